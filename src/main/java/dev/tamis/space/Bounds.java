@@ -1,0 +1,25 @@
+package dev.tamis.space;
+
+/** The rules that both numeric domains share. */
+final class Bounds {
+
+    private Bounds() {}
+
+    static void check(double low, double high, Scale scale) {
+        if (!Double.isFinite(low)) {
+            throw new InvalidField("low", "must be a finite number, but got " + low);
+        }
+        if (!Double.isFinite(high)) {
+            throw new InvalidField("high", "must be a finite number, but got " + high);
+        }
+        if (!(low < high)) {
+            throw new InvalidField("low", "low < high must hold, but got low=" + low + ", high=" + high);
+        }
+        if (scale == Scale.LOG && !(low > 0)) {
+            throw new InvalidField("low", "must be > 0 on the log scale, but got " + low);
+        }
+        if (Double.isInfinite(high - low)) {
+            throw new InvalidField("high", "high - low must be finite, but got low=" + low + ", high=" + high);
+        }
+    }
+}

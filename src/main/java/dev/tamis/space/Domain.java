@@ -1,0 +1,32 @@
+package dev.tamis.space;
+
+/**
+ * The allowed values of one hyperparameter.
+ *
+ * <p>Every domain is seen through positions: {@link #valueAt} spreads [0, 1) over the values, uniformly on the domain's own
+ * scale, and {@link #positionOf} goes back. A uniform position therefore gives the distribution that a sampler draws from.
+ */
+public sealed interface Domain permits FloatDomain, IntDomain, CategoricalDomain {
+
+    /**
+     * The value at a position.
+     *
+     * @param position in [0, 1]
+     * @return a Double, Long, or one of the choices
+     */
+    Object valueAt(double position);
+
+    /**
+     * Where a value lies, in [0, 1]; for discrete domains the middle of the stretch that maps to it, so that
+     * {@code valueAt(positionOf(v))} equals v.
+     *
+     * @throws InvalidField if the value is not in the domain
+     */
+    double positionOf(Object value);
+
+    /** Whether the value is one that this domain can give (on its step, within its bounds, or among its choices). */
+    boolean contains(Object value);
+
+    /** How many values there are; empty for a continuous domain. */
+    java.util.OptionalLong cardinality();
+}

@@ -1,0 +1,34 @@
+package dev.tamis.space;
+
+/** A value breaks a rule. Names the field, so that a client is told where, and says rule and value, so that it is told why. */
+public final class InvalidField extends IllegalArgumentException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String field;
+
+    private final String rule;
+
+    /**
+     * @param field path of the offending field, relative to the value that refuses, such as {@code low}
+     * @param rule the rule and the value that broke it, such as "low < high must hold, but got low=2.0, high=1.0"
+     */
+    public InvalidField(String field, String rule) {
+        super(field + ": " + rule);
+        this.field = field;
+        this.rule = rule;
+    }
+
+    /** The same complaint seen from one level up: field {@code low} under {@code learningRate} is {@code learningRate.low}. */
+    public InvalidField under(String parent) {
+        return new InvalidField(field.isEmpty() ? parent : parent + "." + field, rule);
+    }
+
+    public String field() {
+        return field;
+    }
+
+    public String rule() {
+        return rule;
+    }
+}

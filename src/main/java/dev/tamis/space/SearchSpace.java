@@ -1,0 +1,26 @@
+package dev.tamis.space;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Named domains, in the order in which the client gave them.
+ *
+ * @param domains at least one, by hyperparameter name
+ */
+public record SearchSpace(Map<String, Domain> domains) {
+
+    public SearchSpace {
+        domains = Collections.unmodifiableMap(new LinkedHashMap<>(domains));
+        if (domains.isEmpty()) {
+            throw new InvalidField("", "must name at least one hyperparameter to search, but it is empty");
+        }
+    }
+
+    /** Whether every domain holds the point's value of its name. */
+    public boolean contains(Parameters point) {
+        return domains.entrySet().stream()
+                .allMatch(entry -> entry.getValue().contains(point.values().get(entry.getKey())));
+    }
+}

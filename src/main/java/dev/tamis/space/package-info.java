@@ -1,0 +1,17 @@
+/**
+ * What can be searched and what was drawn: domains, search spaces, parameters, and the seeds behind every random number.
+ *
+ * <p>Pure values over the JDK alone. Decisions:
+ *
+ * <ul>
+ *   <li>A space ({@link dev.tamis.space.SearchSpace}) and a point in it ({@link dev.tamis.space.Parameters}) are
+ *       different types. One type for both is how a half-drawn space gets trained.
+ *   <li>Domains keep the order in which the client named them; a hash map's order differs between two runs of a JVM.
+ *   <li>A domain maps positions in [0, 1) to values and back, on its own scale. Samplers and range suggestions work on
+ *       positions and never ask what kind of domain they have.
+ *   <li>Constructors refuse with {@link dev.tamis.space.InvalidField}, which names the field; callers prefix the path.
+ *   <li>{@link dev.tamis.space.Seed} lives here because samplers, splits and trainers all derive from it, and this is the
+ *       one module they share.
+ * </ul>
+ */
+package dev.tamis.space;

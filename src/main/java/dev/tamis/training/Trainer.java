@@ -1,0 +1,19 @@
+package dev.tamis.training;
+
+import dev.tamis.dataset.Split;
+
+/**
+ * Trains packs of trials. Safe to call from many threads, one pack each.
+ *
+ * <p>A trial's results depend on its spec, its seed, the pack's batch seed and the split alone: not on its neighbours, the
+ * pack's width, the thread or the time.
+ */
+public interface Trainer {
+
+    /**
+     * Trains every member until it has done its epochs, has diverged or is told to leave; returns when none is left.
+     *
+     * <p>A member whose loss becomes NaN or infinite is reported once with that epoch's result and leaves.
+     */
+    void train(Pack pack, Split split, EpochObserver observer);
+}
