@@ -1,0 +1,78 @@
+package dev.tamis.dataset;
+
+import dev.tamis.space.InvalidField;
+import dev.tamis.space.Seed;
+import java.util.function.Supplier;
+
+/** A dataset of the catalogue: described at once, loaded when rows are first asked for. Safe to use from many threads. */
+public final class Dataset {
+
+    private final DatasetInfo info;
+
+    private final Supplier<DatasetContent> content;
+
+    /** @param loader called once, on first use; must agree with the info */
+    Dataset(DatasetInfo info, Supplier<DatasetContent> loader) {
+        this.info = info;
+        this.content = new LoadedOnce<>(loader);
+    }
+
+    public DatasetInfo info() {
+        return info;
+    }
+
+    /**
+     * Refuses sizes that {@link #split} would refuse, without loading a row.
+     *
+     * @throws InvalidField {@code trainSize} or {@code validationSize}: below 1, or together more than the training rows
+     */
+    public void checkSizes(int trainSize, int validationSize) {
+        requirePositive("trainSize", trainSize);
+        requirePositive("validationSize", validationSize);
+        if ((long) trainSize + validationSize > info.trainingRows()) {
+            String culprit = trainSize >= info.trainingRows() ? "trainSize" : "validationSize";
+            throw new InvalidField(
+                    culprit,
+                    "trainSize + validationSize <= " + info.trainingRows() + ", the training rows of " + info.name()
+                            + ", must hold, but got trainSize=" + trainSize + ", validationSize=" + validationSize);
+        }
+    }
+
+    /**
+     * The first {@code trainSize + validationSize} training rows, shuffled and split. Equal arguments give equal rows in
+     * equal order, on every machine.
+     *
+     * @param seed the experiment's own; the purpose "split" is derived from it here, so that no caller can forget to
+     * @param stratified whether every class keeps its share (by largest remainders) in both parts
+     * @throws InvalidField as {@link #checkSizes}
+     * @throws CorruptDataset if the dataset's files are damaged
+     */
+    public Split split(int trainSize, int validationSize, Seed seed, boolean stratified) {
+        SplitRows split = splitRows(trainSize, validationSize, seed, stratified);
+        LabeledData rows = training();
+        return new Split(new SelectedRows(rows, split.train()), new SelectedRows(rows, split.validation()));
+    }
+
+    /** All test rows: for {@link FinalEvaluationData} and nobody else. */
+    LabeledData test() {
+        return content.get().test();
+    }
+
+    LabeledData training() {
+        return content.get().training();
+    }
+
+    SplitRows splitRows(int trainSize, int validationSize, Seed seed, boolean stratified) {
+        checkSizes(trainSize, validationSize);
+        var random = seed.derive("split").generator();
+        return stratified
+                ? SplitRows.stratified(trainSize, validationSize, training(), random)
+                : SplitRows.shuffled(trainSize, validationSize, random);
+    }
+
+    private static void requirePositive(String field, int size) {
+        if (size < 1) {
+            throw new InvalidField(field, field + " >= 1 must hold, but got " + size);
+        }
+    }
+}
