@@ -6,7 +6,7 @@ final class Bins {
     private Bins() {}
 
     static long binAt(double position, long bins) {
-        return Math.min(bins - 1, (long) (position * bins));
+        return Math.max(0, Math.min(bins - 1, (long) (position * bins)));
     }
 
     static double middleOf(long bin, long bins) {

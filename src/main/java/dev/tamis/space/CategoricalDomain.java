@@ -1,8 +1,10 @@
 package dev.tamis.space;
 
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /**
  * A list of choices, each as likely as the next.
@@ -12,20 +14,18 @@ import java.util.Set;
 public record CategoricalDomain(List<Object> choices) implements Domain {
 
     public CategoricalDomain {
-        choices = List.copyOf(choices);
-        if (choices.isEmpty()) {
-            throw new InvalidField("choices", "must hold at least one choice, but it is empty");
+        if (choices == null || choices.isEmpty()) {
+            throw new InvalidField("choices", "must hold at least one choice, but got " + choices);
         }
-        if (Set.copyOf(choices).size() < choices.size()) {
-            throw new InvalidField("choices", "must all be different, but got " + choices);
-        }
+        // List.copyOf refuses null before a client can be told about it, and its contains(null) throws.
+        choices = Collections.unmodifiableList(Arrays.asList(choices.toArray()));
         for (Object choice : choices) {
-            if (!(choice instanceof String
-                    || choice instanceof Boolean
-                    || choice instanceof Long
-                    || choice instanceof Double)) {
-                throw new InvalidField("choices", "must be texts, numbers or true/false, but got " + choice);
+            if (!isAllowed(choice)) {
+                throw new InvalidField("choices", "must be texts, finite numbers or true/false, but got " + choice);
             }
+        }
+        if (new HashSet<>(choices).size() < choices.size()) {
+            throw new InvalidField("choices", "must all be different, but got " + choices);
         }
     }
 
@@ -51,5 +51,12 @@ public record CategoricalDomain(List<Object> choices) implements Domain {
     @Override
     public OptionalLong cardinality() {
         return OptionalLong.of(choices.size());
+    }
+
+    private static boolean isAllowed(Object choice) {
+        return choice instanceof String
+                || choice instanceof Boolean
+                || choice instanceof Long
+                || (choice instanceof Double real && Double.isFinite(real));
     }
 }

@@ -1,17 +1,19 @@
 package dev.tamis.space;
 
+import java.util.OptionalLong;
+
 /**
  * The allowed values of one hyperparameter.
  *
  * <p>Every domain is seen through positions: {@link #valueAt} spreads [0, 1) over the values, uniformly on the domain's own
  * scale, and {@link #positionOf} goes back. A uniform position therefore gives the distribution that a sampler draws from.
  */
-public sealed interface Domain permits FloatDomain, IntDomain, CategoricalDomain {
+public sealed interface Domain permits NumericDomain, CategoricalDomain {
 
     /**
      * The value at a position.
      *
-     * @param position in [0, 1]
+     * @param position in [0, 1]; what lies outside counts as the nearer end
      * @return a Double, Long, or one of the choices
      */
     Object valueAt(double position);
@@ -28,5 +30,5 @@ public sealed interface Domain permits FloatDomain, IntDomain, CategoricalDomain
     boolean contains(Object value);
 
     /** How many values there are; empty for a continuous domain. */
-    java.util.OptionalLong cardinality();
+    OptionalLong cardinality();
 }

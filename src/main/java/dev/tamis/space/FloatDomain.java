@@ -1,5 +1,6 @@
 package dev.tamis.space;
 
+import java.math.BigDecimal;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
@@ -11,10 +12,13 @@ import java.util.OptionalLong;
  * @param scale on which values are uniform
  * @param step distance of neighbours, above 0, that fits high - low a whole number of times; linear scale only
  */
-public record FloatDomain(double low, double high, Scale scale, OptionalDouble step) implements Domain {
+public record FloatDomain(double low, double high, Scale scale, OptionalDouble step) implements NumericDomain {
 
     /** How far, in steps, high may lie from the grid for the step to fit: room for decimal fractions such as 0.1. */
     private static final double STEP_TOLERANCE = 1e-6;
+
+    /** So many steps can be told apart with that tolerance; nobody searches a billion values by mistake. */
+    private static final double MAX_STEPS = 1e9;
 
     public FloatDomain {
         Bounds.check(low, high, scale);
@@ -27,6 +31,12 @@ public record FloatDomain(double low, double high, Scale scale, OptionalDouble s
                 throw new InvalidField("step", "is only allowed on the linear scale, but scale is log");
             }
             double steps = (high - low) / width;
+            if (steps > MAX_STEPS) {
+                throw new InvalidField(
+                        "step",
+                        "must be at least a billionth of high - low, but got low=" + low + ", high=" + high + ", step="
+                                + width);
+            }
             if (Math.abs(steps - Math.rint(steps)) > STEP_TOLERANCE || Math.rint(steps) < 1) {
                 throw new InvalidField(
                         "step", "must divide high - low, but got low=" + low + ", high=" + high + ", step=" + width);
@@ -78,11 +88,37 @@ public record FloatDomain(double low, double high, Scale scale, OptionalDouble s
         return step.isEmpty() ? OptionalLong.empty() : OptionalLong.of(steps() + 1);
     }
 
+    @Override
+    public double lowest() {
+        return low;
+    }
+
+    @Override
+    public double highest() {
+        return high;
+    }
+
+    @Override
+    public FloatDomain between(double newLow, double newHigh) {
+        if (step.isEmpty()) {
+            return new FloatDomain(newLow, newHigh, scale);
+        }
+        double width = step.getAsDouble();
+        long first = (long) Math.floor((newLow - low) / width + STEP_TOLERANCE);
+        long last = Math.max(first + 1, (long) Math.ceil((newHigh - low) / width - STEP_TOLERANCE));
+        return new FloatDomain(onGrid(first), onGrid(last), scale, step);
+    }
+
     private long steps() {
         return Math.round((high - low) / step.getAsDouble());
     }
 
     private double onGrid(long index) {
-        return index == steps() ? high : low + index * step.getAsDouble();
+        if (index == steps()) {
+            return high;
+        }
+        // In decimals, because 0.1 * 3 is 0.30000000000000004 in binary and that is what a client would read.
+        BigDecimal offset = BigDecimal.valueOf(step.getAsDouble()).multiply(BigDecimal.valueOf(index));
+        return BigDecimal.valueOf(low).add(offset).doubleValue();
     }
 }

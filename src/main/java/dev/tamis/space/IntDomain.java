@@ -5,14 +5,19 @@ import java.util.OptionalLong;
 /**
  * Whole numbers low, low + step, … high on a scale.
  *
- * @param low smallest value; above 0 on the log scale
- * @param high largest value, above low
+ * @param low smallest value; above 0 on the log scale; at most 10^12 in size
+ * @param high largest value, above low; at most 10^12 in size
  * @param scale on which values are uniform; on the log scale each value's share is the length of [v - 1/2, v + 1/2) there
  * @param step distance of neighbours, at least 1, that divides high - low; 1 on the log scale
  */
-public record IntDomain(long low, long high, Scale scale, long step) implements Domain {
+public record IntDomain(long low, long high, Scale scale, long step) implements NumericDomain {
+
+    /** Far above any hyperparameter, far below where a double no longer tells neighbours apart on the log scale. */
+    private static final long LARGEST = 1_000_000_000_000L;
 
     public IntDomain {
+        checkSize("low", low);
+        checkSize("high", high);
         Bounds.check(low, high, scale);
         if (step < 1) {
             throw new InvalidField("step", "must be a whole number >= 1, but got " + step);
@@ -20,7 +25,7 @@ public record IntDomain(long low, long high, Scale scale, long step) implements 
         if (scale == Scale.LOG && step != 1) {
             throw new InvalidField("step", "is only allowed on the linear scale, but scale is log");
         }
-        if (Math.subtractExact(high, low) % step != 0) {
+        if ((high - low) % step != 0) {
             throw new InvalidField(
                     "step", "must divide high - low, but got low=" + low + ", high=" + high + ", step=" + step);
         }
@@ -46,7 +51,7 @@ public record IntDomain(long low, long high, Scale scale, long step) implements 
         }
         long whole = ((Number) value).longValue();
         return scale == Scale.LOG
-                ? scale.share(low - 0.5, high + 0.5, whole)
+                ? (share(whole - 0.5) + share(whole + 0.5)) / 2
                 : Bins.middleOf((whole - low) / step, bins());
     }
 
@@ -62,6 +67,33 @@ public record IntDomain(long low, long high, Scale scale, long step) implements 
     @Override
     public OptionalLong cardinality() {
         return OptionalLong.of(bins());
+    }
+
+    @Override
+    public double lowest() {
+        return low;
+    }
+
+    @Override
+    public double highest() {
+        return high;
+    }
+
+    @Override
+    public IntDomain between(double newLow, double newHigh) {
+        long first = Math.floorDiv((long) Math.floor(newLow) - low, step);
+        long last = Math.max(first + 1, -Math.floorDiv(low - (long) Math.ceil(newHigh), step));
+        return new IntDomain(low + first * step, low + last * step, scale, step);
+    }
+
+    private double share(double real) {
+        return scale.share(low - 0.5, high + 0.5, real);
+    }
+
+    private static void checkSize(String field, long bound) {
+        if (Math.abs(bound) > LARGEST || bound == Long.MIN_VALUE) {
+            throw new InvalidField(field, "must lie within -10^12 and 10^12, but got " + bound);
+        }
     }
 
     private long bins() {

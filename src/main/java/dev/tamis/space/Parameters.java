@@ -20,6 +20,9 @@ public record Parameters(Map<String, Object> values) {
             if (value == null) {
                 throw new InvalidField(name, "must have a value, but got null");
             }
+            if (value instanceof Double real && !Double.isFinite(real)) {
+                throw new InvalidField(name, "must be a finite number, but got " + value);
+            }
         });
     }
 

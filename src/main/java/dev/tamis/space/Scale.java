@@ -4,32 +4,32 @@ package dev.tamis.space;
 public enum Scale {
     LINEAR {
         @Override
-        double warp(double value) {
+        public double warp(double value) {
             return value;
         }
 
         @Override
-        double unwarp(double warped) {
+        public double unwarp(double warped) {
             return warped;
         }
     },
     LOG {
         @Override
-        double warp(double value) {
+        public double warp(double value) {
             return Math.log(value);
         }
 
         @Override
-        double unwarp(double warped) {
+        public double unwarp(double warped) {
             return Math.exp(warped);
         }
     };
 
     /** From the value to the axis on which the domain is uniform. */
-    abstract double warp(double value);
+    public abstract double warp(double value);
 
     /** The inverse of {@link #warp}. */
-    abstract double unwarp(double warped);
+    public abstract double unwarp(double warped);
 
     /** The value at a share of the way from low to high on this scale. */
     double interpolate(double low, double high, double share) {

@@ -16,6 +16,14 @@ public record SearchSpace(Map<String, Domain> domains) {
         if (domains.isEmpty()) {
             throw new InvalidField("", "must name at least one hyperparameter to search, but it is empty");
         }
+        domains.forEach((name, domain) -> {
+            if (name == null || name.isBlank()) {
+                throw new InvalidField("", "must give every hyperparameter a name, but got '" + name + "'");
+            }
+            if (domain == null) {
+                throw new InvalidField(name, "must have a domain, but got null");
+            }
+        });
     }
 
     /** Whether every domain holds the point's value of its name. */

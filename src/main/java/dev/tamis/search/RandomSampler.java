@@ -1,0 +1,39 @@
+package dev.tamis.search;
+
+import dev.tamis.space.Parameters;
+import dev.tamis.space.SearchSpace;
+import dev.tamis.space.Seed;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+
+/**
+ * Draws every parameter of every trial independently and uniformly on its domain's scale.
+ *
+ * <p>Each number depends on the round's seed, the trial's number and the parameter's name alone: adding a parameter, drawing
+ * more trials or drawing them elsewhere changes none of the others.
+ */
+public record RandomSampler() implements Sampler {
+
+    @Override
+    public List<Parameters> draw(SearchSpace space, Seed roundSeed, int firstNumber, int count) {
+        return IntStream.range(firstNumber, firstNumber + count)
+                .mapToObj(number -> point(space, roundSeed.derive(number)))
+                .toList();
+    }
+
+    @Override
+    public OptionalLong size(SearchSpace space) {
+        return OptionalLong.empty();
+    }
+
+    private static Parameters point(SearchSpace space, Seed trialSeed) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        space.domains()
+                .forEach((name, domain) -> values.put(
+                        name, domain.valueAt(trialSeed.derive(name).generator().nextDouble())));
+        return new Parameters(values);
+    }
+}
