@@ -1,12 +1,26 @@
 package dev.tamis;
 
+import dev.tamis.dataset.Datasets;
+import java.time.Clock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Bean;
 
+/** The service: API, worker or both, as the properties {@code tamis.api.enabled} and {@code tamis.worker.enabled} say. */
 @SpringBootApplication
 public class Tamis {
 
     public static void main(String[] arguments) {
         SpringApplication.run(Tamis.class, arguments);
+    }
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    Datasets datasets() {
+        return Datasets.builtIn();
     }
 }

@@ -1,0 +1,145 @@
+package dev.tamis.experiment;
+
+import dev.tamis.training.Pack;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What workers do to get trials, and to give them back. */
+@Component
+public class Claims {
+
+    private final ExperimentRows experiments;
+    private final TrialRows trials;
+    private final TrialStates states;
+    private final RoundEnd roundEnd;
+    private final JdbcTemplate jdbc;
+    private final Clock clock;
+
+    Claims(
+            ExperimentRows experiments,
+            TrialRows trials,
+            TrialStates states,
+            RoundEnd roundEnd,
+            JdbcTemplate jdbc,
+            Clock clock) {
+        this.experiments = experiments;
+        this.trials = trials;
+        this.states = states;
+        this.roundEnd = roundEnd;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /**
+     * Claims the next pack of an experiment. Trials that an earlier execution of this lane left running are taken back
+     * first: their worker died, for only one execution of a lane lives at a time. A trial whose workers died with it
+     * {@code deathsAllowed} times more than once is FAILED; one that has seen a death trains alone from then on, so that a
+     * trial which brings its worker down does not take its neighbours along again.
+     *
+     * @param token unique to this execution
+     * @return empty if the experiment has nothing to claim, is not running, or has gone on to another run
+     */
+    @Transactional
+    public Optional<Claim> next(Claim.Lane lane, String token, int deathsAllowed) {
+        Experiment experiment = experiments.lock(lane.experimentId()).orElse(null);
+        if (experiment == null || experiment.state() != ExperimentState.RUNNING || experiment.run() != lane.run()) {
+            return Optional.empty();
+        }
+        states.takeBackFromDead(experiment, lane.number());
+        failTooOftenDead(experiment, deathsAllowed);
+        if (experiment.state() != ExperimentState.RUNNING) {
+            return Optional.empty();
+        }
+        List<Trial> members = nextPack(experiment.id());
+        if (members.isEmpty()) {
+            return Optional.empty();
+        }
+        take(experiment, members, lane, token);
+        ExperimentPlan plan = experiment.plan();
+        List<Pack.Member> pack = members.stream()
+                .map(trial -> new Pack.Member(
+                        trial.number(),
+                        plan.model().specAt(trial.parameters()),
+                        plan.trialSeed(trial.round(), trial.number())))
+                .toList();
+        return Optional.of(new Claim(lane, token, plan, new Pack(plan.batchSeed(), pack)));
+    }
+
+    /** Gives back the trials that the claim still holds: a worker shuts down, and others go on. */
+    @Transactional
+    public void giveBack(Claim claim) {
+        experiments
+                .lock(claim.lane().experimentId())
+                .ifPresent(experiment -> states.takeBack(experiment, claim.token()));
+    }
+
+    /** Gives back the trials that the claim still holds because training them broke off: as if the worker had died. */
+    @Transactional
+    public void giveBackBroken(Claim claim) {
+        experiments
+                .lock(claim.lane().experimentId())
+                .ifPresent(experiment ->
+                        states.takeBackFromDead(experiment, claim.lane().number()));
+    }
+
+    private void failTooOftenDead(Experiment experiment, int deathsAllowed) {
+        List<Integer> hopeless = jdbc.queryForList(
+                "select number from trial where experiment_id = ? and state = 'WAITING' and deaths > ? order by number",
+                Integer.class,
+                experiment.id(),
+                deathsAllowed);
+        if (hopeless.isEmpty()) {
+            return;
+        }
+        Instant now = clock.instant();
+        long change = experiment.nextChange();
+        for (int number : hopeless) {
+            jdbc.update("""
+                    update trial set state = 'FAILED', finished_at = ?, change_number = ?,
+                        reason = 'its worker died ' || deaths || ' times while training it'
+                    where experiment_id = ? and number = ?""", TrialStates.at(now), change, experiment.id(), number);
+        }
+        experiment.counts().move(TrialState.WAITING, TrialState.FAILED, hopeless.size());
+        roundEnd.check(experiment, now);
+    }
+
+    private List<Trial> nextPack(UUID experimentId) {
+        Integer pack = jdbc.queryForObject(
+                "select min(pack) from trial where experiment_id = ? and state = 'WAITING'",
+                Integer.class,
+                experimentId);
+        if (pack == null) {
+            return List.of();
+        }
+        List<Trial> waiting = new ArrayList<>(trials.waitingInPack(experimentId, pack));
+        waiting.sort(Comparator.comparingInt(Trial::number));
+        List<Trial> unharmed =
+                waiting.stream().filter(trial -> trial.deaths() == 0).toList();
+        return unharmed.isEmpty() ? waiting.subList(0, 1) : unharmed;
+    }
+
+    private void take(Experiment experiment, List<Trial> members, Claim.Lane lane, String token) {
+        long change = experiment.nextChange();
+        Instant now = clock.instant();
+        jdbc.batchUpdate("""
+                update trial set state = 'RUNNING', lane = ?, owner = ?, attempt = attempt + 1, started_at = ?,
+                    change_number = ?
+                where experiment_id = ? and number = ?""", members, members.size(), (statement, trial) -> {
+            statement.setInt(1, lane.number());
+            statement.setString(2, token);
+            statement.setObject(3, TrialStates.at(now));
+            statement.setLong(4, change);
+            statement.setObject(5, experiment.id());
+            statement.setInt(6, trial.number());
+        });
+        experiment.counts().move(TrialState.WAITING, TrialState.RUNNING, members.size());
+    }
+}

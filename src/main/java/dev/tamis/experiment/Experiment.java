@@ -1,0 +1,200 @@
+package dev.tamis.experiment;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/** An experiment's row: its plan, its state, and the counters that make progress readable without reading trials. */
+@Entity
+public class Experiment {
+
+    @Id
+    private UUID id;
+
+    private String name;
+
+    @Enumerated(EnumType.STRING)
+    private ExperimentState state;
+
+    private String reason;
+
+    @Convert(converter = PlanConverter.class)
+    private ExperimentPlan plan;
+
+    private String idempotencyKey;
+    private Instant createdAt;
+    private Instant finishedAt;
+    private long ranForMillis;
+    private Instant runningSince;
+
+    @Column(name = "run")
+    private int run;
+
+    private int lanes;
+    private long changeNumber;
+
+    @Embedded
+    private TrialCounts counts;
+
+    private Integer bestTrial;
+    private Double bestValue;
+
+    /** For JPA. */
+    protected Experiment() {}
+
+    Experiment(UUID id, ExperimentPlan plan, String idempotencyKey, Instant now) {
+        this.id = id;
+        this.name = plan.name();
+        this.state = ExperimentState.RUNNING;
+        this.plan = plan;
+        this.idempotencyKey = idempotencyKey;
+        this.createdAt = now;
+        this.runningSince = now;
+        this.run = 1;
+        this.counts = new TrialCounts();
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    public ExperimentState state() {
+        return state;
+    }
+
+    /** Why the experiment ended, where it did not simply complete. */
+    public Optional<String> reason() {
+        return Optional.ofNullable(reason);
+    }
+
+    public ExperimentPlan plan() {
+        return plan;
+    }
+
+    public Instant createdAt() {
+        return createdAt;
+    }
+
+    public Optional<Instant> finishedAt() {
+        return Optional.ofNullable(finishedAt);
+    }
+
+    /** The number of the newest change; pass it to {@link Trials#changedAfter} to hear of later ones. */
+    public long changeNumber() {
+        return changeNumber;
+    }
+
+    public TrialCounts counts() {
+        return counts;
+    }
+
+    /** The best completed trial so far. */
+    public Optional<Integer> bestTrial() {
+        return Optional.ofNullable(bestTrial);
+    }
+
+    /** The best objective value so far. */
+    public Optional<Double> bestValue() {
+        return Optional.ofNullable(bestValue);
+    }
+
+    /** Time spent running, pauses left out. */
+    public Duration ranFor(Instant now) {
+        Duration before = Duration.ofMillis(ranForMillis);
+        return runningSince == null ? before : before.plus(Duration.between(runningSince, now));
+    }
+
+    /**
+     * How long the rest will take if it goes on as until now; empty while nothing has ended or nothing runs. Trials in
+     * flight count as half done.
+     */
+    public Optional<Duration> estimatedRemaining(Instant now) {
+        double done = counts.ended() + 0.5 * counts.running();
+        double open = plan.terms().budget().maxTrials() - done;
+        if (state != ExperimentState.RUNNING || counts.ended() == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(Duration.ofMillis(Math.round(ranFor(now).toMillis() / done * open)));
+    }
+
+    int run() {
+        return run;
+    }
+
+    int lanes() {
+        return lanes;
+    }
+
+    void packedInto(int lanes) {
+        this.lanes = lanes;
+    }
+
+    /** Takes the number of the next change. The caller holds the lock on this row. */
+    long nextChange() {
+        return ++changeNumber;
+    }
+
+    void pause(Instant now) {
+        if (state != ExperimentState.RUNNING) {
+            throw new IllegalTransition("pause", state);
+        }
+        state = ExperimentState.PAUSED;
+        stopTheWatch(now);
+    }
+
+    void resume(Instant now) {
+        if (state != ExperimentState.PAUSED) {
+            throw new IllegalTransition("resume", state);
+        }
+        state = ExperimentState.RUNNING;
+        runningSince = now;
+        run++;
+    }
+
+    void cancel(Instant now) {
+        if (state.isFinal()) {
+            throw new IllegalTransition("cancel", state);
+        }
+        end(ExperimentState.CANCELLED, "cancelled by a client", now);
+    }
+
+    void fail(String why, Instant now) {
+        end(ExperimentState.FAILED, why, now);
+    }
+
+    void complete(Instant now) {
+        end(ExperimentState.COMPLETED, null, now);
+    }
+
+    /** A trial has completed; it is the best so far if its value is better, or equal with a lower number. */
+    void completed(int trial, double value) {
+        Objective objective = plan.terms().objective();
+        boolean better = bestValue == null
+                || objective.rankOf(value) > objective.rankOf(bestValue)
+                || (value == bestValue && trial < bestTrial);
+        if (better) {
+            bestTrial = trial;
+            bestValue = value;
+        }
+    }
+
+    private void end(ExperimentState ended, String why, Instant now) {
+        state = ended;
+        reason = why;
+        finishedAt = now;
+        stopTheWatch(now);
+    }
+
+    private void stopTheWatch(Instant now) {
+        ranForMillis = ranFor(now).toMillis();
+        runningSince = null;
+    }
+}

@@ -1,0 +1,25 @@
+package dev.tamis.experiment;
+
+import jakarta.persistence.LockModeType;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Query;
+
+interface ExperimentRows extends JpaRepository<Experiment, UUID> {
+
+    /** Reads the row and locks it to the end of the transaction: see the package's decisions. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select e from Experiment e where e.id = :id")
+    Optional<Experiment> lock(UUID id);
+
+    Optional<Experiment> findByIdempotencyKey(String key);
+
+    @Query("""
+            select e from Experiment e
+            where (:state is null or e.state = :state) and (:text = '' or lower(e.name) like :text escape '!')""")
+    Page<Experiment> search(ExperimentState state, String text, Pageable page);
+}

@@ -1,0 +1,170 @@
+package dev.tamis.experiment;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** What clients do with experiments. Every change is one transaction. */
+@Component
+public class Experiments {
+
+    private final ExperimentRows experiments;
+    private final RoundRows rounds;
+    private final RoundStart roundStart;
+    private final TrialStates trialStates;
+    private final TrialQueue queue;
+    private final TransactionOperations transactions;
+    private final Clock clock;
+
+    Experiments(
+            ExperimentRows experiments,
+            RoundRows rounds,
+            RoundStart roundStart,
+            TrialStates trialStates,
+            TrialQueue queue,
+            TransactionOperations transactions,
+            Clock clock) {
+        this.experiments = experiments;
+        this.rounds = rounds;
+        this.roundStart = roundStart;
+        this.trialStates = trialStates;
+        this.queue = queue;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /**
+     * Whether a submission made a new experiment or met its own earlier one.
+     *
+     * @param experiment as it is now
+     * @param created false where the idempotency key had been seen
+     */
+    public record Submission(Experiment experiment, boolean created) {}
+
+    /**
+     * Stores an experiment with its first round and all of that round's trials, and lets workers take them: all or nothing.
+     *
+     * @param idempotencyKey the same key with the same plan gives the first submission's experiment
+     * @throws IdempotencyConflict if the key was used with another plan
+     */
+    public Submission submit(ExperimentPlan plan, Optional<String> idempotencyKey) {
+        Optional<Submission> earlier = idempotencyKey.flatMap(key -> earlier(key, plan));
+        if (earlier.isPresent()) {
+            return earlier.get();
+        }
+        try {
+            return transactions.execute(status -> new Submission(create(plan, idempotencyKey.orElse(null)), true));
+        } catch (DataIntegrityViolationException raced) {
+            // The same key was committed by a concurrent request after we had looked.
+            return idempotencyKey.flatMap(key -> earlier(key, plan)).orElseThrow(() -> raced);
+        }
+    }
+
+    /** @throws NotFound if there is none with the id */
+    @Transactional(readOnly = true)
+    public Experiment get(UUID id) {
+        return experiments.findById(id).orElseThrow(() -> new NotFound("experiment", id));
+    }
+
+    /** Experiments in a state (any, where empty) whose names contain a text, case ignored. */
+    @Transactional(readOnly = true)
+    public Page<Experiment> page(Optional<ExperimentState> state, String text, Pageable page) {
+        String escaped = text.toLowerCase(Locale.ROOT)
+                .replace("!", "!!")
+                .replace("%", "!%")
+                .replace("_", "!_");
+        return experiments.search(state.orElse(null), escaped.isEmpty() ? "" : "%" + escaped + "%", page);
+    }
+
+    /** The rounds of an experiment, in their order. */
+    @Transactional(readOnly = true)
+    public List<Round> rounds(UUID id) {
+        get(id);
+        return rounds.ofExperiment(id);
+    }
+
+    /**
+     * Takes all trials back from the workers, who notice within an epoch; what was half trained starts again on resume.
+     *
+     * @throws IllegalTransition unless the experiment is running
+     */
+    @Transactional
+    public Experiment pause(UUID id) {
+        return change(id, (experiment, now) -> {
+            experiment.pause(now);
+            trialStates.takeBackRunning(experiment);
+        });
+    }
+
+    /** @throws IllegalTransition unless the experiment is paused */
+    @Transactional
+    public Experiment resume(UUID id) {
+        return change(id, (experiment, now) -> {
+            experiment.resume(now);
+            experiment.nextChange();
+            queue.open(id, experiment.run(), experiment.lanes());
+        });
+    }
+
+    /**
+     * Ends the experiment; trials that have not ended become CANCELLED.
+     *
+     * @throws IllegalTransition if it has ended already
+     */
+    @Transactional
+    public Experiment cancel(UUID id) {
+        return change(id, (experiment, now) -> {
+            experiment.cancel(now);
+            trialStates.cancelUnfinished(experiment, "the experiment was cancelled", now);
+        });
+    }
+
+    /** Removes an experiment with all its trials and measurements; workers that train one of them stop within an epoch. */
+    @Transactional
+    public void delete(UUID id) {
+        experiments.delete(locked(id));
+    }
+
+    private Experiment change(UUID id, BiConsumer<Experiment, Instant> transition) {
+        Experiment experiment = locked(id);
+        transition.accept(experiment, now());
+        return experiment;
+    }
+
+    private Experiment locked(UUID id) {
+        return experiments.lock(id).orElseThrow(() -> new NotFound("experiment", id));
+    }
+
+    private Experiment create(ExperimentPlan plan, String idempotencyKey) {
+        Instant now = now();
+        Experiment experiment = new Experiment(UUID.randomUUID(), plan, idempotencyKey, now);
+        experiments.saveAndFlush(experiment);
+        roundStart.start(experiment, 1, plan.model().searched(), now);
+        return experiment;
+    }
+
+    private Optional<Submission> earlier(String key, ExperimentPlan plan) {
+        return experiments.findByIdempotencyKey(key).map(experiment -> {
+            if (!experiment.plan().equals(plan)) {
+                throw new IdempotencyConflict(key);
+            }
+            return new Submission(experiment, false);
+        });
+    }
+
+    /** Databases keep microseconds; what we answer before and after a read must be the same. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

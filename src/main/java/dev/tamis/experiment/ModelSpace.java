@@ -1,0 +1,92 @@
+package dev.tamis.experiment;
+
+import dev.tamis.space.CategoricalDomain;
+import dev.tamis.space.Domain;
+import dev.tamis.space.FloatDomain;
+import dev.tamis.space.IntDomain;
+import dev.tamis.space.InvalidField;
+import dev.tamis.space.Parameters;
+import dev.tamis.space.SearchSpace;
+import dev.tamis.space.Violations;
+import dev.tamis.training.Hyperparameter;
+import dev.tamis.training.Hyperparameter.Kind;
+import dev.tamis.training.MlpSpec;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The networks that an experiment ranges over: some hyperparameters fixed, some searched, the rest at their defaults. Every
+ * point of the space is a legal network.
+ */
+public record ModelSpace(Parameters fixed, SearchSpace searched) {
+
+    public ModelSpace {
+        Violations violations = new Violations();
+        Parameters given = fixed;
+        SearchSpace space = searched;
+        given.values()
+                .forEach((name, value) ->
+                        violations.collect("model", () -> hyperparameter(name).checked(value)));
+        space.domains().forEach((name, domain) -> {
+            violations.collect("searchSpace", () -> {
+                check(hyperparameter(name), domain);
+                return domain;
+            });
+            if (given.values().containsKey(name)) {
+                violations.add(
+                        "searchSpace." + name, "is fixed in model." + name + " too; fix it or search it, but not both");
+            }
+        });
+        violations.throwIfAny();
+    }
+
+    /** The network of a drawn point. */
+    public MlpSpec specAt(Parameters drawn) {
+        return MlpSpec.from(fixed.with(drawn));
+    }
+
+    /** The same fixed values over another space. */
+    public ModelSpace over(SearchSpace other) {
+        return new ModelSpace(fixed, other);
+    }
+
+    private static Hyperparameter hyperparameter(String name) {
+        return Hyperparameter.named(name)
+                .orElseThrow(() -> new InvalidField(
+                        name,
+                        "is not a hyperparameter; there are "
+                                + Arrays.stream(Hyperparameter.values())
+                                        .map(Hyperparameter::key)
+                                        .toList()));
+    }
+
+    private static void check(Hyperparameter hyperparameter, Domain domain) {
+        String name = hyperparameter.key();
+        Kind kind = hyperparameter.kind();
+        if (domain instanceof CategoricalDomain categorical) {
+            List<Object> choices = categorical.choices();
+            for (int i = 0; i < choices.size(); i++) {
+                checkValue(hyperparameter, choices.get(i), name + ".choices[" + i + "]");
+            }
+        } else if (kind == Kind.BOOLEAN || kind == Kind.CHOICE) {
+            throw new InvalidField(name + ".type", "must be categorical for " + name);
+        } else if (domain instanceof FloatDomain real) {
+            if (kind == Kind.INT) {
+                throw new InvalidField(name + ".type", "must be int or categorical: " + name + " is a whole number");
+            }
+            checkValue(hyperparameter, real.low(), name + ".low");
+            checkValue(hyperparameter, real.high(), name + ".high");
+        } else if (domain instanceof IntDomain whole) {
+            checkValue(hyperparameter, whole.low(), name + ".low");
+            checkValue(hyperparameter, whole.high(), name + ".high");
+        }
+    }
+
+    private static void checkValue(Hyperparameter hyperparameter, Object value, String path) {
+        try {
+            hyperparameter.checked(value);
+        } catch (InvalidField refused) {
+            throw new InvalidField(path, refused.rule());
+        }
+    }
+}

@@ -1,0 +1,197 @@
+package dev.tamis.experiment;
+
+import dev.tamis.training.EpochResult;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What workers tell of the trials that they train. */
+@Component
+public class Reports {
+
+    private static final int BATCH = 500;
+
+    private final ExperimentRows experiments;
+    private final RoundEnd roundEnd;
+    private final JdbcTemplate jdbc;
+    private final Clock clock;
+
+    Reports(ExperimentRows experiments, RoundEnd roundEnd, JdbcTemplate jdbc, Clock clock) {
+        this.experiments = experiments;
+        this.roundEnd = roundEnd;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /**
+     * Stores measurements and ends in one transaction. What concerns trials that the claim no longer holds (paused,
+     * cancelled, deleted, or taken over after the claim's owner was given up for dead) is dropped.
+     *
+     * @param results in the order of the epochs
+     * @param ends trials that have ended; their last results are among the results of this or an earlier report
+     * @return numbers of the claim's trials that it still holds and that have not ended
+     */
+    @Transactional
+    public Set<Integer> report(Claim claim, List<EpochResult> results, Collection<TrialEnd> ends) {
+        Experiment experiment = experiments.lock(claim.lane().experimentId()).orElse(null);
+        if (experiment == null) {
+            return Set.of();
+        }
+        Map<Integer, Standing> held = held(experiment, claim.token());
+        List<EpochResult> accepted = results.stream()
+                .filter(each -> held.containsKey(each.trialNumber()))
+                .toList();
+        List<TrialEnd> endings =
+                ends.stream().filter(each -> held.containsKey(each.number())).toList();
+        if (accepted.isEmpty() && endings.isEmpty()) {
+            return held.keySet();
+        }
+        long change = experiment.nextChange();
+        Objective objective = experiment.plan().terms().objective();
+        Set<Integer> measured = new HashSet<>();
+        for (EpochResult result : accepted) {
+            held.get(result.trialNumber()).add(result, objective);
+            measured.add(result.trialNumber());
+        }
+        insert(experiment.id(), accepted);
+        update(experiment.id(), held, measured, change);
+        end(experiment, held, endings, change);
+        Set<Integer> stillRunning = new HashSet<>(held.keySet());
+        endings.forEach(each -> stillRunning.remove(each.number()));
+        return stillRunning;
+    }
+
+    /** Whether the claim still holds any trial; cheap, for workers between reports. */
+    @Transactional(readOnly = true)
+    public Set<Integer> stillHeld(Claim claim) {
+        return new HashSet<>(jdbc.queryForList(
+                "select number from trial where experiment_id = ? and state = 'RUNNING' and owner = ?",
+                Integer.class,
+                claim.lane().experimentId(),
+                claim.token()));
+    }
+
+    private Map<Integer, Standing> held(Experiment experiment, String token) {
+        Map<Integer, Standing> held = new TreeMap<>();
+        jdbc.query(
+                """
+                select number, best_epoch, best_validation_accuracy, objective_value from trial
+                where experiment_id = ? and state = 'RUNNING' and owner = ? order by number""",
+                row -> {
+                    held.put(
+                            row.getInt(1),
+                            new Standing(
+                                    row.getObject(2, Integer.class),
+                                    row.getObject(3, Double.class),
+                                    row.getObject(4, Double.class)));
+                },
+                experiment.id(),
+                token);
+        return held;
+    }
+
+    private void insert(UUID experimentId, List<EpochResult> results) {
+        jdbc.batchUpdate("""
+                insert into measurement (experiment_id, trial_number, epoch,
+                    train_loss, train_accuracy, validation_loss, validation_accuracy) values (?, ?, ?, ?, ?, ?, ?)""", results, BATCH, (statement, result) -> {
+            statement.setObject(1, experimentId);
+            statement.setInt(2, result.trialNumber());
+            statement.setInt(3, result.epoch());
+            statement.setDouble(4, result.trainLoss());
+            statement.setDouble(5, result.trainAccuracy());
+            statement.setDouble(6, result.validationLoss());
+            statement.setDouble(7, result.validationAccuracy());
+        });
+    }
+
+    private void update(UUID experimentId, Map<Integer, Standing> held, Collection<Integer> numbers, long change) {
+        jdbc.batchUpdate("""
+                update trial set epochs_done = ?, train_loss = ?, train_accuracy = ?, validation_loss = ?,
+                    validation_accuracy = ?, best_epoch = ?, best_validation_accuracy = ?, objective_value = ?,
+                    change_number = ?
+                where experiment_id = ? and number = ?""", numbers, BATCH, (statement, number) -> {
+            Standing standing = held.get(number);
+            statement.setInt(1, standing.last.epoch());
+            statement.setDouble(2, standing.last.trainLoss());
+            statement.setDouble(3, standing.last.trainAccuracy());
+            statement.setDouble(4, standing.last.validationLoss());
+            statement.setDouble(5, standing.last.validationAccuracy());
+            statement.setObject(6, standing.bestEpoch);
+            statement.setObject(7, standing.bestValidationAccuracy);
+            statement.setObject(8, standing.objectiveValue);
+            statement.setLong(9, change);
+            statement.setObject(10, experimentId);
+            statement.setInt(11, number);
+        });
+    }
+
+    private void end(Experiment experiment, Map<Integer, Standing> held, List<TrialEnd> endings, long change) {
+        if (endings.isEmpty()) {
+            return;
+        }
+        Instant now = clock.instant();
+        Objective objective = experiment.plan().terms().objective();
+        Map<Integer, Double> ranks = new LinkedHashMap<>();
+        for (TrialEnd each : endings) {
+            experiment.counts().move(TrialState.RUNNING, each.state(), 1);
+            Double value = held.get(each.number()).objectiveValue;
+            if (each.state() == TrialState.COMPLETED && value != null) {
+                ranks.put(each.number(), objective.rankOf(value));
+                experiment.completed(each.number(), value);
+            }
+        }
+        jdbc.batchUpdate("""
+                update trial set state = ?, reason = ?, finished_at = ?, rank_value = ?, change_number = ?
+                where experiment_id = ? and number = ?""", endings, BATCH, (statement, each) -> {
+            statement.setString(1, each.state().name());
+            statement.setString(2, each.reason().orElse(null));
+            statement.setObject(3, TrialStates.at(now));
+            statement.setObject(4, ranks.get(each.number()));
+            statement.setLong(5, change);
+            statement.setObject(6, experiment.id());
+            statement.setInt(7, each.number());
+        });
+        roundEnd.check(experiment, now);
+    }
+
+    /** Where a running trial stands: what its row says, and what this report adds. */
+    private static final class Standing {
+
+        private Integer bestEpoch;
+        private Double bestValidationAccuracy;
+        private Double objectiveValue;
+        private EpochResult last;
+
+        Standing(Integer bestEpoch, Double bestValidationAccuracy, Double objectiveValue) {
+            this.bestEpoch = bestEpoch;
+            this.bestValidationAccuracy = bestValidationAccuracy;
+            this.objectiveValue = objectiveValue;
+        }
+
+        void add(EpochResult result, Objective objective) {
+            last = result;
+            if (result.diverged()) {
+                return;
+            }
+            if (bestValidationAccuracy == null || result.validationAccuracy() > bestValidationAccuracy) {
+                bestValidationAccuracy = result.validationAccuracy();
+                bestEpoch = result.epoch();
+            }
+            double value = objective.metric().of(result);
+            boolean better = objectiveValue == null || objective.rankOf(value) > objective.rankOf(objectiveValue);
+            if (objective.at() == Objective.At.LAST || better) {
+                objectiveValue = value;
+            }
+        }
+    }
+}

@@ -1,0 +1,6 @@
+package dev.tamis.experiment;
+
+import java.util.UUID;
+import org.springframework.data.jpa.repository.JpaRepository;
+
+interface SavedSearchSpaceRows extends JpaRepository<SavedSearchSpace, UUID> {}

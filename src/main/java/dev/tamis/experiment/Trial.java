@@ -1,0 +1,153 @@
+package dev.tamis.experiment;
+
+import dev.tamis.space.Parameters;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/** A trial's row. Read through this class; changed by {@link Trials} alone, in batches. */
+@Entity
+public class Trial {
+
+    /** @param number 0-based, unique in the experiment over all its rounds */
+    @Embeddable
+    public record Id(UUID experimentId, int number) {}
+
+    @EmbeddedId
+    private Id id;
+
+    private int round;
+    private int pack;
+
+    @Enumerated(EnumType.STRING)
+    private TrialState state;
+
+    @Convert(converter = ParametersConverter.class)
+    private Parameters parameters;
+
+    private Integer lane;
+    private String owner;
+    private int attempt;
+    private int deaths;
+    private String reason;
+    private Instant startedAt;
+    private Instant finishedAt;
+    private int epochs;
+    private int epochsDone;
+    private Double trainLoss;
+    private Double trainAccuracy;
+    private Double validationLoss;
+    private Double validationAccuracy;
+    private Integer bestEpoch;
+    private Double bestValidationAccuracy;
+    private Double objectiveValue;
+    private Double rankValue;
+    private long changeNumber;
+
+    /** For JPA. */
+    protected Trial() {}
+
+    Trial(Id id, Round round, int pack, Parameters parameters, int epochs) {
+        this.id = id;
+        this.round = round.number();
+        this.pack = pack;
+        this.state = TrialState.WAITING;
+        this.parameters = parameters;
+        this.epochs = epochs;
+    }
+
+    public int number() {
+        return id.number();
+    }
+
+    public int round() {
+        return round;
+    }
+
+    public TrialState state() {
+        return state;
+    }
+
+    /** The point that was drawn; fixed values are in the plan. */
+    public Parameters parameters() {
+        return parameters;
+    }
+
+    /** Which execution trained it last: a node's name and a token. */
+    public Optional<String> owner() {
+        return Optional.ofNullable(owner);
+    }
+
+    /** How often it was claimed. */
+    public int attempt() {
+        return attempt;
+    }
+
+    /** How often an owner died with it. */
+    int deaths() {
+        return deaths;
+    }
+
+    /** Why it failed, was pruned or cancelled. */
+    public Optional<String> reason() {
+        return Optional.ofNullable(reason);
+    }
+
+    public Optional<Instant> startedAt() {
+        return Optional.ofNullable(startedAt);
+    }
+
+    public Optional<Instant> finishedAt() {
+        return Optional.ofNullable(finishedAt);
+    }
+
+    /** How many epochs it shall train. */
+    public int epochs() {
+        return epochs;
+    }
+
+    public int epochsDone() {
+        return epochsDone;
+    }
+
+    /** Metrics of the last epoch done. */
+    public Optional<Double> trainLoss() {
+        return Optional.ofNullable(trainLoss);
+    }
+
+    public Optional<Double> trainAccuracy() {
+        return Optional.ofNullable(trainAccuracy);
+    }
+
+    public Optional<Double> validationLoss() {
+        return Optional.ofNullable(validationLoss);
+    }
+
+    public Optional<Double> validationAccuracy() {
+        return Optional.ofNullable(validationAccuracy);
+    }
+
+    /** The first epoch with the highest validation accuracy. */
+    public Optional<Integer> bestEpoch() {
+        return Optional.ofNullable(bestEpoch);
+    }
+
+    public Optional<Double> bestValidationAccuracy() {
+        return Optional.ofNullable(bestValidationAccuracy);
+    }
+
+    /** What the objective makes of the curve; there once the trial has completed. */
+    public Optional<Double> objectiveValue() {
+        return Optional.ofNullable(objectiveValue);
+    }
+
+    public long changeNumber() {
+        return changeNumber;
+    }
+}

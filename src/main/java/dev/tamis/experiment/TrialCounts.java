@@ -1,0 +1,79 @@
+package dev.tamis.experiment;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+
+/** How many trials of an experiment are in each state. Exact: changed only under the lock on the experiment's row. */
+@Embeddable
+public class TrialCounts {
+
+    @Column(name = "trials_waiting")
+    private int waiting;
+
+    @Column(name = "trials_running")
+    private int running;
+
+    @Column(name = "trials_completed")
+    private int completed;
+
+    @Column(name = "trials_pruned")
+    private int pruned;
+
+    @Column(name = "trials_failed")
+    private int failed;
+
+    @Column(name = "trials_cancelled")
+    private int cancelled;
+
+    protected TrialCounts() {}
+
+    public int waiting() {
+        return waiting;
+    }
+
+    public int running() {
+        return running;
+    }
+
+    public int completed() {
+        return completed;
+    }
+
+    public int pruned() {
+        return pruned;
+    }
+
+    public int failed() {
+        return failed;
+    }
+
+    public int cancelled() {
+        return cancelled;
+    }
+
+    /** Trials in a final state. */
+    public int ended() {
+        return completed + pruned + failed + cancelled;
+    }
+
+    /** Whether no drawn trial is waiting or running. */
+    boolean allEnded() {
+        return waiting == 0 && running == 0;
+    }
+
+    void add(TrialState state, int count) {
+        switch (state) {
+            case WAITING -> waiting += count;
+            case RUNNING -> running += count;
+            case COMPLETED -> completed += count;
+            case PRUNED -> pruned += count;
+            case FAILED -> failed += count;
+            case CANCELLED -> cancelled += count;
+        }
+    }
+
+    void move(TrialState from, TrialState to, int count) {
+        add(from, -count);
+        add(to, count);
+    }
+}

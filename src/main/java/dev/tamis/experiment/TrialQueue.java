@@ -1,0 +1,25 @@
+package dev.tamis.experiment;
+
+import dev.tamis.training.MlpSpec;
+import java.util.List;
+import java.util.UUID;
+
+/** How trials get to workers. {@code scheduling} implements it; both calls join the caller's transaction. */
+public interface TrialQueue {
+
+    /**
+     * Decides which trials of a round train together.
+     *
+     * @param specs one for each trial, in the order of their numbers
+     */
+    Packing pack(List<MlpSpec> specs, ExperimentPlan plan);
+
+    /** Lets workers take packs of an experiment, at most {@code lanes} at a time. */
+    void open(UUID experimentId, int run, int lanes);
+
+    /**
+     * @param packs the pack of each trial, in the order of the specs
+     * @param lanes how many packs may train at a time without exceeding the budget's parallel trials
+     */
+    record Packing(int[] packs, int lanes) {}
+}

@@ -1,0 +1,79 @@
+package dev.tamis.experiment;
+
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** Moves many trials of an experiment from state to state at once. The caller holds the lock on the experiment's row. */
+@Component
+class TrialStates {
+
+    private final JdbcTemplate jdbc;
+    private final EntityManager entities;
+
+    TrialStates(JdbcTemplate jdbc, EntityManager entities) {
+        this.jdbc = jdbc;
+        this.entities = entities;
+    }
+
+    /** All running trials go back to waiting, whoever trains them. */
+    void takeBackRunning(Experiment experiment) {
+        takeBack(experiment, "state = 'RUNNING'");
+    }
+
+    /** The running trials that still hold a claim's token go back to waiting. */
+    void takeBack(Experiment experiment, String token) {
+        takeBack(experiment, "state = 'RUNNING' and owner = ?", token);
+    }
+
+    /** The trials that a lane's earlier execution left running when its node died go back to waiting, one death older. */
+    void takeBackFromDead(Experiment experiment, int lane) {
+        jdbc.update(
+                "update trial set deaths = deaths + 1 where experiment_id = ? and state = 'RUNNING' and lane = ?",
+                experiment.id(),
+                lane);
+        takeBack(experiment, "state = 'RUNNING' and lane = ?", lane);
+    }
+
+    void cancelUnfinished(Experiment experiment, String reason, Instant now) {
+        entities.flush();
+        long change = experiment.nextChange();
+        for (TrialState state : new TrialState[] {TrialState.WAITING, TrialState.RUNNING}) {
+            int moved = jdbc.update("""
+                    update trial set state = 'CANCELLED', reason = ?, finished_at = ?, change_number = ?
+                    where experiment_id = ? and state = ?""", reason, at(now), change, experiment.id(), state.name());
+            experiment.counts().move(state, TrialState.CANCELLED, moved);
+        }
+    }
+
+    /** JDBC drivers of both databases take this type for timestamps with a time zone. */
+    static OffsetDateTime at(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private void takeBack(Experiment experiment, String which, Object... arguments) {
+        entities.flush();
+        UUID id = experiment.id();
+        Object[] idAndArguments = prepend(id, arguments);
+        jdbc.update("""
+                delete from measurement where experiment_id = ? and trial_number in (
+                    select number from trial where experiment_id = ? and\s""" + which + ")", prepend(id, idAndArguments));
+        int moved = jdbc.update("""
+                update trial set state = 'WAITING', lane = null, owner = null, started_at = null, epochs_done = 0,
+                    train_loss = null, train_accuracy = null, validation_loss = null, validation_accuracy = null,
+                    best_epoch = null, best_validation_accuracy = null, objective_value = null, change_number = ?
+                where experiment_id = ? and\s""" + which, prepend(experiment.nextChange(), idAndArguments));
+        experiment.counts().move(TrialState.RUNNING, TrialState.WAITING, moved);
+    }
+
+    private static Object[] prepend(Object first, Object... rest) {
+        Object[] all = new Object[rest.length + 1];
+        all[0] = first;
+        System.arraycopy(rest, 0, all, 1, rest.length);
+        return all;
+    }
+}

@@ -1,0 +1,71 @@
+package dev.tamis.experiment;
+
+import dev.tamis.training.EpochResult;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What clients read of trials. */
+@Component
+public class Trials {
+
+    private final ExperimentRows experiments;
+    private final TrialRows trials;
+    private final JdbcTemplate jdbc;
+
+    Trials(ExperimentRows experiments, TrialRows trials, JdbcTemplate jdbc) {
+        this.experiments = experiments;
+        this.trials = trials;
+        this.jdbc = jdbc;
+    }
+
+    /** @throws NotFound if there is no such experiment, or no such trial in it */
+    @Transactional(readOnly = true)
+    public Trial get(UUID experimentId, int number) {
+        existing(experimentId);
+        return trials.findById(new Trial.Id(experimentId, number)).orElseThrow(() -> new NotFound("trial", number));
+    }
+
+    /** Trials in a state and of a round (any, where empty). */
+    @Transactional(readOnly = true)
+    public Page<Trial> page(UUID experimentId, Optional<TrialState> state, Optional<Integer> round, Pageable page) {
+        existing(experimentId);
+        return trials.page(experimentId, state.orElse(null), round.orElse(null), page);
+    }
+
+    /**
+     * What has changed since a change number, oldest change first. Nothing is ever missed: changes of an experiment become
+     * visible in the order of their numbers. A trial that changed twice comes once, with its newest state.
+     */
+    @Transactional(readOnly = true)
+    public List<Trial> changedAfter(UUID experimentId, long changeNumber, int limit) {
+        existing(experimentId);
+        return trials.changedAfter(experimentId, changeNumber, Limit.of(limit));
+    }
+
+    /** A trial's learning curve, one result per epoch done, in the order of the epochs. */
+    @Transactional(readOnly = true)
+    public List<EpochResult> curve(UUID experimentId, int number) {
+        get(experimentId, number);
+        return jdbc.query(
+                """
+                select epoch, train_loss, train_accuracy, validation_loss, validation_accuracy from measurement
+                where experiment_id = ? and trial_number = ? order by epoch""",
+                (row, index) -> new EpochResult(
+                        number, row.getInt(1), row.getDouble(2), row.getDouble(3), row.getDouble(4), row.getDouble(5)),
+                experimentId,
+                number);
+    }
+
+    private void existing(UUID experimentId) {
+        if (!experiments.existsById(experimentId)) {
+            throw new NotFound("experiment", experimentId);
+        }
+    }
+}

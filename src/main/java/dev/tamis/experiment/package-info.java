@@ -1,0 +1,23 @@
+/**
+ * Experiments, their rounds and trials: states, transitions, and their rows in the database.
+ *
+ * <p>Decisions:
+ *
+ * <ul>
+ *   <li>Everything that changes trials locks the experiment's row first. That one lock makes the counters on the row exact,
+ *       gives changes an order that pollers can follow ({@code change_number} never appears out of order, as a sequence's
+ *       numbers do), and lets exactly one transaction see that the last trial has ended. The lock is held for one batched
+ *       statement or two, a few times a second and worker. Rejected: optimistic versions (every report of every worker would
+ *       collide) and counting trials on every read (a list of experiments would read every trial).
+ *   <li>A claim carries a token of its own. Reports are accepted for trials whose row still holds the token, so a worker
+ *       that was given up for dead cannot overwrite what its successor does, and pause and cancel take trials away by
+ *       clearing it: the worker learns of it from its next report.
+ *   <li>Trials that go back to WAITING lose their measurements: a second attempt starts at epoch 1 and, as results depend on
+ *       seeds alone, repeats the same curve. Rejected: checkpoints of weights; trials are short by the method's own design.
+ *   <li>JPA maps rows and guards transitions; the worker's hot path (claim, report) is batched SQL. Hibernate would read
+ *       thousands of trials to write one column of each.
+ *   <li>This module imports {@code training} (free of any training library): it owns the rule that every point of a submitted
+ *       space is a legal network.
+ * </ul>
+ */
+package dev.tamis.experiment;

@@ -1,0 +1,163 @@
+package dev.tamis.scheduling;
+
+import dev.tamis.experiment.Claim;
+import dev.tamis.experiment.Reports;
+import dev.tamis.experiment.TrialEnd;
+import dev.tamis.training.EpochObserver;
+import dev.tamis.training.EpochResult;
+import dev.tamis.training.Pack;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Between a training thread and the database: takes results without ever blocking, writes them from another thread, and
+ * tells the trainer which trials have been taken away meanwhile.
+ *
+ * <p>A database that is away does not stop training: results wait here until it is back. Only the end of the pack waits for
+ * it, as long as the node runs.
+ */
+class PackReport implements EpochObserver, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PackReport.class);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+    private final Claim claim;
+    private final Reports reports;
+    private final BooleanSupplier shuttingDown;
+    private final Map<Integer, Pack.Member> members;
+
+    /** Guards the two lists and the set below it. */
+    private final Object lock = new Object();
+
+    private List<EpochResult> results = new ArrayList<>();
+    private List<TrialEnd> ends = new ArrayList<>();
+    private final Set<Integer> ended = new HashSet<>();
+
+    private volatile Set<Integer> takenAway = Set.of();
+    private Future<?> ticking;
+
+    PackReport(Claim claim, Reports reports, BooleanSupplier shuttingDown) {
+        this.claim = claim;
+        this.reports = reports;
+        this.shuttingDown = shuttingDown;
+        this.members =
+                claim.pack().members().stream().collect(Collectors.toMap(Pack.Member::number, Function.identity()));
+    }
+
+    void startTicking(ScheduledExecutorService executor, Duration every) {
+        ticking = executor.scheduleWithFixedDelay(
+                this::tickQuietly, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public Set<Integer> onEpoch(List<EpochResult> epoch) {
+        synchronized (lock) {
+            for (EpochResult result : epoch) {
+                results.add(result);
+                int number = result.trialNumber();
+                if (result.diverged()) {
+                    end(TrialEnd.failed(number, divergence(result)));
+                } else if (result.epoch()
+                        == members.get(number).spec().schedule().epochs()) {
+                    end(TrialEnd.completed(number));
+                }
+            }
+        }
+        return shuttingDown.getAsBoolean() ? members.keySet() : takenAway;
+    }
+
+    /** Writes what has gathered and learns what is still ours. Called periodically, never by two threads at a time. */
+    synchronized void tick() {
+        List<EpochResult> newResults;
+        List<TrialEnd> newEnds;
+        synchronized (lock) {
+            newResults = results;
+            newEnds = ends;
+            results = new ArrayList<>();
+            ends = new ArrayList<>();
+        }
+        try {
+            Set<Integer> held = newResults.isEmpty() && newEnds.isEmpty()
+                    ? reports.stillHeld(claim)
+                    : reports.report(claim, newResults, newEnds);
+            Set<Integer> lost = new HashSet<>(members.keySet());
+            lost.removeAll(held);
+            takenAway = lost;
+        } catch (RuntimeException unwritten) {
+            putBack(newResults, newEnds);
+            throw unwritten;
+        }
+    }
+
+    /** Writes the rest, however long the database takes to come back. */
+    @Override
+    public void close() {
+        if (ticking != null) {
+            ticking.cancel(false);
+        }
+        while (true) {
+            try {
+                tick();
+                return;
+            } catch (RuntimeException unwritten) {
+                if (shuttingDown.getAsBoolean() || Thread.currentThread().isInterrupted()) {
+                    LOG.warn(
+                            "The last results of trials {} of experiment {} could not be written before shutdown;"
+                                    + " another worker will train them again, with the same results",
+                            claim.numbers(),
+                            claim.lane().experimentId(),
+                            unwritten);
+                    return;
+                }
+                LockSupport.parkNanos(RETRY_AFTER.toNanos());
+            }
+        }
+    }
+
+    private void tickQuietly() {
+        try {
+            tick();
+        } catch (RuntimeException unwritten) {
+            LOG.warn(
+                    "Results of trials {} of experiment {} could not be written now and are kept for the next try: {}",
+                    claim.numbers(),
+                    claim.lane().experimentId(),
+                    unwritten.toString());
+        }
+    }
+
+    private void putBack(List<EpochResult> newResults, List<TrialEnd> newEnds) {
+        synchronized (lock) {
+            newResults.addAll(results);
+            results = newResults;
+            newEnds.addAll(ends);
+            ends = newEnds;
+        }
+    }
+
+    private void end(TrialEnd end) {
+        if (ended.add(end.number())) {
+            ends.add(end);
+        }
+    }
+
+    private static String divergence(EpochResult result) {
+        boolean training = !Double.isFinite(result.trainLoss());
+        double loss = training ? result.trainLoss() : result.validationLoss();
+        return (training ? "training" : "validation") + " loss became " + (Double.isNaN(loss) ? "NaN" : "infinite")
+                + " in epoch " + result.epoch();
+    }
+}

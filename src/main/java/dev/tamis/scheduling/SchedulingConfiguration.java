@@ -1,0 +1,71 @@
+package dev.tamis.scheduling;
+
+import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerStarter;
+import com.github.kagkarlsson.scheduler.task.Task;
+import dev.tamis.dataset.Datasets;
+import dev.tamis.experiment.Claims;
+import dev.tamis.experiment.Reports;
+import dev.tamis.training.Trainer;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Wires what trains: on every node the queue, on workers the lanes that empty it. */
+@Configuration
+@EnableConfigurationProperties(WorkerSettings.class)
+class SchedulingConfiguration {
+
+    /** The parts that only workers have. */
+    @Configuration
+    @ConditionalOnProperty(name = "tamis.worker.enabled", matchIfMissing = true)
+    static class Worker {
+
+        @Bean(destroyMethod = "shutdown")
+        ScheduledExecutorService reporting() {
+            return Executors.newScheduledThreadPool(2, runnable -> {
+                Thread thread = new Thread(runnable, "tamis-report");
+                thread.setDaemon(true);
+                return thread;
+            });
+        }
+
+        @Bean
+        Task<Void> laneTask(
+                Claims claims,
+                Reports reports,
+                Trainer trainer,
+                Datasets datasets,
+                WorkerSettings settings,
+                ScheduledExecutorService reporting,
+                Clock clock) {
+            LaneTraining.Surroundings surroundings =
+                    new LaneTraining.Surroundings(nodeName(), settings, reporting, clock);
+            return LaneTask.with(new LaneTraining(claims, reports, trainer, new Splits(datasets), surroundings), clock);
+        }
+
+        private static String nodeName() {
+            try {
+                return InetAddress.getLocalHost().getHostName();
+            } catch (UnknownHostException unnamed) {
+                return "localhost";
+            }
+        }
+    }
+
+    /** An API node writes tasks and runs none. */
+    @Configuration
+    @ConditionalOnProperty(name = "tamis.worker.enabled", havingValue = "false")
+    static class ApiOnly {
+
+        @Bean
+        DbSchedulerStarter neverStarted() {
+            return () -> {};
+        }
+    }
+}

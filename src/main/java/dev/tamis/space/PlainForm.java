@@ -1,0 +1,205 @@
+package dev.tamis.space;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/**
+ * Search spaces as maps, lists, texts and numbers: what JSON says, without a JSON library. One form serves the API and the
+ * database.
+ *
+ * <pre>{@code
+ * {"learningRate": {"type": "float", "low": 1e-6, "high": 1e-2, "scale": "log"},
+ *  "hiddenUnits":  {"type": "int", "low": 50, "high": 200, "step": 50},
+ *  "optimizer":    {"type": "categorical", "choices": ["SGD", "ADAM"]}}
+ * }</pre>
+ */
+public final class PlainForm {
+
+    private static final Set<String> NUMERIC_KEYS = Set.of("type", "low", "high", "scale", "step");
+    private static final Set<String> CATEGORICAL_KEYS = Set.of("type", "choices");
+
+    private PlainForm() {}
+
+    /** The plain form of a space, in the order of its domains. */
+    public static Map<String, Object> of(SearchSpace space) {
+        Map<String, Object> plain = new LinkedHashMap<>();
+        space.domains().forEach((name, domain) -> plain.put(name, of(domain)));
+        return plain;
+    }
+
+    /** The plain form of one domain. */
+    public static Map<String, Object> of(Domain domain) {
+        Map<String, Object> plain = new LinkedHashMap<>();
+        if (domain instanceof FloatDomain real) {
+            plain.put("type", "float");
+            plain.put("low", real.low());
+            plain.put("high", real.high());
+            plain.put("scale", real.scale().name().toLowerCase(Locale.ROOT));
+            real.step().ifPresent(step -> plain.put("step", step));
+        } else if (domain instanceof IntDomain whole) {
+            plain.put("type", "int");
+            plain.put("low", whole.low());
+            plain.put("high", whole.high());
+            plain.put("scale", whole.scale().name().toLowerCase(Locale.ROOT));
+            if (whole.step() != 1) {
+                plain.put("step", whole.step());
+            }
+        } else if (domain instanceof CategoricalDomain categorical) {
+            plain.put("type", "categorical");
+            plain.put("choices", categorical.choices());
+        }
+        return plain;
+    }
+
+    /**
+     * Reads a space.
+     *
+     * @throws InvalidFields naming every field that is missing, unknown, of the wrong type or illegal
+     */
+    public static SearchSpace searchSpace(Map<String, ?> plain) {
+        Violations violations = new Violations();
+        Map<String, Domain> domains = new LinkedHashMap<>();
+        plain.forEach((name, domain) ->
+                violations.collect(name, () -> domain(domain)).ifPresent(read -> domains.put(name, read)));
+        violations.throwIfAny();
+        return new SearchSpace(domains);
+    }
+
+    /**
+     * Reads one domain.
+     *
+     * @throws InvalidFields naming every field that is missing, unknown, of the wrong type or illegal
+     */
+    public static Domain domain(Object plain) {
+        if (!(plain instanceof Map<?, ?> map)) {
+            throw new InvalidField(
+                    "", "must be an object such as {\"type\": \"float\", \"low\": 0, \"high\": 1}, but got " + plain);
+        }
+        return new DomainReader(map).read();
+    }
+
+    /** A value in one of the four types that parameters have; whole numbers become Long, all others Double. */
+    public static Object value(Object plain) {
+        if (plain instanceof Integer || plain instanceof Short || plain instanceof Byte) {
+            return ((Number) plain).longValue();
+        }
+        if (plain instanceof Number number && !(plain instanceof Long)) {
+            return number.doubleValue();
+        }
+        return plain;
+    }
+
+    /** Reads the fields of one domain and collects what is wrong with them. */
+    private static final class DomainReader {
+
+        private final Map<?, ?> plain;
+        private final Violations violations = new Violations();
+
+        DomainReader(Map<?, ?> plain) {
+            this.plain = plain;
+        }
+
+        Domain read() {
+            Object type = plain.get("type");
+            if ("float".equals(type)) {
+                refuseUnknown(NUMERIC_KEYS);
+                double low = number("low");
+                double high = number("high");
+                Scale scale = scale();
+                OptionalDouble step =
+                        plain.get("step") == null ? OptionalDouble.empty() : OptionalDouble.of(number("step"));
+                violations.throwIfAny();
+                return new FloatDomain(low, high, scale, step);
+            }
+            if ("int".equals(type)) {
+                refuseUnknown(NUMERIC_KEYS);
+                long low = whole("low");
+                long high = whole("high");
+                Scale scale = scale();
+                long step = plain.get("step") == null ? 1 : whole("step");
+                violations.throwIfAny();
+                return new IntDomain(low, high, scale, step);
+            }
+            if ("categorical".equals(type)) {
+                refuseUnknown(CATEGORICAL_KEYS);
+                List<Object> choices = choices();
+                violations.throwIfAny();
+                return new CategoricalDomain(choices);
+            }
+            violations.add("type", "must be float, int or categorical, but got " + type);
+            violations.throwIfAny();
+            throw new IllegalStateException("unreachable: a violation was added");
+        }
+
+        private void refuseUnknown(Set<String> known) {
+            plain.keySet().stream()
+                    .filter(key -> !known.contains(key))
+                    .forEach(key -> violations.add(
+                            String.valueOf(key),
+                            "is not a field of a " + plain.get("type") + " domain; it has " + sorted(known)));
+        }
+
+        private static List<String> sorted(Set<String> keys) {
+            return keys.stream().sorted().toList();
+        }
+
+        private double number(String key) {
+            if (plain.get(key) instanceof Number number) {
+                return number.doubleValue();
+            }
+            violations.add(key, plain.get(key) == null ? "is missing" : "must be a number, but got " + plain.get(key));
+            return Double.NaN;
+        }
+
+        private long whole(String key) {
+            double number = number(key);
+            if (Double.isNaN(number)) {
+                return 0;
+            }
+            if (number != Math.rint(number) || Math.abs(number) > 1L << 53) {
+                violations.add(key, "must be a whole number, but got " + plain.get(key));
+            }
+            return (long) number;
+        }
+
+        private Scale scale() {
+            Object name = plain.get("scale");
+            if (name == null) {
+                return Scale.LINEAR;
+            }
+            return Arrays.stream(Scale.values())
+                    .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(name))
+                    .findFirst()
+                    .orElseGet(() -> {
+                        violations.add("scale", "must be linear or log, but got " + name);
+                        return Scale.LINEAR;
+                    });
+        }
+
+        private List<Object> choices() {
+            if (!(plain.get("choices") instanceof List<?> list)) {
+                violations.add(
+                        "choices",
+                        plain.get("choices") == null
+                                ? "is missing"
+                                : "must be a list, but got " + plain.get("choices"));
+                return List.of();
+            }
+            List<Object> choices = new ArrayList<>();
+            for (int i = 0; i < list.size(); i++) {
+                if (list.get(i) == null) {
+                    violations.add("choices[" + i + "]", "must be a text, a number or true/false, but got null");
+                } else {
+                    choices.add(value(list.get(i)));
+                }
+            }
+            return choices;
+        }
+    }
+}

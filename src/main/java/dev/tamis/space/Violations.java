@@ -1,0 +1,47 @@
+package dev.tamis.space;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Collects what constructors refuse, each under its path, until everything has been looked at. */
+public final class Violations {
+
+    private final List<InvalidField> found = new ArrayList<>();
+
+    public void add(String field, String rule) {
+        found.add(new InvalidField(field, rule));
+    }
+
+    /**
+     * What the supplier makes, or empty if it refuses; its complaints are kept.
+     *
+     * @param path where the value stands in the submission; "" for the top
+     */
+    public <T> Optional<T> collect(String path, Supplier<T> making) {
+        try {
+            return Optional.of(making.get());
+        } catch (InvalidField refused) {
+            add(path, refused);
+        } catch (InvalidFields refused) {
+            refused.fields().forEach(each -> add(path, each));
+        }
+        return Optional.empty();
+    }
+
+    public boolean isEmpty() {
+        return found.isEmpty();
+    }
+
+    /** @throws InvalidFields with all that was found, if anything was */
+    public void throwIfAny() {
+        if (!found.isEmpty()) {
+            throw new InvalidFields(found);
+        }
+    }
+
+    private void add(String path, InvalidField refused) {
+        found.add(path.isEmpty() ? refused : refused.under(path));
+    }
+}
