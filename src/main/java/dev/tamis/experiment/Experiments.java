@@ -149,8 +149,7 @@ public class Experiments {
     private Experiment create(ExperimentPlan plan, String idempotencyKey) {
         Instant now = now();
         Experiment experiment = new Experiment(UUID.randomUUID(), plan, idempotencyKey, now);
-        experiments.saveAndFlush(experiment);
-        roundStart.start(experiment, 1, plan.model().searched(), now);
+        roundStart.first(experiment, now);
         return experiment;
     }
 

@@ -13,14 +13,24 @@ import org.springframework.stereotype.Component;
 class RoundStart {
 
     private final EntityManager entities;
+    private final ExperimentRows experiments;
     private final TrialQueue queue;
 
-    RoundStart(EntityManager entities, TrialQueue queue) {
+    RoundStart(EntityManager entities, ExperimentRows experiments, TrialQueue queue) {
         this.entities = entities;
+        this.experiments = experiments;
         this.queue = queue;
     }
 
-    void start(Experiment experiment, int number, SearchSpace space, Instant now) {
+    /** Stores a new experiment and starts its first round. */
+    void first(Experiment experiment, Instant now) {
+        // Not the repository's save: it takes an entity with an id for a stored one and would change a copy.
+        entities.persist(experiment);
+        experiments.flush(); // through the repository, which translates a repeated idempotency key's exception
+        start(experiment, 1, experiment.plan().model().searched(), now);
+    }
+
+    private void start(Experiment experiment, int number, SearchSpace space, Instant now) {
         ExperimentPlan plan = experiment.plan();
         int first = 0;
         int count = plan.terms().budget().maxTrials();
@@ -28,18 +38,20 @@ class RoundStart {
         List<MlpSpec> specs = points.stream().map(plan.model()::specAt).toList();
         TrialQueue.Packing packing = queue.pack(specs, plan);
 
+        long change = experiment.nextChange();
         Round round = new Round(new Round.Id(experiment.id(), number), space, first, count, now);
         entities.persist(round);
         for (int i = 0; i < count; i++) {
-            entities.persist(new Trial(
+            Trial trial = new Trial(
                     new Trial.Id(experiment.id(), first + i),
                     round,
                     packing.packs()[i],
                     points.get(i),
-                    specs.get(i).schedule().epochs()));
+                    specs.get(i).schedule().epochs());
+            trial.changedIn(change);
+            entities.persist(trial);
         }
         experiment.counts().add(TrialState.WAITING, count);
-        experiment.nextChange();
         experiment.packedInto(packing.lanes());
         entities.flush();
         queue.open(experiment.id(), experiment.run(), packing.lanes());

@@ -62,6 +62,10 @@ public class Trial {
         this.epochs = epochs;
     }
 
+    void changedIn(long change) {
+        this.changeNumber = change;
+    }
+
     public int number() {
         return id.number();
     }

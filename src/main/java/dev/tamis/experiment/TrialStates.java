@@ -22,12 +22,12 @@ class TrialStates {
 
     /** All running trials go back to waiting, whoever trains them. */
     void takeBackRunning(Experiment experiment) {
-        takeBack(experiment, "state = 'RUNNING'");
+        takeBackWhere(experiment, "state = 'RUNNING'");
     }
 
     /** The running trials that still hold a claim's token go back to waiting. */
     void takeBack(Experiment experiment, String token) {
-        takeBack(experiment, "state = 'RUNNING' and owner = ?", token);
+        takeBackWhere(experiment, "state = 'RUNNING' and owner = ?", token);
     }
 
     /** The trials that a lane's earlier execution left running when its node died go back to waiting, one death older. */
@@ -36,7 +36,7 @@ class TrialStates {
                 "update trial set deaths = deaths + 1 where experiment_id = ? and state = 'RUNNING' and lane = ?",
                 experiment.id(),
                 lane);
-        takeBack(experiment, "state = 'RUNNING' and lane = ?", lane);
+        takeBackWhere(experiment, "state = 'RUNNING' and lane = ?", lane);
     }
 
     void cancelUnfinished(Experiment experiment, String reason, Instant now) {
@@ -55,7 +55,7 @@ class TrialStates {
         return instant.atOffset(ZoneOffset.UTC);
     }
 
-    private void takeBack(Experiment experiment, String which, Object... arguments) {
+    private void takeBackWhere(Experiment experiment, String which, Object... arguments) {
         entities.flush();
         UUID id = experiment.id();
         Object[] idAndArguments = prepend(id, arguments);

@@ -1,0 +1,20 @@
+package dev.tamis.experiment;
+
+import dev.tamis.training.MlpSpec;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+/** A queue for tests that schedules nothing: packs are as wide as the plan's parallel trials, lanes are driven by hand. */
+class FixedWidthQueue implements TrialQueue {
+
+    @Override
+    public Packing pack(List<MlpSpec> specs, ExperimentPlan plan) {
+        int width = plan.terms().budget().parallelTrials();
+        return new Packing(
+                IntStream.range(0, specs.size()).map(index -> index / width).toArray(), 1);
+    }
+
+    @Override
+    public void open(UUID experimentId, int run, int lanes) {}
+}

@@ -1,0 +1,488 @@
+package dev.tamis.experiment;
+
+import static dev.tamis.experiment.Plans.aPlan;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tamis.space.CategoricalDomain;
+import dev.tamis.space.Domain;
+import dev.tamis.space.FloatDomain;
+import dev.tamis.space.IntDomain;
+import dev.tamis.space.Scale;
+import dev.tamis.space.SearchSpace;
+import dev.tamis.training.EpochResult;
+import dev.tamis.training.Pack;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.data.domain.Sort;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** What every database must do for experiments. One subclass for each database. */
+@SpringBootTest(classes = PersistenceTestApplication.class)
+abstract class PersistenceContract {
+
+    private static final int DEATHS_ALLOWED = 2;
+
+    @Autowired
+    private Experiments experiments;
+
+    @Autowired
+    private Trials trials;
+
+    @Autowired
+    private Claims claims;
+
+    @Autowired
+    private Reports reports;
+
+    @Autowired
+    private SearchSpaces searchSpaces;
+
+    @Autowired
+    private JdbcTemplate jdbc;
+
+    @Test
+    void aSubmittedExperimentHasAllItsTrialsWaiting() {
+        Experiment experiment = submit(aPlan().trials(10));
+
+        Experiment stored = experiments.get(experiment.id());
+        assertThat(stored.state()).isEqualTo(ExperimentState.RUNNING);
+        assertThat(stored.counts().waiting()).isEqualTo(10);
+        assertThat(stored.plan()).isEqualTo(experiment.plan());
+        assertThat(allTrials(experiment)).extracting(Trial::number).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+        assertThat(allTrials(experiment)).allSatisfy(trial -> {
+            assertThat(trial.state()).isEqualTo(TrialState.WAITING);
+            assertThat(stored.plan().model().searched().contains(trial.parameters()))
+                    .isTrue();
+            assertThat(trial.epochs()).isEqualTo(2);
+        });
+        assertThat(experiments.rounds(experiment.id())).singleElement().satisfies(round -> {
+            assertThat(round.number()).isEqualTo(1);
+            assertThat(round.trialCount()).isEqualTo(10);
+            assertThat(round.space()).isEqualTo(stored.plan().model().searched());
+        });
+    }
+
+    @Test
+    void equalSeedsGiveEqualPointsAndOthersOtherPoints() {
+        Experiment one = submit(aPlan().trials(5).seed(7));
+        Experiment same = submit(aPlan().trials(5).seed(7));
+        Experiment other = submit(aPlan().trials(5).seed(8));
+
+        assertThat(allTrials(one))
+                .extracting(Trial::parameters)
+                .isEqualTo(allTrials(same).stream().map(Trial::parameters).toList())
+                .doesNotContainAnyElementsOf(
+                        allTrials(other).stream().map(Trial::parameters).toList());
+    }
+
+    @Test
+    void aRepeatedIdempotencyKeyGivesTheFirstExperiment() {
+        String key = UUID.randomUUID().toString();
+        Experiments.Submission first = experiments.submit(aPlan().build(), Optional.of(key));
+        Experiments.Submission second = experiments.submit(aPlan().build(), Optional.of(key));
+
+        assertThat(first.created()).isTrue();
+        assertThat(second.created()).isFalse();
+        assertThat(second.experiment().id()).isEqualTo(first.experiment().id());
+        assertThatThrownBy(() -> experiments.submit(aPlan().named("another").build(), Optional.of(key)))
+                .isInstanceOf(IdempotencyConflict.class);
+    }
+
+    @Test
+    void concurrentSubmissionsWithOneKeyMakeOneExperiment() throws Exception {
+        String key = UUID.randomUUID().toString();
+        List<UUID> ids = inParallel(
+                4,
+                () -> experiments
+                        .submit(aPlan().build(), Optional.of(key))
+                        .experiment()
+                        .id());
+
+        assertThat(ids).hasSize(4).containsOnly(ids.get(0));
+    }
+
+    @Test
+    void aClaimTakesThePacksInOrderAndCountsThem() {
+        Experiment experiment = submit(aPlan().trials(5).packsOf(2));
+
+        Claim first = claim(experiment, 0);
+        Claim second = claim(experiment, 1);
+
+        assertThat(first.numbers()).containsExactly(0, 1);
+        assertThat(second.numbers()).containsExactly(2, 3);
+        assertThat(counts(experiment).running()).isEqualTo(4);
+        assertThat(counts(experiment).waiting()).isEqualTo(1);
+        assertThat(trials.get(experiment.id(), 0).owner()).contains(first.token());
+        assertThat(trials.get(experiment.id(), 0).attempt()).isEqualTo(1);
+    }
+
+    @Test
+    void competingLanesClaimEveryTrialExactlyOnce() throws Exception {
+        Experiment experiment = submit(aPlan().trials(60).packsOf(3));
+        List<Integer> claimed = new ArrayList<>();
+        List<List<Integer>> byLane = inParallel(4, lanes -> {
+            List<Integer> mine = new ArrayList<>();
+            while (true) {
+                Optional<Claim> claim = claims.next(
+                        new Claim.Lane(experiment.id(), 1, lanes),
+                        UUID.randomUUID().toString(),
+                        DEATHS_ALLOWED);
+                if (claim.isEmpty()) {
+                    return mine;
+                }
+                mine.addAll(claim.get().numbers());
+                reports.report(
+                        claim.get(),
+                        List.of(),
+                        claim.get().numbers().stream().map(TrialEnd::completed).toList());
+            }
+        });
+        byLane.forEach(claimed::addAll);
+
+        assertThat(claimed).hasSize(60).doesNotHaveDuplicates();
+        assertThat(counts(experiment).completed()).isEqualTo(60);
+        assertThat(experiments.get(experiment.id()).state()).isEqualTo(ExperimentState.COMPLETED);
+    }
+
+    @Test
+    void reportsBecomeCurvesAndTheLastOneCompletesTheExperiment() {
+        Experiment experiment = submit(aPlan().trials(2).packsOf(2));
+        Claim claim = claim(experiment, 0);
+
+        assertThat(reports.report(claim, List.of(result(0, 1, 0.5), result(1, 1, 0.6)), List.of()))
+                .containsExactlyInAnyOrder(0, 1);
+        assertThat(trials.get(experiment.id(), 0).epochsDone()).isEqualTo(1);
+        assertThat(reports.report(
+                        claim,
+                        List.of(result(0, 2, 0.4), result(1, 2, 0.7)),
+                        List.of(TrialEnd.completed(0), TrialEnd.completed(1))))
+                .isEmpty();
+
+        assertThat(trials.curve(experiment.id(), 0)).containsExactly(result(0, 1, 0.5), result(0, 2, 0.4));
+        Trial worse = trials.get(experiment.id(), 0);
+        assertThat(worse.state()).isEqualTo(TrialState.COMPLETED);
+        assertThat(worse.objectiveValue()).contains(0.4);
+        assertThat(worse.bestEpoch()).contains(1);
+        assertThat(worse.bestValidationAccuracy()).contains(0.5);
+        Experiment ended = experiments.get(experiment.id());
+        assertThat(ended.state()).isEqualTo(ExperimentState.COMPLETED);
+        assertThat(ended.finishedAt()).isPresent();
+        assertThat(ended.bestTrial()).contains(1);
+        assertThat(ended.bestValue()).contains(0.7);
+        assertThat(experiments.rounds(experiment.id()).get(0).finishedAt()).isPresent();
+    }
+
+    @Test
+    void theObjectiveMayTakeTheBestEpochOrTheLoss() {
+        Experiment best = submit(
+                aPlan().trials(1).objective(new Objective(Objective.Metric.VALIDATION_ACCURACY, Objective.At.BEST)));
+        Experiment loss =
+                submit(aPlan().trials(1).objective(new Objective(Objective.Metric.VALIDATION_LOSS, Objective.At.BEST)));
+        for (Experiment each : List.of(best, loss)) {
+            Claim claim = claim(each, 0);
+            reports.report(claim, List.of(result(0, 1, 0.8)), List.of());
+            reports.report(claim, List.of(result(0, 2, 0.3)), List.of(TrialEnd.completed(0)));
+        }
+
+        assertThat(experiments.get(best.id()).bestValue()).contains(0.8);
+        assertThat(experiments.get(loss.id()).bestValue())
+                .contains(result(0, 1, 0.8).validationLoss());
+    }
+
+    @Test
+    void lossesThatAreNoNumbersAreKeptAndFailTheTrial() {
+        Experiment experiment = submit(aPlan().trials(1).maxFailedTrials(1));
+        Claim claim = claim(experiment, 0);
+        EpochResult diverged = new EpochResult(0, 1, Double.NaN, 0.1, Double.POSITIVE_INFINITY, 0.1);
+
+        reports.report(claim, List.of(diverged), List.of(TrialEnd.failed(0, "training loss became NaN in epoch 1")));
+
+        assertThat(trials.curve(experiment.id(), 0)).containsExactly(diverged);
+        assertThat(trials.get(experiment.id(), 0).state()).isEqualTo(TrialState.FAILED);
+        assertThat(trials.get(experiment.id(), 0).reason()).contains("training loss became NaN in epoch 1");
+        assertThat(trials.get(experiment.id(), 0).objectiveValue()).isEmpty();
+        assertThat(experiments.get(experiment.id()).state()).isEqualTo(ExperimentState.COMPLETED);
+    }
+
+    @Test
+    void oneFailureTooManyFailsTheExperimentAndCancelsTheRest() {
+        Experiment experiment = submit(aPlan().trials(6).packsOf(2).maxFailedTrials(1));
+        Claim claim = claim(experiment, 0);
+
+        reports.report(claim, List.of(), List.of(TrialEnd.failed(0, "diverged")));
+        assertThat(experiments.get(experiment.id()).state()).isEqualTo(ExperimentState.RUNNING);
+        reports.report(claim, List.of(), List.of(TrialEnd.failed(1, "diverged")));
+
+        Experiment failed = experiments.get(experiment.id());
+        assertThat(failed.state()).isEqualTo(ExperimentState.FAILED);
+        assertThat(failed.reason()).contains("2 trials failed, and maxFailedTrials is 1");
+        assertThat(failed.counts().failed()).isEqualTo(2);
+        assertThat(failed.counts().cancelled()).isEqualTo(4);
+        assertThat(claims.next(new Claim.Lane(experiment.id(), 1, 0), "late", DEATHS_ALLOWED))
+                .isEmpty();
+    }
+
+    @Test
+    void pauseTakesTrialsBackAndTheirWorkerIsNotHeardAnyMore() {
+        Experiment experiment = submit(aPlan().trials(2).packsOf(2));
+        Claim stale = claim(experiment, 0);
+        reports.report(stale, List.of(result(0, 1, 0.5), result(1, 1, 0.5)), List.of());
+
+        experiments.pause(experiment.id());
+
+        assertThat(counts(experiment).waiting()).isEqualTo(2);
+        assertThat(reports.stillHeld(stale)).isEmpty();
+        assertThat(reports.report(stale, List.of(result(0, 2, 0.9)), List.of(TrialEnd.completed(0))))
+                .isEmpty();
+        assertThat(trials.curve(experiment.id(), 0)).isEmpty();
+        assertThat(trials.get(experiment.id(), 0).state()).isEqualTo(TrialState.WAITING);
+        assertThat(claims.next(new Claim.Lane(experiment.id(), 1, 0), "paused", DEATHS_ALLOWED))
+                .isEmpty();
+
+        experiments.resume(experiment.id());
+
+        assertThat(claims.next(new Claim.Lane(experiment.id(), 1, 0), "old run", DEATHS_ALLOWED))
+                .isEmpty();
+        assertThat(claims.next(new Claim.Lane(experiment.id(), 2, 0), "new run", DEATHS_ALLOWED))
+                .isPresent();
+        assertThat(trials.get(experiment.id(), 0).attempt()).isEqualTo(2);
+    }
+
+    @Test
+    void illegalTransitionsTellTheStateAndChangeNothing() {
+        Experiment experiment = submit(aPlan().trials(1));
+        assertThatThrownBy(() -> experiments.resume(experiment.id()))
+                .isInstanceOf(IllegalTransition.class)
+                .hasMessageContaining("RUNNING");
+        experiments.cancel(experiment.id());
+
+        assertThatThrownBy(() -> experiments.pause(experiment.id())).isInstanceOf(IllegalTransition.class);
+        assertThatThrownBy(() -> experiments.cancel(experiment.id()))
+                .isInstanceOfSatisfying(
+                        IllegalTransition.class,
+                        refused -> assertThat(refused.state()).isEqualTo(ExperimentState.CANCELLED));
+        assertThat(experiments.get(experiment.id()).state()).isEqualTo(ExperimentState.CANCELLED);
+    }
+
+    @Test
+    void cancelEndsWaitingAndRunningTrials() {
+        Experiment experiment = submit(aPlan().trials(4).packsOf(2));
+        Claim claim = claim(experiment, 0);
+
+        experiments.cancel(experiment.id());
+
+        assertThat(counts(experiment).cancelled()).isEqualTo(4);
+        assertThat(reports.stillHeld(claim)).isEmpty();
+        assertThat(allTrials(experiment))
+                .allSatisfy(trial -> assertThat(trial.reason()).contains("the experiment was cancelled"));
+    }
+
+    @Test
+    void deleteLeavesNothingBehind() {
+        Experiment experiment = submit(aPlan().trials(2).packsOf(2));
+        Claim claim = claim(experiment, 0);
+        reports.report(claim, List.of(result(0, 1, 0.5)), List.of());
+
+        experiments.delete(experiment.id());
+
+        for (String table : List.of("round", "trial", "measurement")) {
+            assertThat(jdbc.queryForObject(
+                            "select count(*) from " + table + " where experiment_id = ?",
+                            Integer.class,
+                            experiment.id()))
+                    .isZero();
+        }
+        assertThat(reports.report(claim, List.of(result(1, 1, 0.5)), List.of())).isEmpty();
+        assertThatThrownBy(() -> experiments.get(experiment.id())).isInstanceOf(NotFound.class);
+    }
+
+    @Test
+    void aRevivedLaneTakesItsDeadPredecessorsTrialsAndKeepsWhatWasFinished() {
+        Experiment experiment = submit(aPlan().trials(3).packsOf(3));
+        Claim dead = claim(experiment, 0);
+        reports.report(dead, List.of(result(0, 1, 0.5), result(1, 1, 0.5)), List.of(TrialEnd.completed(0)));
+
+        Claim revived = claim(experiment, 0);
+
+        assertThat(revived.numbers()).containsExactly(1); // one that saw a death trains alone
+        assertThat(trials.get(experiment.id(), 0).state()).isEqualTo(TrialState.COMPLETED);
+        assertThat(trials.curve(experiment.id(), 1)).isEmpty();
+        assertThat(reports.report(dead, List.of(result(1, 2, 0.9)), List.of(TrialEnd.completed(1))))
+                .isEmpty();
+        assertThat(trials.get(experiment.id(), 1).state()).isEqualTo(TrialState.RUNNING);
+    }
+
+    @Test
+    void aTrialThatKeepsKillingItsWorkersFails() {
+        Experiment experiment = submit(aPlan().trials(1).maxFailedTrials(1));
+        for (int death = 0; death <= DEATHS_ALLOWED; death++) {
+            assertThat(claims.next(new Claim.Lane(experiment.id(), 1, 0), "victim " + death, DEATHS_ALLOWED))
+                    .isPresent();
+        }
+
+        assertThat(claims.next(new Claim.Lane(experiment.id(), 1, 0), "last", DEATHS_ALLOWED))
+                .isEmpty();
+        assertThat(trials.get(experiment.id(), 0).state()).isEqualTo(TrialState.FAILED);
+        assertThat(trials.get(experiment.id(), 0).reason()).contains("its worker died 3 times while training it");
+        assertThat(experiments.get(experiment.id()).state()).isEqualTo(ExperimentState.COMPLETED);
+    }
+
+    @Test
+    void givingBackIsNoDeath() {
+        Experiment experiment = submit(aPlan().trials(2).packsOf(2));
+        for (int round = 0; round < 5; round++) {
+            Claim claim = claim(experiment, 0);
+            assertThat(claim.numbers()).containsExactly(0, 1);
+            claims.giveBack(claim);
+        }
+
+        assertThat(counts(experiment).waiting()).isEqualTo(2);
+    }
+
+    @Test
+    void theChangeCursorMissesNothingAndRepeatsNothing() {
+        Experiment experiment = submit(aPlan().trials(4).packsOf(2));
+        long cursor = experiments.get(experiment.id()).changeNumber();
+        assertThat(trials.changedAfter(experiment.id(), cursor, 100)).isEmpty();
+
+        Claim claim = claim(experiment, 0);
+        List<Trial> started = trials.changedAfter(experiment.id(), cursor, 100);
+        assertThat(started).extracting(Trial::number).containsExactly(0, 1);
+
+        cursor = started.get(started.size() - 1).changeNumber();
+        reports.report(claim, List.of(result(1, 1, 0.5)), List.of());
+        assertThat(trials.changedAfter(experiment.id(), cursor, 100))
+                .singleElement()
+                .satisfies(trial -> assertThat(trial.number()).isEqualTo(1));
+        assertThat(trials.changedAfter(experiment.id(), 0, 100)).hasSize(4);
+    }
+
+    @Test
+    void searchSpacesComeBackWithOrderAndEveryDigit() {
+        Map<String, Domain> domains = new LinkedHashMap<>();
+        domains.put("weightDecay", new FloatDomain(1e-8, 1.0000000000000002e-4, Scale.LOG));
+        domains.put("learningRate", new FloatDomain(0.1, 0.7, Scale.LINEAR, OptionalDouble.of(0.1)));
+        domains.put("hiddenUnits", new IntDomain(10, 100, Scale.LINEAR, 10));
+        domains.put("batchSize", new IntDomain(1, 512, Scale.LOG));
+        domains.put("optimizer", new CategoricalDomain(List.of("SGD", "ADAM")));
+        domains.put("batchNorm", new CategoricalDomain(List.of(true, false)));
+        domains.put("epochs", new CategoricalDomain(List.of(1L, 5L)));
+        SearchSpace space = new SearchSpace(domains);
+
+        UUID id = searchSpaces.save("all kinds", space).id();
+
+        SearchSpace stored = searchSpaces.get(id).space();
+        assertThat(stored).isEqualTo(space);
+        assertThat(stored.domains().keySet()).containsExactlyElementsOf(domains.keySet());
+    }
+
+    @Test
+    void theListFindsByStateAndByPartOfTheName() {
+        String name = "needle 100%_! " + UUID.randomUUID();
+        Experiment experiment = submit(aPlan().named(name));
+        submit(aPlan().named("hay"));
+
+        PageRequest page = PageRequest.of(0, 10);
+        assertThat(experiments.page(Optional.of(ExperimentState.RUNNING), name.toUpperCase(), page))
+                .extracting(Experiment::id)
+                .containsExactly(experiment.id());
+        assertThat(experiments.page(Optional.of(ExperimentState.COMPLETED), name, page))
+                .isEmpty();
+        assertThat(experiments.page(Optional.empty(), "%_!", page))
+                .extracting(Experiment::id)
+                .contains(experiment.id());
+    }
+
+    @Test
+    void trialsAreFilteredByState() {
+        Experiment experiment = submit(aPlan().trials(4).packsOf(2));
+        claim(experiment, 0);
+
+        assertThat(trials.page(experiment.id(), Optional.of(TrialState.RUNNING), Optional.of(1), PageRequest.of(0, 10)))
+                .extracting(Trial::number)
+                .containsExactlyInAnyOrder(0, 1);
+        assertThat(trials.page(experiment.id(), Optional.empty(), Optional.of(2), PageRequest.of(0, 10)))
+                .isEmpty();
+    }
+
+    @Test
+    void theClaimCarriesWhatTrainingDependsOn() {
+        Experiment experiment = submit(aPlan().trials(2).packsOf(2));
+        Pack pack = claim(experiment, 0).pack();
+
+        assertThat(pack.batches()).isEqualTo(experiment.plan().batchSeed());
+        assertThat(pack.members()).allSatisfy(member -> {
+            Trial trial = trials.get(experiment.id(), member.number());
+            assertThat(member.spec().optimizer().learningRate())
+                    .isEqualTo(trial.parameters().values().get("learningRate"));
+            assertThat(member.seed()).isEqualTo(experiment.plan().trialSeed(1, member.number()));
+        });
+    }
+
+    private Experiment submit(Plans plan) {
+        return experiments.submit(plan.build(), Optional.empty()).experiment();
+    }
+
+    private Claim claim(Experiment experiment, int lane) {
+        return claims.next(
+                        new Claim.Lane(experiment.id(), 1, lane),
+                        UUID.randomUUID().toString(),
+                        DEATHS_ALLOWED)
+                .orElseThrow();
+    }
+
+    private TrialCounts counts(Experiment experiment) {
+        return experiments.get(experiment.id()).counts();
+    }
+
+    private List<Trial> allTrials(Experiment experiment) {
+        return trials.page(
+                        experiment.id(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        PageRequest.of(0, 1000, Sort.by("id.number")))
+                .getContent();
+    }
+
+    private static EpochResult result(int trial, int epoch, double validationAccuracy) {
+        return new EpochResult(trial, epoch, 2.3 / epoch, 0.1 * epoch, 1 - validationAccuracy / 2, validationAccuracy);
+    }
+
+    private interface ByThread<T> {
+        T run(int thread) throws Exception;
+    }
+
+    private static <T> List<T> inParallel(int threads, Callable<T> work) throws Exception {
+        return inParallel(threads, (ByThread<T>) thread -> work.call());
+    }
+
+    private static <T> List<T> inParallel(int threads, ByThread<T> work) throws Exception {
+        ExecutorService executor = Executors.newFixedThreadPool(threads);
+        try {
+            List<Callable<T>> calls = IntStream.range(0, threads)
+                    .<Callable<T>>mapToObj(thread -> () -> work.run(thread))
+                    .toList();
+            List<T> results = new ArrayList<>();
+            for (var future : executor.invokeAll(calls)) {
+                results.add(future.get());
+            }
+            return results;
+        } finally {
+            executor.shutdownNow();
+        }
+    }
+}

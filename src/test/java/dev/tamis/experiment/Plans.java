@@ -1,0 +1,80 @@
+package dev.tamis.experiment;
+
+import dev.tamis.space.Domain;
+import dev.tamis.space.FloatDomain;
+import dev.tamis.space.Parameters;
+import dev.tamis.space.Scale;
+import dev.tamis.space.SearchSpace;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Plans for tests: {@code aPlan().trials(5).build()}. */
+public final class Plans {
+
+    private String name = "a plan";
+    private int trials = 4;
+    private int packsOf = 1;
+    private int maxFailedTrials = 0;
+    private long seed = 42;
+    private Objective objective = Objective.DEFAULT;
+    private final Map<String, Object> fixed = new LinkedHashMap<>(Map.of("epochs", 2L));
+    private final Map<String, Domain> searched = new LinkedHashMap<>();
+
+    private Plans() {
+        searched.put("learningRate", new FloatDomain(1e-6, 1e-2, Scale.LOG));
+    }
+
+    public static Plans aPlan() {
+        return new Plans();
+    }
+
+    public Plans named(String newName) {
+        name = newName;
+        return this;
+    }
+
+    public Plans trials(int count) {
+        trials = count;
+        return this;
+    }
+
+    /** Parallel trials; {@link FixedWidthQueue} makes packs of that many. */
+    public Plans packsOf(int width) {
+        packsOf = width;
+        return this;
+    }
+
+    public Plans maxFailedTrials(int count) {
+        maxFailedTrials = count;
+        return this;
+    }
+
+    public Plans seed(long newSeed) {
+        seed = newSeed;
+        return this;
+    }
+
+    public Plans objective(Objective newObjective) {
+        objective = newObjective;
+        return this;
+    }
+
+    public Plans fixed(String hyperparameter, Object value) {
+        fixed.put(hyperparameter, value);
+        return this;
+    }
+
+    public Plans searched(String hyperparameter, Domain domain) {
+        searched.put(hyperparameter, domain);
+        return this;
+    }
+
+    public ExperimentPlan build() {
+        return new ExperimentPlan(
+                name,
+                new DatasetChoice("mnist", 400, 100, false),
+                new ModelSpace(new Parameters(fixed), new SearchSpace(searched)),
+                new SamplerChoice(SamplerChoice.Type.RANDOM, seed, Map.of()),
+                new ExperimentPlan.Terms(objective, new Budget(trials, packsOf, maxFailedTrials)));
+    }
+}
