@@ -141,11 +141,15 @@ class PackReport implements EpochObserver, AutoCloseable {
 
     private void putBack(List<EpochResult> newResults, List<TrialEnd> newEnds) {
         synchronized (lock) {
-            newResults.addAll(results);
-            results = newResults;
-            newEnds.addAll(ends);
-            ends = newEnds;
+            results = concat(newResults, results);
+            ends = concat(newEnds, ends);
         }
+    }
+
+    private static <T> List<T> concat(List<T> first, List<T> second) {
+        List<T> both = new ArrayList<>(first);
+        both.addAll(second);
+        return both;
     }
 
     private void end(TrialEnd end) {

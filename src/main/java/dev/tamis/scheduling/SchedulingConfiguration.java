@@ -11,10 +11,12 @@ import java.net.UnknownHostException;
 import java.time.Clock;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Wires what trains: on every node the queue, on workers the lanes that empty it. */
 @Configuration
@@ -47,6 +49,11 @@ class SchedulingConfiguration {
             LaneTraining.Surroundings surroundings =
                     new LaneTraining.Surroundings(nodeName(), settings, reporting, clock);
             return LaneTask.with(new LaneTraining(claims, reports, trainer, new Splits(datasets), surroundings), clock);
+        }
+
+        @Bean
+        OrphanedLanes orphanedLanes(JdbcTemplate jdbc, @Value("${spring.datasource.url}") String databaseUrl) {
+            return new OrphanedLanes(jdbc, databaseUrl);
         }
 
         private static String nodeName() {

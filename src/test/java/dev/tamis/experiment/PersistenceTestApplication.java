@@ -1,13 +1,11 @@
 package dev.tamis.experiment;
 
 import java.time.Clock;
-import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 
 /** The module alone on a database: no web, no scheduler, no trainer. */
-@SpringBootConfiguration
 @EnableAutoConfiguration(
         excludeName = "com.github.kagkarlsson.scheduler.boot.autoconfigure.DbSchedulerAutoConfiguration")
 @ComponentScan(basePackageClasses = Experiments.class)

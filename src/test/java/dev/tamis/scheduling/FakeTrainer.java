@@ -1,0 +1,39 @@
+package dev.tamis.scheduling;
+
+import dev.tamis.dataset.Split;
+import dev.tamis.training.EpochObserver;
+import dev.tamis.training.EpochResult;
+import dev.tamis.training.Pack;
+import dev.tamis.training.Trainer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/** A trainer for tests: its accuracies are functions of the members' seeds, and it can be told what to do in between. */
+class FakeTrainer implements Trainer {
+
+    final List<List<Integer>> packsTrained = new CopyOnWriteArrayList<>();
+
+    volatile Consumer<Pack> beforeEachEpoch = pack -> {};
+
+    @Override
+    public void train(Pack pack, Split split, EpochObserver observer) {
+        packsTrained.add(pack.members().stream().map(Pack.Member::number).toList());
+        List<Pack.Member> training = new ArrayList<>(pack.members());
+        for (int epoch = 1; !training.isEmpty(); epoch++) {
+            beforeEachEpoch.accept(pack);
+            int now = epoch;
+            Set<Integer> leaving = observer.onEpoch(
+                    training.stream().map(member -> result(member, now)).toList());
+            training.removeIf(member -> leaving.contains(member.number())
+                    || now == member.spec().schedule().epochs());
+        }
+    }
+
+    static EpochResult result(Pack.Member member, int epoch) {
+        double accuracy = member.seed().derive(epoch).generator().nextDouble();
+        return new EpochResult(member.number(), epoch, 1 - accuracy, accuracy, 1 - accuracy, accuracy);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.tamis.scheduling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tamis.experiment.TrialQueue.Packing;
+import dev.tamis.space.Parameters;
+import dev.tamis.training.MlpSpec;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class PackFormingTest {
+
+    @Test
+    void trialsOfOneShapeFillPacksInTheOrderOfTheirNumbers() {
+        assertThat(form(100, 2, 50, 60, 50, 50, 60, 50).packs()).containsExactly(0, 1, 0, 2, 1, 2);
+    }
+
+    @Test
+    void noPackIsWiderThanTheParallelTrials() {
+        assertThat(form(3, 8, 50, 50, 50, 50, 50, 50, 50).packs()).containsExactly(0, 0, 0, 1, 1, 1, 2);
+        assertThat(form(1, 8, 50, 50).packs()).containsExactly(0, 1);
+    }
+
+    @Test
+    void lanesTimesTheWidestPackStayWithinTheParallelTrials() {
+        List<MlpSpec> hundred = Collections.nCopies(100, unitsOf(50));
+
+        assertThat(PackForming.form(hundred, 16, shape -> 8).lanes()).isEqualTo(2);
+        assertThat(PackForming.form(hundred, 17, shape -> 8).lanes()).isEqualTo(2);
+        assertThat(PackForming.form(hundred, 4, shape -> 8).lanes()).isEqualTo(1);
+        assertThat(PackForming.form(hundred, 100, shape -> 1).lanes()).isEqualTo(100);
+    }
+
+    @Test
+    void thereAreNoMoreLanesThanPacks() {
+        assertThat(form(100, 2, 50, 50, 50).lanes()).isEqualTo(2);
+    }
+
+    @Test
+    void whatDoesNotChangeTheGraphDoesNotSplitPacks() {
+        List<MlpSpec> specs = Stream.of(
+                        Map.<String, Object>of("learningRate", 0.1, "dropout", 0.5, "epochs", 3L),
+                        Map.<String, Object>of("weightDecay", 0.1, "initializer", "XAVIER"),
+                        Map.<String, Object>of("optimizer", "ADAM"))
+                .map(values -> MlpSpec.from(new Parameters(values)))
+                .toList();
+
+        Packing packing = PackForming.form(specs, 16, shape -> 8);
+
+        assertThat(packing.packs()).containsExactly(0, 0, 1);
+    }
+
+    private static Packing form(int parallelTrials, int width, int... units) {
+        List<MlpSpec> specs = java.util.Arrays.stream(units)
+                .mapToObj(PackFormingTest::unitsOf)
+                .toList();
+        return PackForming.form(specs, parallelTrials, shape -> width);
+    }
+
+    private static MlpSpec unitsOf(long units) {
+        return MlpSpec.from(new Parameters(Map.of("hiddenUnits", units)));
+    }
+}

@@ -1,0 +1,144 @@
+package dev.tamis.scheduling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+import dev.tamis.experiment.Claim;
+import dev.tamis.experiment.Plans;
+import dev.tamis.experiment.Reports;
+import dev.tamis.experiment.TrialEnd;
+import dev.tamis.space.Parameters;
+import dev.tamis.space.Seed;
+import dev.tamis.training.EpochResult;
+import dev.tamis.training.MlpSpec;
+import dev.tamis.training.Pack;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessResourceFailureException;
+
+class PackReportTest {
+
+    private final Reports reports = mock(Reports.class);
+    private final AtomicBoolean shuttingDown = new AtomicBoolean();
+    private final Claim claim = claimOf(3, 0, 1);
+    private final PackReport report = new PackReport(claim, reports, shuttingDown::get);
+
+    @Test
+    void resultsGatherUntilTheNextTick() {
+        when(reports.report(any(), any(), any())).thenReturn(Set.of(0, 1));
+        report.onEpoch(List.of(result(0, 1), result(1, 1)));
+        report.onEpoch(List.of(result(0, 2), result(1, 2)));
+        verify(reports, never()).report(any(), any(), any());
+
+        report.tick();
+
+        verify(reports).report(claim, List.of(result(0, 1), result(1, 1), result(0, 2), result(1, 2)), List.of());
+    }
+
+    @Test
+    void theLastEpochCompletesATrial() {
+        when(reports.report(any(), any(), any())).thenReturn(Set.of());
+        report.onEpoch(List.of(result(0, 3)));
+
+        report.tick();
+
+        verify(reports).report(claim, List.of(result(0, 3)), List.of(TrialEnd.completed(0)));
+    }
+
+    @Test
+    void aLossThatIsNoNumberFailsTheTrialWithReasonAndEpoch() {
+        when(reports.report(any(), any(), any())).thenReturn(Set.of());
+        EpochResult nan = new EpochResult(0, 2, Double.NaN, 0.1, Double.NaN, 0.1);
+        EpochResult infinite = new EpochResult(1, 2, 1.0, 0.1, Double.POSITIVE_INFINITY, 0.1);
+        report.onEpoch(List.of(nan, infinite));
+
+        report.tick();
+
+        verify(reports)
+                .report(
+                        claim,
+                        List.of(nan, infinite),
+                        List.of(
+                                TrialEnd.failed(0, "training loss became NaN in epoch 2"),
+                                TrialEnd.failed(1, "validation loss became infinite in epoch 2")));
+    }
+
+    @Test
+    void trialsThatWereTakenAwayLeaveAtTheNextEpoch() {
+        when(reports.stillHeld(claim)).thenReturn(Set.of(1));
+        report.tick();
+
+        assertThat(report.onEpoch(List.of(result(0, 1), result(1, 1)))).containsExactly(0);
+    }
+
+    @Test
+    void aNodeThatShutsDownStopsTheWholePack() {
+        shuttingDown.set(true);
+
+        assertThat(report.onEpoch(List.of(result(0, 1), result(1, 1)))).containsExactlyInAnyOrder(0, 1);
+    }
+
+    @Test
+    void whatCouldNotBeWrittenIsWrittenNextTimeInOrder() {
+        when(reports.report(any(), any(), any()))
+                .thenThrow(new DataAccessResourceFailureException("the database is away"))
+                .thenReturn(Set.of(0, 1));
+        report.onEpoch(List.of(result(0, 1)));
+        assertThatThrownBy(report::tick).isInstanceOf(DataAccessResourceFailureException.class);
+        report.onEpoch(List.of(result(0, 2)));
+
+        report.tick();
+
+        verify(reports).report(claim, List.of(result(0, 1), result(0, 2)), List.of());
+    }
+
+    @Test
+    void theEndOfThePackWritesTheRest() {
+        when(reports.report(any(), any(), any())).thenReturn(Set.of());
+        report.onEpoch(List.of(result(0, 3), result(1, 3)));
+
+        report.close();
+
+        verify(reports)
+                .report(
+                        claim,
+                        List.of(result(0, 3), result(1, 3)),
+                        List.of(TrialEnd.completed(0), TrialEnd.completed(1)));
+    }
+
+    @Test
+    void aNodeThatShutsDownDoesNotWaitForALostDatabase() {
+        when(reports.report(any(), any(), any())).thenThrow(new DataAccessResourceFailureException("gone"));
+        report.onEpoch(List.of(result(0, 3)));
+        shuttingDown.set(true);
+
+        report.close();
+
+        verify(reports).report(any(), any(), any());
+    }
+
+    private static EpochResult result(int trial, int epoch) {
+        return new EpochResult(trial, epoch, 2.0, 0.2, 2.1, 0.1);
+    }
+
+    private static Claim claimOf(long epochs, int... numbers) {
+        MlpSpec spec = MlpSpec.from(new Parameters(Map.of("epochs", epochs)));
+        List<Pack.Member> members = java.util.Arrays.stream(numbers)
+                .mapToObj(number -> new Pack.Member(number, spec, new Seed(number)))
+                .toList();
+        return new Claim(
+                new Claim.Lane(UUID.randomUUID(), 1, 0),
+                "token",
+                Plans.aPlan().build(),
+                new Pack(new Seed(1), members));
+    }
+}
