@@ -3,6 +3,7 @@ package dev.tamis.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.tamis.space.InvalidField;
 import dev.tamis.space.Seed;
@@ -71,8 +72,7 @@ class DatasetTest {
             }
         }
 
-        assertThat(validated)
-                .satisfies(counts -> assertThat(IntStream.of(counts)).allMatch(n -> Math.abs(n - 4000) < 245));
+        assertThat(IntStream.of(validated)).allMatch(n -> Math.abs(n - 4000) < 245);
     }
 
     @Test
@@ -83,6 +83,20 @@ class DatasetTest {
 
         assertThat(classCounts(data, rows.validation())).containsExactly(13, 7, 5);
         assertThat(classCounts(data, rows.train())).containsExactly(37, 23, 15);
+    }
+
+    @Test
+    void partsOfUnequalClassesAreWithinOneRowOfTheirShare() {
+        Dataset blobs = Blobs.dataset(1000, 4, 7, new Seed(5));
+        Split split = blobs.split(613, 301, new Seed(8), true);
+        for (int label = 0; label < 7; label++) {
+            long train = count(split.train(), label);
+            long validation = count(split.validation(), label);
+            double share = (train + validation) / 914.0;
+
+            assertThat((double) train).isCloseTo(share * 613, within(1.0));
+            assertThat((double) validation).isCloseTo(share * 301, within(1.0));
+        }
     }
 
     @Test
@@ -225,6 +239,12 @@ class DatasetTest {
             numbers.add((int) number[0]);
         }
         return numbers;
+    }
+
+    private static long count(LabeledData data, int label) {
+        return IntStream.range(0, data.size())
+                .filter(row -> data.label(row) == label)
+                .count();
     }
 
     private static List<Integer> range(int from, int to) {
