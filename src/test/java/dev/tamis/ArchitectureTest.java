@@ -1,0 +1,116 @@
+package dev.tamis;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** Package = module: the dependency table of the design, and who may see which library. */
+class ArchitectureTest {
+
+    private static final String ROOT = "dev.tamis";
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages(ROOT);
+
+    /** Every arrow that there is, and no other: an arrow that goes away must go from the table too. */
+    private static final Map<String, Set<String>> TABLE = Map.of(
+            "space", Set.of(),
+            "search", Set.of("space"),
+            "dataset", Set.of("space"),
+            "training", Set.of("space", "dataset"),
+            "experiment", Set.of("space", "search", "training"),
+            "scheduling", Set.of("space", "dataset", "training", "experiment"),
+            "demo", Set.of());
+
+    @Test
+    void modulesDependOnEachOtherExactlyAsTheTableSays() {
+        Map<String, Set<String>> found = new TreeMap<>();
+        for (JavaClass from : CLASSES) {
+            String module = moduleOf(from);
+            if (module.isEmpty()) {
+                continue;
+            }
+            Set<String> targets = found.computeIfAbsent(module, name -> new TreeSet<>());
+            for (Dependency dependency : from.getDirectDependenciesFromSelf()) {
+                String target = moduleOf(dependency.getTargetClass());
+                if (!target.isEmpty() && !target.equals(module)) {
+                    targets.add(target);
+                }
+            }
+        }
+
+        assertThat(found).isEqualTo(new TreeMap<>(TABLE));
+    }
+
+    @Test
+    void theCoreKnowsOnlyTheJdkAndStatistics() {
+        classes()
+                .that()
+                .resideInAnyPackage(in("space"), in("dataset"))
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", in("space"), in("dataset"))
+                .check(CLASSES);
+        classes()
+                .that()
+                .resideInAPackage(in("search"))
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", in("space"), in("search"), "org.apache.commons.statistics..")
+                .check(CLASSES);
+        classes()
+                .that()
+                .resideInAPackage(ROOT + ".training")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", in("space"), in("dataset"), ROOT + ".training")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyOnePackageSeesTheTrainingLibrary() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".training.djl")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("ai.djl..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlySchedulingSeesTheScheduler() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(in("scheduling"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.github.kagkarlsson..")
+                .check(CLASSES);
+    }
+
+    private static String in(String module) {
+        return ROOT + "." + module + "..";
+    }
+
+    /** The first package below the root: "training" for dev.tamis.training.djl; "" for the application class. */
+    private static String moduleOf(JavaClass type) {
+        String name = type.getPackageName();
+        if (!name.startsWith(ROOT + ".")) {
+            return "";
+        }
+        return name.substring(ROOT.length() + 1).split("\\.")[0];
+    }
+}
