@@ -32,8 +32,10 @@ create table experiment (
     trials_pruned integer not null,
     trials_failed integer not null,
     trials_cancelled integer not null,
+    -- rank 1 of the leaderboard: its number, objective value and, which decides between equals, validation loss
     best_trial integer,
     best_value double precision,
+    best_loss double precision,
     constraint experiment_idempotency_key unique (idempotency_key)
 );
 

@@ -46,6 +46,7 @@ public class Experiment {
 
     private Integer bestTrial;
     private Double bestValue;
+    private Double bestLoss;
 
     /** For JPA. */
     protected Experiment() {}
@@ -174,16 +175,21 @@ public class Experiment {
         end(ExperimentState.COMPLETED, null, now);
     }
 
-    /** A trial has completed; it is the best so far if its value is better, or equal with a lower number. */
-    void completed(int trial, double value) {
-        Objective objective = plan.terms().objective();
-        boolean better = bestValue == null
-                || objective.rankOf(value) > objective.rankOf(bestValue)
-                || (value == bestValue && trial < bestTrial);
-        if (better) {
+    /** A trial has completed. It is the best so far if its value is better; among equals, lower loss wins, then number. */
+    void completed(int trial, double value, double validationLoss) {
+        if (bestTrial == null || compareToBest(trial, value, validationLoss) < 0) {
             bestTrial = trial;
             bestValue = value;
+            bestLoss = validationLoss;
         }
+    }
+
+    /** Negative if better than the best so far: the order of the leaderboard. */
+    private int compareToBest(int trial, double value, double validationLoss) {
+        Objective objective = plan.terms().objective();
+        int byValue = Double.compare(objective.rankOf(bestValue), objective.rankOf(value));
+        int byLoss = Double.compare(validationLoss, bestLoss);
+        return byValue != 0 ? byValue : byLoss != 0 ? byLoss : Integer.compare(trial, bestTrial);
     }
 
     private void end(ExperimentState ended, String why, Instant now) {

@@ -85,7 +85,7 @@ public class Reports {
         Map<Integer, Standing> held = new TreeMap<>();
         jdbc.query(
                 """
-                select number, best_epoch, best_validation_accuracy, objective_value from trial
+                select number, best_epoch, best_validation_accuracy, objective_value, validation_loss from trial
                 where experiment_id = ? and state = 'RUNNING' and owner = ? order by number""",
                 row -> {
                     held.put(
@@ -93,7 +93,8 @@ public class Reports {
                             new Standing(
                                     row.getObject(2, Integer.class),
                                     row.getObject(3, Double.class),
-                                    row.getObject(4, Double.class)));
+                                    row.getObject(4, Double.class),
+                                    row.getObject(5, Double.class)));
                 },
                 experiment.id(),
                 token);
@@ -144,10 +145,10 @@ public class Reports {
         Map<Integer, Double> ranks = new LinkedHashMap<>();
         for (TrialEnd each : endings) {
             experiment.counts().move(TrialState.RUNNING, each.state(), 1);
-            Double value = held.get(each.number()).objectiveValue;
-            if (each.state() == TrialState.COMPLETED && value != null) {
-                ranks.put(each.number(), objective.rankOf(value));
-                experiment.completed(each.number(), value);
+            Standing standing = held.get(each.number());
+            if (each.state() == TrialState.COMPLETED && standing.objectiveValue != null) {
+                ranks.put(each.number(), objective.rankOf(standing.objectiveValue));
+                experiment.completed(each.number(), standing.objectiveValue, standing.validationLoss);
             }
         }
         jdbc.batchUpdate("""
@@ -170,16 +171,19 @@ public class Reports {
         private Integer bestEpoch;
         private Double bestValidationAccuracy;
         private Double objectiveValue;
+        private Double validationLoss;
         private EpochResult last;
 
-        Standing(Integer bestEpoch, Double bestValidationAccuracy, Double objectiveValue) {
+        Standing(Integer bestEpoch, Double bestValidationAccuracy, Double objectiveValue, Double validationLoss) {
             this.bestEpoch = bestEpoch;
             this.bestValidationAccuracy = bestValidationAccuracy;
             this.objectiveValue = objectiveValue;
+            this.validationLoss = validationLoss;
         }
 
         void add(EpochResult result, Objective objective) {
             last = result;
+            validationLoss = result.validationLoss();
             if (result.diverged()) {
                 return;
             }

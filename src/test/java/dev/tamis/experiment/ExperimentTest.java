@@ -1,0 +1,49 @@
+package dev.tamis.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class ExperimentTest {
+
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+    @Test
+    void pausesDoNotCountAsRunning() {
+        Experiment experiment = new Experiment(UUID.randomUUID(), Plans.aPlan().build(), null, START);
+        experiment.pause(START.plusSeconds(10));
+        experiment.resume(START.plusSeconds(100));
+
+        assertThat(experiment.ranFor(START.plusSeconds(105))).isEqualTo(Duration.ofSeconds(15));
+    }
+
+    @Test
+    void whatRemainsIsEstimatedFromThePaceSoFar() {
+        Experiment experiment =
+                new Experiment(UUID.randomUUID(), Plans.aPlan().trials(100).build(), null, START);
+        assertThat(experiment.estimatedRemaining(START.plusSeconds(9))).isEmpty();
+        experiment.counts().add(TrialState.WAITING, 100);
+        experiment.counts().move(TrialState.WAITING, TrialState.COMPLETED, 20);
+
+        assertThat(experiment.estimatedRemaining(START.plusSeconds(10))).contains(Duration.ofSeconds(40));
+        experiment.pause(START.plusSeconds(10));
+        assertThat(experiment.estimatedRemaining(START.plusSeconds(10))).isEmpty();
+    }
+
+    @Test
+    void amongEqualsLowerLossIsBetterThenLowerNumber() {
+        Experiment experiment = new Experiment(UUID.randomUUID(), Plans.aPlan().build(), null, START);
+        experiment.completed(5, 0.5, 1.0);
+        experiment.completed(7, 0.5, 1.0);
+        assertThat(experiment.bestTrial()).contains(5);
+        experiment.completed(3, 0.5, 1.0);
+        assertThat(experiment.bestTrial()).contains(3);
+        experiment.completed(8, 0.5, 0.9);
+        assertThat(experiment.bestTrial()).contains(8);
+        experiment.completed(9, 0.6, 2.0);
+        assertThat(experiment.bestTrial()).contains(9);
+    }
+}
