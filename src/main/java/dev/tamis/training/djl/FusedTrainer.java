@@ -1,0 +1,57 @@
+package dev.tamis.training.djl;
+
+import dev.tamis.dataset.Split;
+import dev.tamis.training.EpochObserver;
+import dev.tamis.training.EpochResult;
+import dev.tamis.training.Pack;
+import dev.tamis.training.Pack.Member;
+import dev.tamis.training.Trainer;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Trains each pack as one batched graph on the calling thread. */
+final class FusedTrainer implements Trainer {
+
+    private final Torch torch;
+
+    private final WideProducts wideProducts;
+
+    private final DataCache data;
+
+    FusedTrainer(Torch torch) {
+        this.torch = torch;
+        wideProducts = new WideProducts(torch);
+        data = new DataCache(torch);
+    }
+
+    @Override
+    public void train(Pack pack, Split split, EpochObserver observer) {
+        torch.enterThread();
+        try (DataCache.Lease train = data.lease(split.train());
+                DataCache.Lease validation = data.lease(split.validation());
+                PackRun run = new PackRun(torch, wideProducts, pack, train.data(), validation.data())) {
+            for (int epoch = 1; !run.members().isEmpty(); epoch++) {
+                List<EpochResult> results = run.epoch(epoch);
+                Set<Integer> leaving = new HashSet<>(observer.onEpoch(results));
+                leaving.addAll(diverged(results));
+                leaving.addAll(done(run.members(), epoch));
+                run.drop(leaving);
+            }
+        }
+    }
+
+    private static List<Integer> diverged(List<EpochResult> results) {
+        return results.stream()
+                .filter(EpochResult::diverged)
+                .map(EpochResult::trialNumber)
+                .toList();
+    }
+
+    private static List<Integer> done(List<Member> members, int epoch) {
+        return members.stream()
+                .filter(member -> member.spec().schedule().epochs() <= epoch)
+                .map(Member::number)
+                .toList();
+    }
+}

@@ -1,0 +1,131 @@
+package dev.tamis.training.djl;
+
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.jni.IValue;
+import dev.tamis.training.Optimizer;
+import dev.tamis.training.Pack.Member;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The tensors that a pack's trials learn: weights, vectors, the optimiser's memory of them, running statistics. Shapes are
+ * described in {@code pack.py}.
+ */
+final class Network {
+
+    private final Torch torch;
+
+    private final PtNDManager owner;
+
+    private PtNDArray[] weights;
+
+    private PtNDArray[] vectors;
+
+    private PtNDArray[] first;
+
+    private PtNDArray[] second;
+
+    private PtNDArray[] running;
+
+    /** @param wide whether the first layer's weights lie side by side, (features, trials * units) */
+    Network(Torch torch, PtNDManager owner, LayerSizes sizes, Optimizer optimizer, List<Member> members, boolean wide) {
+        this.torch = torch;
+        this.owner = owner;
+        int trials = members.size();
+        weights = shapedLikeWeights(sizes, trials, wide);
+        vectors = new PtNDArray[] {zeros(trials, 1, sizes.vectors())};
+        first = optimizer == Optimizer.MOMENTUM || optimizer == Optimizer.ADAM ? state(sizes, trials, wide) : none();
+        second = optimizer == Optimizer.ADAGRAD || optimizer == Optimizer.ADAM ? state(sizes, trials, wide) : none();
+        int layers = sizes.architecture().hiddenLayers();
+        running = new PtNDArray[] {zeros(trials, layers, 2, sizes.architecture().hiddenUnits())};
+        for (int trial = 0; trial < trials; trial++) {
+            for (int layer = 0; layer < weights.length; layer++) {
+                write(weights[layer], trials, trial, InitialValues.weights(members.get(trial), sizes, layer));
+            }
+            write(vectors[0], trials, trial, InitialValues.vectors(sizes));
+            write(running[0], trials, trial, InitialValues.running(sizes));
+        }
+    }
+
+    private PtNDArray[] shapedLikeWeights(LayerSizes sizes, int trials, boolean wide) {
+        PtNDArray[] tensors = new PtNDArray[sizes.affine()];
+        for (int layer = 0; layer < tensors.length; layer++) {
+            int in = sizes.inputs(layer);
+            int out = sizes.outputs(layer);
+            tensors[layer] = wide && layer == 0 ? zeros(in, (long) trials * out) : zeros(trials, in, out);
+        }
+        return tensors;
+    }
+
+    private PtNDArray[] state(LayerSizes sizes, int trials, boolean wide) {
+        List<PtNDArray> tensors = new ArrayList<>(List.of(shapedLikeWeights(sizes, trials, wide)));
+        tensors.add(zeros(trials, 1, sizes.vectors()));
+        return tensors.toArray(PtNDArray[]::new);
+    }
+
+    private static PtNDArray[] none() {
+        return new PtNDArray[0];
+    }
+
+    private PtNDArray zeros(long... shape) {
+        return Torch.zeros(owner, DataType.FLOAT32, shape);
+    }
+
+    private void write(PtNDArray tensor, int trials, int trial, float[] values) {
+        try (PtNDArray source = (PtNDArray) owner.create(values, new Shape(values.length));
+                IValue target = IValue.from(tensor);
+                IValue count = IValue.from((long) trials);
+                IValue index = IValue.from((long) trial);
+                IValue from = IValue.from(source)) {
+            torch.run("write", target, count, index, from);
+        }
+    }
+
+    /** Frees the slices of all trials but those at the given places, which move together. */
+    void keep(int trials, long[] places) {
+        weights = kept(weights, trials, places);
+        vectors = kept(vectors, trials, places);
+        first = kept(first, trials, places);
+        second = kept(second, trials, places);
+        running = kept(running, trials, places);
+    }
+
+    private PtNDArray[] kept(PtNDArray[] tensors, int trials, long[] places) {
+        if (tensors.length == 0) {
+            return tensors;
+        }
+        try (PtNDArray remaining = (PtNDArray) owner.create(places);
+                IValue all = IValue.listFrom(tensors);
+                IValue count = IValue.from((long) trials);
+                IValue which = IValue.from(remaining)) {
+            PtNDArray[] smaller = torch.tensors(owner, "keep", all, count, which);
+            for (PtNDArray tensor : tensors) {
+                tensor.close();
+            }
+            return smaller;
+        }
+    }
+
+    PtNDArray[] weights() {
+        return weights.clone();
+    }
+
+    PtNDArray vectors() {
+        return vectors[0];
+    }
+
+    PtNDArray[] first() {
+        return first.clone();
+    }
+
+    PtNDArray[] second() {
+        return second.clone();
+    }
+
+    PtNDArray running() {
+        return running[0];
+    }
+}

@@ -1,0 +1,214 @@
+package dev.tamis.training.djl;
+
+import ai.djl.ndarray.types.DataType;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.jni.IValue;
+import dev.tamis.training.EpochResult;
+import dev.tamis.training.GraphShape;
+import dev.tamis.training.Optimizer;
+import dev.tamis.training.Pack;
+import dev.tamis.training.Pack.Member;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** One pack in training: its network, and its members that are still in. All native memory is its manager's. */
+final class PackRun implements AutoCloseable {
+
+    /** Wider layers gain nothing from a wide first product, which then no longer fits the cache. */
+    private static final int WIDE_UNITS = 192;
+
+    /** Rows of one evaluation call, so that a large validation part needs no large activations. */
+    private static final int EVALUATION_ROWS = 500;
+
+    private final Torch torch;
+
+    private final WideProducts wideProducts;
+
+    private final PtNDManager owner;
+
+    private final Pack pack;
+
+    private final NativeData train;
+
+    private final NativeData validation;
+
+    private final LayerSizes sizes;
+
+    private final boolean wide;
+
+    private final Network network;
+
+    private List<Member> members;
+
+    private Rates rates;
+
+    private DropoutBits bits;
+
+    private long updates;
+
+    PackRun(Torch torch, WideProducts wideProducts, Pack pack, NativeData train, NativeData validation) {
+        this.torch = torch;
+        this.wideProducts = wideProducts;
+        this.pack = pack;
+        this.train = train;
+        this.validation = validation;
+        members = pack.members();
+        GraphShape shape = pack.shape();
+        sizes = new LayerSizes(train.width(), train.classes(), shape.architecture());
+        owner = torch.newManager();
+        wide = shape.optimizer() == Optimizer.SGD && sizes.outputs(0) <= WIDE_UNITS && mayMultiply(batchRows());
+        network = new Network(torch, owner, sizes, shape.optimizer(), members, wide);
+        prepareMembers();
+    }
+
+    private void prepareMembers() {
+        rates = new Rates(owner, members);
+        int activations = DropoutBits.needed(members)
+                ? Math.multiplyExact(batchRows(), sizes.architecture().hiddenUnits())
+                : 0;
+        bits = new DropoutBits(owner, members.size(), sizes.architecture().hiddenLayers(), activations);
+    }
+
+    private int batchRows() {
+        return Math.min(pack.shape().batchSize(), train.rows());
+    }
+
+    List<Member> members() {
+        return members;
+    }
+
+    /** Trains one epoch and evaluates. @param epoch 1-based */
+    List<EpochResult> epoch(int epoch) {
+        double[] training = train(epoch);
+        double[] held = evaluate();
+        List<EpochResult> results = new ArrayList<>();
+        for (int i = 0; i < members.size(); i++) {
+            results.add(new EpochResult(
+                    members.get(i).number(),
+                    epoch,
+                    training[2 * i] / train.rows(),
+                    training[2 * i + 1] / train.rows(),
+                    held[2 * i] / validation.rows(),
+                    held[2 * i + 1] / validation.rows()));
+        }
+        return results;
+    }
+
+    private double[] train(int epoch) {
+        int rows = train.rows();
+        try (PtNDArray order = (PtNDArray) owner.create(BatchOrder.of(pack.batches(), epoch, rows));
+                PtNDArray totals = Torch.zeros(owner, DataType.FLOAT64, members.size(), 2);
+                Arguments data = new Arguments()
+                        .tensor(train.features())
+                        .tensor(train.labels())
+                        .tensor(order);
+                Arguments state = trainingState(totals)) {
+            for (int start = 0; start < rows; start += batchRows()) {
+                int count = Math.min(batchRows(), rows - start);
+                updates++;
+                bits.draw(members, updates);
+                try (Arguments batch =
+                                new Arguments().number(start).number(count).number(updates);
+                        Arguments how = new Arguments().flags(mayMultiply(count), mayUpdate(count))) {
+                    torch.run("step", joined(data, batch, how, state));
+                }
+            }
+            return totals.toDoubleArray();
+        }
+    }
+
+    private Arguments trainingState(PtNDArray totals) {
+        return new Arguments()
+                .tensors(network.weights())
+                .tensor(network.vectors())
+                .tensors(network.first())
+                .tensors(network.second())
+                .tensor(network.running())
+                .numbers(kinds())
+                .tensor(rates.gradientScale())
+                .reals(rates.settings())
+                .tensor(bits.tensor())
+                .tensor(rates.dropoutThreshold())
+                .tensor(rates.dropoutScale())
+                .tensor(totals);
+    }
+
+    private double[] evaluate() {
+        try (PtNDArray totals = Torch.zeros(owner, DataType.FLOAT64, members.size(), 2);
+                Arguments data = new Arguments().tensor(validation.features()).tensor(validation.labels());
+                Arguments state = new Arguments()
+                        .tensors(network.weights())
+                        .tensor(network.vectors())
+                        .tensor(network.running())
+                        .numbers(kinds())
+                        .tensor(totals)) {
+            for (int start = 0; start < validation.rows(); start += EVALUATION_ROWS) {
+                int count = Math.min(EVALUATION_ROWS, validation.rows() - start);
+                try (Arguments chunk =
+                        new Arguments().number(start).number(count).flag(mayMultiply(count))) {
+                    torch.run("evaluate", joined(data, chunk, state));
+                }
+            }
+            return totals.toDoubleArray();
+        }
+    }
+
+    private static IValue[] joined(Arguments... parts) {
+        List<IValue> all = new ArrayList<>();
+        for (Arguments part : parts) {
+            all.addAll(List.of(part.values()));
+        }
+        return all.toArray(IValue[]::new);
+    }
+
+    private long[] kinds() {
+        GraphShape shape = pack.shape();
+        return new long[] {
+            shape.optimizer().ordinal(),
+            shape.architecture().activation().ordinal(),
+            shape.architecture().batchNorm() ? 1 : 0
+        };
+    }
+
+    private boolean mayMultiply(int rows) {
+        return wideProducts.mayMultiply(members.size(), rows, sizes.features(), sizes.outputs(0));
+    }
+
+    private boolean mayUpdate(int rows) {
+        return wide
+                && !rates.decays()
+                && wideProducts.mayUpdate(members.size(), rows, sizes.features(), sizes.outputs(0));
+    }
+
+    /** Frees the slices of the members that have the given numbers. */
+    void drop(Set<Integer> numbers) {
+        List<Member> remaining = new ArrayList<>();
+        List<Long> places = new ArrayList<>();
+        for (int i = 0; i < members.size(); i++) {
+            if (!numbers.contains(members.get(i).number())) {
+                remaining.add(members.get(i));
+                places.add((long) i);
+            }
+        }
+        if (remaining.size() == members.size()) {
+            return;
+        }
+        if (!remaining.isEmpty()) {
+            network.keep(
+                    members.size(), places.stream().mapToLong(Long::longValue).toArray());
+        }
+        members = List.copyOf(remaining);
+        if (!remaining.isEmpty()) {
+            rates.close();
+            bits.tensor().close();
+            prepareMembers();
+        }
+    }
+
+    @Override
+    public void close() {
+        owner.close();
+    }
+}

@@ -1,0 +1,90 @@
+package dev.tamis.training.djl;
+
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.engine.PtNDManager;
+import dev.tamis.training.MlpSpec.OptimizerSettings;
+import dev.tamis.training.Optimizer;
+import dev.tamis.training.Pack.Member;
+import java.util.List;
+
+/** The members' own numbers, in the forms that the program takes them. */
+final class Rates implements AutoCloseable {
+
+    private static final int SETTINGS = 6;
+
+    private final double[] settings;
+
+    private final boolean decays;
+
+    private final PtNDArray gradientScale;
+
+    private final PtNDArray dropoutThreshold;
+
+    private final PtNDArray dropoutScale;
+
+    Rates(PtNDManager owner, List<Member> members) {
+        int trials = members.size();
+        settings = new double[SETTINGS * trials];
+        float[] scales = new float[trials];
+        int[] thresholds = new int[trials];
+        float[] kept = new float[trials];
+        boolean anyDecay = false;
+        for (int i = 0; i < trials; i++) {
+            Member member = members.get(i);
+            OptimizerSettings optimizer = member.spec().optimizer();
+            double decay = member.spec().regularization().weightDecay();
+            double[] own = {
+                optimizer.learningRate(),
+                decay,
+                optimizer.momentum(),
+                optimizer.betas().beta1(),
+                optimizer.betas().beta2(),
+                optimizer.epsilon()
+            };
+            System.arraycopy(own, 0, settings, i * SETTINGS, SETTINGS);
+            anyDecay |= decay > 0;
+            scales[i] = linear(optimizer.kind()) ? (float) optimizer.learningRate() : 1;
+            thresholds[i] = DropoutBits.threshold(member);
+            kept[i] = DropoutBits.scale(member);
+        }
+        decays = anyDecay;
+        gradientScale = (PtNDArray) owner.create(scales, new Shape(trials, 1, 1));
+        dropoutThreshold = (PtNDArray) owner.create(thresholds, new Shape(trials, 1));
+        dropoutScale = (PtNDArray) owner.create(kept, new Shape(trials, 1));
+    }
+
+    /** Whether an optimiser's update is linear in the gradient, so that the learning rate can go into the loss. */
+    private static boolean linear(Optimizer kind) {
+        return kind == Optimizer.SGD || kind == Optimizer.MOMENTUM;
+    }
+
+    /** Six numbers for each trial: learning rate, weight decay, momentum, beta1, beta2, epsilon. */
+    double[] settings() {
+        return settings.clone();
+    }
+
+    /** Whether any trial has weight decay. */
+    boolean decays() {
+        return decays;
+    }
+
+    PtNDArray gradientScale() {
+        return gradientScale;
+    }
+
+    PtNDArray dropoutThreshold() {
+        return dropoutThreshold;
+    }
+
+    PtNDArray dropoutScale() {
+        return dropoutScale;
+    }
+
+    @Override
+    public void close() {
+        gradientScale.close();
+        dropoutThreshold.close();
+        dropoutScale.close();
+    }
+}
