@@ -100,3 +100,16 @@ create table measurement (
     primary key (experiment_id, trial_number, epoch),
     foreign key (experiment_id, trial_number) references trial (experiment_id, number) on delete cascade
 );
+
+create table final_evaluation (
+    experiment_id uuid primary key references experiment (id) on delete cascade,
+    trial_number integer not null,
+    state varchar(20) not null,
+    reason varchar(2000),
+    requested_at timestamp with time zone not null,
+    finished_at timestamp with time zone,
+    train_accuracy double precision,
+    test_loss double precision,
+    test_size integer,
+    test_correct integer
+);

@@ -101,6 +101,24 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
+    /** Trials cannot reach test rows: what they are given has none, and what has them is the final exam's alone. */
+    @Test
+    void onlyTheFinalExamSeesTestRows() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(ROOT + ".scheduling.FinalExam")
+                .and()
+                .resideOutsideOfPackage(in("dataset"))
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName(ROOT + ".dataset.FinalEvaluationData")
+                .check(CLASSES);
+        assertThat(CLASSES.get(ROOT + ".dataset.FinalEvaluationData").getDirectDependenciesToSelf())
+                .as("the exam itself does read them, or the rule above watches a dead class")
+                .anyMatch(dependency ->
+                        dependency.getOriginClass().getSimpleName().equals("FinalExam"));
+    }
+
     private static String in(String module) {
         return ROOT + "." + module + "..";
     }

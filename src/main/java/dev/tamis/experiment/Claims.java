@@ -63,14 +63,19 @@ public class Claims {
             return Optional.empty();
         }
         take(experiment, members, lane, token);
-        ExperimentPlan plan = experiment.plan();
-        List<Pack.Member> pack = members.stream()
-                .map(trial -> new Pack.Member(
-                        trial.number(),
-                        plan.model().specAt(trial.parameters()),
-                        plan.trialSeed(trial.round(), trial.number())))
-                .toList();
-        return Optional.of(new Claim(lane, token, plan, new Pack(plan.batchSeed(), pack)));
+        return Optional.of(new Claim(lane, token, experiment.plan(), pack(experiment.plan(), members)));
+    }
+
+    /** Trials as what a trainer takes. */
+    static Pack pack(ExperimentPlan plan, List<Trial> trials) {
+        return new Pack(
+                plan.batchSeed(),
+                trials.stream()
+                        .map(trial -> new Pack.Member(
+                                trial.number(),
+                                plan.model().specAt(trial.parameters()),
+                                plan.trialSeed(trial.round(), trial.number())))
+                        .toList());
     }
 
     /** Gives back the trials that the claim still holds: a worker shuts down, and others go on. */

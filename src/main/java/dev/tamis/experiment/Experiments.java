@@ -23,7 +23,7 @@ public class Experiments {
     private final RoundRows rounds;
     private final RoundStart roundStart;
     private final TrialStates trialStates;
-    private final TrialQueue queue;
+    private final WorkQueue queue;
     private final TransactionOperations transactions;
     private final Clock clock;
 
@@ -32,7 +32,7 @@ public class Experiments {
             RoundRows rounds,
             RoundStart roundStart,
             TrialStates trialStates,
-            TrialQueue queue,
+            WorkQueue queue,
             TransactionOperations transactions,
             Clock clock) {
         this.experiments = experiments;

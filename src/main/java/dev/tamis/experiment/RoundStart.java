@@ -14,9 +14,9 @@ class RoundStart {
 
     private final EntityManager entities;
     private final ExperimentRows experiments;
-    private final TrialQueue queue;
+    private final WorkQueue queue;
 
-    RoundStart(EntityManager entities, ExperimentRows experiments, TrialQueue queue) {
+    RoundStart(EntityManager entities, ExperimentRows experiments, WorkQueue queue) {
         this.entities = entities;
         this.experiments = experiments;
         this.queue = queue;
@@ -36,7 +36,7 @@ class RoundStart {
         int count = plan.terms().budget().maxTrials();
         List<Parameters> points = plan.sampler().sampler().draw(space, plan.roundSeed(number), first, count);
         List<MlpSpec> specs = points.stream().map(plan.model()::specAt).toList();
-        TrialQueue.Packing packing = queue.pack(specs, plan);
+        WorkQueue.Packing packing = queue.pack(specs, plan);
 
         long change = experiment.nextChange();
         Round round = new Round(new Round.Id(experiment.id(), number), space, first, count, now);

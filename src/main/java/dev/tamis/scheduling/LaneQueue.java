@@ -3,7 +3,7 @@ package dev.tamis.scheduling;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import dev.tamis.experiment.Claim;
 import dev.tamis.experiment.ExperimentPlan;
-import dev.tamis.experiment.TrialQueue;
+import dev.tamis.experiment.WorkQueue;
 import dev.tamis.training.MlpSpec;
 import java.time.Clock;
 import java.util.List;
@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /** Forms packs by number and shape, and opens lanes as tasks of the caller's transaction. */
 @Component
-class LaneQueue implements TrialQueue {
+class LaneQueue implements WorkQueue {
 
     private final ObjectProvider<SchedulerClient> scheduler;
     private final PackWidths widths;
@@ -40,5 +40,10 @@ class LaneQueue implements TrialQueue {
                         IntStream.range(0, lanes)
                                 .mapToObj(number -> LaneTask.instance(new Claim.Lane(experimentId, run, number))),
                         clock.instant());
+    }
+
+    @Override
+    public void evaluate(UUID experimentId) {
+        scheduler.getObject().scheduleIfNotExists(FinalEvaluationTask.instance(experimentId), clock.instant());
     }
 }

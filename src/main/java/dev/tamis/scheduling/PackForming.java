@@ -1,6 +1,6 @@
 package dev.tamis.scheduling;
 
-import dev.tamis.experiment.TrialQueue.Packing;
+import dev.tamis.experiment.WorkQueue.Packing;
 import dev.tamis.training.GraphShape;
 import dev.tamis.training.MlpSpec;
 import java.util.HashMap;

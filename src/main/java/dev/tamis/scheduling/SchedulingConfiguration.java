@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerStarter;
 import com.github.kagkarlsson.scheduler.task.Task;
 import dev.tamis.dataset.Datasets;
 import dev.tamis.experiment.Claims;
+import dev.tamis.experiment.FinalEvaluations;
 import dev.tamis.experiment.Reports;
 import dev.tamis.training.Trainer;
 import java.net.InetAddress;
@@ -49,6 +50,11 @@ class SchedulingConfiguration {
             LaneTraining.Surroundings surroundings =
                     new LaneTraining.Surroundings(nodeName(), settings, reporting, clock);
             return LaneTask.with(new LaneTraining(claims, reports, trainer, new Splits(datasets), surroundings), clock);
+        }
+
+        @Bean
+        Task<Void> finalEvaluationTask(FinalEvaluations evaluations, Datasets datasets, Trainer trainer) {
+            return FinalEvaluationTask.with(new FinalExam(evaluations, datasets, trainer));
         }
 
         @Bean

@@ -1,5 +1,6 @@
 package dev.tamis.training;
 
+import dev.tamis.dataset.LabeledData;
 import dev.tamis.dataset.Split;
 
 /**
@@ -16,4 +17,14 @@ public interface Trainer {
      * <p>A member whose loss becomes NaN or infinite is reported once with that epoch's result and leaves.
      */
     void train(Pack pack, Split split, EpochObserver observer);
+
+    /**
+     * Trains one network to its last epoch and evaluates it only then: how test rows are scored, once.
+     *
+     * @param winner a pack of one
+     * @param test rows that are not looked at before the last epoch has ended
+     * @return the last epoch's result, its validation metrics being the test rows'; or the result of the epoch in which the
+     *     training loss stopped being a number, without an evaluation
+     */
+    EpochResult score(Pack winner, LabeledData train, LabeledData test);
 }

@@ -6,7 +6,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 
 /** A queue for tests that schedules nothing: packs are as wide as the plan's parallel trials, lanes are driven by hand. */
-class FixedWidthQueue implements TrialQueue {
+class FixedWidthQueue implements WorkQueue {
 
     @Override
     public Packing pack(List<MlpSpec> specs, ExperimentPlan plan) {
@@ -14,6 +14,9 @@ class FixedWidthQueue implements TrialQueue {
         return new Packing(
                 IntStream.range(0, specs.size()).map(index -> index / width).toArray(), 1);
     }
+
+    @Override
+    public void evaluate(UUID experimentId) {}
 
     @Override
     public void open(UUID experimentId, int run, int lanes) {}

@@ -3,6 +3,7 @@ package dev.tamis.experiment;
 import static dev.tamis.experiment.Plans.aPlan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.tamis.space.CategoricalDomain;
 import dev.tamis.space.Domain;
@@ -47,6 +48,9 @@ abstract class PersistenceContract {
 
     @Autowired
     private Reports reports;
+
+    @Autowired
+    private FinalEvaluations finalEvaluations;
 
     @Autowired
     private SearchSpaces searchSpaces;
@@ -417,6 +421,48 @@ abstract class PersistenceContract {
                 .containsExactlyInAnyOrder(0, 1);
         assertThat(trials.page(experiment.id(), Optional.empty(), Optional.of(2), PageRequest.of(0, 10)))
                 .isEmpty();
+    }
+
+    @Test
+    void theTestScoreIsAskedForOnceAndKept() {
+        Experiment experiment = submit(aPlan().trials(2).packsOf(2));
+        assertThatThrownBy(() -> finalEvaluations.request(experiment.id()))
+                .isInstanceOf(NotYet.class)
+                .hasMessageContaining("RUNNING");
+        Claim claim = claim(experiment, 0);
+        reports.report(
+                claim,
+                List.of(result(0, 2, 0.4), result(1, 2, 0.7)),
+                List.of(TrialEnd.completed(0), TrialEnd.completed(1)));
+
+        assertThat(finalEvaluations.request(experiment.id()).trialNumber()).isEqualTo(1);
+        Pack winner = finalEvaluations.assignment(experiment.id()).orElseThrow().winner();
+        assertThat(winner)
+                .isEqualTo(new Pack(
+                        claim.pack().batches(), List.of(claim.pack().members().get(1))));
+        finalEvaluations.complete(experiment.id(), 0.99, new FinalEvaluation.TestCount(200, 180, 0.5));
+        finalEvaluations.complete(experiment.id(), 0.11, new FinalEvaluation.TestCount(200, 20, 5));
+
+        FinalEvaluation kept = finalEvaluations.request(experiment.id());
+        assertThat(kept.state()).isEqualTo(FinalEvaluation.State.COMPLETED);
+        assertThat(kept.trainAccuracy()).contains(0.99);
+        assertThat(finalEvaluations.assignment(experiment.id())).isEmpty();
+        // Wilson's interval of 180 of 200 at 95 %, computed by hand: centre (p + z²/2n)/(1 + z²/n), z = 1.959964
+        FinalEvaluation.TestScore score = kept.testScore().orElseThrow();
+        assertThat(score.accuracy()).isEqualTo(0.9);
+        assertThat(score.low()).isCloseTo(0.85060, within(1e-4));
+        assertThat(score.high()).isCloseTo(0.93429, within(1e-4));
+    }
+
+    @Test
+    void whereNoTrialCompletedThereIsNothingToEvaluate() {
+        Experiment experiment = submit(aPlan().trials(1));
+        experiments.cancel(experiment.id());
+
+        assertThatThrownBy(() -> finalEvaluations.request(experiment.id()))
+                .isInstanceOf(NotYet.class)
+                .hasMessageContaining("No trial");
+        assertThatThrownBy(() -> finalEvaluations.get(experiment.id())).isInstanceOf(NotFound.class);
     }
 
     @Test

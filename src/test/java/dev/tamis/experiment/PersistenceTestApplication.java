@@ -17,7 +17,7 @@ class PersistenceTestApplication {
     }
 
     @Bean
-    TrialQueue queue() {
+    WorkQueue queue() {
         return new FixedWidthQueue();
     }
 }

@@ -1,5 +1,6 @@
 package dev.tamis.scheduling;
 
+import dev.tamis.dataset.LabeledData;
 import dev.tamis.dataset.Split;
 import dev.tamis.training.EpochObserver;
 import dev.tamis.training.EpochResult;
@@ -16,6 +17,9 @@ class FakeTrainer implements Trainer {
 
     final List<List<Integer>> packsTrained = new CopyOnWriteArrayList<>();
 
+    /** Sizes of what was trained and tested on, in pairs. */
+    final List<Integer> scored = new CopyOnWriteArrayList<>();
+
     volatile Consumer<Pack> beforeEachEpoch = pack -> {};
 
     @Override
@@ -30,6 +34,13 @@ class FakeTrainer implements Trainer {
             training.removeIf(member -> leaving.contains(member.number())
                     || now == member.spec().schedule().epochs());
         }
+    }
+
+    @Override
+    public EpochResult score(Pack winner, LabeledData train, LabeledData test) {
+        scored.addAll(List.of(train.size(), test.size()));
+        Pack.Member member = winner.members().get(0);
+        return result(member, member.spec().schedule().epochs());
     }
 
     static EpochResult result(Pack.Member member, int epoch) {

@@ -10,6 +10,8 @@ import dev.tamis.experiment.Claims;
 import dev.tamis.experiment.Experiment;
 import dev.tamis.experiment.ExperimentState;
 import dev.tamis.experiment.Experiments;
+import dev.tamis.experiment.FinalEvaluation;
+import dev.tamis.experiment.FinalEvaluations;
 import dev.tamis.experiment.Plans;
 import dev.tamis.experiment.Reports;
 import dev.tamis.experiment.Trial;
@@ -53,6 +55,9 @@ class LaneTrainingTest {
 
     @Autowired
     private Reports reports;
+
+    @Autowired
+    private FinalEvaluations finalEvaluations;
 
     @Autowired
     private Datasets datasets;
@@ -170,6 +175,21 @@ class LaneTrainingTest {
         assertThat(experiments.get(experiment.id()).state()).isEqualTo(ExperimentState.COMPLETED);
     }
 
+    @Test
+    void theFinalExamScoresTheWinnerOnAllTestRows() {
+        Experiment experiment = submit(aPlan().trials(8).packsOf(8));
+        lane().takeTurn(only(experiment), () -> false);
+        finalEvaluations.request(experiment.id());
+
+        new FinalExam(finalEvaluations, datasets, trainer).take(experiment.id());
+
+        FinalEvaluation evaluation = finalEvaluations.get(experiment.id());
+        assertThat(evaluation.trialNumber())
+                .isEqualTo(experiments.get(experiment.id()).bestTrial().orElseThrow());
+        assertThat(evaluation.testScore().orElseThrow().size()).isEqualTo(10_000);
+        assertThat(trainer.scored).containsExactly(500, 10_000);
+    }
+
     private LaneTraining lane() {
         return lane(Duration.ofHours(1));
     }
@@ -193,7 +213,7 @@ class LaneTrainingTest {
     }
 
     private List<Claim.Lane> lanesOf(Experiment experiment) {
-        return scheduler.getScheduledExecutions().stream()
+        return scheduler.getScheduledExecutionsForTask(LaneTask.DESCRIPTOR.getTaskName()).stream()
                 .map(execution -> LaneTask.lane(execution.getTaskInstance().getId()))
                 .filter(lane -> lane.experimentId().equals(experiment.id()))
                 .toList();

@@ -2,7 +2,7 @@ package dev.tamis.scheduling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tamis.experiment.TrialQueue.Packing;
+import dev.tamis.experiment.WorkQueue.Packing;
 import dev.tamis.space.Parameters;
 import dev.tamis.training.MlpSpec;
 import java.util.Collections;

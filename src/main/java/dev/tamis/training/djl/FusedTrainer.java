@@ -1,5 +1,6 @@
 package dev.tamis.training.djl;
 
+import dev.tamis.dataset.LabeledData;
 import dev.tamis.dataset.Split;
 import dev.tamis.training.EpochObserver;
 import dev.tamis.training.EpochResult;
@@ -38,6 +39,23 @@ final class FusedTrainer implements Trainer {
                 leaving.addAll(done(run.members(), epoch));
                 run.drop(leaving);
             }
+        }
+    }
+
+    @Override
+    public EpochResult score(Pack winner, LabeledData rows, LabeledData test) {
+        torch.enterThread();
+        int epochs = winner.members().get(0).spec().schedule().epochs();
+        try (DataCache.Lease train = data.lease(rows);
+                DataCache.Lease held = data.lease(test);
+                PackRun run = new PackRun(torch, wideProducts, winner, train.data(), held.data())) {
+            for (int epoch = 1; epoch < epochs; epoch++) {
+                EpochResult result = run.unseenEpoch(epoch).get(0);
+                if (!Double.isFinite(result.trainLoss())) {
+                    return result;
+                }
+            }
+            return run.epoch(epochs).get(0);
         }
     }
 

@@ -10,6 +10,7 @@ import dev.tamis.training.Optimizer;
 import dev.tamis.training.Pack;
 import dev.tamis.training.Pack.Member;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -81,8 +82,17 @@ final class PackRun implements AutoCloseable {
 
     /** Trains one epoch and evaluates. @param epoch 1-based */
     List<EpochResult> epoch(int epoch) {
-        double[] training = train(epoch);
-        double[] held = evaluate();
+        return results(epoch, train(epoch), evaluate());
+    }
+
+    /** Trains one epoch without looking at the held-out rows, whose metrics are reported as NaN. @param epoch 1-based */
+    List<EpochResult> unseenEpoch(int epoch) {
+        double[] unseen = new double[2 * members.size()];
+        Arrays.fill(unseen, Double.NaN);
+        return results(epoch, train(epoch), unseen);
+    }
+
+    private List<EpochResult> results(int epoch, double[] training, double[] held) {
         List<EpochResult> results = new ArrayList<>();
         for (int i = 0; i < members.size(); i++) {
             results.add(new EpochResult(

@@ -4,8 +4,8 @@ import dev.tamis.training.MlpSpec;
 import java.util.List;
 import java.util.UUID;
 
-/** How trials get to workers. {@code scheduling} implements it; both calls join the caller's transaction. */
-public interface TrialQueue {
+/** How work gets to workers. {@code scheduling} implements it; all calls join the caller's transaction. */
+public interface WorkQueue {
 
     /**
      * Decides which trials of a round train together.
@@ -16,6 +16,9 @@ public interface TrialQueue {
 
     /** Lets workers take packs of an experiment, at most {@code lanes} at a time. */
     void open(UUID experimentId, int run, int lanes);
+
+    /** Lets a worker retrain an experiment's best trial and score it on test data. */
+    void evaluate(UUID experimentId);
 
     /**
      * @param packs the pack of each trial, in the order of the specs

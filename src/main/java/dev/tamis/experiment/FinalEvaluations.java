@@ -1,0 +1,111 @@
+package dev.tamis.experiment;
+
+import dev.tamis.training.Pack;
+import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Asks for, and keeps, the one score on test data that an experiment gets. */
+@Component
+public class FinalEvaluations {
+
+    private final ExperimentRows experiments;
+    private final TrialRows trials;
+    private final FinalEvaluationRows rows;
+    private final EntityManager entities;
+    private final WorkQueue queue;
+    private final Clock clock;
+
+    FinalEvaluations(
+            ExperimentRows experiments,
+            TrialRows trials,
+            FinalEvaluationRows rows,
+            EntityManager entities,
+            WorkQueue queue,
+            Clock clock) {
+        this.experiments = experiments;
+        this.trials = trials;
+        this.rows = rows;
+        this.entities = entities;
+        this.queue = queue;
+        this.clock = clock;
+    }
+
+    /**
+     * What a worker needs to do it.
+     *
+     * @param plan of the experiment
+     * @param winner the best trial, as it was trained
+     */
+    public record Assignment(ExperimentPlan plan, Pack winner) {}
+
+    /**
+     * Asks for the evaluation, unless somebody has: then it is the earlier one, for test data are looked at once.
+     *
+     * @throws NotYet if the experiment goes on, or no trial of it completed
+     */
+    @Transactional
+    public FinalEvaluation request(UUID experimentId) {
+        Experiment experiment =
+                experiments.lock(experimentId).orElseThrow(() -> new NotFound("experiment", experimentId));
+        Optional<FinalEvaluation> earlier = rows.findById(experimentId);
+        if (earlier.isPresent()) {
+            return earlier.get();
+        }
+        if (!experiment.state().isFinal()) {
+            throw new NotYet("The experiment is " + experiment.state()
+                    + "; its best trial can be evaluated once it has ended, for test data are looked at only once.");
+        }
+        int winner = experiment
+                .bestTrial()
+                .orElseThrow(() -> new NotYet("No trial of the experiment completed; there is none to evaluate."));
+        FinalEvaluation evaluation =
+                new FinalEvaluation(experimentId, winner, clock.instant().truncatedTo(ChronoUnit.MICROS));
+        entities.persist(evaluation);
+        queue.evaluate(experimentId);
+        return evaluation;
+    }
+
+    /** @throws NotFound if nobody has asked for it */
+    @Transactional(readOnly = true)
+    public FinalEvaluation get(UUID experimentId) {
+        return rows.findById(experimentId)
+                .orElseThrow(() -> new NotFound("final evaluation of experiment", experimentId));
+    }
+
+    /** What to train; empty if there is nothing to do (any more). */
+    @Transactional(readOnly = true)
+    public Optional<Assignment> assignment(UUID experimentId) {
+        return rows.findById(experimentId)
+                .filter(evaluation -> evaluation.state() == FinalEvaluation.State.WAITING)
+                .map(evaluation -> {
+                    ExperimentPlan plan =
+                            experiments.findById(experimentId).orElseThrow().plan();
+                    Trial trial = trials.findById(new Trial.Id(experimentId, evaluation.trialNumber()))
+                            .orElseThrow();
+                    return new Assignment(plan, Claims.pack(plan, List.of(trial)));
+                });
+    }
+
+    /** Keeps the score, unless there is one. */
+    @Transactional
+    public void complete(UUID experimentId, double trainAccuracy, FinalEvaluation.TestCount test) {
+        waiting(experimentId).ifPresent(evaluation -> evaluation.complete(trainAccuracy, test, clock.instant()));
+    }
+
+    /** Keeps that it could not be done, unless there is a score. */
+    @Transactional
+    public void fail(UUID experimentId, String reason) {
+        waiting(experimentId).ifPresent(evaluation -> evaluation.fail(reason, clock.instant()));
+    }
+
+    private Optional<FinalEvaluation> waiting(UUID experimentId) {
+        experiments.lock(experimentId);
+        return rows.findById(experimentId).filter(evaluation -> evaluation.state() == FinalEvaluation.State.WAITING);
+    }
+}
