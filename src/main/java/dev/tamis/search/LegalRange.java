@@ -26,6 +26,17 @@ public record LegalRange(double low, boolean lowIncluded, double high, boolean h
         return new LegalRange(low, true, high, true);
     }
 
+    /** The numbers that are legal here and there. */
+    LegalRange and(LegalRange other) {
+        boolean lowIsOurs = low > other.low || (low == other.low && !lowIncluded);
+        boolean highIsOurs = high < other.high || (high == other.high && !highIncluded);
+        return new LegalRange(
+                lowIsOurs ? low : other.low,
+                lowIsOurs ? lowIncluded : other.lowIncluded,
+                highIsOurs ? high : other.high,
+                highIsOurs ? highIncluded : other.highIncluded);
+    }
+
     /** Whether a number is legal. */
     public boolean holds(double number) {
         return (lowIncluded ? number >= low : number > low) && (highIncluded ? number <= high : number < high);

@@ -1,0 +1,104 @@
+package dev.tamis.search;
+
+import dev.tamis.space.NumericDomain;
+import dev.tamis.space.SearchSpace;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.commons.statistics.inference.AlternativeHypothesis;
+import org.apache.commons.statistics.inference.MannWhitneyUTest;
+
+/** Tests every numeric parameter of a space, alone and together. */
+final class Findings {
+
+    private final SearchSpace space;
+    private final Sample sample;
+    private final AdviceSettings settings;
+    private final List<String> names;
+    private final List<double[]> positions;
+    private final double[] trends;
+
+    Findings(SearchSpace space, Sample sample, AdviceSettings settings) {
+        this.space = space;
+        this.sample = sample;
+        this.settings = settings;
+        this.names = space.domains().keySet().stream()
+                .filter(name -> space.domains().get(name) instanceof NumericDomain)
+                .toList();
+        this.positions = names.stream().map(sample::positions).toList();
+        double[] scores = sample.normalScores();
+        this.trends = positions.stream()
+                .mapToDouble(column -> Significance.trend(column, scores))
+                .toArray();
+    }
+
+    /** The findings by parameter name; history says whether the ranges have become better. */
+    Map<String, Finding> byParameter(History history, Objective objective) {
+        int leaders = GoodTrials.leaders(sample, settings.top()).count();
+        double[] firsts = positions.stream()
+                .mapToDouble(column -> Significance.leaders(column, leaders))
+                .toArray();
+        // Two tests of one hypothesis: twice the lesser p-value.
+        double[] own = Significance.corrected(IntStream.range(0, names.size())
+                .mapToDouble(i -> Math.min(1, 2 * Math.min(trends[i], firsts[i])))
+                .toArray());
+        double level = settings.significance() / 2;
+        int[] rest = IntStream.range(0, own.length).filter(i -> own[i] > level).toArray();
+        double together = together(rest);
+        double onward = onward(history, objective);
+        Map<String, Finding> findings = new LinkedHashMap<>();
+        for (int i = 0; i < own.length; i++) {
+            boolean tends = trends[i] <= settings.width().tendency();
+            if (own[i] <= level) {
+                findings.put(names.get(i), new Finding(trends[i] <= firsts[i] ? Basis.ALONE : Basis.LEADERS, own[i]));
+            } else if (tends && together <= level) {
+                findings.put(names.get(i), new Finding(Basis.TOGETHER, together));
+            } else if (tends && onward <= settings.significance() && wasNarrowed(names.get(i), history)) {
+                findings.put(names.get(i), new Finding(Basis.ONWARD, onward));
+            } else {
+                findings.put(names.get(i), new Finding(Basis.NONE, own[i]));
+            }
+        }
+        return findings;
+    }
+
+    /** Evidence of the parameters that do not stand out alone, taken together; two tests, so twice the lesser p-value. */
+    private double together(int[] rest) {
+        if (rest.length < 2) {
+            return 1;
+        }
+        double trend = Significance.combined(
+                Arrays.stream(rest).mapToDouble(i -> trends[i]).toArray());
+        double nearness = Significance.nearness(
+                Arrays.stream(rest).mapToObj(positions::get).toList(),
+                sample.merits(),
+                settings.top().leaders());
+        return Math.min(1, 2 * Math.min(trend, nearness));
+    }
+
+    /** Whether the latest trials are better than all before them. */
+    private static double onward(History history, Objective objective) {
+        if (history.latest().isEmpty() || history.earlier().isEmpty()) {
+            return 1;
+        }
+        return MannWhitneyUTest.withDefaults()
+                .with(AlternativeHypothesis.GREATER_THAN)
+                .test(merits(history.latest(), objective), merits(history.earlier(), objective))
+                .getPValue();
+    }
+
+    private static double[] merits(List<ScoredTrial> trials, Objective objective) {
+        return trials.stream()
+                .mapToDouble(trial -> Sample.merit(trial, objective))
+                .toArray();
+    }
+
+    /** Whether a trial of an earlier round lies outside the parameter's range. */
+    private boolean wasNarrowed(String name, History history) {
+        return history.earlier().stream()
+                .map(trial -> trial.parameters().values().get(name))
+                .anyMatch(value -> value != null && !space.domains().get(name).contains(value));
+    }
+}

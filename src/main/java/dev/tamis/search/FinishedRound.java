@@ -1,0 +1,24 @@
+package dev.tamis.search;
+
+import dev.tamis.space.InvalidField;
+import dev.tamis.space.SearchSpace;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * A round whose trials have all finished.
+ *
+ * @param space its ranges
+ * @param trials its trials
+ * @param parent index, in the list of an experiment's rounds, of the round whose suggestion this one's ranges are; empty for the
+ *     first
+ */
+public record FinishedRound(SearchSpace space, List<ScoredTrial> trials, OptionalInt parent) {
+
+    public FinishedRound {
+        trials = List.copyOf(trials);
+        if (parent.isPresent() && parent.getAsInt() < 0) {
+            throw new InvalidField("parent", "must be the index of a round, but got " + parent.getAsInt());
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package dev.tamis.search;
+
+import dev.tamis.space.SearchSpace;
+
+/**
+ * What the next round is to search.
+ *
+ * @param space its ranges
+ * @param parent index of the round it descends from
+ * @param rollsBack whether the latest round was given up
+ * @param suggestions what the latest round's trials suggest, also where they are not followed
+ * @param reason one sentence in plain English
+ */
+public record NextRound(
+        SearchSpace space, int parent, boolean rollsBack, RangeSuggestions suggestions, String reason) {}

@@ -1,0 +1,113 @@
+package dev.tamis.search;
+
+import dev.tamis.space.NumericDomain;
+import dev.tamis.space.Scale;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** The sentences that explain a verdict. */
+final class Reason {
+
+    private Reason() {}
+
+    static String tooFew(int trials, int wanted) {
+        return "only " + trials + " trials lie in these ranges; fewer than " + wanted + " say too little";
+    }
+
+    static String fewCompleted(int completed, int trials) {
+        return completed == 0
+                ? "all " + trials + " trials failed, so none is better than another"
+                : "only " + completed + " of " + trials + " trials completed; so few say too little";
+    }
+
+    static String allEqual(int trials) {
+        return "all " + trials + " completed trials have the same value";
+    }
+
+    static String noise(int trials, double standardError) {
+        return "the values of the " + trials + " trials differ no more than their standard error of "
+                + plain(standardError) + " explains";
+    }
+
+    static String noEvidence(double pValue) {
+        return "the good trials are spread as chance would spread them" + p(pValue);
+    }
+
+    static String asNarrow(int trials) {
+        return "the evidence of " + trials + " trials would move the ends by less than a step, so the range stays";
+    }
+
+    /** What the good trials of a numeric parameter look like. */
+    static String concentration(Finding finding, GoodTrials good, double[] positions, NumericDomain current) {
+        String where = place(good, positions, current.scale());
+        return switch (finding.basis()) {
+            case TOGETHER ->
+                "together with others, though not alone, it tells good from bad" + p(finding.pValue()) + "; " + where;
+            case ONWARD ->
+                "the latest trials are better for the ranges narrowed before" + p(finding.pValue()) + "; " + where;
+            default -> where + p(finding.pValue());
+        };
+    }
+
+    static String extension(boolean up, NumericDomain current) {
+        return up
+                ? ", and the best touch its upper end: better values may lie above " + plain(current.highest())
+                : ", and the best touch its lower end: better values may lie below " + plain(current.lowest());
+    }
+
+    static String divergence(boolean up, double bound) {
+        return "; " + (up ? "above " : "below ") + plain(bound) + " trials fail more often than not";
+    }
+
+    static String dropped(CategoricalAdvice advice) {
+        return advice.dropped().isEmpty()
+                ? "no choice is significantly worse than the best" + p(advice.pValue())
+                : "no good trial chose " + listed(advice.dropped())
+                        + ", and what chose it is significantly worse than the best choice" + p(advice.pValue());
+    }
+
+    private static String place(GoodTrials good, double[] positions, Scale scale) {
+        double[] sorted = Arrays.copyOf(positions, good.count());
+        Arrays.sort(sorted);
+        // Four fifths of a larger group: one straggler would otherwise stretch the sentence over the whole range.
+        int off = good.count() < 10 ? 0 : good.count() / 10;
+        double low = sorted[off];
+        double high = sorted[sorted.length - 1 - off];
+        String who = (off == 0 ? "the best " : "most of the best ") + good.count() + " of " + positions.length
+                + " trials lie ";
+        String range = " of the " + (scale == Scale.LOG ? "log range" : "range");
+        if (1 - low <= high) {
+            return who + "in the top " + percent(1 - low) + range;
+        }
+        if (high <= 1 - low && low < 0.1) {
+            return who + "in the bottom " + percent(high) + range;
+        }
+        return who + "between " + percent(low) + " and " + percent(high) + range;
+    }
+
+    private static String percent(double share) {
+        return Math.max(1, Math.round(100 * share)) + " %";
+    }
+
+    private static String p(double pValue) {
+        return String.format(Locale.ROOT, " (p = %s)", plain(pValue));
+    }
+
+    private static String listed(List<Object> choices) {
+        return String.join(" or ", choices.stream().map(String::valueOf).toList());
+    }
+
+    /** Two significant digits, without an exponent where people would not write one. */
+    static String plain(double number) {
+        BigDecimal rounded = new BigDecimal(number).round(new MathContext(3)).stripTrailingZeros();
+        double size = Math.abs(number);
+        return size != 0 && (size < 1e-3 || size >= 1e6)
+                ? rounded.unscaledValue().toString().length() == 1
+                        ? rounded.unscaledValue() + "e" + -rounded.scale()
+                        : String.format(Locale.ROOT, "%.1e", number)
+                : rounded.toPlainString();
+    }
+}

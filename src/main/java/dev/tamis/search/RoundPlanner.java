@@ -1,0 +1,84 @@
+package dev.tamis.search;
+
+import dev.tamis.space.InvalidField;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apache.commons.statistics.inference.AlternativeHypothesis;
+import org.apache.commons.statistics.inference.MannWhitneyUTest;
+
+/**
+ * Decides how an experiment goes on after a round: from the suggested ranges, or, after a round that did worse than its parent,
+ * again from the parent's.
+ *
+ * @param advisor who suggests the ranges
+ */
+public record RoundPlanner(RangeAdvisor advisor) {
+
+    /** A planner with the default settings. */
+    public RoundPlanner() {
+        this(new RangeAdvisor());
+    }
+
+    /**
+     * Plans the next round.
+     *
+     * @param rounds all rounds so far, the first one first; a round's parent comes before it
+     * @param legalRanges what a numeric parameter may be at all, by name
+     */
+    public NextRound plan(List<FinishedRound> rounds, Objective objective, Function<String, LegalRange> legalRanges) {
+        if (rounds.isEmpty()) {
+            throw new InvalidField("rounds", "must hold at least one finished round, but it is empty");
+        }
+        int last = rounds.size() - 1;
+        FinishedRound latest = rounds.get(last);
+        List<ScoredTrial> earlier = rounds.subList(0, last).stream()
+                .flatMap(round -> round.trials().stream())
+                .toList();
+        RangeSuggestions suggestions =
+                advisor.suggest(latest.space(), new History(latest.trials(), earlier), objective, legalRanges);
+        if (latest.parent().isPresent()) {
+            int parent = latest.parent().getAsInt();
+            double pValue = worse(latest.trials(), rounds.get(parent).trials(), objective);
+            if (pValue <= advisor.settings().significance()) {
+                return new NextRound(
+                        rounds.get(parent).space(),
+                        parent,
+                        true,
+                        suggestions,
+                        "round " + (last + 1) + " did worse than round " + (parent + 1)
+                                + ", on whose results it was based (p = " + Reason.plain(pValue)
+                                + "): back to the ranges of round " + (parent + 1));
+            }
+        }
+        return new NextRound(
+                suggestions.suggestedSpace(),
+                last,
+                false,
+                suggestions,
+                suggestions.keepsAll()
+                        ? "nothing suggests other ranges than those of round " + (last + 1)
+                        : "the ranges that round " + (last + 1) + " suggests");
+    }
+
+    /**
+     * How likely trials would fall so far behind the parent's if they were as good: Mann and Whitney's test, one-sided; failed
+     * trials count as worst.
+     */
+    static double worse(List<ScoredTrial> trials, List<ScoredTrial> parents, Objective objective) {
+        if (trials.isEmpty() || parents.isEmpty()) {
+            return 1;
+        }
+        return MannWhitneyUTest.withDefaults()
+                .with(AlternativeHypothesis.LESS_THAN)
+                .test(merits(trials, objective), merits(parents, objective))
+                .getPValue();
+    }
+
+    private static double[] merits(List<ScoredTrial> trials, Objective objective) {
+        return Stream.of(trials)
+                .flatMap(List::stream)
+                .mapToDouble(trial -> Sample.merit(trial, objective))
+                .toArray();
+    }
+}

@@ -1,0 +1,188 @@
+package dev.tamis.search;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.commons.statistics.distribution.BetaDistribution;
+import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
+import org.apache.commons.statistics.distribution.FDistribution;
+import org.apache.commons.statistics.distribution.TDistribution;
+
+/**
+ * P-values of the hypothesis that a trial's rank does not depend on a parameter. All compare with where the trials really were
+ * drawn, not with an ideal uniform distribution, so trials of several rounds may be pooled.
+ */
+final class Significance {
+
+    private Significance() {}
+
+    /**
+     * Whether scores rise, fall, peak or dip along a parameter: the F test of the regression of the scores on a line and a
+     * parabola (Legendre polynomials of degree 1 and 2).
+     */
+    static double trend(double[] positions, double[] scores) {
+        double[] y = centred(scores);
+        double[] line = centred(positions);
+        double[] square = centred(Arrays.stream(positions)
+                .map(position -> (2 * position - 1) * (2 * position - 1))
+                .toArray());
+        double total = dot(y, y);
+        double lineSquared = dot(line, line);
+        if (total == 0 || lineSquared == 0) {
+            return 1;
+        }
+        double[] curve = minus(square, line, dot(square, line) / lineSquared);
+        double curveSquared = dot(curve, curve);
+        double explained = Math.pow(dot(y, line), 2) / lineSquared;
+        int degrees = 1;
+        // Two distinct positions leave nothing of the parabola once the line is taken out.
+        if (curveSquared > 1e-9 * lineSquared) {
+            explained += Math.pow(dot(y, curve), 2) / curveSquared;
+            degrees = 2;
+        }
+        int rest = positions.length - 1 - degrees;
+        if (rest < 1) {
+            return 1;
+        }
+        double unexplained = Math.max(total - explained, 1e-12 * total);
+        return FDistribution.of(degrees, rest).survivalProbability(explained / degrees / (unexplained / rest));
+    }
+
+    /**
+     * Whether the first few trials lie closer together, or closer to an end, than so many of all trials would: their extent
+     * in ranks is an order statistic of the uniform distribution, hence a Beta variable. Three questions, so three times the
+     * least p-value (Bonferroni).
+     */
+    static double leaders(double[] positions, int leaders) {
+        double[] sorted = positions.clone();
+        Arrays.sort(sorted);
+        double n = sorted.length;
+        double low = Double.POSITIVE_INFINITY;
+        double high = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < leaders; i++) {
+            low = Math.min(low, positions[i]);
+            high = Math.max(high, positions[i]);
+        }
+        // Ties count as lying inside: cautious, and right for whole numbers with few values.
+        double from = countBelow(sorted, low) / n;
+        double to = countAtMost(sorted, high) / n;
+        double together = BetaDistribution.of(leaders - 1.0, 2).cumulativeProbability(to - from);
+        double atLow = Math.pow(to, leaders);
+        double atHigh = Math.pow(1 - from, leaders);
+        return Math.min(1, 3 * Math.min(together, Math.min(atLow, atHigh)));
+    }
+
+    /**
+     * Whether, of the trials behind the leaders, those nearer to the leaders' centre are better: Spearman's rank correlation
+     * of distance and rank, one-sided, over several parameters at once. One degree of freedom, however many parameters.
+     */
+    static double nearness(List<double[]> positions, double[] merits, int leaders) {
+        int rest = merits.length - leaders;
+        if (rest < 4) {
+            return 1;
+        }
+        double[] distances = new double[rest];
+        for (double[] column : positions) {
+            double centre = Arrays.stream(column, 0, leaders).average().orElseThrow();
+            for (int i = 0; i < rest; i++) {
+                distances[i] += Math.pow(column[leaders + i] - centre, 2);
+            }
+        }
+        double[] x = centred(ranks(distances));
+        double[] y = centred(ranks(Arrays.copyOfRange(merits, leaders, merits.length)));
+        double scale = Math.sqrt(dot(x, x) * dot(y, y));
+        if (scale == 0) {
+            return 1;
+        }
+        double correlation = -dot(x, y) / scale;
+        double t = correlation * Math.sqrt((rest - 2) / Math.max(1e-12, 1 - correlation * correlation));
+        return TDistribution.of(rest - 2.0).survivalProbability(t);
+    }
+
+    /** One p-value from several independent ones (Fisher, Statistical Methods for Research Workers, section 21.1). */
+    static double combined(double[] pValues) {
+        double statistic = -2
+                * Arrays.stream(pValues)
+                        .map(p -> Math.log(Math.max(p, Double.MIN_NORMAL)))
+                        .sum();
+        return ChiSquaredDistribution.of(2.0 * pValues.length).survivalProbability(statistic);
+    }
+
+    /** Whether values scatter more than their standard errors explain; 0 where they are exact and differ. */
+    static double dispersion(double[] values, Noise noise) {
+        double mean = Arrays.stream(values).average().orElse(0);
+        double error = noise.standardError(mean);
+        double squares = Arrays.stream(values)
+                .map(value -> (value - mean) * (value - mean))
+                .sum();
+        if (values.length < 2 || squares == 0) {
+            return 1;
+        }
+        return error == 0
+                ? 0
+                : ChiSquaredDistribution.of(values.length - 1.0).survivalProbability(squares / (error * error));
+    }
+
+    /**
+     * P-values corrected for their number, controlling the false discovery rate (Benjamini and Hochberg, Journal of the Royal
+     * Statistical Society B 57, 1995): with no effect at all, the chance of any value below a level is at most that level.
+     */
+    static double[] corrected(double[] pValues) {
+        int n = pValues.length;
+        Integer[] order = IntStream.range(0, n).boxed().toArray(Integer[]::new);
+        Arrays.sort(order, (a, b) -> Double.compare(pValues[a], pValues[b]));
+        double[] corrected = new double[n];
+        double least = 1;
+        for (int i = n - 1; i >= 0; i--) {
+            least = Math.min(least, pValues[order[i]] * n / (i + 1));
+            corrected[order[i]] = least;
+        }
+        return corrected;
+    }
+
+    /** Ranks from 1, ties sharing their average. */
+    private static double[] ranks(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return Arrays.stream(values)
+                .map(value -> (countBelow(sorted, value) + countAtMost(sorted, value) + 1) / 2.0)
+                .toArray();
+    }
+
+    private static int countBelow(double[] sorted, double bound) {
+        int low = 0;
+        int high = sorted.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (sorted[middle] < bound) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    private static int countAtMost(double[] sorted, double bound) {
+        return countBelow(sorted, Math.nextUp(bound));
+    }
+
+    private static double[] centred(double[] values) {
+        double mean = Arrays.stream(values).average().orElse(0);
+        return Arrays.stream(values).map(value -> value - mean).toArray();
+    }
+
+    private static double[] minus(double[] a, double[] b, double factor) {
+        return IntStream.range(0, a.length)
+                .mapToDouble(i -> a[i] - factor * b[i])
+                .toArray();
+    }
+
+    private static double dot(double[] a, double[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += a[i] * b[i];
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,34 @@
+package dev.tamis.search;
+
+/**
+ * A part of an axis, in positions of the current range: 0 its low end, 1 its high end.
+ *
+ * @param low 0 where the low end stays, below 0 where it is extended
+ * @param high 1 where the high end stays, above 1 where it is extended
+ */
+record Stretch(double low, double high) {
+
+    static final Stretch WHOLE = new Stretch(0, 1);
+
+    boolean cutsLow() {
+        return low > 0;
+    }
+
+    boolean cutsHigh() {
+        return high < 1;
+    }
+
+    boolean extendsLow() {
+        return low < 0;
+    }
+
+    boolean extendsHigh() {
+        return high > 1;
+    }
+
+    Verdict verdict() {
+        boolean cuts = cutsLow() || cutsHigh();
+        boolean extend = extendsLow() || extendsHigh();
+        return cuts ? (extend ? Verdict.SHIFT : Verdict.NARROW) : (extend ? Verdict.EXTEND : Verdict.KEEP);
+    }
+}
