@@ -23,6 +23,8 @@ create table experiment (
     -- goes up with every resume; tasks of an older run are void
     run integer not null,
     lanes integer not null,
+    -- the next round waits for a client's word
+    awaiting_approval boolean not null,
     -- the number of the last change; trials carry the number of theirs, and pollers ask for what came after
     change_number bigint not null,
     -- how many trials are in each state; kept here so that a list of experiments reads no trials
@@ -47,6 +49,12 @@ create table round (
     space varchar not null,
     first_trial integer not null,
     trial_count integer not null,
+    -- the round whose suggestion this space is; null for the first
+    parent integer,
+    -- where the space comes from, in words
+    origin varchar(2000) not null,
+    -- given up: it did worse than its parent, and the next round started from the parent again
+    rolled_back boolean not null,
     created_at timestamp with time zone not null,
     finished_at timestamp with time zone,
     primary key (experiment_id, number)

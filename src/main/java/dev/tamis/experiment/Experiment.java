@@ -39,6 +39,7 @@ public class Experiment {
     private int run;
 
     private int lanes;
+    private boolean awaitingApproval;
     private long changeNumber;
 
     @Embedded
@@ -126,6 +127,11 @@ public class Experiment {
         return Optional.of(Duration.ofMillis(Math.round(ranFor(now).toMillis() / done * open)));
     }
 
+    /** Whether a round has ended and the next one waits for a client to start it. */
+    public boolean awaitingApproval() {
+        return awaitingApproval;
+    }
+
     int run() {
         return run;
     }
@@ -155,8 +161,27 @@ public class Experiment {
         if (state != ExperimentState.PAUSED) {
             throw new IllegalTransition("resume", state);
         }
+        if (awaitingApproval) {
+            throw new IllegalTransition("resume without new ranges, for the next round waits to be started", state);
+        }
         state = ExperimentState.RUNNING;
         runningSince = now;
+        run++;
+    }
+
+    /** A round has ended, and a client shall say how it goes on. */
+    void awaitApproval(Instant now) {
+        pause(now);
+        awaitingApproval = true;
+    }
+
+    /** The next round starts; lanes of the one before are void. */
+    void nextRound(Instant now) {
+        if (awaitingApproval) {
+            awaitingApproval = false;
+            state = ExperimentState.RUNNING;
+            runningSince = now;
+        }
         run++;
     }
 
@@ -194,6 +219,7 @@ public class Experiment {
 
     private void end(ExperimentState ended, String why, Instant now) {
         state = ended;
+        awaitingApproval = false;
         reason = why;
         finishedAt = now;
         stopTheWatch(now);

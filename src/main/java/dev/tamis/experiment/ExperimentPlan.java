@@ -1,18 +1,43 @@
 package dev.tamis.experiment;
 
+import dev.tamis.search.RoundBudget;
 import dev.tamis.space.InvalidField;
 import dev.tamis.space.Seed;
 
 /** What was submitted: fixed for the life of the experiment, and all that its results depend on. */
 public record ExperimentPlan(String name, DatasetChoice dataset, ModelSpace model, SamplerChoice sampler, Terms terms) {
 
-    /** What ranks trials, and how many there may be. */
-    public record Terms(Objective objective, Budget budget) {}
+    /** What ranks trials, how many there may be, and in how many rounds. */
+    public record Terms(Objective objective, Budget budget, RoundsPlan rounds) {
+
+        public Terms {
+            if (rounds.count() > budget.maxTrials()) {
+                throw new InvalidField(
+                        "rounds.count",
+                        "must leave a trial for each round, but got count=" + rounds.count() + ", budget.maxTrials="
+                                + budget.maxTrials());
+            }
+        }
+
+        /** One round. */
+        public Terms(Objective objective, Budget budget) {
+            this(objective, budget, RoundsPlan.ONE);
+        }
+    }
 
     public ExperimentPlan {
         if (name.isBlank() || name.length() > 200) {
             throw new InvalidField("name", "must have 1 to 200 characters, not only blanks, but got \"" + name + "\"");
         }
+        if (sampler.type() == SamplerChoice.Type.GRID && terms.rounds().count() > 1) {
+            throw new InvalidField("rounds.count", "must be 1 for a GRID, which is one round of known size");
+        }
+    }
+
+    /** How many trials a round draws; over all rounds they are the budget's maxTrials, to the trial. */
+    public int trialsOf(int round) {
+        return RoundBudget.split(terms.budget().maxTrials(), terms.rounds().count())
+                .get(round - 1);
     }
 
     /** The seed of a trial's own randomness: its point, its initial weights, its dropout masks. */

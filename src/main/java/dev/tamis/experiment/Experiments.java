@@ -3,7 +3,6 @@ package dev.tamis.experiment;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,7 +19,6 @@ import org.springframework.transaction.support.TransactionOperations;
 public class Experiments {
 
     private final ExperimentRows experiments;
-    private final RoundRows rounds;
     private final RoundStart roundStart;
     private final TrialStates trialStates;
     private final WorkQueue queue;
@@ -29,14 +27,12 @@ public class Experiments {
 
     Experiments(
             ExperimentRows experiments,
-            RoundRows rounds,
             RoundStart roundStart,
             TrialStates trialStates,
             WorkQueue queue,
             TransactionOperations transactions,
             Clock clock) {
         this.experiments = experiments;
-        this.rounds = rounds;
         this.roundStart = roundStart;
         this.trialStates = trialStates;
         this.queue = queue;
@@ -85,13 +81,6 @@ public class Experiments {
                 .replace("%", "!%")
                 .replace("_", "!_");
         return experiments.search(state.orElse(null), escaped.isEmpty() ? "" : "%" + escaped + "%", page);
-    }
-
-    /** The rounds of an experiment, in their order. */
-    @Transactional(readOnly = true)
-    public List<Round> rounds(UUID id) {
-        get(id);
-        return rounds.ofExperiment(id);
     }
 
     /**

@@ -25,15 +25,28 @@ public class Round {
 
     private int firstTrial;
     private int trialCount;
+    private Integer parent;
+    private String origin;
+    private boolean rolledBack;
     private Instant createdAt;
     private Instant finishedAt;
 
     /** For JPA. */
     protected Round() {}
 
-    Round(Id id, SearchSpace space, int firstTrial, int trialCount, Instant now) {
+    /**
+     * What a round searches, and why.
+     *
+     * @param parent number of the round on whose results the space is based; empty for the first
+     * @param origin in words
+     */
+    record Ranges(SearchSpace space, Optional<Integer> parent, String origin) {}
+
+    Round(Id id, Ranges ranges, int firstTrial, int trialCount, Instant now) {
         this.id = id;
-        this.space = space;
+        this.space = ranges.space();
+        this.parent = ranges.parent().orElse(null);
+        this.origin = ranges.origin();
         this.firstTrial = firstTrial;
         this.trialCount = trialCount;
         this.createdAt = now;
@@ -56,6 +69,21 @@ public class Round {
         return trialCount;
     }
 
+    /** Number of the round on whose results this one's space is based; empty for the first. */
+    public Optional<Integer> parent() {
+        return Optional.ofNullable(parent);
+    }
+
+    /** Where the space comes from, in words. */
+    public String origin() {
+        return origin;
+    }
+
+    /** Whether this round was given up: it did worse than its parent, and the next one started from the parent's space. */
+    public boolean rolledBack() {
+        return rolledBack;
+    }
+
     public Instant createdAt() {
         return createdAt;
     }
@@ -66,5 +94,9 @@ public class Round {
 
     void finish(Instant now) {
         finishedAt = now;
+    }
+
+    void rollBack() {
+        rolledBack = true;
     }
 }

@@ -7,11 +7,11 @@ import org.springframework.stereotype.Component;
 @Component
 class RoundEnd {
 
-    private final RoundRows rounds;
+    private final RoundTurn turn;
     private final TrialStates states;
 
-    RoundEnd(RoundRows rounds, TrialStates states) {
-        this.rounds = rounds;
+    RoundEnd(RoundTurn turn, TrialStates states) {
+        this.turn = turn;
         this.states = states;
     }
 
@@ -22,10 +22,7 @@ class RoundEnd {
             experiment.fail(failed + " trials failed, and maxFailedTrials is " + allowed, now);
             states.cancelUnfinished(experiment, "the experiment failed", now);
         } else if (experiment.counts().allEnded()) {
-            rounds.ofExperiment(experiment.id()).stream()
-                    .filter(round -> round.finishedAt().isEmpty())
-                    .forEach(round -> round.finish(now));
-            experiment.complete(now);
+            turn.endLatest(experiment, now);
         }
     }
 }

@@ -1,11 +1,11 @@
 package dev.tamis.experiment;
 
 import dev.tamis.space.Parameters;
-import dev.tamis.space.SearchSpace;
 import dev.tamis.training.MlpSpec;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Draws a round's trials and queues them; part of the caller's transaction. */
@@ -27,19 +27,29 @@ class RoundStart {
         // Not the repository's save: it takes an entity with an id for a stored one and would change a copy.
         entities.persist(experiment);
         experiments.flush(); // through the repository, which translates a repeated idempotency key's exception
-        start(experiment, 1, experiment.plan().model().searched(), now);
+        start(
+                experiment,
+                1,
+                new Round.Ranges(experiment.plan().model().searched(), Optional.empty(), "as submitted"),
+                now);
     }
 
-    private void start(Experiment experiment, int number, SearchSpace space, Instant now) {
+    /** Starts a further round; the one before has ended. */
+    Round next(Experiment experiment, int number, Round.Ranges ranges, Instant now) {
+        experiment.nextRound(now);
+        return start(experiment, number, ranges, now);
+    }
+
+    private Round start(Experiment experiment, int number, Round.Ranges ranges, Instant now) {
         ExperimentPlan plan = experiment.plan();
-        int first = 0;
-        int count = plan.terms().budget().maxTrials();
-        List<Parameters> points = plan.sampler().sampler().draw(space, plan.roundSeed(number), first, count);
+        int first = experiment.counts().ended();
+        int count = plan.trialsOf(number);
+        List<Parameters> points = plan.sampler().sampler().draw(ranges.space(), plan.roundSeed(number), first, count);
         List<MlpSpec> specs = points.stream().map(plan.model()::specAt).toList();
         WorkQueue.Packing packing = queue.pack(specs, plan);
 
         long change = experiment.nextChange();
-        Round round = new Round(new Round.Id(experiment.id(), number), space, first, count, now);
+        Round round = new Round(new Round.Id(experiment.id(), number), ranges, first, count, now);
         entities.persist(round);
         for (int i = 0; i < count; i++) {
             Trial trial = new Trial(
@@ -55,5 +65,6 @@ class RoundStart {
         experiment.packedInto(packing.lanes());
         entities.flush();
         queue.open(experiment.id(), experiment.run(), packing.lanes());
+        return round;
     }
 }

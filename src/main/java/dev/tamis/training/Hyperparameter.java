@@ -91,14 +91,24 @@ public enum Hyperparameter {
         return defaultValue;
     }
 
-    /** Smallest legal number, whether or not it is itself legal. */
+    /** Where the legal numbers begin; see {@link #legalLowIncluded}. */
     public double legalLow() {
         return legal.low();
     }
 
-    /** Largest legal number, whether or not it is itself legal. */
+    /** Whether {@link #legalLow} itself is legal. */
+    public boolean legalLowIncluded() {
+        return legal.lowIncluded();
+    }
+
+    /** Where the legal numbers end; see {@link #legalHighIncluded}. */
     public double legalHigh() {
         return legal.high();
+    }
+
+    /** Whether {@link #legalHigh} itself is legal. */
+    public boolean legalHighIncluded() {
+        return legal.highIncluded();
     }
 
     /** The legal names, for choices. */

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.tamis.search.RangeSuggestion;
+import dev.tamis.search.Verdict;
 import dev.tamis.space.CategoricalDomain;
 import dev.tamis.space.Domain;
 import dev.tamis.space.FloatDomain;
 import dev.tamis.space.IntDomain;
+import dev.tamis.space.InvalidField;
 import dev.tamis.space.Scale;
 import dev.tamis.space.SearchSpace;
 import dev.tamis.training.EpochResult;
@@ -41,6 +44,9 @@ abstract class PersistenceContract {
     private Experiments experiments;
 
     @Autowired
+    private Rounds rounds;
+
+    @Autowired
     private Trials trials;
 
     @Autowired
@@ -48,6 +54,9 @@ abstract class PersistenceContract {
 
     @Autowired
     private Reports reports;
+
+    @Autowired
+    private Advice advice;
 
     @Autowired
     private FinalEvaluations finalEvaluations;
@@ -73,7 +82,7 @@ abstract class PersistenceContract {
                     .isTrue();
             assertThat(trial.epochs()).isEqualTo(2);
         });
-        assertThat(experiments.rounds(experiment.id())).singleElement().satisfies(round -> {
+        assertThat(rounds.of(experiment.id())).singleElement().satisfies(round -> {
             assertThat(round.number()).isEqualTo(1);
             assertThat(round.trialCount()).isEqualTo(10);
             assertThat(round.space()).isEqualTo(stored.plan().model().searched());
@@ -187,7 +196,7 @@ abstract class PersistenceContract {
         assertThat(ended.finishedAt()).isPresent();
         assertThat(ended.bestTrial()).contains(1);
         assertThat(ended.bestValue()).contains(0.7);
-        assertThat(experiments.rounds(experiment.id()).get(0).finishedAt()).isPresent();
+        assertThat(rounds.of(experiment.id()).get(0).finishedAt()).isPresent();
     }
 
     @Test
@@ -424,6 +433,94 @@ abstract class PersistenceContract {
     }
 
     @Test
+    void roundsFollowEachOtherByThemselvesAndUseTheBudgetToTheTrial() {
+        Experiment experiment = submit(aPlan().trials(50).packsOf(50).rounds(3, RoundsPlan.Mode.AUTO));
+        for (int round = 1; round <= 3; round++) {
+            assertThat(experiments.get(experiment.id()).state()).isEqualTo(ExperimentState.RUNNING);
+            trainAll(experiment, round);
+        }
+
+        assertThat(experiments.get(experiment.id()).state()).isEqualTo(ExperimentState.COMPLETED);
+        assertThat(rounds.of(experiment.id())).extracting(Round::trialCount).containsExactly(17, 17, 16);
+        assertThat(rounds.of(experiment.id())).extracting(Round::firstTrial).containsExactly(0, 17, 34);
+        assertThat(allTrials(experiment)).hasSize(50).allMatch(trial -> trial.state() == TrialState.COMPLETED);
+        List<Round> all = rounds.of(experiment.id());
+        assertThat(all.get(0).parent()).isEmpty();
+        assertThat(all.get(1).parent()).contains(1);
+        FloatDomain first = (FloatDomain) all.get(0).space().domains().get("learningRate");
+        FloatDomain last = (FloatDomain) all.get(2).space().domains().get("learningRate");
+        assertThat(last.low()).as("accuracy grows with the learning rate").isGreaterThan(first.low());
+        assertThat(allTrials(experiment))
+                .allSatisfy(
+                        trial -> assertThat(all.get(trial.round() - 1).space().contains(trial.parameters()))
+                                .isTrue());
+    }
+
+    @Test
+    void anApprovedRoundWaitsForItsClient() {
+        Experiment experiment = submit(aPlan().trials(40).packsOf(40).rounds(2, RoundsPlan.Mode.APPROVE));
+        assertThatThrownBy(() -> rounds.startNext(experiment.id(), Optional.empty()))
+                .isInstanceOf(NotYet.class);
+        trainAll(experiment, 1);
+
+        Experiment waiting = experiments.get(experiment.id());
+        assertThat(waiting.state()).isEqualTo(ExperimentState.PAUSED);
+        assertThat(waiting.awaitingApproval()).isTrue();
+        assertThatThrownBy(() -> experiments.resume(experiment.id())).isInstanceOf(IllegalTransition.class);
+        SearchSpace other = new SearchSpace(Map.of("dropout", new FloatDomain(0, 0.5, Scale.LINEAR)));
+        assertThatThrownBy(() -> rounds.startNext(experiment.id(), Optional.of(other)))
+                .isInstanceOf(InvalidField.class)
+                .hasMessageContaining("same hyperparameters");
+        SearchSpace own = new SearchSpace(Map.of("learningRate", new FloatDomain(1e-3, 1e-1, Scale.LOG)));
+
+        Round second = rounds.startNext(experiment.id(), Optional.of(own));
+
+        assertThat(second.number()).isEqualTo(2);
+        assertThat(second.space()).isEqualTo(own);
+        assertThat(second.trialCount()).isEqualTo(20);
+        trainAll(experiment, 2);
+        assertThat(experiments.get(experiment.id()).state()).isEqualTo(ExperimentState.COMPLETED);
+        assertThat(experiments.get(experiment.id()).counts().completed()).isEqualTo(40);
+    }
+
+    @Test
+    void aRoundThatDoesWorseThanItsParentIsRolledBack() {
+        Experiment experiment = submit(aPlan().trials(60).packsOf(60).rounds(3, RoundsPlan.Mode.APPROVE));
+        trainAll(experiment, 1);
+        SearchSpace bad = new SearchSpace(Map.of("learningRate", new FloatDomain(1e-6, 2e-6, Scale.LOG)));
+        rounds.startNext(experiment.id(), Optional.of(bad));
+        trainAll(experiment, 2);
+
+        Round third = rounds.startNext(experiment.id(), Optional.empty());
+
+        List<Round> all = rounds.of(experiment.id());
+        assertThat(all.get(1).rolledBack()).isTrue();
+        assertThat(third.parent()).contains(1);
+        assertThat(third.space()).isEqualTo(all.get(0).space());
+        assertThat(third.origin()).contains("did worse");
+    }
+
+    @Test
+    void importanceAndSuggestionsComeFromTheTrials() {
+        Experiment experiment =
+                submit(aPlan().trials(60).packsOf(60).searched("weightDecay", new FloatDomain(1e-8, 1e-4, Scale.LOG)));
+        assertThat(advice.importance(experiment.id()))
+                .containsExactlyInAnyOrderEntriesOf(Map.of("learningRate", 0.0, "weightDecay", 0.0));
+        trainAll(experiment, 1);
+
+        assertThat(advice.importance(experiment.id()).get("learningRate")).isGreaterThan(0.8);
+        assertThat(advice.next(experiment.id()).suggestions().suggestions())
+                .extracting(RangeSuggestion::parameter)
+                .containsExactly("learningRate", "weightDecay");
+        assertThat(advice.next(experiment.id())
+                        .suggestions()
+                        .suggestions()
+                        .get(0)
+                        .verdict())
+                .isNotEqualTo(Verdict.KEEP);
+    }
+
+    @Test
     void theTestScoreIsAskedForOnceAndKept() {
         Experiment experiment = submit(aPlan().trials(2).packsOf(2));
         assertThatThrownBy(() -> finalEvaluations.request(experiment.id()))
@@ -481,6 +578,25 @@ abstract class PersistenceContract {
 
     private Experiment submit(Plans plan) {
         return experiments.submit(plan.build(), Optional.empty()).experiment();
+    }
+
+    /** Claims and completes every waiting trial; accuracy grows with the learning rate. */
+    private void trainAll(Experiment experiment, int run) {
+        Claim claim = claims.next(
+                        new Claim.Lane(experiment.id(), run, 0),
+                        UUID.randomUUID().toString(),
+                        DEATHS_ALLOWED)
+                .orElseThrow();
+        List<EpochResult> results = claim.pack().members().stream()
+                .map(member -> result(
+                        member.number(),
+                        2,
+                        (Math.log10(member.spec().optimizer().learningRate()) + 6) / 5))
+                .toList();
+        reports.report(
+                claim,
+                results,
+                claim.numbers().stream().map(TrialEnd::completed).toList());
     }
 
     private Claim claim(Experiment experiment, int lane) {

@@ -17,6 +17,7 @@ public final class Plans {
     private int maxFailedTrials = 0;
     private long seed = 42;
     private Objective objective = Objective.DEFAULT;
+    private RoundsPlan rounds = RoundsPlan.ONE;
     private final Map<String, Object> fixed = new LinkedHashMap<>(Map.of("epochs", 2L));
     private final Map<String, Domain> searched = new LinkedHashMap<>();
 
@@ -59,6 +60,11 @@ public final class Plans {
         return this;
     }
 
+    public Plans rounds(int count, RoundsPlan.Mode mode) {
+        rounds = new RoundsPlan(count, mode);
+        return this;
+    }
+
     public Plans fixed(String hyperparameter, Object value) {
         fixed.put(hyperparameter, value);
         return this;
@@ -75,6 +81,6 @@ public final class Plans {
                 new DatasetChoice("mnist", 400, 100, false),
                 new ModelSpace(new Parameters(fixed), new SearchSpace(searched)),
                 new SamplerChoice(SamplerChoice.Type.RANDOM, seed, Map.of()),
-                new ExperimentPlan.Terms(objective, new Budget(trials, packsOf, maxFailedTrials)));
+                new ExperimentPlan.Terms(objective, new Budget(trials, packsOf, maxFailedTrials), rounds));
     }
 }

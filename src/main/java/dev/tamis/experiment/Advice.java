@@ -1,0 +1,108 @@
+package dev.tamis.experiment;
+
+import dev.tamis.search.Direction;
+import dev.tamis.search.FinishedRound;
+import dev.tamis.search.Importance;
+import dev.tamis.search.LegalRange;
+import dev.tamis.search.NextRound;
+import dev.tamis.search.Noise;
+import dev.tamis.search.RoundPlanner;
+import dev.tamis.search.ScoredTrial;
+import dev.tamis.space.Parameters;
+import dev.tamis.training.Hyperparameter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.UUID;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What the finished trials of an experiment suggest. */
+@Component
+public class Advice {
+
+    private final ExperimentRows experiments;
+    private final RoundRows rounds;
+    private final JdbcTemplate jdbc;
+    private final RoundPlanner planner = new RoundPlanner();
+
+    Advice(ExperimentRows experiments, RoundRows rounds, JdbcTemplate jdbc) {
+        this.experiments = experiments;
+        this.rounds = rounds;
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * What the next round should search, judged by the trials that have ended so far.
+     *
+     * @throws NotFound if there is no such experiment
+     */
+    @Transactional(readOnly = true)
+    public NextRound next(UUID experimentId) {
+        Experiment experiment =
+                experiments.findById(experimentId).orElseThrow(() -> new NotFound("experiment", experimentId));
+        return next(experiment, rounds.ofExperiment(experimentId));
+    }
+
+    /**
+     * Each searched hyperparameter's share of what makes trials of the latest ranges good, trials of all rounds counted.
+     *
+     * @throws NotFound if there is no such experiment
+     */
+    @Transactional(readOnly = true)
+    public Map<String, Double> importance(UUID experimentId) {
+        Experiment experiment =
+                experiments.findById(experimentId).orElseThrow(() -> new NotFound("experiment", experimentId));
+        List<Round> all = rounds.ofExperiment(experimentId);
+        List<ScoredTrial> trials = new ArrayList<>();
+        scored(experimentId).values().forEach(trials::addAll);
+        return Importance.of(all.get(all.size() - 1).space(), trials, objective(experiment.plan()));
+    }
+
+    /** The numbers that a hyperparameter may take at all. */
+    public static LegalRange legalRange(String name) {
+        return Hyperparameter.named(name)
+                .map(each -> new LegalRange(
+                        each.legalLow(), each.legalLowIncluded(), each.legalHigh(), each.legalHighIncluded()))
+                .orElse(LegalRange.ANY);
+    }
+
+    NextRound next(Experiment experiment, List<Round> all) {
+        Map<Integer, List<ScoredTrial>> trials = scored(experiment.id());
+        List<FinishedRound> finished = all.stream()
+                .map(round -> new FinishedRound(
+                        round.space(),
+                        trials.getOrDefault(round.number(), List.of()),
+                        round.parent().map(number -> OptionalInt.of(number - 1)).orElse(OptionalInt.empty())))
+                .toList();
+        return planner.plan(finished, objective(experiment.plan()), Advice::legalRange);
+    }
+
+    private static dev.tamis.search.Objective objective(ExperimentPlan plan) {
+        return switch (plan.terms().objective().metric()) {
+            case VALIDATION_ACCURACY ->
+                dev.tamis.search.Objective.accuracy(plan.dataset().validationSize());
+            case VALIDATION_LOSS -> new dev.tamis.search.Objective(Direction.MINIMIZE, new Noise.None());
+        };
+    }
+
+    /** By round, in the order of the numbers. Failed trials are evidence too: of where not to search. */
+    private Map<Integer, List<ScoredTrial>> scored(UUID experimentId) {
+        Map<Integer, List<ScoredTrial>> byRound = new HashMap<>();
+        jdbc.query(
+                """
+                select round, state, parameters, objective_value from trial
+                where experiment_id = ? and state in ('COMPLETED', 'FAILED') order by number""",
+                row -> {
+                    Parameters point = StoredJson.read(row.getString(3), Parameters.class);
+                    boolean failed = TrialState.valueOf(row.getString(2)) == TrialState.FAILED;
+                    byRound.computeIfAbsent(row.getInt(1), round -> new ArrayList<>())
+                            .add(failed ? ScoredTrial.failed(point) : ScoredTrial.of(point, row.getDouble(4)));
+                },
+                experimentId);
+        return byRound;
+    }
+}

@@ -1,0 +1,69 @@
+package dev.tamis.experiment;
+
+import dev.tamis.search.NextRound;
+import dev.tamis.space.InvalidField;
+import dev.tamis.space.SearchSpace;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** From a round that has ended to the next one; part of the caller's transaction, under the lock. */
+@Component
+class RoundTurn {
+
+    private final RoundRows rounds;
+    private final RoundStart roundStart;
+    private final Advice advice;
+
+    RoundTurn(RoundRows rounds, RoundStart roundStart, Advice advice) {
+        this.rounds = rounds;
+        this.roundStart = roundStart;
+        this.advice = advice;
+    }
+
+    /** Ends the latest round, and with it the experiment, unless there is another to come. */
+    void endLatest(Experiment experiment, Instant now) {
+        List<Round> all = rounds.ofExperiment(experiment.id());
+        Round latest = all.get(all.size() - 1);
+        latest.finish(now);
+        RoundsPlan plan = experiment.plan().terms().rounds();
+        if (latest.number() >= plan.count()) {
+            experiment.complete(now);
+        } else if (plan.mode() == RoundsPlan.Mode.APPROVE) {
+            experiment.awaitApproval(now);
+        } else {
+            next(experiment, Optional.empty(), now);
+        }
+    }
+
+    /** Starts the round after the latest, in a client's space or else in the suggested one. */
+    Round next(Experiment experiment, Optional<SearchSpace> chosen, Instant now) {
+        List<Round> all = rounds.ofExperiment(experiment.id());
+        Round latest = all.get(all.size() - 1);
+        Round.Ranges ranges = chosen.map(space -> chosen(experiment, latest, space))
+                .orElseGet(() -> suggested(advice.next(experiment, all), all));
+        return roundStart.next(experiment, latest.number() + 1, ranges, now);
+    }
+
+    private static Round.Ranges suggested(NextRound next, List<Round> all) {
+        if (next.rollsBack()) {
+            all.get(all.size() - 1).rollBack();
+        }
+        return new Round.Ranges(next.space(), Optional.of(all.get(next.parent()).number()), next.reason());
+    }
+
+    private static Round.Ranges chosen(Experiment experiment, Round latest, SearchSpace space) {
+        if (!space.domains().keySet().equals(latest.space().domains().keySet())) {
+            throw new InvalidField(
+                    "searchSpace",
+                    "must search the same hyperparameters as the round before, "
+                            + latest.space().domains().keySet() + ", but searches "
+                            + space.domains().keySet());
+        }
+        return new Round.Ranges(
+                experiment.plan().model().over(space).searched(),
+                Optional.of(latest.number()),
+                "chosen by a client after round " + latest.number());
+    }
+}

@@ -1,0 +1,58 @@
+package dev.tamis.experiment;
+
+import dev.tamis.space.SearchSpace;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What clients do with rounds. */
+@Component
+public class Rounds {
+
+    private final ExperimentRows experiments;
+    private final RoundRows rows;
+    private final RoundTurn turn;
+    private final Clock clock;
+
+    Rounds(ExperimentRows experiments, RoundRows rows, RoundTurn turn, Clock clock) {
+        this.experiments = experiments;
+        this.rows = rows;
+        this.turn = turn;
+        this.clock = clock;
+    }
+
+    /**
+     * The rounds of an experiment, in their order.
+     *
+     * @throws NotFound if there is no such experiment
+     */
+    @Transactional(readOnly = true)
+    public List<Round> of(UUID experimentId) {
+        if (!experiments.existsById(experimentId)) {
+            throw new NotFound("experiment", experimentId);
+        }
+        return rows.ofExperiment(experimentId);
+    }
+
+    /**
+     * Starts the next round of an experiment that waits for it.
+     *
+     * @param space what to search; the suggested ranges where empty
+     * @throws NotYet unless the experiment waits for approval
+     * @throws dev.tamis.space.InvalidFields if the space does not search the same hyperparameters, within their legal values
+     */
+    @Transactional
+    public Round startNext(UUID experimentId, Optional<SearchSpace> space) {
+        Experiment experiment =
+                experiments.lock(experimentId).orElseThrow(() -> new NotFound("experiment", experimentId));
+        if (!experiment.awaitingApproval()) {
+            throw new NotYet("The experiment is " + experiment.state() + " and does not wait for a next round. One is"
+                    + " started by hand where rounds.mode is APPROVE, rounds are left and the latest has ended.");
+        }
+        return turn.next(experiment, space, clock.instant().truncatedTo(ChronoUnit.MICROS));
+    }
+}

@@ -1,0 +1,31 @@
+package dev.tamis.experiment;
+
+import dev.tamis.space.InvalidField;
+
+/**
+ * How often an experiment narrows its ranges and searches again.
+ *
+ * @param count rounds in all, 1 or more; the budget's trials are shared out over them
+ */
+public record RoundsPlan(int count, Mode mode) {
+
+    /** The largest number of rounds that is taken. */
+    public static final int COUNT_LIMIT = 100;
+
+    /** One round: search, and leave the rest to the client. */
+    public static final RoundsPlan ONE = new RoundsPlan(1, Mode.AUTO);
+
+    /** What happens between two rounds. */
+    public enum Mode {
+        /** The next round searches the suggested ranges at once. */
+        AUTO,
+        /** The experiment pauses until a client starts the next round, with the suggested ranges or its own. */
+        APPROVE
+    }
+
+    public RoundsPlan {
+        if (count < 1 || count > COUNT_LIMIT) {
+            throw new InvalidField("count", "must be >= 1 and <= " + COUNT_LIMIT + ", but got " + count);
+        }
+    }
+}
