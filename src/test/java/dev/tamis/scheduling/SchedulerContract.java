@@ -1,0 +1,116 @@
+package dev.tamis.scheduling;
+
+import static dev.tamis.experiment.Plans.aPlan;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.tamis.experiment.Experiment;
+import dev.tamis.experiment.ExperimentState;
+import dev.tamis.experiment.Experiments;
+import dev.tamis.experiment.FinalEvaluation;
+import dev.tamis.experiment.FinalEvaluations;
+import dev.tamis.experiment.Plans;
+import dev.tamis.experiment.RoundsPlan;
+import dev.tamis.experiment.Trial;
+import dev.tamis.experiment.Trials;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.data.domain.Sort;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The real scheduler on a real database, with a trainer that takes no time. One subclass for each database. */
+@SpringBootTest(
+        classes = SchedulingTestApplication.class,
+        properties = {"spring.main.web-application-type=none", "tamis.worker.threads=4", "tamis.worker.turn=1ms"})
+abstract class SchedulerContract {
+
+    @Autowired
+    private Experiments experiments;
+
+    @Autowired
+    private Trials trials;
+
+    @Autowired
+    private FinalEvaluations finalEvaluations;
+
+    @Autowired
+    private JdbcTemplate jdbc;
+
+    @Test
+    void experimentsSideBySideEndWithEveryTrialTrainedOnce() {
+        List<Experiment> submitted = Stream.of(1, 3, 16)
+                .map(parallel -> submit(aPlan().trials(40).packsOf(parallel)))
+                .toList();
+
+        submitted.forEach(this::awaitCompletion);
+
+        assertThat(submitted).allSatisfy(experiment -> {
+            assertThat(all(experiment))
+                    .extracting(Trial::number)
+                    .containsExactlyElementsOf(IntStream.range(0, 40).boxed().toList());
+            assertThat(all(experiment)).allSatisfy(trial -> {
+                assertThat(trial.attempt()).isEqualTo(1);
+                assertThat(trials.curve(experiment.id(), trial.number())).hasSize(2);
+            });
+        });
+        assertThat(submitted.stream()
+                        .map(experiment -> all(experiment).stream()
+                                .map(Trial::objectiveValue)
+                                .toList())
+                        .distinct())
+                .as("one seed, one answer, at any parallelism")
+                .hasSize(1);
+    }
+
+    @Test
+    void roundsAndTheFinalEvaluationRunByThemselves() {
+        Experiment experiment = submit(aPlan().trials(45).packsOf(8).rounds(3, RoundsPlan.Mode.AUTO));
+        awaitCompletion(experiment);
+
+        finalEvaluations.request(experiment.id());
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () -> assertThat(finalEvaluations.get(experiment.id()).state())
+                                .isEqualTo(FinalEvaluation.State.COMPLETED));
+        assertThat(all(experiment)).extracting(Trial::round).contains(1, 2, 3);
+    }
+
+    @Test
+    void endedExperimentsLeaveNoTaskBehind() {
+        Experiment experiment = submit(aPlan().trials(10).packsOf(2));
+        awaitCompletion(experiment);
+
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> jdbc.queryForObject(
+                                "select count(*) from scheduled_tasks where task_instance like ?",
+                                Integer.class,
+                                experiment.id() + "%")
+                        == 0);
+    }
+
+    private void awaitCompletion(Experiment experiment) {
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> experiments.get(experiment.id()).state() == ExperimentState.COMPLETED);
+    }
+
+    private Experiment submit(Plans plan) {
+        return experiments.submit(plan.build(), Optional.empty()).experiment();
+    }
+
+    private List<Trial> all(Experiment experiment) {
+        return trials.page(
+                        experiment.id(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        PageRequest.of(0, 100, Sort.by("id.number")))
+                .getContent();
+    }
+}
