@@ -41,6 +41,11 @@ class FinalExam {
         });
     }
 
+    /** Ends an evaluation that could not be done in any of its tries. */
+    void giveUp(UUID experimentId, String cause) {
+        evaluations.fail(experimentId, "it broke off in every try, the last time with " + cause);
+    }
+
     private FinalEvaluationData data(ExperimentPlan plan) {
         DatasetChoice choice = plan.dataset();
         return FinalEvaluationData.of(

@@ -7,12 +7,16 @@ import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.tamis.experiment.Claim;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.UUID;
 
 /** A lane as a persistent task. Its instance id says all: {@code <experiment id>/<run>/<lane number>}. */
 final class LaneTask {
 
     static final TaskDescriptor<Void> DESCRIPTOR = TaskDescriptor.of("train-lane");
+
+    /** A turn fails as a whole only where the database is away: it ends by itself, so the next try comes soon. */
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
     private LaneTask() {}
 
