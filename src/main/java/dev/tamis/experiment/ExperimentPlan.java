@@ -26,12 +26,26 @@ public record ExperimentPlan(String name, DatasetChoice dataset, ModelSpace mode
     }
 
     public ExperimentPlan {
-        if (name.isBlank() || name.length() > 200) {
-            throw new InvalidField("name", "must have 1 to 200 characters, not only blanks, but got \"" + name + "\"");
-        }
+        checkedName(name);
         if (sampler.type() == SamplerChoice.Type.GRID && terms.rounds().count() > 1) {
             throw new InvalidField("rounds.count", "must be 1 for a GRID, which is one round of known size");
         }
+    }
+
+    /**
+     * The name, if experiments and search spaces may be called so.
+     *
+     * @throws InvalidField {@code name}: only blanks, longer than 200 characters, or with control characters, which databases
+     *     disagree about
+     */
+    public static String checkedName(String name) {
+        if (name.isBlank() || name.length() > 200 || name.chars().anyMatch(Character::isISOControl)) {
+            throw new InvalidField(
+                    "name",
+                    "must have 1 to 200 characters, not only blanks and no control characters, but got \"" + name
+                            + "\"");
+        }
+        return name;
     }
 
     /** How many trials a round draws; over all rounds they are the budget's maxTrials, to the trial. */

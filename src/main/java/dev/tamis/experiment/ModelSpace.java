@@ -28,10 +28,9 @@ public record ModelSpace(Parameters fixed, SearchSpace searched) {
                 .forEach((name, value) ->
                         violations.collect("model", () -> hyperparameter(name).checked(value)));
         space.domains().forEach((name, domain) -> {
-            violations.collect("searchSpace", () -> {
-                check(hyperparameter(name), domain);
-                return domain;
-            });
+            violations
+                    .collect("searchSpace", () -> hyperparameter(name))
+                    .ifPresent(known -> check(known, domain, violations));
             if (given.values().containsKey(name)) {
                 violations.add(
                         "searchSpace." + name, "is fixed in model." + name + " too; fix it or search it, but not both");
@@ -60,33 +59,35 @@ public record ModelSpace(Parameters fixed, SearchSpace searched) {
                                         .toList()));
     }
 
-    private static void check(Hyperparameter hyperparameter, Domain domain) {
+    private static void check(Hyperparameter hyperparameter, Domain domain, Violations violations) {
         String name = hyperparameter.key();
+        String path = "searchSpace." + name;
         Kind kind = hyperparameter.kind();
         if (domain instanceof CategoricalDomain categorical) {
             List<Object> choices = categorical.choices();
             for (int i = 0; i < choices.size(); i++) {
-                checkValue(hyperparameter, choices.get(i), name + ".choices[" + i + "]");
+                checkValue(hyperparameter, choices.get(i), path + ".choices[" + i + "]", violations);
             }
         } else if (kind == Kind.BOOLEAN || kind == Kind.CHOICE) {
-            throw new InvalidField(name + ".type", "must be categorical for " + name);
+            violations.add(path + ".type", "must be categorical for " + name);
         } else if (domain instanceof FloatDomain real) {
             if (kind == Kind.INT) {
-                throw new InvalidField(name + ".type", "must be int or categorical: " + name + " is a whole number");
+                violations.add(path + ".type", "must be int or categorical: " + name + " is a whole number");
+                return;
             }
-            checkValue(hyperparameter, real.low(), name + ".low");
-            checkValue(hyperparameter, real.high(), name + ".high");
+            checkValue(hyperparameter, real.low(), path + ".low", violations);
+            checkValue(hyperparameter, real.high(), path + ".high", violations);
         } else if (domain instanceof IntDomain whole) {
-            checkValue(hyperparameter, whole.low(), name + ".low");
-            checkValue(hyperparameter, whole.high(), name + ".high");
+            checkValue(hyperparameter, whole.low(), path + ".low", violations);
+            checkValue(hyperparameter, whole.high(), path + ".high", violations);
         }
     }
 
-    private static void checkValue(Hyperparameter hyperparameter, Object value, String path) {
+    private static void checkValue(Hyperparameter hyperparameter, Object value, String path, Violations violations) {
         try {
             hyperparameter.checked(value);
         } catch (InvalidField refused) {
-            throw new InvalidField(path, refused.rule());
+            violations.add(path, refused.rule());
         }
     }
 }

@@ -26,15 +26,15 @@ public class SearchSpaces {
      * Keeps a space under a new id.
      *
      * @param name 1 to 200 characters; need not be unique
-     * @throws InvalidField if the name is blank or too long
+     * @throws InvalidField if the name is not as {@link ExperimentPlan#checkedName} wants it
      */
     @Transactional
     public SavedSearchSpace save(String name, SearchSpace space) {
-        if (name.isBlank() || name.length() > 200) {
-            throw new InvalidField("name", "must have 1 to 200 characters, not only blanks, but got \"" + name + "\"");
-        }
         return rows.save(new SavedSearchSpace(
-                UUID.randomUUID(), name, space, clock.instant().truncatedTo(ChronoUnit.MICROS)));
+                UUID.randomUUID(),
+                ExperimentPlan.checkedName(name),
+                space,
+                clock.instant().truncatedTo(ChronoUnit.MICROS)));
     }
 
     /** @throws NotFound if there is none with the id */

@@ -24,6 +24,12 @@ interface TrialRows extends JpaRepository<Trial, Trial.Id> {
 
     @Query("""
             select t from Trial t
+            where t.id.experimentId = :experimentId and t.changeNumber = :change
+            order by t.id.number""")
+    List<Trial> changedIn(UUID experimentId, long change);
+
+    @Query("""
+            select t from Trial t
             where t.id.experimentId = :experimentId and t.state = dev.tamis.experiment.TrialState.WAITING
               and t.pack = :pack""")
     List<Trial> waitingInPack(UUID experimentId, int pack);

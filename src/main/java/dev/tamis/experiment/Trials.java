@@ -42,11 +42,21 @@ public class Trials {
     /**
      * What has changed since a change number, oldest change first. Nothing is ever missed: changes of an experiment become
      * visible in the order of their numbers. A trial that changed twice comes once, with its newest state.
+     *
+     * @param limit how many trials at most. One change may touch many trials, and a reader that goes on from its number must
+     *     have seen all of them: a change is given whole or not at all, beyond the limit where it alone is larger
      */
     @Transactional(readOnly = true)
     public List<Trial> changedAfter(UUID experimentId, long changeNumber, int limit) {
         existing(experimentId);
-        return trials.changedAfter(experimentId, changeNumber, Limit.of(limit));
+        List<Trial> found = trials.changedAfter(experimentId, changeNumber, Limit.of(limit + 1));
+        if (found.size() <= limit) {
+            return found;
+        }
+        long cut = found.get(limit).changeNumber();
+        List<Trial> whole =
+                found.stream().filter(trial -> trial.changeNumber() < cut).toList();
+        return whole.isEmpty() ? trials.changedIn(experimentId, cut) : whole;
     }
 
     /** A trial's learning curve, one result per epoch done, in the order of the epochs. */
