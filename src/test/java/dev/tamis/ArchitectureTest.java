@@ -31,7 +31,9 @@ class ArchitectureTest {
             "dataset", Set.of("space"),
             "training", Set.of("space", "dataset"),
             "experiment", Set.of("space", "search", "training"),
+            "leaderboard", Set.of("experiment"),
             "scheduling", Set.of("space", "dataset", "training", "experiment"),
+            "web", Set.of("space", "search", "dataset", "training", "experiment", "leaderboard"),
             "demo", Set.of());
 
     @Test

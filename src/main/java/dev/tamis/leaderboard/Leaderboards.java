@@ -1,0 +1,37 @@
+package dev.tamis.leaderboard;
+
+import dev.tamis.experiment.Experiments;
+import dev.tamis.experiment.NotFound;
+import dev.tamis.experiment.Trial;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.domain.Limit;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Ranks completed trials. */
+@Component
+public class Leaderboards {
+
+    private final Experiments experiments;
+    private final RankedTrials trials;
+
+    Leaderboards(Experiments experiments, RankedTrials trials) {
+        this.experiments = experiments;
+        this.trials = trials;
+    }
+
+    /**
+     * The best completed trials, best first: by the objective, then lower validation loss, then lower number.
+     *
+     * @param top how many at most, 1 or more
+     * @param round only trials of this round; all, where empty
+     * @throws NotFound if there is no such experiment
+     */
+    @Transactional(readOnly = true)
+    public List<Trial> best(UUID experimentId, int top, Optional<Integer> round) {
+        experiments.get(experimentId);
+        return trials.best(experimentId, round.orElse(null), Limit.of(top));
+    }
+}

@@ -1,0 +1,12 @@
+/**
+ * The ranking of an experiment's trials. Read side; changes nothing.
+ *
+ * <p>Decisions:
+ *
+ * <ul>
+ *   <li>The ranking is one query that walks the index {@code trial_rank}: the rank value is stored, already turned so that
+ *       larger is better, when a trial completes. Rejected: sorting by the objective's column, which needs another index for
+ *       each metric and direction.
+ * </ul>
+ */
+package dev.tamis.leaderboard;

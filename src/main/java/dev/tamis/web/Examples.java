@@ -1,0 +1,65 @@
+package dev.tamis.web;
+
+/** Request bodies of the documentation; a test posts each of them. */
+final class Examples {
+
+    static final String REFERENCE_EXPERIMENT = """
+            {
+              "name": "lecture-hpo",
+              "dataset": {"name": "mnist", "trainSize": 400, "validationSize": 100},
+              "model": {"hiddenLayers": 6, "hiddenUnits": 100, "activation": "RELU", "initializer": "HE",
+                        "optimizer": "SGD", "batchSize": 100, "epochs": 50},
+              "searchSpace": {
+                "learningRate": {"type": "float", "low": 1e-6, "high": 1e-2, "scale": "log"},
+                "weightDecay": {"type": "float", "low": 1e-8, "high": 1e-4, "scale": "log"}
+              },
+              "sampler": {"type": "RANDOM", "seed": 42},
+              "budget": {"maxTrials": 100, "parallelTrials": 16, "maxFailedTrials": 10}
+            }""";
+
+    static final String QUICK_EXPERIMENT = """
+            {
+              "name": "quick look",
+              "dataset": {"name": "mnist", "trainSize": 400, "validationSize": 100},
+              "model": {"hiddenLayers": 2, "hiddenUnits": 50, "epochs": 5},
+              "searchSpace": {"learningRate": {"type": "float", "low": 1e-4, "high": 1, "scale": "log"}},
+              "budget": {"maxTrials": 8}
+            }""";
+
+    static final String GRID_EXPERIMENT = """
+            {
+              "name": "optimisers on a grid",
+              "dataset": {"name": "mnist", "trainSize": 400, "validationSize": 100, "stratified": true},
+              "model": {"hiddenLayers": 2, "hiddenUnits": 50, "epochs": 5},
+              "searchSpace": {
+                "optimizer": {"type": "categorical", "choices": ["SGD", "MOMENTUM", "ADAGRAD", "ADAM"]},
+                "learningRate": {"type": "float", "low": 1e-3, "high": 1e-1, "scale": "log"}
+              },
+              "sampler": {"type": "GRID", "seed": 1, "points": {"learningRate": 3}},
+              "objective": {"metric": "validationLoss", "direction": "MINIMIZE", "at": "BEST"}
+            }""";
+
+    static final String SEARCH_SPACE = """
+            {
+              "name": "lecture ranges",
+              "searchSpace": {
+                "learningRate": {"type": "float", "low": 1e-6, "high": 1e-2, "scale": "log"},
+                "weightDecay": {"type": "float", "low": 1e-8, "high": 1e-4, "scale": "log"}
+              }
+            }""";
+
+    static final String SEARCH_SPACE_OF_ALL_KINDS = """
+            {
+              "name": "every kind of domain",
+              "searchSpace": {
+                "learningRate": {"type": "float", "low": 1e-4, "high": 1e-1, "scale": "log"},
+                "dropout": {"type": "float", "low": 0, "high": 0.5, "step": 0.1},
+                "hiddenUnits": {"type": "int", "low": 50, "high": 200, "step": 50},
+                "hiddenLayers": {"type": "int", "low": 1, "high": 8, "scale": "log"},
+                "batchNorm": {"type": "categorical", "choices": [true, false]},
+                "optimizer": {"type": "categorical", "choices": ["SGD", "MOMENTUM", "ADAGRAD", "ADAM"]}
+              }
+            }""";
+
+    private Examples() {}
+}

@@ -1,0 +1,157 @@
+package dev.tamis.web;
+
+import dev.tamis.experiment.ExperimentPlan;
+import dev.tamis.experiment.Experiments;
+import dev.tamis.space.InvalidField;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.net.URI;
+import java.util.Optional;
+import java.util.UUID;
+import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+
+/** Submitting, watching and steering experiments. */
+@ApiController
+@RequestMapping("/api/v1/experiments")
+@Tag(name = Tags.EXPERIMENTS)
+class ExperimentController {
+
+    private static final int LONGEST_KEY = 200;
+
+    private final Experiments experiments;
+    private final PlanReader plans;
+    private final ExperimentViews views;
+
+    ExperimentController(Experiments experiments, PlanReader plans, ExperimentViews views) {
+        this.experiments = experiments;
+        this.plans = plans;
+        this.views = views;
+    }
+
+    @PostMapping
+    @Operation(
+            summary = "Submit an experiment",
+            description =
+                    "Draws and queues all trials of the first round. What is missing gets its default, and the answer"
+                            + " says which. Nothing is stored when the submission is refused.",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                                            schema = @Schema(implementation = ExperimentRequest.class),
+                                            examples = {
+                                                @ExampleObject(
+                                                        name = "reference",
+                                                        summary =
+                                                                "The lecture's experiment: 100 trials, under a minute",
+                                                        value = Examples.REFERENCE_EXPERIMENT),
+                                                @ExampleObject(
+                                                        name = "quick",
+                                                        summary = "Eight short trials, a few seconds",
+                                                        value = Examples.QUICK_EXPERIMENT),
+                                                @ExampleObject(
+                                                        name = "grid",
+                                                        summary = "Four optimisers at three learning rates",
+                                                        value = Examples.GRID_EXPERIMENT)
+                                            })))
+    @ApiResponse(responseCode = "201", description = "Submitted; Location names it", useReturnTypeSchema = true)
+    @ApiResponse(
+            responseCode = "200",
+            description = "The Idempotency-Key was seen with an equal submission: its experiment as it is now",
+            useReturnTypeSchema = true)
+    ResponseEntity<ExperimentView> submit(
+            @RequestBody Submitted<ExperimentRequest> body,
+            @Parameter(
+                            description = "Makes retries safe: the same key with an equal body gives the first"
+                                    + " submission's experiment, with another body 409. 1 to 200 characters")
+                    @RequestHeader(name = "Idempotency-Key", required = false)
+                    String idempotencyKey) {
+        Optional<String> key = Optional.ofNullable(idempotencyKey);
+        if (key.isPresent()) {
+            body.violations().collect("", () -> checked(idempotencyKey));
+        }
+        ExperimentPlan plan = plans.plan(body, key);
+        Experiments.Submission submission = experiments.submit(plan, key);
+        URI location = ServletUriComponentsBuilder.fromCurrentRequestUri()
+                .pathSegment(submission.experiment().id().toString())
+                .build()
+                .toUri();
+        return ResponseEntity.status(submission.created() ? HttpStatus.CREATED : HttpStatus.OK)
+                .location(location)
+                .body(views.of(submission.experiment()));
+    }
+
+    @GetMapping
+    @Operation(summary = "List experiments", description = "Newest first unless sorted otherwise.")
+    PageView<ExperimentView> list(@ParameterObject ExperimentQuery query) {
+        return PageView.of(
+                experiments.page(Optional.ofNullable(query.state()), query.text(), query.pageable()), views::of);
+    }
+
+    @GetMapping("/{id}")
+    @Operation(summary = "Read an experiment", description = "Its state, its progress and what was submitted.")
+    ExperimentView get(@PathVariable UUID id) {
+        return views.of(experiments.get(id));
+    }
+
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(
+            summary = "Remove an experiment",
+            description = "With all its trials and measurements. Whoever trains one of them stops within an epoch.")
+    void delete(@PathVariable UUID id) {
+        experiments.delete(id);
+    }
+
+    @PostMapping("/{id}/pause")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(
+            summary = "Pause a running experiment",
+            description = "Trials that are half trained start again on resume, with the same results.")
+    ExperimentView pause(@PathVariable UUID id) {
+        return views.of(experiments.pause(id));
+    }
+
+    @PostMapping("/{id}/resume")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(summary = "Go on with a paused experiment")
+    ExperimentView resume(@PathVariable UUID id) {
+        return views.of(experiments.resume(id));
+    }
+
+    @PostMapping("/{id}/cancel")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(
+            summary = "Call an experiment off",
+            description = "What has been measured stays; trials that have not ended become CANCELLED.")
+    ExperimentView cancel(@PathVariable UUID id) {
+        return views.of(experiments.cancel(id));
+    }
+
+    private static String checked(String key) {
+        if (key.isBlank() || key.length() > LONGEST_KEY || key.chars().anyMatch(Character::isISOControl)) {
+            throw new InvalidField(
+                    "Idempotency-Key", "must have 1 to " + LONGEST_KEY + " characters, but got \"" + key + "\"");
+        }
+        return key;
+    }
+}

@@ -1,0 +1,111 @@
+package dev.tamis.web;
+
+import dev.tamis.experiment.Objective;
+import dev.tamis.experiment.SamplerChoice;
+import dev.tamis.search.Direction;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.Map;
+import java.util.UUID;
+
+/** Body of {@code POST /api/v1/experiments}. */
+record ExperimentRequest(
+        @Schema(
+                requiredMode = Schema.RequiredMode.REQUIRED,
+                description = "1 to 200 characters; need not be unique",
+                example = "lecture-hpo")
+        String name,
+
+        @Schema(requiredMode = Schema.RequiredMode.REQUIRED) Dataset dataset,
+
+        @Schema(ref = Schemas.MODEL) Map<String, Object> model,
+
+        @Schema(ref = Schemas.SEARCH_SPACE) Map<String, Object> searchSpace,
+
+        @Schema(description = "A kept search space; stands in place of searchSpace")
+        UUID searchSpaceId,
+
+        Sampler sampler,
+        Ranking objective,
+        Limits budget) {
+
+    /** Which rows to train and validate on. */
+    @Schema(
+            name = "DatasetChoice",
+            description = "The first trainSize + validationSize images of the dataset's training set, split by the"
+                    + " experiment's seed")
+    record Dataset(
+            @Schema(
+                    requiredMode = Schema.RequiredMode.REQUIRED,
+                    description = "One of GET /api/v1/datasets",
+                    example = "mnist")
+            String name,
+
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "400")
+            Integer trainSize,
+
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "100")
+            Integer validationSize,
+
+            @Schema(
+                    description = "Whether both parts keep the shares of the classes",
+                    example = "false",
+                    defaultValue = "false")
+            Boolean stratified) {}
+
+    /** How trials are drawn. */
+    @Schema(name = "Sampler")
+    record Sampler(
+            @Schema(
+                    description =
+                            "RANDOM draws each value uniformly on its domain's scale; GRID takes every combination",
+                    defaultValue = "RANDOM")
+            SamplerChoice.Type type,
+
+            @Schema(
+                    description =
+                            "Source of every random number: an equal submission with an equal seed gives equal results."
+                                    + " Drawn, and told, if it is missing; derived from the Idempotency-Key if there is one",
+                    example = "42")
+            Long seed,
+
+            @Schema(
+                    description = "GRID only: points of numeric hyperparameters by name, 5 where missing",
+                    example = "{}")
+            Map<String, Integer> points) {}
+
+    /** What ranks trials. */
+    @Schema(name = "Objective")
+    record Ranking(
+            @Schema(
+                    allowableValues = {"validationAccuracy", "validationLoss"},
+                    defaultValue = "validationAccuracy")
+            String metric,
+
+            @Schema(description = "Follows from the metric; if it is there, it must agree")
+            Direction direction,
+
+            @Schema(description = "Which epoch counts. BEST flatters trials with many epochs", defaultValue = "LAST")
+            Objective.At at) {}
+
+    /** How much the experiment may use. */
+    @Schema(name = "Budget")
+    record Limits(
+            @Schema(
+                    description = "Trials over all rounds, 1 to 100000. With GRID the number of its points, and that is"
+                            + " the default too",
+                    defaultValue = "100",
+                    example = "100")
+            Integer maxTrials,
+
+            @Schema(
+                    description = "Trials in flight over all nodes, 1 to 10000; changes no result",
+                    defaultValue = "16",
+                    example = "16")
+            Integer parallelTrials,
+
+            @Schema(
+                    description = "Failed trials (loss became NaN or infinite, say) that are allowed; one more ends the"
+                            + " experiment as FAILED. As many as maxTrials if it is missing",
+                    example = "10")
+            Integer maxFailedTrials) {}
+}

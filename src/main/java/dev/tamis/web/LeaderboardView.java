@@ -1,0 +1,54 @@
+package dev.tamis.web;
+
+import dev.tamis.experiment.Trial;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+/** Completed trials, best first. */
+@Schema(name = "Leaderboard")
+record LeaderboardView(UUID experimentId, List<Entry> entries) {
+
+    /** A ranked trial; metrics are those of its last epoch. */
+    @Schema(name = "LeaderboardEntry")
+    record Entry(
+            @Schema(description = "1-based", example = "1") int rank,
+            @Schema(example = "42") int trialNumber,
+            @Schema(example = "1") int round,
+
+            @Schema(description = "What ranks it", example = "0.83")
+            Double objectiveValue,
+
+            @Schema(example = "0.83") Double validationAccuracy,
+            @Schema(example = "0.62") Double validationLoss,
+            @Schema(example = "0.95") Double trainAccuracy,
+
+            @Schema(description = "First epoch with the highest validation accuracy", example = "49")
+            Integer bestEpoch,
+
+            @Schema(ref = Schemas.PARAMETERS) Map<String, Object> parameters) {
+
+        static Entry of(int rank, Trial trial) {
+            return new Entry(
+                    rank,
+                    trial.number(),
+                    trial.round(),
+                    Finite.orNull(trial.objectiveValue()),
+                    Finite.orNull(trial.validationAccuracy()),
+                    Finite.orNull(trial.validationLoss()),
+                    Finite.orNull(trial.trainAccuracy()),
+                    trial.bestEpoch().orElse(null),
+                    trial.parameters().values());
+        }
+    }
+
+    static LeaderboardView of(UUID experimentId, List<Trial> best) {
+        return new LeaderboardView(
+                experimentId,
+                IntStream.range(0, best.size())
+                        .mapToObj(index -> Entry.of(index + 1, best.get(index)))
+                        .toList());
+    }
+}

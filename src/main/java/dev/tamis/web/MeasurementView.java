@@ -1,0 +1,23 @@
+package dev.tamis.web;
+
+import dev.tamis.training.EpochResult;
+import io.swagger.v3.oas.annotations.media.Schema;
+
+/** What a trial measured in one epoch; null where a diverged trial's figure was no number. */
+@Schema(name = "Measurement")
+record MeasurementView(
+        @Schema(description = "1-based", example = "1") int epoch,
+        @Schema(nullable = true, example = "2.31") Double trainLoss,
+        @Schema(nullable = true, example = "0.12") Double trainAccuracy,
+        @Schema(nullable = true, example = "2.30") Double validationLoss,
+        @Schema(nullable = true, example = "0.10") Double validationAccuracy) {
+
+    static MeasurementView of(EpochResult result) {
+        return new MeasurementView(
+                result.epoch(),
+                Finite.orNull(result.trainLoss()),
+                Finite.orNull(result.trainAccuracy()),
+                Finite.orNull(result.validationLoss()),
+                Finite.orNull(result.validationAccuracy()));
+    }
+}

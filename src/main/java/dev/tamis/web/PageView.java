@@ -1,0 +1,24 @@
+package dev.tamis.web;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import java.util.function.Function;
+import org.springframework.data.domain.Page;
+
+/** One page of a list. */
+record PageView<T>(List<T> content, Position page) {
+
+    /** Where the page lies in the list. */
+    @Schema(name = "Page")
+    record Position(
+            @Schema(description = "0-based", example = "0") int number,
+            @Schema(example = "20") int size,
+            @Schema(example = "100") long totalElements,
+            @Schema(example = "5") int totalPages) {}
+
+    static <E, T> PageView<T> of(Page<E> page, Function<E, T> view) {
+        return new PageView<>(
+                page.getContent().stream().map(view).toList(),
+                new Position(page.getNumber(), page.getSize(), page.getTotalElements(), page.getTotalPages()));
+    }
+}

@@ -1,0 +1,187 @@
+package dev.tamis.web;
+
+import dev.tamis.dataset.Datasets;
+import dev.tamis.experiment.Budget;
+import dev.tamis.experiment.DatasetChoice;
+import dev.tamis.experiment.ExperimentPlan;
+import dev.tamis.experiment.ModelSpace;
+import dev.tamis.experiment.NotFound;
+import dev.tamis.experiment.Objective;
+import dev.tamis.experiment.SamplerChoice;
+import dev.tamis.experiment.SearchSpaces;
+import dev.tamis.search.Direction;
+import dev.tamis.space.Violations;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.springframework.stereotype.Component;
+
+/** Turns a submission into a plan, defaults filled in, or says everything that is wrong with it. */
+@Component
+class PlanReader {
+
+    private static final int USUAL_TRIALS = 100;
+    private static final int USUAL_PARALLEL_TRIALS = 16;
+
+    private final SearchSpaces searchSpaces;
+    private final Datasets datasets;
+    private final FreshSeeds seeds;
+
+    PlanReader(SearchSpaces searchSpaces, Datasets datasets, FreshSeeds seeds) {
+        this.searchSpaces = searchSpaces;
+        this.datasets = datasets;
+        this.seeds = seeds;
+    }
+
+    /**
+     * @param idempotencyKey stands in for a missing seed, so that a retry gives an equal plan
+     * @throws dev.tamis.space.InvalidFields naming every offending field
+     */
+    ExperimentPlan plan(Submitted<ExperimentRequest> body, Optional<String> idempotencyKey) {
+        Violations violations = body.violations();
+        ExperimentRequest request = body.value();
+        Optional.ofNullable(request.name())
+                .ifPresent(name -> violations.collect("", () -> ExperimentPlan.checkedName(name)));
+        Optional<DatasetChoice> dataset =
+                Optional.ofNullable(request.dataset()).flatMap(each -> dataset(each, violations));
+        Optional<ModelSpace> model = model(body);
+        Optional<SamplerChoice> sampler = sampler(request.sampler(), idempotencyKey, violations);
+        Objective objective = objective(request.objective(), violations);
+        Optional<Budget> budget = budget(request.budget(), gridSize(sampler, model, violations), violations);
+        violations.throwIfAny();
+        return new ExperimentPlan(
+                request.name(),
+                dataset.orElseThrow(),
+                model.orElseThrow(),
+                sampler.orElseThrow(),
+                new ExperimentPlan.Terms(objective, budget.orElseThrow()));
+    }
+
+    private Optional<DatasetChoice> dataset(ExperimentRequest.Dataset choice, Violations violations) {
+        if (choice.name() == null) {
+            return Optional.empty();
+        }
+        var found = datasets.find(choice.name());
+        if (found.isEmpty()) {
+            violations.add(
+                    "dataset.name",
+                    "must be one of "
+                            + datasets.list().stream().map(each -> each.name()).toList() + ", but got \""
+                            + choice.name() + "\"");
+            return Optional.empty();
+        }
+        if (choice.trainSize() == null || choice.validationSize() == null) {
+            return Optional.empty();
+        }
+        return violations.collect("dataset", () -> {
+            DatasetChoice chosen = new DatasetChoice(
+                    choice.name(),
+                    choice.trainSize(),
+                    choice.validationSize(),
+                    Boolean.TRUE.equals(choice.stratified()));
+            found.get().checkSizes(chosen.trainSize(), chosen.validationSize());
+            return chosen;
+        });
+    }
+
+    private Optional<ModelSpace> model(Submitted<ExperimentRequest> body) {
+        Violations violations = body.violations();
+        ExperimentRequest request = body.value();
+        Map<String, Object> fixed = request.model() == null ? Map.of() : request.model();
+        SpaceReader spaces = new SpaceReader(violations);
+        boolean inline = body.given().contains("searchSpace");
+        boolean byId = body.given().contains("searchSpaceId");
+        if (inline && byId) {
+            violations.add("searchSpaceId", "stands in place of searchSpace; give one of them, not both");
+        }
+        if (!inline && !byId) {
+            violations.add("searchSpace", "is missing; give it or searchSpaceId");
+        }
+        if (request.searchSpace() != null) {
+            return spaces.model(fixed, request.searchSpace());
+        }
+        if (request.searchSpaceId() == null) {
+            return Optional.empty();
+        }
+        try {
+            return spaces.model(fixed, searchSpaces.get(request.searchSpaceId()).space());
+        } catch (NotFound missing) {
+            violations.add("searchSpaceId", missing.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private Optional<SamplerChoice> sampler(
+            ExperimentRequest.Sampler given, Optional<String> idempotencyKey, Violations violations) {
+        ExperimentRequest.Sampler choice = given == null ? new ExperimentRequest.Sampler(null, null, null) : given;
+        SamplerChoice.Type type = choice.type() == null ? SamplerChoice.Type.RANDOM : choice.type();
+        long seed = choice.seed() == null ? seeds.next(idempotencyKey) : choice.seed();
+        Map<String, Integer> points = choice.points() == null ? Map.of() : choice.points();
+        boolean complete = true;
+        for (Map.Entry<String, Integer> each : points.entrySet()) {
+            if (each.getValue() == null) {
+                violations.add("sampler.points." + each.getKey(), "must be a whole number");
+                complete = false;
+            }
+        }
+        return complete ? violations.collect("sampler", () -> new SamplerChoice(type, seed, points)) : Optional.empty();
+    }
+
+    private static OptionalLong gridSize(
+            Optional<SamplerChoice> sampler, Optional<ModelSpace> model, Violations violations) {
+        if (sampler.isEmpty() || model.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        return violations
+                .collect(
+                        "sampler",
+                        () -> sampler.get().sampler().size(model.get().searched()))
+                .orElse(OptionalLong.empty());
+    }
+
+    private static Objective objective(ExperimentRequest.Ranking given, Violations violations) {
+        if (given == null) {
+            return Objective.DEFAULT;
+        }
+        Objective.Metric metric = Objective.DEFAULT.metric();
+        if (given.metric() != null) {
+            Optional<Objective.Metric> named = Arrays.stream(Objective.Metric.values())
+                    .filter(each -> each.key().equals(given.metric()))
+                    .findFirst();
+            if (named.isEmpty()) {
+                violations.add(
+                        "objective.metric",
+                        "must be one of "
+                                + Arrays.stream(Objective.Metric.values())
+                                        .map(Objective.Metric::key)
+                                        .toList()
+                                + ", but got \"" + given.metric() + "\"");
+                return Objective.DEFAULT;
+            }
+            metric = named.get();
+        }
+        Direction direction = metric.maximized() ? Direction.MAXIMIZE : Direction.MINIMIZE;
+        if (given.direction() != null && given.direction() != direction) {
+            violations.add(
+                    "objective.direction",
+                    "must be " + direction + " for " + metric.key() + ", but got " + given.direction());
+        }
+        return new Objective(metric, given.at() == null ? Objective.DEFAULT.at() : given.at());
+    }
+
+    private static Optional<Budget> budget(
+            ExperimentRequest.Limits given, OptionalLong gridSize, Violations violations) {
+        ExperimentRequest.Limits limits = given == null ? new ExperimentRequest.Limits(null, null, null) : given;
+        int usual = (int) Math.min(Integer.MAX_VALUE, gridSize.orElse(USUAL_TRIALS));
+        int maxTrials = limits.maxTrials() == null ? usual : limits.maxTrials();
+        if (gridSize.isPresent() && maxTrials != gridSize.getAsLong()) {
+            violations.add(
+                    "budget.maxTrials",
+                    "must be the " + gridSize.getAsLong() + " points of the grid, or missing, but got " + maxTrials);
+        }
+        int parallelTrials = limits.parallelTrials() == null ? USUAL_PARALLEL_TRIALS : limits.parallelTrials();
+        int maxFailedTrials = limits.maxFailedTrials() == null ? Math.max(0, maxTrials) : limits.maxFailedTrials();
+        return violations.collect("budget", () -> new Budget(maxTrials, parallelTrials, maxFailedTrials));
+    }
+}

@@ -1,0 +1,65 @@
+package dev.tamis.web;
+
+import dev.tamis.space.InvalidField;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+
+/** Problem documents (RFC 9457) as this API writes them: with a list of the offending fields, empty where none is to blame. */
+@Schema(description = "A problem document (RFC 9457)")
+record Problem(
+        @Schema(example = "about:blank") String type,
+        @Schema(example = "Bad Request") String title,
+        @Schema(example = "400") int status,
+
+        @Schema(
+                description = "What went wrong, for people",
+                example = "1 field is not as it must be: searchSpace.dropout.high")
+        String detail,
+
+        @Schema(description = "The path that was asked for", example = "/api/v1/experiments")
+        String instance,
+
+        @Schema(description = "Every offending field; empty where none is to blame")
+        List<Field> errors) {
+
+    private static final int LONGEST_MESSAGE = 500;
+
+    /** One offending field, header or query parameter. */
+    @Schema(name = "ProblemField")
+    record Field(
+            @Schema(
+                    description =
+                            "Path in the body, or the name of a header, path or query parameter; empty for the body"
+                                    + " as a whole",
+                    example = "searchSpace.dropout.high")
+            String field,
+
+            @Schema(description = "The rule and the value that broke it", example = "must be >= 0 and < 1, but got 1.0")
+            String message) {
+
+        Field {
+            // A message echoes the offending value, which may be as large as the body.
+            message = shortened(message);
+        }
+
+        static Field of(InvalidField refused) {
+            return new Field(refused.field(), refused.rule());
+        }
+    }
+
+    /** The document for a status, with the fields that caused it. */
+    static ProblemDetail of(HttpStatusCode status, String detail, List<Field> errors) {
+        return with(ProblemDetail.forStatusAndDetail(status, shortened(detail)), errors);
+    }
+
+    static ProblemDetail with(ProblemDetail problem, List<Field> errors) {
+        problem.setProperty("errors", errors);
+        return problem;
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= LONGEST_MESSAGE ? text : text.substring(0, LONGEST_MESSAGE) + " …";
+    }
+}

@@ -1,0 +1,204 @@
+package dev.tamis.web;
+
+import dev.tamis.space.InvalidField;
+import dev.tamis.space.InvalidFields;
+import dev.tamis.space.Violations;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Reads records from plain maps and collects everything that is wrong: unknown names, wrong types, missing fields (those
+ * whose {@code @Schema} says REQUIRED, so that documentation and check are one), and what the records' constructors refuse.
+ *
+ * <p>Components are texts, whole numbers, Boolean, UUID, enums, records, lists and maps of these; {@code Object} is taken as
+ * it comes. What is absent or refused is null.
+ */
+record RecordReader(Violations violations, Texts texts) {
+
+    /** @param path where the map stands in the request; "" for the top */
+    <R extends Record> R read(Class<R> type, Map<?, ?> plain, String path) {
+        RecordComponent[] components = type.getRecordComponents();
+        List<String> known =
+                Arrays.stream(components).map(RecordComponent::getName).toList();
+        plain.keySet().stream()
+                .filter(name -> !known.contains(name))
+                .forEach(name -> violations.add(
+                        at(path, String.valueOf(name)), "is not a field here; there are " + String.join(", ", known)));
+        Object[] values = new Object[components.length];
+        for (int i = 0; i < components.length; i++) {
+            RecordComponent component = components[i];
+            Object given = plain.get(component.getName());
+            if (given == null && isRequired(component)) {
+                violations.add(at(path, component.getName()), "is missing");
+            }
+            values[i] = value(component.getGenericType(), given, at(path, component.getName()));
+        }
+        return make(type, values, path);
+    }
+
+    /** The path of a field of the thing at a path. */
+    static String at(String path, String name) {
+        return path.isEmpty() ? name : path + "." + name;
+    }
+
+    private static boolean isRequired(RecordComponent component) {
+        // @Schema cannot stand on record components; the compiler hands it on to the accessor.
+        Schema schema = component.getAccessor().getAnnotation(Schema.class);
+        return schema != null && schema.requiredMode() == Schema.RequiredMode.REQUIRED;
+    }
+
+    private <R extends Record> R make(Class<R> type, Object[] values, String path) {
+        try {
+            Class<?>[] types = Arrays.stream(type.getRecordComponents())
+                    .map(RecordComponent::getType)
+                    .toArray(Class<?>[]::new);
+            Constructor<R> constructor = type.getDeclaredConstructor(types);
+            return violations
+                    .collect(path, () -> {
+                        try {
+                            return constructor.newInstance(values);
+                        } catch (InvocationTargetException refused) {
+                            throw refusal(refused);
+                        } catch (InstantiationException | IllegalAccessException broken) {
+                            throw new IllegalStateException(type + " cannot be made", broken);
+                        }
+                    })
+                    .orElse(null);
+        } catch (NoSuchMethodException broken) {
+            throw new IllegalStateException(type + " is no record", broken);
+        }
+    }
+
+    private static RuntimeException refusal(InvocationTargetException thrown) {
+        if (thrown.getCause() instanceof InvalidField || thrown.getCause() instanceof InvalidFields) {
+            return (RuntimeException) thrown.getCause();
+        }
+        return new IllegalStateException(thrown.getCause());
+    }
+
+    private Object value(Type type, Object given, String path) {
+        if (given == null || type == Object.class) {
+            return given;
+        }
+        if (type instanceof ParameterizedType parameterized) {
+            return parameterized.getRawType() == List.class
+                    ? list(parameterized.getActualTypeArguments()[0], given, path)
+                    : map(parameterized.getActualTypeArguments()[1], given, path);
+        }
+        Class<?> wanted = (Class<?>) type;
+        if (wanted.isRecord()) {
+            return given instanceof Map<?, ?> map
+                    ? read(wanted.asSubclass(Record.class), map, path)
+                    : refuse(path, "must be an object", given);
+        }
+        if (wanted.isEnum()) {
+            return constant(wanted, given, path);
+        }
+        if (wanted == Integer.class) {
+            Long whole = whole(given, path, Integer.MIN_VALUE, Integer.MAX_VALUE);
+            return whole == null ? null : whole.intValue();
+        }
+        if (wanted == Long.class) {
+            return whole(given, path, Long.MIN_VALUE, Long.MAX_VALUE);
+        }
+        return scalar(wanted, given, path);
+    }
+
+    private Object scalar(Class<?> wanted, Object given, String path) {
+        if (wanted == String.class) {
+            return given instanceof String ? given : refuse(path, "must be a text", given);
+        }
+        if (wanted == Boolean.class) {
+            boolean readable = texts == Texts.ARE_CONVERTED && ("true".equals(given) || "false".equals(given));
+            Object flag = readable ? Boolean.valueOf((String) given) : given;
+            return flag instanceof Boolean ? flag : refuse(path, "must be true or false", given);
+        }
+        if (wanted == UUID.class) {
+            try {
+                return UUID.fromString(String.valueOf(given));
+            } catch (IllegalArgumentException unreadable) {
+                return refuse(path, "must be an id such as 6f1c0e1e-7d0b-4a3c-9a52-0d6a3c1b8f11", given);
+            }
+        }
+        throw new IllegalStateException("No reader for " + wanted);
+    }
+
+    private Object constant(Class<?> wanted, Object given, String path) {
+        Object[] constants = wanted.getEnumConstants();
+        for (Object constant : constants) {
+            if (((Enum<?>) constant).name().equals(given)) {
+                return constant;
+            }
+        }
+        return refuse(path, "must be one of " + Arrays.toString(constants), given);
+    }
+
+    private Long whole(Object given, String path, long smallest, long largest) {
+        try {
+            if (given instanceof Integer || given instanceof Long) {
+                return inRange(((Number) given).longValue(), smallest, largest);
+            }
+            // Above 2^53 a decimal point has already cost digits.
+            if (given instanceof Double real && real == Math.rint(real) && Math.abs(real) <= 1L << 53) {
+                return inRange(real.longValue(), smallest, largest);
+            }
+            if (given instanceof String text && texts == Texts.ARE_CONVERTED) {
+                return inRange(Long.parseLong(text), smallest, largest);
+            }
+        } catch (ArithmeticException | NumberFormatException unreadable) {
+            // said below
+        }
+        violations.add(
+                path,
+                "must be a whole number between " + smallest + " and " + largest + ", but got " + plainText(given));
+        return null;
+    }
+
+    private static long inRange(long whole, long smallest, long largest) {
+        if (whole < smallest || whole > largest) {
+            throw new ArithmeticException();
+        }
+        return whole;
+    }
+
+    private List<Object> list(Type of, Object given, String path) {
+        if (!(given instanceof List<?> plain)) {
+            refuse(path, "must be a list", given);
+            return null;
+        }
+        List<Object> list = new ArrayList<>();
+        for (int i = 0; i < plain.size(); i++) {
+            list.add(value(of, plain.get(i), path + "[" + i + "]"));
+        }
+        return list;
+    }
+
+    private Map<String, Object> map(Type of, Object given, String path) {
+        if (!(given instanceof Map<?, ?> plain)) {
+            refuse(path, "must be an object", given);
+            return null;
+        }
+        Map<String, Object> map = new LinkedHashMap<>();
+        plain.forEach((name, value) -> map.put(String.valueOf(name), value(of, value, at(path, String.valueOf(name)))));
+        return map;
+    }
+
+    private Object refuse(String path, String rule, Object given) {
+        violations.add(path, rule + ", but got " + plainText(given));
+        return null;
+    }
+
+    private static String plainText(Object given) {
+        return given instanceof String text ? "\"" + text + "\"" : String.valueOf(given);
+    }
+}

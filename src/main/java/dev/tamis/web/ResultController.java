@@ -1,0 +1,70 @@
+package dev.tamis.web;
+
+import dev.tamis.experiment.Advice;
+import dev.tamis.leaderboard.Leaderboards;
+import dev.tamis.space.Violations;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Optional;
+import java.util.UUID;
+import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/** What an experiment has found out. */
+@ApiController
+@RequestMapping("/api/v1/experiments/{id}")
+@Tag(name = Tags.RESULTS)
+class ResultController {
+
+    private static final int USUAL_TOP = 20;
+
+    private final Leaderboards leaderboards;
+    private final Advice advice;
+
+    ResultController(Leaderboards leaderboards, Advice advice) {
+        this.leaderboards = leaderboards;
+        this.advice = advice;
+    }
+
+    /** Query of the leaderboard. */
+    record Query(
+            @Schema(description = "How many, 1 to 1000", defaultValue = "20", example = "20")
+            Integer top,
+
+            @Schema(description = "Only trials of this round, 1-based")
+            Integer round) {
+
+        Query {
+            Violations violations = new Violations();
+            if (top != null && (top < 1 || top > Sorting.LARGEST_PAGE)) {
+                violations.add("top", "must be >= 1 and <= " + Sorting.LARGEST_PAGE + ", but got " + top);
+            }
+            violations.throwIfAny();
+        }
+
+        int count() {
+            return top == null ? USUAL_TOP : top;
+        }
+    }
+
+    @GetMapping("/leaderboard")
+    @Operation(
+            summary = "Rank the completed trials",
+            description = "By the objective; ties go to the lower validation loss, then to the lower number.")
+    LeaderboardView leaderboard(@PathVariable UUID id, @ParameterObject Query query) {
+        return LeaderboardView.of(id, leaderboards.best(id, query.count(), Optional.ofNullable(query.round())));
+    }
+
+    @GetMapping("/range-suggestions")
+    @Operation(
+            summary = "Suggest the next ranges",
+            description =
+                    "From the trials that have completed or failed so far. suggestedSpace is ready to be posted as the"
+                            + " searchSpace of the next experiment, or kept as a search space.")
+    RangeSuggestionsView rangeSuggestions(@PathVariable UUID id) {
+        return RangeSuggestionsView.of(id, advice.next(id));
+    }
+}

@@ -1,0 +1,45 @@
+package dev.tamis.web;
+
+import dev.tamis.experiment.Round;
+import dev.tamis.space.PlainForm;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.Map;
+
+/** One pass of the method: a space and the trials drawn from it. */
+@Schema(name = "Round")
+record RoundView(
+        @Schema(description = "1-based", example = "1") int number,
+        @Schema(ref = Schemas.SEARCH_SPACE) Map<String, Object> searchSpace,
+
+        @Schema(description = "Number of its first trial", example = "0")
+        int firstTrial,
+
+        @Schema(description = "How many trials it has; their numbers follow the first", example = "100")
+        int trials,
+
+        @Schema(description = "Number of the round on whose results its ranges are based", nullable = true)
+        Integer parent,
+
+        @Schema(description = "Where its ranges come from", example = "as submitted")
+        String origin,
+
+        @Schema(description = "Whether it was given up: it did worse than its parent, whose ranges came again")
+        boolean rolledBack,
+
+        Instant createdAt,
+        @Schema(nullable = true) Instant finishedAt) {
+
+    static RoundView of(Round round) {
+        return new RoundView(
+                round.number(),
+                PlainForm.of(round.space()),
+                round.firstTrial(),
+                round.trialCount(),
+                round.parent().orElse(null),
+                round.origin(),
+                round.rolledBack(),
+                round.createdAt(),
+                round.finishedAt().orElse(null));
+    }
+}

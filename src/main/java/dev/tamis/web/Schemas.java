@@ -1,0 +1,15 @@
+package dev.tamis.web;
+
+/** Names of the schemas that {@link OpenApiSchemas} builds from the list of hyperparameters. */
+final class Schemas {
+
+    private static final String COMPONENTS = "#/components/schemas/";
+
+    static final String SEARCH_SPACE = COMPONENTS + "SearchSpace";
+    static final String DOMAIN = COMPONENTS + "Domain";
+    static final String MODEL = COMPONENTS + "Model";
+    static final String PARAMETERS = COMPONENTS + "Parameters";
+    static final String PROBLEM = COMPONENTS + "Problem";
+
+    private Schemas() {}
+}

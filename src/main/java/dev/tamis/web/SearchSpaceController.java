@@ -1,0 +1,115 @@
+package dev.tamis.web;
+
+import dev.tamis.experiment.ExperimentPlan;
+import dev.tamis.experiment.SavedSearchSpace;
+import dev.tamis.experiment.SearchSpaces;
+import dev.tamis.space.SearchSpace;
+import dev.tamis.space.Violations;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.Sort;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+
+/** Search spaces that clients keep and name by id. */
+@ApiController
+@RequestMapping("/api/v1/search-spaces")
+@Tag(name = Tags.SEARCH_SPACES)
+class SearchSpaceController {
+
+    private static final Sorting SORTING = new Sorting(
+            Map.of("name", "name", "createdAt", "createdAt"),
+            Sort.by("createdAt").descending(),
+            "id");
+
+    private final SearchSpaces searchSpaces;
+
+    SearchSpaceController(SearchSpaces searchSpaces) {
+        this.searchSpaces = searchSpaces;
+    }
+
+    /** Query of the list. */
+    record Query(
+            @Schema(description = "0-based", example = "0") Integer page,
+
+            @Schema(description = "1 to 1000", example = "20")
+            Integer size,
+
+            @Schema(description = "name or createdAt, with ,asc or ,desc")
+            List<String> sort) {
+
+        Query {
+            SORTING.page(page, size, sort);
+        }
+
+        Pageable pageable() {
+            return SORTING.page(page, size, sort);
+        }
+    }
+
+    @PostMapping
+    @Operation(
+            summary = "Keep a search space",
+            description = "It never changes; experiments refer to it by searchSpaceId.",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                                            schema = @Schema(implementation = SearchSpaceRequest.class),
+                                            examples = {
+                                                @ExampleObject(
+                                                        name = "lecture",
+                                                        summary = "The lecture's ranges",
+                                                        value = Examples.SEARCH_SPACE),
+                                                @ExampleObject(
+                                                        name = "allKinds",
+                                                        summary = "Every kind of domain",
+                                                        value = Examples.SEARCH_SPACE_OF_ALL_KINDS)
+                                            })))
+    @ApiResponse(responseCode = "201", description = "Kept; Location names it", useReturnTypeSchema = true)
+    ResponseEntity<SearchSpaceView> create(@RequestBody Submitted<SearchSpaceRequest> body) {
+        SearchSpaceRequest request = body.value();
+        Violations violations = body.violations();
+        Optional.ofNullable(request.name())
+                .ifPresent(name -> violations.collect("", () -> ExperimentPlan.checkedName(name)));
+        Optional<SearchSpace> space = Optional.ofNullable(request.searchSpace())
+                .flatMap(plain -> new SpaceReader(violations).searchSpace(plain));
+        violations.throwIfAny();
+        SavedSearchSpace saved = searchSpaces.save(request.name(), space.orElseThrow());
+        return ResponseEntity.created(ServletUriComponentsBuilder.fromCurrentRequestUri()
+                        .pathSegment(saved.id().toString())
+                        .build()
+                        .toUri())
+                .body(SearchSpaceView.of(saved));
+    }
+
+    @GetMapping
+    @Operation(summary = "List the kept search spaces", description = "Newest first.")
+    PageView<SearchSpaceView> list(@ParameterObject Query query) {
+        return PageView.of(searchSpaces.page(query.pageable()), SearchSpaceView::of);
+    }
+
+    @GetMapping("/{id}")
+    @Operation(summary = "Read a kept search space")
+    SearchSpaceView get(@PathVariable UUID id) {
+        return SearchSpaceView.of(searchSpaces.get(id));
+    }
+}

@@ -1,0 +1,15 @@
+package dev.tamis.web;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.Map;
+
+/** Body of {@code POST /api/v1/search-spaces}. */
+record SearchSpaceRequest(
+        @Schema(
+                requiredMode = Schema.RequiredMode.REQUIRED,
+                description = "1 to 200 characters; need not be unique",
+                example = "lecture ranges")
+        String name,
+
+        @Schema(requiredMode = Schema.RequiredMode.REQUIRED, ref = Schemas.SEARCH_SPACE)
+        Map<String, Object> searchSpace) {}

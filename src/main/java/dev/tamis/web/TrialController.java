@@ -1,0 +1,71 @@
+package dev.tamis.web;
+
+import dev.tamis.experiment.Experiment;
+import dev.tamis.experiment.Experiments;
+import dev.tamis.experiment.ModelSpace;
+import dev.tamis.experiment.Trials;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/** Reading trials. */
+@ApiController
+@RequestMapping("/api/v1/experiments/{id}/trials")
+@Tag(name = Tags.TRIALS)
+class TrialController {
+
+    private final Experiments experiments;
+    private final Trials trials;
+
+    TrialController(Experiments experiments, Trials trials) {
+        this.experiments = experiments;
+        this.trials = trials;
+    }
+
+    @GetMapping
+    @Operation(
+            summary = "List an experiment's trials",
+            description = "A page of them by number unless sorted otherwise; with after, what has changed.")
+    TrialsView list(@PathVariable UUID id, @ParameterObject TrialQuery query) {
+        Experiment experiment = experiments.get(id);
+        ModelSpace model = experiment.plan().model();
+        if (query.changesAfter().isPresent()) {
+            return changes(experiment, query.changesAfter().get(), query.limit());
+        }
+        PageView<TrialView> page = PageView.of(
+                trials.page(
+                        id, Optional.ofNullable(query.state()), Optional.ofNullable(query.round()), query.pageable()),
+                trial -> TrialView.of(trial, model));
+        return new TrialsView(page.content(), page.page(), null);
+    }
+
+    @GetMapping("/{number}")
+    @Operation(summary = "Read a trial")
+    TrialView get(@PathVariable UUID id, @PathVariable int number) {
+        ModelSpace model = experiments.get(id).plan().model();
+        return TrialView.of(trials.get(id, number), model);
+    }
+
+    @GetMapping("/{number}/curve")
+    @Operation(summary = "Read a trial's learning curve", description = "Losses and accuracies of each epoch done.")
+    CurveView curve(@PathVariable UUID id, @PathVariable int number) {
+        return new CurveView(
+                number,
+                trials.curve(id, number).stream().map(MeasurementView::of).toList());
+    }
+
+    private TrialsView changes(Experiment experiment, long after, int limit) {
+        ModelSpace model = experiment.plan().model();
+        List<TrialView> changed = trials.changedAfter(experiment.id(), after, limit).stream()
+                .map(trial -> TrialView.of(trial, model))
+                .toList();
+        long next = changed.isEmpty() ? after : changed.get(changed.size() - 1).changeNumber();
+        return new TrialsView(changed, null, next);
+    }
+}

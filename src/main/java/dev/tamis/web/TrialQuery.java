@@ -1,0 +1,86 @@
+package dev.tamis.web;
+
+import dev.tamis.experiment.TrialState;
+import dev.tamis.space.Violations;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.Sort;
+
+/** Query of the list of trials: a page of them, or what has changed. */
+record TrialQuery(
+        @Schema(description = "Only trials in this state") TrialState state,
+
+        @Schema(description = "Only trials of this round, 1-based", example = "1")
+        Integer round,
+
+        @Schema(
+                description = "Change cursor: only trials that have changed since this change number, oldest change"
+                        + " first. Stands with size alone; the answer's changeNumber is the next cursor, and there"
+                        + " is no page. A change is never cut in two, so more than size may come",
+                example = "0")
+        Long after,
+
+        @Schema(description = "0-based", example = "0") Integer page,
+        @Schema(description = "1 to 1000", example = "20") Integer size,
+
+        @Schema(
+                description = "number, round, state, epochsDone, trainLoss, trainAccuracy, validationLoss,"
+                        + " validationAccuracy, bestValidationAccuracy, objectiveValue, startedAt or finishedAt, with"
+                        + " ,asc or ,desc")
+        List<String> sort) {
+
+    private static final Sorting SORTING = new Sorting(
+            Map.ofEntries(
+                    Map.entry("number", "id.number"),
+                    Map.entry("round", "round"),
+                    Map.entry("state", "state"),
+                    Map.entry("epochsDone", "epochsDone"),
+                    Map.entry("trainLoss", "trainLoss"),
+                    Map.entry("trainAccuracy", "trainAccuracy"),
+                    Map.entry("validationLoss", "validationLoss"),
+                    Map.entry("validationAccuracy", "validationAccuracy"),
+                    Map.entry("bestValidationAccuracy", "bestValidationAccuracy"),
+                    Map.entry("objectiveValue", "objectiveValue"),
+                    Map.entry("startedAt", "startedAt"),
+                    Map.entry("finishedAt", "finishedAt")),
+            Sort.by("id.number"),
+            "id.number");
+
+    TrialQuery {
+        Violations violations = new Violations();
+        if (after != null) {
+            if (after < 0) {
+                violations.add("after", "must be >= 0, but got " + after);
+            }
+            refuseBeside("state", state, violations);
+            refuseBeside("round", round, violations);
+            refuseBeside("page", page, violations);
+            refuseBeside("sort", sort, violations);
+            Sorting.checkedSize(size, violations);
+        } else {
+            violations.collect("", () -> SORTING.page(page, size, sort));
+        }
+        violations.throwIfAny();
+    }
+
+    Optional<Long> changesAfter() {
+        return Optional.ofNullable(after);
+    }
+
+    int limit() {
+        return Sorting.checkedSize(size, new Violations());
+    }
+
+    Pageable pageable() {
+        return SORTING.page(page, size, sort);
+    }
+
+    private static void refuseBeside(String field, Object value, Violations violations) {
+        if (value != null) {
+            violations.add(field, "does not go with after");
+        }
+    }
+}

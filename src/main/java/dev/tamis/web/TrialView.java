@@ -1,0 +1,106 @@
+package dev.tamis.web;
+
+import dev.tamis.experiment.ModelSpace;
+import dev.tamis.experiment.Trial;
+import dev.tamis.experiment.TrialState;
+import dev.tamis.training.Hyperparameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A trial: the point that was drawn, and what it measured so far. Metrics are those of the last epoch done. */
+@Schema(name = "Trial")
+record TrialView(
+        @Schema(description = "0-based, unique in its experiment", example = "42")
+        int number,
+
+        @Schema(example = "1") int round,
+        TrialState state,
+
+        @Schema(description = "Why it failed, was pruned or cancelled", nullable = true)
+        String reason,
+
+        @Schema(ref = Schemas.PARAMETERS) Map<String, Object> parameters,
+        @Schema(ref = Schemas.MODEL) Map<String, Object> model,
+
+        @Schema(description = "How many epochs it shall train", example = "50")
+        int epochs,
+
+        @Schema(example = "50") int epochsDone,
+        @Schema(nullable = true, example = "0.21") Double trainLoss,
+        @Schema(nullable = true, example = "0.95") Double trainAccuracy,
+        @Schema(nullable = true, example = "0.62") Double validationLoss,
+        @Schema(nullable = true, example = "0.83") Double validationAccuracy,
+
+        @Schema(
+                description = "trainAccuracy - validationAccuracy: how much better it is on what it has seen",
+                nullable = true,
+                example = "0.12")
+        Double generalizationGap,
+
+        @Schema(description = "First epoch with the highest validation accuracy", nullable = true, example = "49")
+        Integer bestEpoch,
+
+        @Schema(nullable = true, example = "0.84") Double bestValidationAccuracy,
+
+        @Schema(description = "What ranks it; there once it has completed", nullable = true, example = "0.83")
+        Double objectiveValue,
+
+        @Schema(description = "Which worker trained it last", nullable = true)
+        String owner,
+
+        @Schema(description = "How often a worker took it", example = "1")
+        int attempt,
+
+        @Schema(nullable = true) Instant startedAt,
+        @Schema(nullable = true) Instant finishedAt,
+
+        @Schema(description = "From start to finish; null until then", nullable = true, example = "4.7")
+        Double durationSeconds,
+
+        @Schema(example = "57") long changeNumber) {
+
+    static TrialView of(Trial trial, ModelSpace space) {
+        return new TrialView(
+                trial.number(),
+                trial.round(),
+                trial.state(),
+                trial.reason().orElse(null),
+                trial.parameters().values(),
+                model(trial, space),
+                trial.epochs(),
+                trial.epochsDone(),
+                Finite.orNull(trial.trainLoss()),
+                Finite.orNull(trial.trainAccuracy()),
+                Finite.orNull(trial.validationLoss()),
+                Finite.orNull(trial.validationAccuracy()),
+                trial.trainAccuracy()
+                        .flatMap(train -> trial.validationAccuracy().map(validation -> train - validation))
+                        .map(Finite::orNull)
+                        .orElse(null),
+                trial.bestEpoch().orElse(null),
+                Finite.orNull(trial.bestValidationAccuracy()),
+                trial.state() == TrialState.COMPLETED ? Finite.orNull(trial.objectiveValue()) : null,
+                trial.owner().orElse(null),
+                trial.attempt(),
+                trial.startedAt().orElse(null),
+                trial.finishedAt().orElse(null),
+                trial.startedAt()
+                        .flatMap(start -> trial.finishedAt().map(end -> Duration.between(start, end)))
+                        .map(ProgressView::seconds)
+                        .orElse(null),
+                trial.changeNumber());
+    }
+
+    /** Every value in force: drawn, fixed or default, in the order of the documentation. */
+    private static Map<String, Object> model(Trial trial, ModelSpace space) {
+        Map<String, Object> chosen = space.fixed().with(trial.parameters()).values();
+        Map<String, Object> model = new LinkedHashMap<>();
+        for (Hyperparameter each : Hyperparameter.values()) {
+            model.put(each.key(), each.checked(chosen.getOrDefault(each.key(), each.defaultValue())));
+        }
+        return model;
+    }
+}

@@ -1,0 +1,37 @@
+package dev.tamis.web;
+
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.util.unit.DataSize;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** What all controllers share. */
+@Configuration
+class WebConfiguration implements WebMvcConfigurer {
+
+    @Override
+    public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.add(new QueryReader());
+    }
+
+    @Bean
+    BodyLimit bodyLimit(
+            @Value("${tamis.api.max-body-size:1MB}") DataSize limit,
+            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+        return new BodyLimit(limit, problems);
+    }
+
+    /** Where experiments that name no seed get theirs. */
+    @Bean
+    FreshSeeds freshSeeds() {
+        RandomGenerator random = new SecureRandom();
+        return new FreshSeeds(random);
+    }
+}

@@ -1,0 +1,22 @@
+/**
+ * The HTTP API: requests to values of the domain, values to answers, exceptions to problem documents.
+ *
+ * <p>Decisions:
+ *
+ * <ul>
+ *   <li>A body is read as plain maps first ({@link dev.tamis.web.PlainJson}) and then into records
+ *       ({@link dev.tamis.web.RecordReader}), which keep going after a mistake, as do the domain's constructors under
+ *       {@code Violations}: a client hears of everything that is wrong in one answer. Rejected: Jackson's own binding with a
+ *       problem handler, which hears of unknown fields but not of refused coercions (it throws at the first), and Bean
+ *       Validation, which would repeat the rules of the domain's constructors as annotations.
+ *   <li>The records that bodies are read into are the ones that the documentation shows, and their {@code @Schema} says what
+ *       is required to both. What depends on the list of hyperparameters is built from that list
+ *       ({@link dev.tamis.web.OpenApiSchemas}).
+ *   <li>All that a client got wrong is 400, whether its JSON, its types or its values: nobody agrees where 422 begins, and
+ *       the {@code errors} say more than the number.
+ *   <li>Query strings are read like bodies, so that misspelt parameters are refused and not ignored.
+ *   <li>A retry with its Idempotency-Key gets 200, the first submission 201: the client can tell, and both carry Location.
+ *   <li>Times are read from the clock here and handed down.
+ * </ul>
+ */
+package dev.tamis.web;

@@ -1,0 +1,68 @@
+package dev.tamis.web;
+
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import com.jayway.jsonpath.JsonPath;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.ResultActions;
+
+/** The API as a client's few lines of code. */
+class Api {
+
+    private final MockMvc mvc;
+
+    Api(MockMvc mvc) {
+        this.mvc = mvc;
+    }
+
+    ResultActions reads(String path, Object... variables) throws Exception {
+        return mvc.perform(get(path, variables));
+    }
+
+    ResultActions posts(String body, String path) throws Exception {
+        return mvc.perform(post(path).contentType(MediaType.APPLICATION_JSON).content(body));
+    }
+
+    ResultActions asksTo(String verb, UUID experimentId) throws Exception {
+        return mvc.perform(post("/api/v1/experiments/{id}/" + verb, experimentId));
+    }
+
+    UUID submits(String body) throws Exception {
+        String answer = posts(body, "/api/v1/experiments")
+                .andExpect(status().isCreated())
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+        return UUID.fromString(JsonPath.read(answer, "$.id"));
+    }
+
+    /** An experiment over the learning rate. */
+    UUID anExperimentWithTrials(int trials) throws Exception {
+        return submits(experimentWithTrials(trials));
+    }
+
+    static String experimentWithTrials(int trials) {
+        return """
+                {"name": "small",
+                 "dataset": {"name": "mnist", "trainSize": 400, "validationSize": 100},
+                 "model": {"hiddenLayers": 1, "epochs": 4},
+                 "searchSpace": {"learningRate": {"type": "float", "low": 1e-6, "high": 1e-2, "scale": "log"},
+                                 "weightDecay": {"type": "float", "low": 1e-8, "high": 1e-4, "scale": "log"}},
+                 "sampler": {"seed": 42},
+                 "budget": {"maxTrials": %d}}""".formatted(trials);
+    }
+
+    /** How much the database holds, to tell that a refusal has stored nothing. */
+    List<Integer> stored() throws Exception {
+        return List.of(total("/api/v1/experiments"), total("/api/v1/search-spaces"));
+    }
+
+    private int total(String path) throws Exception {
+        return JsonPath.read(reads(path).andReturn().getResponse().getContentAsString(), "$.page.totalElements");
+    }
+}

@@ -1,0 +1,24 @@
+package dev.tamis.web;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.context.annotation.Import;
+
+/** A test against an API node on an empty database in memory; all such tests share one node, and so its database. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "tamis.worker.enabled=false",
+            "spring.datasource.url=jdbc:h2:mem:web;WRITE_DELAY=0;DB_CLOSE_DELAY=-1",
+            "tamis.api.max-body-size=64KB",
+            "logging.level.root=warn"
+        })
+@AutoConfigureMockMvc
+@Import({FakeWorker.class, DatabaseSwitch.class, Api.class})
+@interface ApiNodeTest {}

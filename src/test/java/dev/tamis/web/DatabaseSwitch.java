@@ -1,0 +1,49 @@
+package dev.tamis.web;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+
+/** Takes the database away and brings it back. */
+class DatabaseSwitch implements BeanPostProcessor {
+
+    private final AtomicBoolean away = new AtomicBoolean();
+
+    void whileAway(ThrowingAction action) throws Exception {
+        away.set(true);
+        try {
+            action.run();
+        } finally {
+            away.set(false);
+        }
+    }
+
+    /** What a test does meanwhile. */
+    interface ThrowingAction {
+        void run() throws Exception;
+    }
+
+    @Override
+    public Object postProcessAfterInitialization(Object bean, String name) {
+        return bean instanceof DataSource source ? new Switched(source) : bean;
+    }
+
+    private final class Switched extends DelegatingDataSource {
+
+        Switched(DataSource target) {
+            super(target);
+        }
+
+        @Override
+        public Connection getConnection() throws SQLException {
+            if (away.get()) {
+                throw new SQLTransientConnectionException("Connection refused", "08001");
+            }
+            return super.getConnection();
+        }
+    }
+}

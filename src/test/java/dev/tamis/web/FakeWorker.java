@@ -1,0 +1,75 @@
+package dev.tamis.web;
+
+import dev.tamis.experiment.Claim;
+import dev.tamis.experiment.Claims;
+import dev.tamis.experiment.Reports;
+import dev.tamis.experiment.TrialEnd;
+import dev.tamis.training.EpochResult;
+import dev.tamis.training.Pack;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.ToDoubleFunction;
+
+/** Reports made-up results, as a worker would report real ones. */
+class FakeWorker {
+
+    private static final int NO_DEATHS = 0;
+
+    private final Claims claims;
+    private final Reports reports;
+
+    FakeWorker(Claims claims, Reports reports) {
+        this.claims = claims;
+        this.reports = reports;
+    }
+
+    /** Trains all that waits; accuracy rises with the epochs up to the better, the nearer the learning rate is to 0.01. */
+    void trainAll(UUID experimentId) {
+        trainAll(experimentId, member -> {
+            double decades = Math.abs(Math.log10(member.spec().optimizer().learningRate()) + 2);
+            return Math.max(0.1, 0.9 - 0.2 * decades);
+        });
+    }
+
+    /** Trains all that waits to given accuracies after the last epoch; NaN makes a trial diverge in its first. */
+    void trainAll(UUID experimentId, ToDoubleFunction<Pack.Member> accuracy) {
+        for (var claim = next(experimentId); claim.isPresent(); claim = next(experimentId)) {
+            train(claim.get(), accuracy);
+        }
+    }
+
+    /** Takes the next pack and leaves it running after one epoch. */
+    void startOnePack(UUID experimentId) {
+        Claim claim = next(experimentId).orElseThrow();
+        List<EpochResult> first = claim.numbers().stream()
+                .map(number -> new EpochResult(number, 1, 2.0, 0.25, 2.25, 0.125))
+                .toList();
+        reports.report(claim, first, List.of());
+    }
+
+    private java.util.Optional<Claim> next(UUID experimentId) {
+        return claims.next(new Claim.Lane(experimentId, 1, 0), "fake/" + UUID.randomUUID(), NO_DEATHS);
+    }
+
+    private void train(Claim claim, ToDoubleFunction<Pack.Member> accuracy) {
+        List<EpochResult> results = new ArrayList<>();
+        List<TrialEnd> ends = new ArrayList<>();
+        for (Pack.Member member : claim.pack().members()) {
+            double last = accuracy.applyAsDouble(member);
+            if (Double.isNaN(last)) {
+                results.add(new EpochResult(member.number(), 1, Double.NaN, 0.125, Double.POSITIVE_INFINITY, 0.125));
+                ends.add(TrialEnd.failed(member.number(), "training loss became NaN in epoch 1"));
+                continue;
+            }
+            int epochs = member.spec().schedule().epochs();
+            for (int epoch = 1; epoch <= epochs; epoch++) {
+                double share = (double) epoch / epochs;
+                results.add(new EpochResult(
+                        member.number(), epoch, 3 - share, share * last + 0.0625, 3.5 - last - share, share * last));
+            }
+            ends.add(TrialEnd.completed(member.number()));
+        }
+        reports.report(claim, results, ends);
+    }
+}
