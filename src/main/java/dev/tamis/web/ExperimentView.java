@@ -28,6 +28,11 @@ record ExperimentView(
         ExperimentRequest.Sampler sampler,
         ExperimentRequest.Ranking objective,
         ExperimentRequest.Limits budget,
+        ExperimentRequest.Rounds rounds,
+
+        @Schema(description = "Whether a round has ended and POST …/rounds is waited for")
+        boolean awaitingApproval,
+
         ProgressView progress,
 
         @Schema(description = "Goes up with every change of the experiment or of one of its trials", example = "57")
@@ -60,6 +65,9 @@ record ExperimentView(
                         objective.metric().maximized() ? Direction.MAXIMIZE : Direction.MINIMIZE,
                         objective.at()),
                 new ExperimentRequest.Limits(budget.maxTrials(), budget.parallelTrials(), budget.maxFailedTrials()),
+                new ExperimentRequest.Rounds(
+                        plan.terms().rounds().count(), plan.terms().rounds().mode()),
+                experiment.awaitingApproval(),
                 progress,
                 experiment.changeNumber());
     }

@@ -28,6 +28,11 @@ class WebConfiguration implements WebMvcConfigurer {
         return new BodyLimit(limit, problems);
     }
 
+    @Bean
+    SecurityHeaders securityHeaders() {
+        return new SecurityHeaders();
+    }
+
     /** Where experiments that name no seed get theirs. */
     @Bean
     FreshSeeds freshSeeds() {
