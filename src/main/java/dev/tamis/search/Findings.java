@@ -52,7 +52,8 @@ final class Findings {
         for (int i = 0; i < own.length; i++) {
             boolean tends = trends[i] <= settings.width().tendency();
             if (own[i] <= level) {
-                findings.put(names.get(i), new Finding(trends[i] <= firsts[i] ? Basis.ALONE : Basis.LEADERS, own[i]));
+                findings.put(
+                        names.get(i), new Finding(leadersStandOut(i, firsts[i]) ? Basis.LEADERS : Basis.ALONE, own[i]));
             } else if (tends && together <= level) {
                 findings.put(names.get(i), new Finding(Basis.TOGETHER, together));
             } else if (tends && onward <= settings.significance() && wasNarrowed(names.get(i), history)) {
@@ -62,6 +63,19 @@ final class Findings {
             }
         }
         return findings;
+    }
+
+    /**
+     * Whether the leaders tell the good region better than the top share: where the rest of the top share is scattered, its
+     * values owe nothing to this parameter.
+     */
+    private boolean leadersStandOut(int parameter, double pValue) {
+        double[] column = positions.get(parameter);
+        double ofLeaders = GoodTrials.leaders(sample, settings.top()).deviation(column);
+        double ofTop = GoodTrials.topShare(sample, settings.top()).deviation(column);
+        return trends[parameter] > settings.significance()
+                || (pValue <= settings.significance()
+                        && ofLeaders < settings.top().scatter() * ofTop);
     }
 
     /** Evidence of the parameters that do not stand out alone, taken together; two tests, so twice the lesser p-value. */

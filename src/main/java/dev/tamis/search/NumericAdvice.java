@@ -17,8 +17,9 @@ record NumericAdvice(
     /** The part of the axis to search next, not yet rounded. */
     Stretch stretch(GoodTrials good, double[] positions) {
         Stretch wanted = finding.basis() == Basis.NONE ? Stretch.WHOLE : around(good, positions);
-        double low = Math.max(wanted.low(), divergence.limits().low());
-        double high = Math.min(wanted.high(), divergence.limits().high());
+        Stretch limits = divergence.limits();
+        double low = limits.cutsLow() ? Math.max(wanted.low(), limits.low()) : wanted.low();
+        double high = limits.cutsHigh() ? Math.min(wanted.high(), limits.high()) : wanted.high();
         double ignored = settings.edge().ignored();
         return new Stretch(low > 0 && low < ignored ? 0 : low, high < 1 && high > 1 - ignored ? 1 : high);
     }
