@@ -59,7 +59,10 @@ final class PackRun implements AutoCloseable {
         GraphShape shape = pack.shape();
         sizes = new LayerSizes(train.width(), train.classes(), shape.architecture());
         owner = torch.newManager();
-        wide = shape.optimizer() == Optimizer.SGD && sizes.outputs(0) <= WIDE_UNITS && mayMultiply(batchRows());
+        wide = shape.optimizer() == Optimizer.SGD
+                && shape.architecture().hiddenLayers() > 0
+                && sizes.outputs(0) <= WIDE_UNITS
+                && mayMultiply(batchRows());
         network = new Network(torch, owner, sizes, shape.optimizer(), members, wide);
         prepareMembers();
     }
