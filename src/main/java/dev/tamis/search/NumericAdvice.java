@@ -88,8 +88,9 @@ record NumericAdvice(
         double least = finding.basis().isOwn() ? rule.alone() : rule.together();
         double width = Math.max(least, Math.min(rule.most(), spread));
         double centre = good.centre(positions, settings.top().bestWeight());
-        double low = centre - width / 2;
-        double high = centre + width / 2;
+        Stretch equals = good.extentOfEquals(positions);
+        double low = Math.min(centre - width / 2, equals.low());
+        double high = Math.max(centre + width / 2, equals.high());
         // Good trials at an end, yet all over the range: the end is too near, but the rest is not bad.
         boolean scattered = spread > rule.most();
         if (high > 1 && centre > 1 - edge.touch() && mayExtendHigh()) {
