@@ -73,6 +73,11 @@ final class Service {
         return get(experiment);
     }
 
+    void awaitRunning(String experiment) {
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> get(experiment).at("/progress/trials/running").asInt() > 0);
+    }
+
     void awaitTrialsDone(String experiment, int count) {
         await().atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(20))

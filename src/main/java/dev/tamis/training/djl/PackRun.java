@@ -111,7 +111,7 @@ final class PackRun implements AutoCloseable {
 
     private double[] train(int epoch) {
         int rows = train.rows();
-        try (PtNDArray order = (PtNDArray) owner.create(BatchOrder.of(pack.batches(), epoch, rows));
+        try (PtNDArray order = Torch.tensor(owner, BatchOrder.of(pack.batches(), epoch, rows));
                 PtNDArray totals = Torch.zeros(owner, DataType.FLOAT64, members.size(), 2);
                 Arguments data = new Arguments()
                         .tensor(train.features())

@@ -1,6 +1,7 @@
 package dev.tamis.training.djl;
 
 import ai.djl.util.Utils;
+import dev.tamis.training.Analyses;
 import dev.tamis.training.Trainer;
 import java.nio.file.Path;
 import org.springframework.beans.factory.annotation.Value;
@@ -8,7 +9,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 
-/** Offers the trainer. Only a node that asks for one loads the native library: an API-only node never does. */
+/**
+ * Offers the trainer and the analyses. Only a node that asks for one of them loads the native library; injection into a bean
+ * that is not lazy itself is asking.
+ */
 @Configuration(proxyBeanMethods = false)
 class TrainingConfiguration {
 
@@ -17,10 +21,22 @@ class TrainingConfiguration {
 
     @Bean
     @Lazy
-    Trainer trainer(@Value("${tamis.home}") Path home) {
+    Torch torch(@Value("${tamis.home}") Path home) {
         if (Utils.getEnvOrSystemProperty(CACHE) == null) {
             System.setProperty(CACHE, home.resolve("djl").toString());
         }
-        return new FusedTrainer(new Torch());
+        return new Torch();
+    }
+
+    @Bean
+    @Lazy
+    Trainer trainer(Torch torch) {
+        return new FusedTrainer(torch);
+    }
+
+    @Bean
+    @Lazy
+    Analyses analyses(Torch torch) {
+        return new TorchAnalyses(torch);
     }
 }
