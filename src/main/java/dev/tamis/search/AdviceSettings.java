@@ -16,7 +16,7 @@ public record AdviceSettings(double significance, int minTrials, Top top, Width 
 
     /** The defaults. */
     public static final AdviceSettings DEFAULT = new AdviceSettings(
-            0.05, 10, new Top(5, 0.2, 1.0, 0.5), new Width(3, 0.2, 0.4, 0.6, 0.75), new Edge(0.1, 0.15, 0.05, 0.1));
+            0.05, 10, new Top(5, 0.2, 1.0, 0.45, 0.35), new Width(2.75, 0.2, 0.4, 0.5), new Edge(0.2, 0.15, 0.1, 0.1));
 
     public AdviceSettings {
         if (!(significance > 0 && significance < 1)) {
@@ -36,8 +36,10 @@ public record AdviceSettings(double significance, int minTrials, Top top, Width 
      * @param share of all trials that count as good where that is more than leaders; in (0, 1)
      * @param tieWidth trials so many standard errors behind the last good one count as equal to it; at least 0
      * @param bestWeight how far the centre of a range is drawn from the good trials' weighted mean to the best one; in [0, 1]
+     * @param scatter where the leaders' standard deviation is less than so much of the top share's, the rest of the top share
+     *     is there by chance and the leaders alone count; in [0, 1]
      */
-    public record Top(int leaders, double share, double tieWidth, double bestWeight) {
+    public record Top(int leaders, double share, double tieWidth, double bestWeight, double scatter) {
 
         public Top {
             if (leaders < 3) {
@@ -53,9 +55,8 @@ public record AdviceSettings(double significance, int minTrials, Top top, Width 
      * @param alone least width where the parameter stands out alone
      * @param together least width where it does so only together with others
      * @param most greatest width
-     * @param tendency a parameter joins a group only if its own p-value, uncorrected, is at most this
      */
-    public record Width(double deviations, double alone, double together, double most, double tendency) {}
+    public record Width(double deviations, double alone, double together, double most) {}
 
     /**
      * What happens at the ends of a range; lengths are shares of the current range on its scale.

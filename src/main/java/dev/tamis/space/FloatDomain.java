@@ -51,7 +51,8 @@ public record FloatDomain(double low, double high, Scale scale, OptionalDouble s
     @Override
     public Object valueAt(double position) {
         if (step.isEmpty()) {
-            return Math.min(high, Math.max(low, scale.interpolate(low, high, position)));
+            // Rounding on the log scale would otherwise miss the ends by a hair.
+            return position <= 0 ? low : position >= 1 ? high : within(scale.interpolate(low, high, position));
         }
         return onGrid(Bins.binAt(position, steps() + 1));
     }
@@ -107,6 +108,10 @@ public record FloatDomain(double low, double high, Scale scale, OptionalDouble s
         long first = (long) Math.floor((newLow - low) / width + STEP_TOLERANCE);
         long last = Math.max(first + 1, (long) Math.ceil((newHigh - low) / width - STEP_TOLERANCE));
         return new FloatDomain(onGrid(first), onGrid(last), scale, step);
+    }
+
+    private double within(double value) {
+        return Math.min(high, Math.max(low, value));
     }
 
     private long steps() {

@@ -9,6 +9,7 @@ import dev.tamis.training.GraphShape;
 import dev.tamis.training.Optimizer;
 import dev.tamis.training.Pack;
 import dev.tamis.training.Pack.Member;
+import dev.tamis.training.PackMemory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,7 +22,7 @@ final class PackRun implements AutoCloseable {
     private static final int WIDE_UNITS = 192;
 
     /** Rows of one evaluation call, so that a large validation part needs no large activations. */
-    private static final int EVALUATION_ROWS = 500;
+    private static final int EVALUATION_ROWS = PackMemory.EVALUATION_ROWS;
 
     private final Torch torch;
 
@@ -59,7 +60,10 @@ final class PackRun implements AutoCloseable {
         GraphShape shape = pack.shape();
         sizes = new LayerSizes(train.width(), train.classes(), shape.architecture());
         owner = torch.newManager();
-        wide = shape.optimizer() == Optimizer.SGD && sizes.outputs(0) <= WIDE_UNITS && mayMultiply(batchRows());
+        wide = shape.optimizer() == Optimizer.SGD
+                && shape.architecture().hiddenLayers() > 0
+                && sizes.outputs(0) <= WIDE_UNITS
+                && mayMultiply(batchRows());
         network = new Network(torch, owner, sizes, shape.optimizer(), members, wide);
         prepareMembers();
     }
@@ -108,7 +112,7 @@ final class PackRun implements AutoCloseable {
 
     private double[] train(int epoch) {
         int rows = train.rows();
-        try (PtNDArray order = (PtNDArray) owner.create(BatchOrder.of(pack.batches(), epoch, rows));
+        try (PtNDArray order = Torch.tensor(owner, BatchOrder.of(pack.batches(), epoch, rows));
                 PtNDArray totals = Torch.zeros(owner, DataType.FLOAT64, members.size(), 2);
                 Arguments data = new Arguments()
                         .tensor(train.features())

@@ -1,6 +1,5 @@
 package dev.tamis.training.djl;
 
-import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import dev.tamis.training.MlpSpec.OptimizerSettings;
@@ -34,14 +33,7 @@ final class Rates implements AutoCloseable {
             Member member = members.get(i);
             OptimizerSettings optimizer = member.spec().optimizer();
             double decay = member.spec().regularization().weightDecay();
-            double[] own = {
-                optimizer.learningRate(),
-                decay,
-                optimizer.momentum(),
-                optimizer.betas().beta1(),
-                optimizer.betas().beta2(),
-                optimizer.epsilon()
-            };
+            double[] own = settings(optimizer, decay);
             System.arraycopy(own, 0, settings, i * SETTINGS, SETTINGS);
             anyDecay |= decay > 0;
             scales[i] = linear(optimizer.kind()) ? (float) optimizer.learningRate() : 1;
@@ -49,9 +41,9 @@ final class Rates implements AutoCloseable {
             kept[i] = DropoutBits.scale(member);
         }
         decays = anyDecay;
-        gradientScale = (PtNDArray) owner.create(scales, new Shape(trials, 1, 1));
-        dropoutThreshold = (PtNDArray) owner.create(thresholds, new Shape(trials, 1));
-        dropoutScale = (PtNDArray) owner.create(kept, new Shape(trials, 1));
+        gradientScale = Torch.tensor(owner, scales, trials, 1, 1);
+        dropoutThreshold = Torch.tensor(owner, thresholds, trials, 1);
+        dropoutScale = Torch.tensor(owner, kept, trials, 1);
     }
 
     /** Whether an optimiser's update is linear in the gradient, so that the learning rate can go into the loss. */
@@ -59,7 +51,19 @@ final class Rates implements AutoCloseable {
         return kind == Optimizer.SGD || kind == Optimizer.MOMENTUM;
     }
 
-    /** Six numbers for each trial: learning rate, weight decay, momentum, beta1, beta2, epsilon. */
+    /** Six numbers: learning rate, weight decay, momentum, beta1, beta2, epsilon. */
+    static double[] settings(OptimizerSettings optimizer, double decay) {
+        return new double[] {
+            optimizer.learningRate(),
+            decay,
+            optimizer.momentum(),
+            optimizer.betas().beta1(),
+            optimizer.betas().beta2(),
+            optimizer.epsilon()
+        };
+    }
+
+    /** Six numbers for each trial. */
     double[] settings() {
         return settings.clone();
     }

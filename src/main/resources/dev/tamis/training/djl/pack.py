@@ -83,21 +83,22 @@ class Pack(Module):
       else:
         h = a
     inputs.append(h)
-    z = (self).affine(x, h, layers, weights, vectors, norm, wide[0])
-    p = torch.log_softmax(z, -1)
+    z = (self).output(h, weights, vectors, norm)
+    p = torch.log_softmax(z, 1)
     (self).score(z, p, y, totals)
 
     # Backward. d loss / d z = (softmax - one-hot) / B; SGD and MOMENTUM are linear in the gradient, so that their learning
     # rate goes in here (rates), once, and their updates become products with no pass over a gradient of the weights.
-    target = torch.zeros([1, count, torch.size(z, 2)])
-    target = torch.scatter(target, 2, torch.view(y, [1, count, 1]), -1.0)
-    g = torch._log_softmax_backward_data(torch.mul(target, torch.div(rates, float(count))), p, -1, 6)
+    target = torch.zeros([1, torch.size(z, 1), count])
+    target = torch.scatter(target, 1, torch.view(y, [1, 1, count]), -1.0)
+    g = torch._log_softmax_backward_data(torch.mul(target, torch.div(rates, float(count))), p, 1, 6)
+    g = torch.transpose(g, 1, 2)
     d = torch.empty_like(vectors)
     at = (self).offset(layers, weights, norm)
     torch.sum(g, [1], True, dtype=None, out=torch.narrow(d, 2, at, torch.size(g, 2)))
     k = layers
     while torch.gt(k, 0):
-      below = (self).lower(g, weights[k])
+      below = (self).product(g, torch.transpose(weights[k], 1, 2))
       (self).descend(optimizer, k, g, inputs[k], weights, first, second, settings, step, wide[1])
       k = torch.sub(k, 1)
       if drop:
@@ -131,14 +132,17 @@ class Pack(Module):
       else:
         torch.sum(g, [1], True, dtype=None, out=torch.narrow(d, 2, at, units))
     (self).descend(optimizer, 0, g, inputs[0], weights, first, second, settings, step, wide[1])
-    last = torch.len(weights)
-    one = torch.ones([1, 1])
-    vs = torch.unbind(vectors)
-    ds = torch.unbind(d)
-    fs = (self).slices(first, last, trials)
-    ss = (self).slices(second, last, trials)
-    for t in range(trials):
-      (self).update(optimizer, vs[t], one, ds[t], fs[t], ss[t], settings, t, False, step)
+    if torch.eq(optimizer, 0):
+      torch.sub_(vectors, d)
+    else:
+      last = torch.len(weights)
+      one = torch.ones([1, 1])
+      vs = torch.unbind(vectors)
+      ds = torch.unbind(d)
+      fs = (self).slices(first, last, trials)
+      ss = (self).slices(second, last, trials)
+      for t in range(trials):
+        (self).update(optimizer, vs[t], one, ds[t], fs[t], ss[t], settings, t, False, step)
     return None
 
   # Adds the losses and hits of rows start .. start + count in evaluation mode: running statistics, no dropout.
@@ -171,11 +175,12 @@ class Pack(Module):
         z = torch.sub(z, mean)
         z = torch.add_(torch.mul_(torch.div_(z, deviation), gamma), beta)
       h = (self).activate(z, kinds[1])
-    z = (self).affine(x, h, layers, weights, vectors, norm, wide)
-    (self).score(z, torch.log_softmax(z, -1), y, totals)
+    z = (self).output(h, weights, vectors, norm)
+    (self).score(z, torch.log_softmax(z, 1), y, totals)
     return None
 
-  # z = h w + b of layer k, (T, B, out). Layer 0 of a wide tensor is one product over all trials, seen through a transposing view.
+  # z = h w + b of hidden layer k, (T, B, U). Layer 0 of a wide tensor is one product over all trials, seen through a
+  # transposing view. Under batch norm there is no bias.
   def affine(self: __torch__.Pack,
     x: Tensor,
     h: Tensor,
@@ -186,61 +191,68 @@ class Pack(Module):
     wide: bool) -> Tensor:
     w = weights[k]
     trials = torch.size(vectors, 0)
-    layers = torch.sub(torch.len(weights), 1)
-    biased = True
-    if norm:
-      biased = torch.eq(k, layers)
-    out = torch.size(w, -1)
+    units = torch.size(h, 2)
+    if torch.eq(k, 0):
+      units = torch.size(weights[1], 1)
+    b = torch.narrow(vectors, 2, (self).offset(k, weights, norm), units)
     flat = torch.eq(torch.dim(w), 2)
-    if flat:
-      out = torch.floordiv(out, trials)
-    b = torch.narrow(vectors, 2, (self).offset(k, weights, norm), out)
     if torch.__and__(flat, wide):
-      if biased:
-        z = torch.addmm(torch.reshape(b, [-1]), x, w)
-      else:
+      if norm:
         z = torch.mm(x, w)
-      result = torch.permute(torch.view(z, [torch.size(x, 0), trials, out]), [1, 0, 2])
+      else:
+        z = torch.addmm(torch.reshape(b, [-1]), x, w)
+      result = torch.permute(torch.view(z, [torch.size(x, 0), trials, units]), [1, 0, 2])
     else:
       if flat:
-        w = torch.permute(torch.view(w, [torch.size(w, 0), trials, out]), [1, 0, 2])
-      if (self).thin(torch.size(h, 1), torch.size(h, 2), out):
-        result = torch.empty([trials, torch.size(h, 1), out])
-        rs = torch.unbind(result)
-        hs = torch.unbind(h)
-        ws = torch.unbind(w)
-        for t in range(trials):
-          torch.mm(hs[t], ws[t], out=rs[t])
-        if biased:
-          torch.add_(result, b)
+        w = torch.permute(torch.view(w, [torch.size(w, 0), trials, units]), [1, 0, 2])
+      if norm:
+        result = (self).product(h, w)
       else:
-        if biased:
-          result = torch.baddbmm(b, h, w)
-        else:
-          result = torch.bmm(h, w)
+        result = (self).sum_product(b, h, w)
     return result
 
-  # The gradient with respect to a layer's input: g w', (T, B, in).
-  def lower(self: __torch__.Pack,
-    g: Tensor,
-    w: Tensor) -> Tensor:
-    if (self).thin(torch.size(g, 1), torch.size(g, 2), torch.size(w, 1)):
-      result = torch.empty([torch.size(g, 0), torch.size(g, 1), torch.size(w, 1)])
+  # The logits with classes before rows, (T, C, B): softmax over few classes then runs along the rows.
+  def output(self: __torch__.Pack,
+    h: Tensor,
+    weights: List[Tensor],
+    vectors: Tensor,
+    norm: bool) -> Tensor:
+    layers = torch.sub(torch.len(weights), 1)
+    w = weights[layers]
+    b = torch.narrow(vectors, 2, (self).offset(layers, weights, norm), torch.size(w, 2))
+    return (self).sum_product(torch.transpose(b, 1, 2), torch.transpose(w, 1, 2), torch.transpose(h, 1, 2))
+
+  # a b for each trial.
+  def product(self: __torch__.Pack,
+    a: Tensor,
+    b: Tensor) -> Tensor:
+    if (self).thin(a, b):
+      result = torch.empty([torch.size(a, 0), torch.size(a, 1), torch.size(b, 2)])
       rs = torch.unbind(result)
-      gs = torch.unbind(g)
-      ws = torch.unbind(w)
+      xs = torch.unbind(a)
+      ys = torch.unbind(b)
       for t in range(torch.len(rs)):
-        torch.mm(gs[t], torch.t(ws[t]), out=rs[t])
+        torch.mm(xs[t], ys[t], out=rs[t])
     else:
-      result = torch.bmm(g, torch.transpose(w, 1, 2))
+      result = torch.bmm(a, b)
     return result
 
-  # Whether a product has a side of 1: alone it would become a matrix-vector product, which sums in another order.
+  # c + a b for each trial, c broadcast.
+  def sum_product(self: __torch__.Pack,
+    c: Tensor,
+    a: Tensor,
+    b: Tensor) -> Tensor:
+    if (self).thin(a, b):
+      result = torch.add_((self).product(a, b), c)
+    else:
+      result = torch.baddbmm(c, a, b)
+    return result
+
+  # Whether a product has a side of 1. One such product alone becomes a matrix-vector product, which sums in another order.
   def thin(self: __torch__.Pack,
-    rows: int,
-    inner: int,
-    columns: int) -> bool:
-    return torch.__or__(torch.eq(rows, 1), torch.__or__(torch.eq(inner, 1), torch.eq(columns, 1)))
+    a: Tensor,
+    b: Tensor) -> bool:
+    return torch.__or__(torch.eq(torch.size(a, 1), 1), torch.__or__(torch.eq(torch.size(a, 2), 1), torch.eq(torch.size(b, 2), 1)))
 
   # Where the vector parameters of layer k begin: bias, or gamma followed by beta.
   def offset(self: __torch__.Pack,
@@ -301,11 +313,10 @@ class Pack(Module):
     p: Tensor,
     y: Tensor,
     totals: Tensor) -> None:
-    trials = torch.size(z, 0)
-    index = torch.expand(torch.view(y, [1, -1, 1]), [trials, -1, 1])
-    picked = torch.squeeze(torch.gather(p, 2, index), 2)
-    torch.sub_(torch.select(totals, 1, 0), torch.sum(picked, [1], False, dtype=7))
-    right = torch.eq(torch.argmax(z, 2), torch.unsqueeze(y, 0))
+    index = torch.expand(torch.view(y, [1, 1, -1]), [torch.size(z, 0), 1, -1])
+    picked = torch.gather(p, 1, index)
+    torch.sub_(torch.select(totals, 1, 0), torch.sum(picked, [1, 2], False, dtype=7))
+    right = torch.eq(torch.argmax(z, 1), torch.unsqueeze(y, 0))
     torch.add_(torch.select(totals, 1, 1), torch.sum(right, [1], False, dtype=7))
     return None
 
@@ -331,10 +342,14 @@ class Pack(Module):
       gs = torch.unbind(g)
       hs = torch.unbind(torch.transpose(input, 1, 2))
       ws = (self).slices(weights, k, trials)
-      fs = (self).slices(first, k, trials)
-      ss = (self).slices(second, k, trials)
-      for t in range(trials):
-        (self).update(optimizer, ws[t], hs[t], gs[t], fs[t], ss[t], settings, t, True, step)
+      if torch.eq(optimizer, 0):
+        for t in range(trials):
+          (self).update(optimizer, ws[t], hs[t], gs[t], ws[t], ws[t], settings, t, True, step)
+      else:
+        fs = (self).slices(first, k, trials)
+        ss = (self).slices(second, k, trials)
+        for t in range(trials):
+          (self).update(optimizer, ws[t], hs[t], gs[t], fs[t], ss[t], settings, t, True, step)
     return None
 
   # One trial's share of tensor k, for each trial; an empty tensor where an optimiser keeps no such state.
@@ -479,3 +494,34 @@ class Pack(Module):
     rows: int,
     columns: int) -> Tensor:
     return torch.view(torch.sin(torch.arange(torch.mul(rows, columns), dtype=6)), [rows, columns])
+
+  # The points that an optimiser visits on a quadratic with the gradient slopes * w, from w (1, 2) on: [(steps + 1, 2)].
+  def follow(self: __torch__.Pack,
+    optimizer: int,
+    w: Tensor,
+    slopes: Tensor,
+    settings: List[float],
+    steps: int) -> List[Tensor]:
+    w = torch.clone(w)
+    one = torch.ones([1, 1])
+    first = torch.zeros_like(w)
+    second = torch.zeros_like(w)
+    points = [torch.clone(w)]
+    for i in range(steps):
+      g = torch.mul(slopes, w)
+      if torch.lt(optimizer, 2):
+        g = torch.mul(g, settings[0])
+      (self).update(optimizer, w, one, g, first, second, settings, 0, False, torch.add(i, 1))
+      points.append(torch.clone(w))
+    return [torch.cat(points, 0)]
+
+  # The activations of each layer: h = activation(h w).
+  def propagate(self: __torch__.Pack,
+    h: Tensor,
+    weights: List[Tensor],
+    kind: int) -> List[Tensor]:
+    result = annotate(List[Tensor], [])
+    for k in range(torch.len(weights)):
+      h = (self).activate(torch.mm(h, weights[k]), kind)
+      result.append(h)
+    return result

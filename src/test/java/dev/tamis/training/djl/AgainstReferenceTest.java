@@ -1,0 +1,123 @@
+package dev.tamis.training.djl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.tamis.dataset.Split;
+import dev.tamis.training.Activation;
+import dev.tamis.training.EpochResult;
+import dev.tamis.training.MlpSpec;
+import dev.tamis.training.Optimizer;
+import dev.tamis.training.Pack;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Loss trajectories agree with {@link ReferenceMlp}, plain loops in double precision. */
+class AgainstReferenceTest {
+
+    private static final Split SPLIT = Blobs.split(23, 17, 5, 3);
+
+    static Stream<MlpSpec> specs() {
+        List<MlpSpec> specs = new ArrayList<>();
+        for (Optimizer optimizer : Optimizer.values()) {
+            for (Activation activation : Activation.values()) {
+                for (boolean norm : new boolean[] {false, true}) {
+                    for (double dropout : new double[] {0, 0.3}) {
+                        specs.add(spec(optimizer, activation, norm, dropout));
+                    }
+                }
+            }
+        }
+        return specs.stream();
+    }
+
+    private static MlpSpec spec(Optimizer optimizer, Activation activation, boolean norm, double dropout) {
+        return Trials.spec(
+                "hiddenLayers",
+                2,
+                "hiddenUnits",
+                6,
+                "activation",
+                activation.name(),
+                "batchNorm",
+                norm,
+                "dropout",
+                dropout,
+                "optimizer",
+                optimizer.name(),
+                "learningRate",
+                0.02,
+                "momentum",
+                0.8,
+                "beta1",
+                0.85,
+                "beta2",
+                0.99,
+                "epsilon",
+                1e-3,
+                "weightDecay",
+                0.05,
+                "initializer",
+                "NORMAL",
+                "initializerStd",
+                0.5,
+                "batchSize",
+                10,
+                "epochs",
+                3);
+    }
+
+    @ParameterizedTest
+    @MethodSource("specs")
+    void lossesAndAccuraciesAgree(MlpSpec spec) {
+        Pack.Member member = Trials.member(4, spec);
+        List<EpochResult> curve =
+                Trials.curves(SPLIT, List.of(Trials.member(1, spec), member)).get(4);
+        ReferenceMlp reference =
+                new ReferenceMlp(member, SPLIT.train().features(), SPLIT.train().classes());
+        for (EpochResult result : curve) {
+            double[] train = reference.train(SPLIT.train(), Trials.BATCHES, result.epoch());
+            double[] validation = reference.evaluate(SPLIT.validation());
+            assertThat(result.trainLoss()).isCloseTo(train[0], within(1e-5));
+            assertThat(result.trainAccuracy()).isCloseTo(train[1], within(1e-9));
+            assertThat(result.validationLoss()).isCloseTo(validation[0], within(1e-5));
+            assertThat(result.validationAccuracy()).isCloseTo(validation[1], within(1e-9));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("specs")
+    void theyAgreeWithoutHiddenLayersAndWithBatchesOfOneRow(MlpSpec like) {
+        MlpSpec spec = Trials.spec(
+                "hiddenLayers",
+                like.architecture().batchNorm() ? 1 : 0,
+                "hiddenUnits",
+                4,
+                "activation",
+                like.architecture().activation().name(),
+                "batchNorm",
+                like.architecture().batchNorm(),
+                "optimizer",
+                like.optimizer().kind().name(),
+                "learningRate",
+                0.02,
+                "epsilon",
+                1e-3,
+                "batchSize",
+                11,
+                "epochs",
+                2);
+        Pack.Member member = Trials.member(4, spec);
+        ReferenceMlp reference =
+                new ReferenceMlp(member, SPLIT.train().features(), SPLIT.train().classes());
+        for (EpochResult result : Trials.curves(SPLIT, List.of(member)).get(4)) {
+            double[] train = reference.train(SPLIT.train(), Trials.BATCHES, result.epoch());
+            double[] validation = reference.evaluate(SPLIT.validation());
+            assertThat(result.trainLoss()).isCloseTo(train[0], within(1e-5));
+            assertThat(result.validationLoss()).isCloseTo(validation[0], within(1e-5));
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.tamis.training.djl;
+
+import dev.tamis.training.MlpSpec.OptimizerSettings;
+
+/** The textbook update of one parameter array, in double precision. */
+final class ReferenceOptimizer {
+
+    private final OptimizerSettings settings;
+
+    private final double weightDecay;
+
+    private final double[] first;
+
+    private final double[] second;
+
+    private int t;
+
+    ReferenceOptimizer(OptimizerSettings settings, double weightDecay, int size) {
+        this.settings = settings;
+        this.weightDecay = weightDecay;
+        first = new double[size];
+        second = new double[size];
+    }
+
+    void update(double[] w, double[] gradient) {
+        t++;
+        double lr = settings.learningRate();
+        double b1 = settings.betas().beta1();
+        double b2 = settings.betas().beta2();
+        for (int i = 0; i < w.length; i++) {
+            double g = gradient[i] + weightDecay * w[i];
+            switch (settings.kind()) {
+                case SGD -> w[i] -= lr * g;
+                case MOMENTUM -> {
+                    first[i] = settings.momentum() * first[i] - lr * g;
+                    w[i] += first[i];
+                }
+                case ADAGRAD -> {
+                    second[i] += g * g;
+                    w[i] -= lr * g / (Math.sqrt(second[i]) + settings.epsilon());
+                }
+                case ADAM -> {
+                    first[i] += (1 - b1) * (g - first[i]);
+                    second[i] += (1 - b2) * (g * g - second[i]);
+                    double corrected = lr * Math.sqrt(1 - Math.pow(b2, t)) / (1 - Math.pow(b1, t));
+                    w[i] -= corrected * first[i] / (Math.sqrt(second[i]) + settings.epsilon());
+                }
+            }
+        }
+    }
+}
