@@ -89,14 +89,34 @@ function estimate(points) {
   return grid;
 }
 
+/** Between the cells' middles values are interpolated, so that the bands have smooth edges. */
 function paint(context, box, grid) {
-  const width = box.width / COLUMNS;
-  const height = box.height / ROWS;
-  grid.forEach(({ value, known }, i) => {
-    const band = Math.floor(Math.min(0.999, Math.max(0, value)) * BANDS) / (BANDS - 1);
-    context.fillStyle = css(amount(band), 0.15 + 0.75 * known);
-    const left = box.left + (i % COLUMNS) * width;
-    const top = box.top + box.height - (Math.floor(i / COLUMNS) + 1) * height;
-    context.fillRect(left, top, width + 0.6, height + 0.6);
-  });
+  const width = Math.max(2, Math.round(box.width));
+  const height = Math.max(2, Math.round(box.height));
+  const picture = new ImageData(width, height);
+  const colours = Array.from({ length: BANDS }, (unused, band) => amount(band / (BANDS - 1)));
+  for (let y = 0; y < height; y++) {
+    const row = clamp(((height - y - 0.5) / height) * ROWS - 0.5, ROWS - 1);
+    const below = Math.min(ROWS - 2, Math.floor(row));
+    for (let x = 0; x < width; x++) {
+      const column = clamp(((x + 0.5) / width) * COLUMNS - 0.5, COLUMNS - 1);
+      const left = Math.min(COLUMNS - 2, Math.floor(column));
+      const at = below * COLUMNS + left;
+      const mix = (key) => {
+        const low = grid[at][key] + (column - left) * (grid[at + 1][key] - grid[at][key]);
+        const high = grid[at + COLUMNS][key] + (column - left) * (grid[at + COLUMNS + 1][key] - grid[at + COLUMNS][key]);
+        return low + (row - below) * (high - low);
+      };
+      const band = Math.floor(clamp(mix("value"), 0.999) * BANDS);
+      picture.data.set(colours[band], 4 * (y * width + x));
+      picture.data[4 * (y * width + x) + 3] = 255 * (0.15 + 0.8 * mix("known"));
+    }
+  }
+  const layer = new OffscreenCanvas(width, height);
+  layer.getContext("2d").putImageData(picture, 0, 0);
+  context.drawImage(layer, box.left, box.top, box.width, box.height);
+}
+
+function clamp(value, high) {
+  return Math.min(high, Math.max(0, value));
 }

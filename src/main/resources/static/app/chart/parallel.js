@@ -1,6 +1,7 @@
-// Parallel coordinates: a line for each completed trial, through its value on every axis, the better the brighter.
+// Parallel coordinates: a line for each completed trial, through its value on every axis, the better the further from the ground: bright on dark, dark on light.
 
 import { words } from "../format.js";
+import { isDark } from "../theme.js";
 import { axisOf, linear } from "./axis.js";
 import { amount, css } from "./palette.js";
 import { line, surface } from "./surface.js";
@@ -60,7 +61,7 @@ function draw({ trials, ranked, domains, metric }, context, width, height, colou
       });
     }
     const share = 1 - shade / (SHADES - 1);
-    context.strokeStyle = css(amount(share), shown.length > 300 ? 0.18 + 0.5 * share ** 2 : 0.35 + 0.6 * share ** 2);
+    context.strokeStyle = css(amount(isDark() ? share : 1 - share), shown.length > 300 ? 0.18 + 0.5 * share ** 2 : 0.35 + 0.6 * share ** 2);
     context.lineWidth = share > 0.95 ? 1.8 : 1;
     context.stroke();
   }

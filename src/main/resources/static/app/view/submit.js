@@ -34,10 +34,10 @@ export function showSubmit(main, { query }) {
     const summary = h("div", { role: "alert" });
     const submit = h("button", { type: "submit", class: "primary" }, "Submit the experiment");
     const form = experimentForm(hyperparameters, datasets, () => setText(request, curl(form.value())));
-    let key = crypto.randomUUID();
+    let key = freshKey();
 
     form.element.append(summary, h("div", {}, submit));
-    form.element.addEventListener("input", () => (key = crypto.randomUUID()));
+    form.element.addEventListener("input", () => (key = freshKey()));
     form.element.addEventListener("submit", async (event) => {
       event.preventDefault();
       submit.disabled = true;
@@ -77,7 +77,7 @@ export function showSubmit(main, { query }) {
       replace(summary);
       forgive(form.element);
       buttons.forEach((each) => each.setAttribute("aria-pressed", each === button));
-      key = crypto.randomUUID();
+      key = freshKey();
     }
 
     replace(
@@ -106,6 +106,11 @@ export function showSubmit(main, { query }) {
   }
 
   return () => (left = true);
+}
+
+/** randomUUID is there on secure addresses only, and the service may be reached by a plain one. */
+function freshKey() {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 /** An experiment to copy, with its own or with its suggested ranges. */
