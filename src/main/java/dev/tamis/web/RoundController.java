@@ -5,6 +5,7 @@ import dev.tamis.experiment.Round;
 import dev.tamis.experiment.Rounds;
 import dev.tamis.space.SearchSpace;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -43,18 +44,19 @@ class RoundController {
         return PageView.of(query.of(rounds.of(id)), RoundView::of);
     }
 
-    @GetMapping("/{number}")
-    @Operation(summary = "Read a round")
-    RoundView get(@PathVariable UUID id, @PathVariable int number) {
+    @GetMapping("/{round}")
+    @Operation(operationId = "getRound", summary = "Read a round")
+    RoundView get(@PathVariable UUID id, @Parameter(example = "1") @PathVariable int round) {
         return rounds.of(id).stream()
-                .filter(round -> round.number() == number)
+                .filter(each -> each.number() == round)
                 .findFirst()
                 .map(RoundView::of)
-                .orElseThrow(() -> new NotFound("round", number));
+                .orElseThrow(() -> new NotFound("round", round));
     }
 
     @PostMapping
     @Operation(
+            operationId = "startNextRound",
             summary = "Start the next round",
             description = "Where rounds.mode is APPROVE and a round has ended. Without a body it searches what"
                     + " range-suggestions suggests.",

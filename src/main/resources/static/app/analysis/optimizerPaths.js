@@ -33,7 +33,7 @@ export function pathAnalysis() {
     { "aria-labelledby": "paths-heading" },
     h("h2", { id: "paths-heading" }, "Optimiser paths"),
     h("p", { class: "hint" }, "f(x, y) = a x² + b y² is a long valley: steep in y, flat in x. The service's own optimisers walk down it."),
-    h("div", { class: "card fields" }, Object.values(shared).map((each) => each.element), h("div", { class: "field" }, h("span", { class: "hint" }, "\u00a0"), h("button", { type: "button", onclick: () => cards.forEach((each) => each.play()) }, "Play again"))),
+    h("div", { class: "card fields" }, Object.values(shared).map((each) => each.element), h("button", { type: "button", onclick: () => cards.forEach((each) => each.play()) }, "Play again")),
     problem,
     grid,
   );

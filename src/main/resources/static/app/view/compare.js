@@ -49,7 +49,7 @@ export function showCompare(main, { id, query }) {
     const numbers = freshId("trials");
     const wrong = h("p", { class: "wrong", id: `${numbers}-wrong` });
     const field = h("input", { id: numbers, value: chosen.trials.join(", "), "aria-describedby": `${numbers}-wrong`, onchange: (event) => choose(event.target.value) });
-    const trialsField = h("div", { class: "field" }, h("label", { for: numbers }, `Trials, by number (up to ${MOST_LINES})`), field, wrong);
+    const trialsField = h("div", { class: "field" }, h("label", { for: numbers }, `Trials, up to ${MOST_LINES}`), field, wrong);
     const frame = figure(
       {
         title: "Learning curves",
@@ -66,7 +66,7 @@ export function showCompare(main, { id, query }) {
       h("div", { class: "head" }, h("h1", {}, "Compare")),
       h(
         "div",
-        { class: "card fields" },
+        { class: "card fields roomy" },
         picker("What", [["", "trials"], ...[...groups.keys()].map((name) => [name, `groups by ${words(name)}`])], chosen.by, (value) => ((chosen.by = value), load())),
         trialsField,
         picker("Metric", METRICS.map((name) => [name, words(name)]), chosen.metric, (value) => ((chosen.metric = value), show())),

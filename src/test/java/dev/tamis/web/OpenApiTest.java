@@ -43,7 +43,14 @@ class OpenApiTest {
                         Map.entry(ONE + "/trials/{number}/curve", List.of("get")),
                         Map.entry(ONE + "/leaderboard", List.of("get")),
                         Map.entry(ONE + "/range-suggestions", List.of("get")),
-                        Map.entry(ONE + "/rounds", List.of("get")),
+                        Map.entry(ONE + "/rounds", List.of("get", "post")),
+                        Map.entry(ONE + "/rounds/{round}", List.of("get")),
+                        Map.entry(ONE + "/importance", List.of("get")),
+                        Map.entry(ONE + "/events", List.of("get")),
+                        Map.entry(ONE + "/export", List.of("get")),
+                        Map.entry(ONE + "/final-evaluation", List.of("get", "post")),
+                        Map.entry(ONE + "/points", List.of("get")),
+                        Map.entry(ONE + "/curves", List.of("get")),
                         Map.entry("/api/v1/datasets", List.of("get")),
                         Map.entry("/api/v1/datasets/{name}", List.of("get")))
                 .forEach((path, verbs) ->
@@ -98,6 +105,9 @@ class OpenApiTest {
     void everyExampleIsAcceptedAsItIs() throws Exception {
         int sent = 0;
         for (Map.Entry<String, JsonNode> path : document().get("paths").properties()) {
+            if (path.getKey().contains("{")) {
+                continue; // depends on the state of what is named; RoundsApiTest posts those
+            }
             JsonNode examples = path.getValue().at("/post/requestBody/content/application~1json/examples");
             for (JsonNode example : examples) {
                 JsonNode value = example.get("value");
@@ -114,12 +124,16 @@ class OpenApiTest {
     void whatTheFormIsFilledWithIsAccepted() throws Exception {
         String id = api.anExperimentWithTrials(1).toString();
         for (Map.Entry<String, JsonNode> path : document().get("paths").properties()) {
-            if (!path.getValue().has("get") || path.getKey().contains("/search-spaces/{id}")) {
+            if (!path.getValue().has("get")
+                    || path.getKey().contains("/search-spaces/{id}")
+                    || path.getKey().endsWith("/final-evaluation")) {
                 continue;
             }
             StringBuilder query = new StringBuilder("?");
             for (JsonNode parameter : path.getValue().at("/get/parameters")) {
-                assertThat(parameter.get("name").asString()).matches("[a-z][A-Za-z]*");
+                if (!parameter.get("in").asString().equals("header")) {
+                    assertThat(parameter.get("name").asString()).matches("[a-z][A-Za-z]*");
+                }
                 JsonNode filled = parameter.path("example").isMissingNode()
                         ? parameter.at("/schema/default")
                         : parameter.path("example");
@@ -130,8 +144,11 @@ class OpenApiTest {
                             .append('&');
                 }
             }
-            String address =
-                    path.getKey().replace("{id}", id).replace("{number}", "0").replace("{name}", "mnist");
+            String address = path.getKey()
+                    .replace("{id}", id)
+                    .replace("{number}", "0")
+                    .replace("{round}", "1")
+                    .replace("{name}", "mnist");
             mvc.perform(get(address + query)).andExpect(status().isOk());
         }
     }
@@ -189,7 +206,15 @@ class OpenApiTest {
         assertThat(texts(schemas.at("/SearchSpaceRequest/required"))).containsExactlyInAnyOrder("name", "searchSpace");
         assertThat(schemas.at("/ExperimentRequest/properties").propertyNames())
                 .containsExactlyInAnyOrder(
-                        "name", "dataset", "model", "searchSpace", "searchSpaceId", "sampler", "objective", "budget");
+                        "name",
+                        "dataset",
+                        "model",
+                        "searchSpace",
+                        "searchSpaceId",
+                        "sampler",
+                        "objective",
+                        "budget",
+                        "rounds");
     }
 
     @Test
