@@ -78,7 +78,7 @@ export function lines({ label, height = 260, x, y, range, logarithmic = false, c
           width: each.dots ? 0 : (each.width ?? 2),
           dash: each.dashed ? [5, 4] : undefined,
           spanGaps: true,
-          points: each.dots ? { show: true, size: 5, width: 0, fill: each.colour() } : { show: false },
+          points: each.dots ? { show: true, size: each.y.length > 1000 ? 2.5 : 5, width: 0, fill: each.colour() } : { show: false },
           paths: each.dots ? () => null : each.stepped ? uPlot.paths.stepped({ align: 1 }) : undefined,
         })),
       ],

@@ -88,13 +88,13 @@ function draw({ trials, ranked, domains, metric }, context, width, height, colou
   });
 }
 
-/** Places in the ranking: the best third of the lines, and every n-th of the rest. */
+/** Places in the ranking: the best come first; of the rest every n-th. */
 function sample(ranked) {
   const all = ranked.map((row, place) => place);
   if (all.length <= MOST_LINES) {
     return all;
   }
-  const best = Math.floor(MOST_LINES / 3);
+  const best = Math.floor(MOST_LINES / 10);
   const every = (all.length - best) / (MOST_LINES - best);
   const rest = Array.from({ length: MOST_LINES - best }, (unused, i) => best + Math.floor(i * every));
   return [...all.slice(0, best), ...rest];
