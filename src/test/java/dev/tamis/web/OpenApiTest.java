@@ -99,10 +99,11 @@ class OpenApiTest {
         int sent = 0;
         for (Map.Entry<String, JsonNode> path : document().get("paths").properties()) {
             JsonNode examples = path.getValue().at("/post/requestBody/content/application~1json/examples");
+            boolean creates = path.getValue().at("/post/responses/201").isObject();
             for (JsonNode example : examples) {
                 JsonNode value = example.get("value");
                 api.posts(value.isString() ? value.asString() : value.toString(), path.getKey())
-                        .andExpect(status().isCreated());
+                        .andExpect(creates ? status().isCreated() : status().isOk());
                 sent++;
             }
         }
