@@ -34,14 +34,7 @@ final class Rates implements AutoCloseable {
             Member member = members.get(i);
             OptimizerSettings optimizer = member.spec().optimizer();
             double decay = member.spec().regularization().weightDecay();
-            double[] own = {
-                optimizer.learningRate(),
-                decay,
-                optimizer.momentum(),
-                optimizer.betas().beta1(),
-                optimizer.betas().beta2(),
-                optimizer.epsilon()
-            };
+            double[] own = settings(optimizer, decay);
             System.arraycopy(own, 0, settings, i * SETTINGS, SETTINGS);
             anyDecay |= decay > 0;
             scales[i] = linear(optimizer.kind()) ? (float) optimizer.learningRate() : 1;
@@ -59,7 +52,19 @@ final class Rates implements AutoCloseable {
         return kind == Optimizer.SGD || kind == Optimizer.MOMENTUM;
     }
 
-    /** Six numbers for each trial: learning rate, weight decay, momentum, beta1, beta2, epsilon. */
+    /** Six numbers: learning rate, weight decay, momentum, beta1, beta2, epsilon. */
+    static double[] settings(OptimizerSettings optimizer, double decay) {
+        return new double[] {
+            optimizer.learningRate(),
+            decay,
+            optimizer.momentum(),
+            optimizer.betas().beta1(),
+            optimizer.betas().beta2(),
+            optimizer.epsilon()
+        };
+    }
+
+    /** Six numbers for each trial. */
     double[] settings() {
         return settings.clone();
     }

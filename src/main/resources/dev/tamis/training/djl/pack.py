@@ -344,10 +344,7 @@ class Pack(Module):
       ws = (self).slices(weights, k, trials)
       if torch.eq(optimizer, 0):
         for t in range(trials):
-          # Like `update`, without the calls.
-          at = torch.mul(t, 6)
-          keep = torch.sub(1., torch.mul(settings[at], settings[torch.add(at, 1)]))
-          torch.addmm_(ws[t], hs[t], gs[t], beta=keep, alpha=-1.)
+          (self).update(optimizer, ws[t], hs[t], gs[t], ws[t], ws[t], settings, t, True, step)
       else:
         fs = (self).slices(first, k, trials)
         ss = (self).slices(second, k, trials)
@@ -497,3 +494,34 @@ class Pack(Module):
     rows: int,
     columns: int) -> Tensor:
     return torch.view(torch.sin(torch.arange(torch.mul(rows, columns), dtype=6)), [rows, columns])
+
+  # The points that an optimiser visits on a quadratic with the gradient slopes * w, from w (1, 2) on: [(steps + 1, 2)].
+  def follow(self: __torch__.Pack,
+    optimizer: int,
+    w: Tensor,
+    slopes: Tensor,
+    settings: List[float],
+    steps: int) -> List[Tensor]:
+    w = torch.clone(w)
+    one = torch.ones([1, 1])
+    first = torch.zeros_like(w)
+    second = torch.zeros_like(w)
+    points = [torch.clone(w)]
+    for i in range(steps):
+      g = torch.mul(slopes, w)
+      if torch.lt(optimizer, 2):
+        g = torch.mul(g, settings[0])
+      (self).update(optimizer, w, one, g, first, second, settings, 0, False, torch.add(i, 1))
+      points.append(torch.clone(w))
+    return [torch.cat(points, 0)]
+
+  # The activations of each layer: h = activation(h w).
+  def propagate(self: __torch__.Pack,
+    h: Tensor,
+    weights: List[Tensor],
+    kind: int) -> List[Tensor]:
+    result = annotate(List[Tensor], [])
+    for k in range(torch.len(weights)):
+      h = (self).activate(torch.mm(h, weights[k]), kind)
+      result.append(h)
+    return result

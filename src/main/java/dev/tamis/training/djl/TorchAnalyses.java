@@ -1,0 +1,92 @@
+package dev.tamis.training.djl;
+
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.engine.PtNDManager;
+import dev.tamis.training.Activation;
+import dev.tamis.training.ActivationHistogram;
+import dev.tamis.training.ActivationStudy;
+import dev.tamis.training.Analyses;
+import dev.tamis.training.OptimizerPath;
+import dev.tamis.training.Point;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/** Runs the program's own updates and activations on the lecture's small questions. */
+final class TorchAnalyses implements Analyses {
+
+    private final Torch torch;
+
+    TorchAnalyses(Torch torch) {
+        this.torch = torch;
+    }
+
+    @Override
+    public List<Point> optimizerPath(OptimizerPath path) {
+        torch.enterThread();
+        float[] start = {(float) path.start().x(), (float) path.start().y()};
+        float[] slopes = {(float) (2 * path.a()), (float) (2 * path.b())};
+        try (PtNDManager owner = torch.newManager();
+                Arguments arguments = new Arguments()
+                        .number(path.optimizer().kind().ordinal())
+                        .tensor((PtNDArray) owner.create(start, new Shape(1, 2)))
+                        .tensor((PtNDArray) owner.create(slopes, new Shape(1, 2)))
+                        .reals(Rates.settings(path.optimizer(), 0))
+                        .number(path.steps())) {
+            float[] visited = torch.tensors(owner, "follow", arguments.values())[0].toFloatArray();
+            List<Point> points = new ArrayList<>();
+            for (int i = 0; i < visited.length; i += 2) {
+                points.add(new Point(visited[i], visited[i + 1]));
+            }
+            return points;
+        }
+    }
+
+    @Override
+    public List<ActivationHistogram> activationDistribution(ActivationStudy study) {
+        torch.enterThread();
+        int units = study.size().units();
+        try (PtNDManager owner = torch.newManager()) {
+            PtNDArray[] weights = new PtNDArray[study.size().layers()];
+            double std = study.initialization().standardDeviation(units);
+            for (int layer = 0; layer < weights.length; layer++) {
+                RandomGenerator random =
+                        study.seed().derive("weights").derive(layer).generator();
+                weights[layer] = gaussian(owner, random, std, units, units);
+            }
+            RandomGenerator random = study.seed().derive("samples").generator();
+            PtNDArray samples = gaussian(owner, random, 1, study.size().samples(), units);
+            try (Arguments arguments = new Arguments()
+                    .tensor(samples)
+                    .tensors(weights)
+                    .number(study.activation().ordinal())) {
+                return histograms(study, torch.tensors(owner, "propagate", arguments.values()));
+            }
+        }
+    }
+
+    private static PtNDArray gaussian(PtNDManager owner, RandomGenerator random, double std, int rows, int columns) {
+        float[] values = new float[rows * columns];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) (std * random.nextGaussian());
+        }
+        return (PtNDArray) owner.create(values, new Shape(rows, columns));
+    }
+
+    private static List<ActivationHistogram> histograms(ActivationStudy study, PtNDArray[] layers) {
+        double high = 1;
+        if (study.activation() == Activation.RELU) {
+            double most = 0;
+            for (PtNDArray layer : layers) {
+                most = Math.max(most, layer.max().toFloatArray()[0]);
+            }
+            high = most > 0 && Double.isFinite(most) ? most : 1;
+        }
+        List<ActivationHistogram> all = new ArrayList<>();
+        for (int i = 0; i < layers.length; i++) {
+            all.add(Histograms.of(study.activation(), study.bins(), high, i + 1, layers[i].toFloatArray()));
+        }
+        return all;
+    }
+}
