@@ -73,6 +73,24 @@ public class Trials {
                 number);
     }
 
+    /**
+     * The training loss of every iteration that a trial has done, in their order.
+     *
+     * @throws NotFound also if the experiment keeps its curves per epoch alone
+     */
+    @Transactional(readOnly = true)
+    public List<Double> iterationLosses(UUID experimentId, int number) {
+        get(experimentId, number);
+        if (experiments.findById(experimentId).orElseThrow().plan().terms().curve() != CurveDetail.ITERATION) {
+            throw new NotFound("loss per iteration in an experiment with the curve", CurveDetail.EPOCH);
+        }
+        return jdbc.query("""
+                        select iteration_losses from measurement
+                        where experiment_id = ? and trial_number = ? order by epoch""", (row, index) -> StoredLosses.read(row.getBytes(1)), experimentId, number).stream()
+                .flatMap(List::stream)
+                .toList();
+    }
+
     private void existing(UUID experimentId) {
         if (!experiments.existsById(experimentId)) {
             throw new NotFound("experiment", experimentId);

@@ -1,5 +1,7 @@
 package dev.tamis.training;
 
+import java.util.List;
+
 /**
  * What one trial measured in one epoch.
  *
@@ -10,6 +12,8 @@ package dev.tamis.training;
  * @param trainAccuracy share of training rows that were right in the same steps
  * @param validationLoss mean cross entropy over the validation rows after the epoch, dropout off, running statistics
  * @param validationAccuracy share of validation rows that were right
+ * @param iterationLosses mean cross entropy over the rows of each of the epoch's training steps, in their order; empty where
+ *     it was not kept
  */
 public record EpochResult(
         int trialNumber,
@@ -17,7 +21,23 @@ public record EpochResult(
         double trainLoss,
         double trainAccuracy,
         double validationLoss,
-        double validationAccuracy) {
+        double validationAccuracy,
+        List<Double> iterationLosses) {
+
+    public EpochResult {
+        iterationLosses = List.copyOf(iterationLosses);
+    }
+
+    /** Without the losses of the single steps. */
+    public EpochResult(
+            int trialNumber,
+            int epoch,
+            double trainLoss,
+            double trainAccuracy,
+            double validationLoss,
+            double validationAccuracy) {
+        this(trialNumber, epoch, trainLoss, trainAccuracy, validationLoss, validationAccuracy, List.of());
+    }
 
     /** Whether the trial's losses are still numbers. Diverged weights make every later epoch meaningless. */
     public boolean diverged() {

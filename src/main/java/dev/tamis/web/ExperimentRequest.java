@@ -1,5 +1,6 @@
 package dev.tamis.web;
 
+import dev.tamis.experiment.CurveDetail;
 import dev.tamis.experiment.Objective;
 import dev.tamis.experiment.SamplerChoice;
 import dev.tamis.search.Direction;
@@ -26,7 +27,14 @@ record ExperimentRequest(
 
         Sampler sampler,
         Ranking objective,
-        Limits budget) {
+        Limits budget,
+
+        @Schema(
+                description =
+                        "How fine the learning curves are that are kept. ITERATION keeps the training loss of every"
+                                + " single update too, for .../trials/{number}/iterations; it changes no result",
+                defaultValue = "EPOCH")
+        CurveDetail curve) {
 
     /** Which rows to train and validate on. */
     @Schema(

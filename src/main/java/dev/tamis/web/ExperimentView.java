@@ -1,5 +1,6 @@
 package dev.tamis.web;
 
+import dev.tamis.experiment.CurveDetail;
 import dev.tamis.experiment.Experiment;
 import dev.tamis.experiment.ExperimentPlan;
 import dev.tamis.experiment.ExperimentState;
@@ -28,6 +29,7 @@ record ExperimentView(
         ExperimentRequest.Sampler sampler,
         ExperimentRequest.Ranking objective,
         ExperimentRequest.Limits budget,
+        CurveDetail curve,
         ProgressView progress,
 
         @Schema(description = "Goes up with every change of the experiment or of one of its trials", example = "57")
@@ -60,6 +62,7 @@ record ExperimentView(
                         objective.metric().maximized() ? Direction.MAXIMIZE : Direction.MINIMIZE,
                         objective.at()),
                 new ExperimentRequest.Limits(budget.maxTrials(), budget.parallelTrials(), budget.maxFailedTrials()),
+                plan.terms().curve(),
                 progress,
                 experiment.changeNumber());
     }

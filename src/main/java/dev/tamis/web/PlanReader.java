@@ -7,6 +7,7 @@ import dev.tamis.experiment.ExperimentPlan;
 import dev.tamis.experiment.ModelSpace;
 import dev.tamis.experiment.NotFound;
 import dev.tamis.experiment.Objective;
+import dev.tamis.experiment.RoundsPlan;
 import dev.tamis.experiment.SamplerChoice;
 import dev.tamis.experiment.SearchSpaces;
 import dev.tamis.search.Direction;
@@ -55,7 +56,7 @@ class PlanReader {
                 dataset.orElseThrow(),
                 model.orElseThrow(),
                 sampler.orElseThrow(),
-                new ExperimentPlan.Terms(objective, budget.orElseThrow()));
+                new ExperimentPlan.Terms(objective, budget.orElseThrow(), RoundsPlan.ONE, request.curve()));
     }
 
     private Optional<DatasetChoice> dataset(ExperimentRequest.Dataset choice, Violations violations) {

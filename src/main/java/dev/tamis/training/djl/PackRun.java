@@ -95,44 +95,49 @@ final class PackRun implements AutoCloseable {
         return results(epoch, train(epoch), unseen);
     }
 
-    private List<EpochResult> results(int epoch, double[] training, double[] held) {
+    private List<EpochResult> results(int epoch, StepTotals training, double[] held) {
         List<EpochResult> results = new ArrayList<>();
         for (int i = 0; i < members.size(); i++) {
             results.add(new EpochResult(
                     members.get(i).number(),
                     epoch,
-                    training[2 * i] / train.rows(),
-                    training[2 * i + 1] / train.rows(),
+                    training.loss(i),
+                    training.accuracy(i),
                     held[2 * i] / validation.rows(),
-                    held[2 * i + 1] / validation.rows()));
+                    held[2 * i + 1] / validation.rows(),
+                    training.losses(i)));
         }
         return results;
     }
 
-    private double[] train(int epoch) {
+    private StepTotals train(int epoch) {
         int rows = train.rows();
+        int steps = (rows + batchRows() - 1) / batchRows();
         try (PtNDArray order = (PtNDArray) owner.create(BatchOrder.of(pack.batches(), epoch, rows));
-                PtNDArray totals = Torch.zeros(owner, DataType.FLOAT64, members.size(), 2);
+                PtNDArray totals = Torch.zeros(owner, DataType.FLOAT64, steps, members.size(), 2);
                 Arguments data = new Arguments()
                         .tensor(train.features())
                         .tensor(train.labels())
                         .tensor(order);
-                Arguments state = trainingState(totals)) {
-            for (int start = 0; start < rows; start += batchRows()) {
+                Arguments state = trainingState()) {
+            for (int step = 0; step < steps; step++) {
+                int start = step * batchRows();
                 int count = Math.min(batchRows(), rows - start);
                 updates++;
                 bits.draw(members, updates);
-                try (Arguments batch =
+                try (PtNDArray own = (PtNDArray) totals.get(step);
+                        Arguments batch =
                                 new Arguments().number(start).number(count).number(updates);
-                        Arguments how = new Arguments().flags(mayMultiply(count), mayUpdate(count))) {
-                    torch.run("step", joined(data, batch, how, state));
+                        Arguments how = new Arguments().flags(mayMultiply(count), mayUpdate(count));
+                        Arguments tally = new Arguments().tensor(own)) {
+                    torch.run("step", joined(data, batch, how, state, tally));
                 }
             }
-            return totals.toDoubleArray();
+            return new StepTotals(totals.toDoubleArray(), members.size(), batchRows(), rows);
         }
     }
 
-    private Arguments trainingState(PtNDArray totals) {
+    private Arguments trainingState() {
         return new Arguments()
                 .tensors(network.weights())
                 .tensor(network.vectors())
@@ -144,8 +149,7 @@ final class PackRun implements AutoCloseable {
                 .reals(rates.settings())
                 .tensor(bits.tensor())
                 .tensor(rates.dropoutThreshold())
-                .tensor(rates.dropoutScale())
-                .tensor(totals);
+                .tensor(rates.dropoutScale());
     }
 
     private double[] evaluate() {
