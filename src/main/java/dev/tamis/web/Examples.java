@@ -61,5 +61,26 @@ final class Examples {
               }
             }""";
 
+    static final String OPTIMIZER_PATH = """
+            {
+              "function": {"a": 0.05, "b": 1},
+              "start": [-7, 2],
+              "optimizer": "MOMENTUM",
+              "learningRate": 0.1,
+              "momentum": 0.9,
+              "steps": 30
+            }""";
+
+    static final String ACTIVATION_DISTRIBUTION = """
+            {
+              "layers": 5,
+              "units": 100,
+              "samples": 1000,
+              "activation": "SIGMOID",
+              "initializer": "NORMAL",
+              "initializerStd": 1,
+              "seed": 1
+            }""";
+
     private Examples() {}
 }
