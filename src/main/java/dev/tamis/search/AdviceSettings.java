@@ -16,11 +16,7 @@ public record AdviceSettings(double significance, int minTrials, Top top, Width 
 
     /** The defaults. */
     public static final AdviceSettings DEFAULT = new AdviceSettings(
-            0.05,
-            10,
-            new Top(5, 0.2, 1.0, 0.5, 0.35),
-            new Width(3, 0.2, 0.4, 0.5, 0.75),
-            new Edge(0.2, 0.15, 0.05, 0.1));
+            0.05, 10, new Top(5, 0.2, 1.0, 0.45, 0.35), new Width(2.75, 0.2, 0.4, 0.5), new Edge(0.2, 0.15, 0.1, 0.1));
 
     public AdviceSettings {
         if (!(significance > 0 && significance < 1)) {
@@ -59,9 +55,8 @@ public record AdviceSettings(double significance, int minTrials, Top top, Width 
      * @param alone least width where the parameter stands out alone
      * @param together least width where it does so only together with others
      * @param most greatest width
-     * @param tendency a parameter joins a group only if its own p-value, uncorrected, is at most this
      */
-    public record Width(double deviations, double alone, double together, double most, double tendency) {}
+    public record Width(double deviations, double alone, double together, double most) {}
 
     /**
      * What happens at the ends of a range; lengths are shares of the current range on its scale.

@@ -19,13 +19,16 @@ import org.apache.commons.statistics.inference.MannWhitneyUTest;
 record CategoricalAdvice(List<Object> kept, List<Object> dropped, double pValue) {
 
     /**
-     * @param choices of the trials, best first
-     * @param merits of the trials, best first
-     * @param good how many of them, from the first, are good
-     * @param parameters number of parameters, for the correction
+     * @param domain the choices
+     * @param choices those of the trials, best first
+     * @param sample the trials
+     * @param settings thresholds
      */
     static CategoricalAdvice of(
-            CategoricalDomain domain, List<Object> choices, double[] merits, int good, int parameters, double level) {
+            CategoricalDomain domain, List<Object> choices, Sample sample, AdviceSettings settings) {
+        double[] merits = sample.merits();
+        int good = GoodTrials.leaders(sample, settings.top()).count();
+        double level = settings.significance() / 2;
         List<Object> tried = domain.choices().stream().filter(choices::contains).toList();
         if (tried.size() < 2) {
             return new CategoricalAdvice(domain.choices(), List.of(), 1);
@@ -37,7 +40,7 @@ record CategoricalAdvice(List<Object> kept, List<Object> dropped, double pValue)
             }
         }
         // The best choice was picked by looking: every ordered pair of choices counts as a test.
-        double tests = (double) parameters * tried.size() * (tried.size() - 1);
+        double tests = (double) sample.parameters() * tried.size() * (tried.size() - 1);
         List<Object> dropped = new ArrayList<>();
         double least = 1;
         double greatestDropped = 0;
@@ -56,6 +59,12 @@ record CategoricalAdvice(List<Object> kept, List<Object> dropped, double pValue)
                 .filter(choice -> !dropped.contains(choice))
                 .toList();
         return new CategoricalAdvice(kept, List.copyOf(dropped), dropped.isEmpty() ? least : greatestDropped);
+    }
+
+    Advice advice() {
+        return dropped.isEmpty()
+                ? new Advice(Verdict.KEEP, new CategoricalDomain(kept), pValue, Reason.noChoiceDropped(pValue))
+                : new Advice(Verdict.NARROW, new CategoricalDomain(kept), pValue, Reason.dropped(dropped, pValue));
     }
 
     private static double worse(Object choice, Object best, List<Object> choices, double[] merits) {

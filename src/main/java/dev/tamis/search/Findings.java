@@ -1,7 +1,7 @@
 package dev.tamis.search;
 
+import dev.tamis.space.Domain;
 import dev.tamis.space.NumericDomain;
-import dev.tamis.space.SearchSpace;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,19 +13,18 @@ import org.apache.commons.statistics.inference.MannWhitneyUTest;
 /** Tests every numeric parameter of a space, alone and together. */
 final class Findings {
 
-    private final SearchSpace space;
     private final Sample sample;
     private final AdviceSettings settings;
     private final List<String> names;
     private final List<double[]> positions;
     private final double[] trends;
 
-    Findings(SearchSpace space, Sample sample, AdviceSettings settings) {
-        this.space = space;
+    Findings(Sample sample, AdviceSettings settings) {
         this.sample = sample;
         this.settings = settings;
-        this.names = space.domains().keySet().stream()
-                .filter(name -> space.domains().get(name) instanceof NumericDomain)
+        Map<String, Domain> domains = sample.space().domains();
+        this.names = domains.keySet().stream()
+                .filter(name -> domains.get(name) instanceof NumericDomain)
                 .toList();
         this.positions = names.stream().map(sample::positions).toList();
         double[] scores = sample.normalScores();
@@ -50,13 +49,12 @@ final class Findings {
         double onward = onward(history, objective);
         Map<String, Finding> findings = new LinkedHashMap<>();
         for (int i = 0; i < own.length; i++) {
-            boolean tends = trends[i] <= settings.width().tendency();
             if (own[i] <= level) {
                 findings.put(
                         names.get(i), new Finding(leadersStandOut(i, firsts[i]) ? Basis.LEADERS : Basis.ALONE, own[i]));
-            } else if (tends && together <= level) {
+            } else if (together <= level) {
                 findings.put(names.get(i), new Finding(Basis.TOGETHER, together));
-            } else if (tends && onward <= settings.significance() && wasNarrowed(names.get(i), history)) {
+            } else if (onward <= settings.significance() && wasNarrowed(names.get(i), history)) {
                 findings.put(names.get(i), new Finding(Basis.ONWARD, onward));
             } else {
                 findings.put(names.get(i), new Finding(Basis.NONE, own[i]));
@@ -113,6 +111,7 @@ final class Findings {
     private boolean wasNarrowed(String name, History history) {
         return history.earlier().stream()
                 .map(trial -> trial.parameters().values().get(name))
-                .anyMatch(value -> value != null && !space.domains().get(name).contains(value));
+                .anyMatch(value ->
+                        value != null && !sample.space().domains().get(name).contains(value));
     }
 }

@@ -1,6 +1,7 @@
 package dev.tamis.search;
 
 import dev.tamis.search.AdviceSettings.Top;
+import java.util.Arrays;
 
 /**
  * The first trials of a sample, weighted: the better, the more.
@@ -32,6 +33,14 @@ record GoodTrials(double[] weights, int equals) {
             best += positions[i] / equals;
         }
         return bestWeight * best + (1 - bestWeight) * mean(positions);
+    }
+
+    /** The stretch that holds all but the outermost tenths of those that cannot be told from the best. */
+    Stretch extentOfEquals(double[] positions) {
+        double[] sorted = Arrays.copyOf(positions, equals);
+        Arrays.sort(sorted);
+        int off = equals / 10;
+        return new Stretch(sorted[off], sorted[equals - 1 - off]);
     }
 
     /** Weighted standard deviation of these trials on an axis. */

@@ -37,17 +37,18 @@ public final class Importance {
      * @param trials finished trials; failed ones count as worst
      */
     public static Map<String, Double> of(SearchSpace space, List<ScoredTrial> trials, Objective objective) {
-        return of(space, new Sample(space, trials, objective));
+        return of(new Sample(space, trials, objective));
     }
 
-    static Map<String, Double> of(SearchSpace space, Sample sample) {
+    static Map<String, Double> of(Sample sample) {
         int wanted = Math.max(FEWEST, (int) Math.ceil(TOP_SHARE * sample.size()));
         boolean canTell = sample.completed() >= FEWEST && wanted < sample.size();
         double[] merits = sample.merits();
         // Equal values are equally good.
         int top = canTell ? sample.countAtLeast(merits[Math.min(wanted, sample.completed()) - 1]) : 0;
         Map<String, Double> divergences = new LinkedHashMap<>();
-        space.domains()
+        sample.space()
+                .domains()
                 .forEach((name, domain) -> divergences.put(
                         name, canTell && top < merits.length ? divergence(domain, sample.positions(name), top) : 0));
         double sum =

@@ -1,6 +1,8 @@
 package dev.tamis.search;
 
+import dev.tamis.space.FloatDomain;
 import dev.tamis.space.NumericDomain;
+import dev.tamis.space.Scale;
 
 /**
  * Turns the findings on one numeric parameter into a new range.
@@ -8,16 +10,71 @@ import dev.tamis.space.NumericDomain;
  * @param current its range
  * @param legal what it may be at all
  * @param finding what the tests say
- * @param divergence where trials fail
+ * @param failures where trials fail
  * @param settings thresholds
  */
 record NumericAdvice(
-        NumericDomain current, LegalRange legal, Finding finding, Divergence divergence, AdviceSettings settings) {
+        NumericDomain current, LegalRange legal, Finding finding, Failures failures, AdviceSettings settings) {
+
+    private static final LegalRange REALS = LegalRange.closed(-1e300, 1e300);
+    private static final LegalRange WHOLE_NUMBERS = LegalRange.closed(-1e12, 1e12);
+    private static final LegalRange POSITIVE_WHOLE_NUMBERS = LegalRange.closed(1, 1e12);
+
+    NumericAdvice {
+        legal = legal.and(representable(current));
+    }
+
+    /** The new range, in round numbers, and why. */
+    Advice advice(Sample sample, double[] positions) {
+        GoodTrials good = finding.basis() == Basis.LEADERS
+                ? GoodTrials.leaders(sample, settings.top())
+                : GoodTrials.topShare(sample, settings.top());
+        NumericDomain suggested = range(stretch(good, positions));
+        Verdict verdict = verdict(suggested);
+        double pValue = finding.basis() == Basis.NONE && verdict != Verdict.KEEP ? failures.pValue() : finding.pValue();
+        return new Advice(verdict, suggested, pValue, reason(verdict, suggested, good, positions));
+    }
+
+    private String reason(Verdict verdict, NumericDomain suggested, GoodTrials good, double[] positions) {
+        StringBuilder reason = new StringBuilder();
+        if (finding.basis() == Basis.NONE) {
+            reason.append(Reason.noEvidence(finding.pValue()));
+        } else if (verdict == Verdict.KEEP) {
+            reason.append(Reason.asNarrow(positions.length));
+        } else {
+            reason.append(Reason.concentration(finding, good, positions, current.scale()));
+        }
+        if (suggested.highest() > current.highest()) {
+            reason.append(Reason.touchesTop(current.highest()));
+        }
+        if (suggested.lowest() < current.lowest()) {
+            reason.append(Reason.touchesBottom(current.lowest()));
+        }
+        Axis axis = Axis.of(current);
+        if (failures.limits().cutsHigh()) {
+            reason.append(
+                    Reason.failures("above", axis.valueAt(failures.limits().high())));
+        }
+        if (failures.limits().cutsLow()) {
+            reason.append(
+                    Reason.failures("below", axis.valueAt(failures.limits().low())));
+        }
+        return reason.toString();
+    }
+
+    private Verdict verdict(NumericDomain suggested) {
+        boolean cuts = suggested.lowest() > current.lowest() || suggested.highest() < current.highest();
+        boolean extendsIt = suggested.lowest() < current.lowest() || suggested.highest() > current.highest();
+        if (cuts) {
+            return extendsIt ? Verdict.SHIFT : Verdict.NARROW;
+        }
+        return extendsIt ? Verdict.EXTEND : Verdict.KEEP;
+    }
 
     /** The part of the axis to search next, not yet rounded. */
-    Stretch stretch(GoodTrials good, double[] positions) {
+    private Stretch stretch(GoodTrials good, double[] positions) {
         Stretch wanted = finding.basis() == Basis.NONE ? Stretch.WHOLE : around(good, positions);
-        Stretch limits = divergence.limits();
+        Stretch limits = failures.limits();
         double low = limits.cutsLow() ? Math.max(wanted.low(), limits.low()) : wanted.low();
         double high = limits.cutsHigh() ? Math.min(wanted.high(), limits.high()) : wanted.high();
         double ignored = settings.edge().ignored();
@@ -26,74 +83,88 @@ record NumericAdvice(
 
     private Stretch around(GoodTrials good, double[] positions) {
         AdviceSettings.Width rule = settings.width();
+        AdviceSettings.Edge edge = settings.edge();
         double spread = rule.deviations() * good.deviation(positions);
         double least = finding.basis().isOwn() ? rule.alone() : rule.together();
         double width = Math.max(least, Math.min(rule.most(), spread));
         double centre = good.centre(positions, settings.top().bestWeight());
-        double low = centre - width / 2;
-        double high = centre + width / 2;
+        Stretch equals = good.extentOfEquals(positions);
+        double low = Math.min(centre - width / 2, equals.low());
+        double high = Math.max(centre + width / 2, equals.high());
+        // Good trials at an end, yet all over the range: the end is too near, but the rest is not bad.
         boolean scattered = spread > rule.most();
-        if (high > 1 && centre > 1 - settings.edge().touch() && mayExtendHigh()) {
-            return new Stretch(
-                    scattered ? 0 : low, Math.max(high, 1 + settings.edge().extension()));
+        if (high > 1 && centre > 1 - edge.touch() && mayExtendHigh()) {
+            return new Stretch(scattered ? 0 : low, Math.max(high, 1 + edge.extension()));
         }
-        if (low < 0 && centre < settings.edge().touch() && mayExtendLow()) {
-            return new Stretch(Math.min(low, -settings.edge().extension()), scattered ? 1 : high);
+        if (low < 0 && centre < edge.touch() && mayExtendLow()) {
+            return new Stretch(Math.min(low, -edge.extension()), scattered ? 1 : high);
         }
         return new Stretch(Math.max(0, low), Math.min(1, high));
     }
 
     private boolean mayExtendHigh() {
-        return finding.basis().isOwn() && !divergence.failsHigh() && legalHigh(Double.MAX_VALUE) > current.highest();
+        return finding.basis().isOwn()
+                && !failures.nearHigh()
+                && legalHigh(Double.POSITIVE_INFINITY) > current.highest();
     }
 
     private boolean mayExtendLow() {
-        return finding.basis().isOwn() && !divergence.failsLow() && legalLow(-Double.MAX_VALUE) < current.lowest();
+        return finding.basis().isOwn() && !failures.nearLow() && legalLow(Double.NEGATIVE_INFINITY) < current.lowest();
     }
 
     /** The range that a stretch becomes: its moved ends on round numbers, legal, on the domain's step. */
-    NumericDomain range(Stretch stretch) {
-        Axis axis = Axis.of(current);
+    private NumericDomain range(Stretch stretch) {
+        double slack = settings.edge().slack() * stretch.length();
         double low = current.lowest();
         double high = current.highest();
-        double slack = settings.edge().slack() * (stretch.high() - stretch.low());
-        if (stretch.low() != 0) {
-            double outermost = Math.max(stretch.low() - slack, stretch.cutsLow() ? 0 : Double.NEGATIVE_INFINITY);
-            double innermost = stretch.extendsLow() ? Math.min(0, stretch.low() + slack) : stretch.low() + slack;
-            low = legalLow(rounded(axis, stretch.low(), outermost, innermost));
+        if (stretch.cutsLow()) {
+            low = rounded(stretch.low(), Math.max(0, stretch.low() - slack), stretch.low() + slack);
+        } else if (stretch.low() < 0) {
+            low = legalLow(rounded(stretch.low(), stretch.low() - slack, Math.min(0, stretch.low() + slack)));
         }
-        if (stretch.high() != 1) {
-            double outermost = Math.min(
-                    stretch.high() + slack,
-                    stretch.cutsHigh() ? divergence.limits().high() : Double.POSITIVE_INFINITY);
-            double innermost = stretch.extendsHigh() ? Math.max(1, stretch.high() - slack) : stretch.high() - slack;
-            high = legalHigh(rounded(axis, stretch.high(), innermost, outermost));
+        if (stretch.cutsHigh()) {
+            // Not beyond where trials fail.
+            double highest = Math.min(failures.limits().high(), stretch.high() + slack);
+            high = rounded(stretch.high(), stretch.high() - slack, highest);
+        } else if (stretch.high() > 1) {
+            high = legalHigh(rounded(stretch.high(), Math.max(1, stretch.high() - slack), stretch.high() + slack));
         }
         if (!(low < high)) {
             return current;
         }
         NumericDomain range = current.between(low, high);
-        boolean isLegal = legal.holds(range.lowest()) && legal.holds(range.highest());
-        // A step may not end on the legal bound: then the extension is given up, not the cut.
-        return isLegal ? range : current.between(Math.max(low, current.lowest()), Math.min(high, current.highest()));
+        if (legal.holds(range.lowest()) && legal.holds(range.highest())) {
+            return range;
+        }
+        // A step need not end on the legal bound: then the extension is given up, not the cut.
+        return current.between(Math.max(low, current.lowest()), Math.min(high, current.highest()));
     }
 
-    private double rounded(Axis axis, double position, double lowest, double highest) {
+    private double rounded(double position, double lowest, double highest) {
+        Axis axis = Axis.of(current);
         return RoundNumbers.near(axis.valueAt(position), axis.valueAt(lowest), axis.valueAt(highest), current.scale());
     }
 
-    /** An excluded bound is approached by half the way. */
+    /** A bound that is itself legal can be reached; one that is not is approached by half the way. */
     private double legalHigh(double wanted) {
-        if (wanted < legal.high() || (wanted == legal.high() && legal.highIncluded())) {
+        if (wanted < legal.high()) {
             return wanted;
         }
-        return legal.highIncluded() ? legal.high() : current.highest() + (legal.high() - current.highest()) / 2;
+        return legal.highIncluded() ? legal.high() : (current.highest() + legal.high()) / 2;
     }
 
     private double legalLow(double wanted) {
-        if (wanted > legal.low() || (wanted == legal.low() && legal.lowIncluded())) {
+        if (wanted > legal.low()) {
             return wanted;
         }
-        return legal.lowIncluded() ? legal.low() : current.lowest() - (current.lowest() - legal.low()) / 2;
+        return legal.lowIncluded() ? legal.low() : (current.lowest() + legal.low()) / 2;
+    }
+
+    /** What the domain's constructor accepts. */
+    private static LegalRange representable(NumericDomain domain) {
+        if (domain instanceof FloatDomain) {
+            return REALS;
+        }
+        return domain.scale() == Scale.LOG ? POSITIVE_WHOLE_NUMBERS : WHOLE_NUMBERS;
     }
 }

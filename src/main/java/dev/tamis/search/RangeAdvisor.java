@@ -2,9 +2,7 @@ package dev.tamis.search;
 
 import dev.tamis.space.CategoricalDomain;
 import dev.tamis.space.Domain;
-import dev.tamis.space.FloatDomain;
 import dev.tamis.space.NumericDomain;
-import dev.tamis.space.Scale;
 import dev.tamis.space.SearchSpace;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,12 +17,6 @@ import java.util.function.Function;
  * @param settings every threshold
  */
 public record RangeAdvisor(AdviceSettings settings) {
-
-    /** What every domain can represent: beyond, its constructor refuses. */
-    private static final LegalRange WHOLE_NUMBERS = LegalRange.closed(-1e12, 1e12);
-
-    private static final LegalRange POSITIVE_WHOLE_NUMBERS = LegalRange.closed(1, 1e12);
-    private static final LegalRange REALS = LegalRange.closed(-1e300, 1e300);
 
     /** An advisor with the default settings. */
     public RangeAdvisor() {
@@ -43,38 +35,41 @@ public record RangeAdvisor(AdviceSettings settings) {
     public RangeSuggestions suggest(
             SearchSpace current, History history, Objective objective, Function<String, LegalRange> legalRanges) {
         Sample sample = new Sample(current, history.all().toList(), objective);
-        Map<String, Double> importance =
-                sample.completed() < settings.minTrials() ? Map.of() : Importance.of(current, sample);
-        Optional<String> abstention = abstention(sample, objective);
+        Map<String, Double> importance = sample.completed() < settings.minTrials() ? Map.of() : Importance.of(sample);
+        Function<String, Advice> advice = advice(sample, history, objective, legalRanges);
         List<RangeSuggestion> suggestions = new ArrayList<>();
-        if (abstention.isPresent()) {
-            current.domains()
-                    .forEach((name, domain) -> suggestions.add(new RangeSuggestion(
-                            name,
-                            Verdict.KEEP,
-                            domain,
-                            domain,
-                            evidence(name, 1, sample, importance),
-                            abstention.get())));
-            return new RangeSuggestions(suggestions);
-        }
-        Map<String, Finding> findings = new Findings(current, sample, settings).byParameter(history, objective);
         current.domains().forEach((name, domain) -> {
-            if (domain instanceof CategoricalDomain categorical) {
-                suggestions.add(categorical(name, categorical, sample, current, importance));
-            } else {
-                suggestions.add(numeric(
-                        name,
-                        (NumericDomain) domain,
-                        findings.get(name),
-                        sample,
-                        history,
-                        legalRanges.apply(name),
-                        current,
-                        importance));
-            }
+            Advice each = advice.apply(name);
+            suggestions.add(new RangeSuggestion(
+                    name,
+                    each.verdict(),
+                    domain,
+                    each.suggested(),
+                    evidence(name, each.pValue(), sample, importance),
+                    each.reason()));
         });
         return new RangeSuggestions(suggestions);
+    }
+
+    /** The advice on a parameter of a name. */
+    private Function<String, Advice> advice(
+            Sample sample, History history, Objective objective, Function<String, LegalRange> legalRanges) {
+        Map<String, Domain> domains = sample.space().domains();
+        Optional<String> abstention = abstention(sample, objective);
+        if (abstention.isPresent()) {
+            return name -> new Advice(Verdict.KEEP, domains.get(name), 1, abstention.get());
+        }
+        Map<String, Finding> findings = new Findings(sample, settings).byParameter(history, objective);
+        return name -> {
+            if (domains.get(name) instanceof CategoricalDomain choices) {
+                return CategoricalAdvice.of(choices, sample.choices(name), sample, settings)
+                        .advice();
+            }
+            NumericDomain domain = (NumericDomain) domains.get(name);
+            Failures failures = Failures.of(name, domain, sample, history, settings);
+            return new NumericAdvice(domain, legalRanges.apply(name), findings.get(name), failures, settings)
+                    .advice(sample, sample.positions(name));
+        };
     }
 
     /** Why nothing can be said, if nothing can. */
@@ -97,86 +92,6 @@ public record RangeAdvisor(AdviceSettings settings) {
         return Optional.empty();
     }
 
-    private RangeSuggestion categorical(
-            String name, CategoricalDomain domain, Sample sample, SearchSpace current, Map<String, Double> importance) {
-        CategoricalAdvice advice = CategoricalAdvice.of(
-                domain,
-                sample.choices(name),
-                sample.merits(),
-                GoodTrials.leaders(sample, settings.top()).count(),
-                current.domains().size(),
-                settings.significance() / 2);
-        boolean keeps = advice.dropped().isEmpty();
-        return new RangeSuggestion(
-                name,
-                keeps ? Verdict.KEEP : Verdict.NARROW,
-                domain,
-                keeps ? domain : new CategoricalDomain(advice.kept()),
-                evidence(name, advice.pValue(), sample, importance),
-                Reason.dropped(advice));
-    }
-
-    private RangeSuggestion numeric(
-            String name,
-            NumericDomain domain,
-            Finding finding,
-            Sample sample,
-            History history,
-            LegalRange legal,
-            SearchSpace current,
-            Map<String, Double> importance) {
-        double[] positions = sample.positions(name);
-        GoodTrials good = finding.basis() == Basis.LEADERS
-                ? GoodTrials.leaders(sample, settings.top())
-                : GoodTrials.topShare(sample, settings.top());
-        Stretch limits = Divergence.limits(
-                positions,
-                sample.completed(),
-                settings.top().leaders(),
-                settings.significance() / 2 / current.domains().size());
-        Divergence divergence = Divergence.of(
-                domain, name, limits, history.all().toList(), settings.edge().touch());
-        NumericAdvice advice =
-                new NumericAdvice(domain, legal.and(representable(domain)), finding, divergence, settings);
-        Stretch stretch = advice.stretch(good, positions);
-        NumericDomain suggested = advice.range(stretch);
-        Verdict verdict = verdict(domain, suggested);
-        StringBuilder reason = new StringBuilder();
-        if (finding.basis() == Basis.NONE) {
-            reason.append(Reason.noEvidence(finding.pValue()));
-        } else if (verdict == Verdict.KEEP) {
-            reason.append(Reason.asNarrow(positions.length));
-        } else {
-            reason.append(Reason.concentration(finding, good, positions, domain));
-        }
-        if (suggested.highest() > domain.highest()) {
-            reason.append(Reason.extension(true, domain));
-        }
-        if (suggested.lowest() < domain.lowest()) {
-            reason.append(Reason.extension(false, domain));
-        }
-        Axis axis = Axis.of(domain);
-        if (limits.cutsHigh()) {
-            reason.append(Reason.divergence(true, axis.valueAt(limits.high())));
-        }
-        if (limits.cutsLow()) {
-            reason.append(Reason.divergence(false, axis.valueAt(limits.low())));
-        }
-        return new RangeSuggestion(
-                name,
-                verdict,
-                domain,
-                suggested,
-                evidence(name, finding.pValue(), sample, importance),
-                reason.toString());
-    }
-
-    private static Verdict verdict(NumericDomain current, NumericDomain suggested) {
-        boolean cuts = suggested.lowest() > current.lowest() || suggested.highest() < current.highest();
-        boolean extendz = suggested.lowest() < current.lowest() || suggested.highest() > current.highest();
-        return cuts ? (extendz ? Verdict.SHIFT : Verdict.NARROW) : (extendz ? Verdict.EXTEND : Verdict.KEEP);
-    }
-
     private static Evidence evidence(String name, double pValue, Sample sample, Map<String, Double> importance) {
         boolean any = sample.completed() > 0;
         return new Evidence(
@@ -185,12 +100,5 @@ public record RangeAdvisor(AdviceSettings settings) {
                 any ? OptionalDouble.of(sample.positions(name)[0]) : OptionalDouble.empty(),
                 sample.size(),
                 any ? sample.standardError(0) : 0);
-    }
-
-    private static LegalRange representable(Domain domain) {
-        if (domain instanceof FloatDomain) {
-            return REALS;
-        }
-        return ((NumericDomain) domain).scale() == Scale.LOG ? POSITIVE_WHOLE_NUMBERS : WHOLE_NUMBERS;
     }
 }

@@ -1,6 +1,5 @@
 package dev.tamis.search;
 
-import dev.tamis.space.NumericDomain;
 import dev.tamis.space.Scale;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -41,8 +40,8 @@ final class Reason {
     }
 
     /** What the good trials of a numeric parameter look like. */
-    static String concentration(Finding finding, GoodTrials good, double[] positions, NumericDomain current) {
-        String where = place(good, positions, current.scale());
+    static String concentration(Finding finding, GoodTrials good, double[] positions, Scale scale) {
+        String where = place(good, positions, scale);
         return switch (finding.basis()) {
             case TOGETHER ->
                 "together with others, though not alone, it tells good from bad" + p(finding.pValue()) + "; " + where;
@@ -52,21 +51,25 @@ final class Reason {
         };
     }
 
-    static String extension(boolean up, NumericDomain current) {
-        return up
-                ? ", and the best touch its upper end: better values may lie above " + plain(current.highest())
-                : ", and the best touch its lower end: better values may lie below " + plain(current.lowest());
+    static String touchesTop(double end) {
+        return ", and the best touch its upper end: better values may lie above " + plain(end);
     }
 
-    static String divergence(boolean up, double bound) {
-        return "; " + (up ? "above " : "below ") + plain(bound) + " trials fail more often than not";
+    static String touchesBottom(double end) {
+        return ", and the best touch its lower end: better values may lie below " + plain(end);
     }
 
-    static String dropped(CategoricalAdvice advice) {
-        return advice.dropped().isEmpty()
-                ? "no choice is significantly worse than the best" + p(advice.pValue())
-                : "no good trial chose " + listed(advice.dropped())
-                        + ", and what chose it is significantly worse than the best choice" + p(advice.pValue());
+    static String failures(String side, double bound) {
+        return "; " + side + " " + plain(bound) + " trials fail more often than not";
+    }
+
+    static String noChoiceDropped(double pValue) {
+        return "no choice is both absent from the best trials and significantly worse than the best one" + p(pValue);
+    }
+
+    static String dropped(List<Object> choices, double pValue) {
+        return "none of the best trials chose " + listed(choices) + ", and the others that did are significantly worse"
+                + p(pValue);
     }
 
     private static String place(GoodTrials good, double[] positions, Scale scale) {

@@ -41,8 +41,17 @@ final class Sample {
                 : Double.NEGATIVE_INFINITY;
     }
 
+    SearchSpace space() {
+        return space;
+    }
+
     int size() {
         return merits.length;
+    }
+
+    /** Number of parameters of the space. */
+    int parameters() {
+        return space.domains().size();
     }
 
     int completed() {

@@ -10,25 +10,15 @@ record Stretch(double low, double high) {
 
     static final Stretch WHOLE = new Stretch(0, 1);
 
+    double length() {
+        return high - low;
+    }
+
     boolean cutsLow() {
         return low > 0;
     }
 
     boolean cutsHigh() {
         return high < 1;
-    }
-
-    boolean extendsLow() {
-        return low < 0;
-    }
-
-    boolean extendsHigh() {
-        return high > 1;
-    }
-
-    Verdict verdict() {
-        boolean cuts = cutsLow() || cutsHigh();
-        boolean extend = extendsLow() || extendsHigh();
-        return cuts ? (extend ? Verdict.SHIFT : Verdict.NARROW) : (extend ? Verdict.EXTEND : Verdict.KEEP);
     }
 }

@@ -14,8 +14,10 @@ import dev.tamis.search.Direction;
 import dev.tamis.space.Violations;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 
 /** Turns a submission into a plan, defaults filled in, or says everything that is wrong with it. */
@@ -118,15 +120,11 @@ class PlanReader {
         ExperimentRequest.Sampler choice = given == null ? new ExperimentRequest.Sampler(null, null, null) : given;
         SamplerChoice.Type type = choice.type() == null ? SamplerChoice.Type.RANDOM : choice.type();
         long seed = choice.seed() == null ? seeds.next(idempotencyKey) : choice.seed();
-        Map<String, Integer> points = choice.points() == null ? Map.of() : choice.points();
-        boolean complete = true;
-        for (Map.Entry<String, Integer> each : points.entrySet()) {
-            if (each.getValue() == null) {
-                violations.add("sampler.points." + each.getKey(), "must be a whole number");
-                complete = false;
-            }
+        Map<String, Integer> points = new TreeMap<>(choice.points() == null ? Map.of() : choice.points());
+        if (points.values().removeIf(Objects::isNull)) {
+            return Optional.empty(); // they were refused when they were read
         }
-        return complete ? violations.collect("sampler", () -> new SamplerChoice(type, seed, points)) : Optional.empty();
+        return violations.collect("sampler", () -> new SamplerChoice(type, seed, points));
     }
 
     private static OptionalLong gridSize(

@@ -27,6 +27,7 @@ import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
 
 /** The one place that turns exceptions into problem documents. */
 @RestControllerAdvice
@@ -41,8 +42,9 @@ class Problems extends ResponseEntityExceptionHandler {
     ResponseEntity<Object> invalid(InvalidFields refused, WebRequest request) {
         List<Problem.Field> errors =
                 refused.fields().stream().map(Problem.Field::of).toList();
-        String detail = (errors.size() == 1 ? "1 field is" : errors.size() + " fields are")
-                + " not as it must be: "
+        String detail = (errors.size() == 1
+                        ? "1 field is not as it must be: "
+                        : errors.size() + " fields are not as they must be: ")
                 + errors.stream()
                         .map(each -> each.field().isEmpty() ? "the body" : each.field())
                         .collect(Collectors.joining(", "));
@@ -108,9 +110,7 @@ class Problems extends ResponseEntityExceptionHandler {
             HttpStatusCode status,
             WebRequest request) {
         String message = unreadable.getCause() instanceof JacksonException malformed
-                ? "is not JSON: " + malformed.getOriginalMessage() + " (line "
-                        + malformed.getLocation().getLineNr() + ", column "
-                        + malformed.getLocation().getColumnNr() + ")"
+                ? "is not JSON: " + malformed.getOriginalMessage() + place(malformed.getLocation())
                 : "must be a JSON object, but is missing";
         return answer(
                 unreadable,
@@ -160,6 +160,10 @@ class Problems extends ResponseEntityExceptionHandler {
     private ResponseEntity<Object> answer(Exception exception, ProblemDetail problem, WebRequest request) {
         return handleExceptionInternal(
                 exception, problem, new HttpHeaders(), HttpStatusCode.valueOf(problem.getStatus()), request);
+    }
+
+    private static String place(TokenStreamLocation location) {
+        return location == null ? "" : " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
     }
 
     private static String readable(String type) {

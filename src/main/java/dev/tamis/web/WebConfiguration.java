@@ -3,8 +3,11 @@ package dev.tamis.web;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.apache.catalina.core.StandardHost;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.tomcat.TomcatContextCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.util.unit.DataSize;
@@ -26,6 +29,19 @@ class WebConfiguration implements WebMvcConfigurer {
             @Value("${tamis.api.max-body-size:1MB}") DataSize limit,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
         return new BodyLimit(limit, problems);
+    }
+
+    @Bean
+    @ConditionalOnProperty(name = "tamis.api.enabled", havingValue = "false")
+    NothingButActuator nothingButActuator(
+            @Value("${management.endpoints.web.base-path:/actuator}") String actuator,
+            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+        return new NothingButActuator(actuator, problems);
+    }
+
+    @Bean
+    TomcatContextCustomizer problemsOfTheServer() {
+        return context -> ((StandardHost) context.getParent()).setErrorReportValveClass(ProblemValve.class.getName());
     }
 
     /** Where experiments that name no seed get theirs. */

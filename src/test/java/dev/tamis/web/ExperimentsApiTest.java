@@ -263,7 +263,7 @@ class ExperimentsApiTest {
                 .andExpect(status().isOk())
                 .andExpect(jsonPath("$.basedOnTrials").value(100))
                 .andExpect(jsonPath("$.suggestions[*].parameter").value(contains("learningRate", "weightDecay")))
-                .andExpect(jsonPath("$.suggestions[0].verdict").value("NARROW"))
+                .andExpect(jsonPath("$.suggestions[0].verdict").value("SHIFT"))
                 .andExpect(jsonPath("$.suggestions[0].current.high").value(1e-2))
                 .andExpect(jsonPath("$.suggestions[0].bestAt").value(closeTo(1, 0.1)))
                 .andExpect(jsonPath("$.suggestions[0].reason").isString())

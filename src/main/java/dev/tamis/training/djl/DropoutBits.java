@@ -1,11 +1,9 @@
 package dev.tamis.training.djl;
 
 import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import dev.tamis.training.Pack.Member;
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.LongBuffer;
 import java.util.List;
@@ -18,7 +16,7 @@ import java.util.random.RandomGenerator;
  * and layer has its own stream, so that a trial's masks depend on nothing else. The longs of a layer, low halves first, are n
  * ints; the activations, row by row, take first the upper halves of all ints, then the lower halves.
  *
- * <p>The tensor (trials, layers, n) of ints shares its memory with the buffer that is written here: no copy, no tensor a step.
+ * <p>The tensor (trials, layers, n) of ints is written in place: no copy, no tensor a step.
  */
 final class DropoutBits {
 
@@ -36,13 +34,10 @@ final class DropoutBits {
     DropoutBits(PtNDManager owner, int trials, int layers, int activations) {
         this.layers = layers;
         longsOfLayer = (activations + 3) / 4;
-        int longs = Math.multiplyExact(Math.multiplyExact(trials, layers), longsOfLayer);
-        ByteBuffer bytes = ByteBuffer.allocateDirect(Math.multiplyExact(Math.max(longs, 1), Long.BYTES))
-                .order(ByteOrder.LITTLE_ENDIAN);
-        buffer = bytes.asLongBuffer();
-        tensor = longs == 0
+        tensor = activations == 0
                 ? Torch.zeros(owner, DataType.INT32, 0)
-                : owner.create(bytes, new Shape(trials, layers, 2L * longsOfLayer), DataType.INT32);
+                : Torch.zeros(owner, DataType.INT32, trials, layers, 2L * longsOfLayer);
+        buffer = Torch.memory(tensor).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer();
     }
 
     /** Whether the members drop anything at all. */
@@ -60,7 +55,7 @@ final class DropoutBits {
         for (Member member : members) {
             var seed = member.seed().derive("dropout").derive(update);
             for (int layer = 0; layer < layers; layer++) {
-                if (level(member) > 0) {
+                if (level(member) > 0 && longsOfLayer > 0) {
                     RandomGenerator random = seed.derive(layer).generator();
                     for (int i = 0; i < longsOfLayer; i++) {
                         buffer.put(at + i, random.nextLong());

@@ -1,7 +1,6 @@
 package dev.tamis.training.djl;
 
 import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.IValue;
@@ -38,8 +37,8 @@ final class NativeData implements AutoCloseable {
             data.copyFeatures(start + i, values, i * data.features());
             classesOfRows[i] = data.label(start + i);
         }
-        try (PtNDArray chunk = (PtNDArray) owner.create(values, new Shape(rows, data.features()));
-                PtNDArray chunkLabels = (PtNDArray) owner.create(classesOfRows);
+        try (PtNDArray chunk = Torch.tensor(owner, values, rows, data.features());
+                PtNDArray chunkLabels = Torch.tensor(owner, classesOfRows);
                 IValue at = IValue.from((long) start);
                 IValue target = IValue.from(features);
                 IValue source = IValue.from(chunk);

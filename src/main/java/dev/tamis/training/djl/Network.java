@@ -1,7 +1,6 @@
 package dev.tamis.training.djl;
 
 import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.IValue;
@@ -75,7 +74,7 @@ final class Network {
     }
 
     private void write(PtNDArray tensor, int trials, int trial, float[] values) {
-        try (PtNDArray source = (PtNDArray) owner.create(values, new Shape(values.length));
+        try (PtNDArray source = Torch.tensor(owner, values, values.length);
                 IValue target = IValue.from(tensor);
                 IValue count = IValue.from((long) trials);
                 IValue index = IValue.from((long) trial);
@@ -97,7 +96,7 @@ final class Network {
         if (tensors.length == 0) {
             return tensors;
         }
-        try (PtNDArray remaining = (PtNDArray) owner.create(places);
+        try (PtNDArray remaining = Torch.tensor(owner, places);
                 IValue all = IValue.listFrom(tensors);
                 IValue count = IValue.from((long) trials);
                 IValue which = IValue.from(remaining)) {

@@ -113,7 +113,7 @@ final class PackRun implements AutoCloseable {
     private StepTotals train(int epoch) {
         int rows = train.rows();
         int steps = (rows + batchRows() - 1) / batchRows();
-        try (PtNDArray order = (PtNDArray) owner.create(BatchOrder.of(pack.batches(), epoch, rows));
+        try (PtNDArray order = Torch.tensor(owner, BatchOrder.of(pack.batches(), epoch, rows));
                 PtNDArray totals = Torch.zeros(owner, DataType.FLOAT64, steps, members.size(), 2);
                 Arguments data = new Arguments()
                         .tensor(train.features())

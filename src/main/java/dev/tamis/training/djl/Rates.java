@@ -1,6 +1,5 @@
 package dev.tamis.training.djl;
 
-import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import dev.tamis.training.MlpSpec.OptimizerSettings;
@@ -42,9 +41,9 @@ final class Rates implements AutoCloseable {
             kept[i] = DropoutBits.scale(member);
         }
         decays = anyDecay;
-        gradientScale = (PtNDArray) owner.create(scales, new Shape(trials, 1, 1));
-        dropoutThreshold = (PtNDArray) owner.create(thresholds, new Shape(trials, 1));
-        dropoutScale = (PtNDArray) owner.create(kept, new Shape(trials, 1));
+        gradientScale = Torch.tensor(owner, scales, trials, 1, 1);
+        dropoutThreshold = Torch.tensor(owner, thresholds, trials, 1);
+        dropoutScale = Torch.tensor(owner, kept, trials, 1);
     }
 
     /** Whether an optimiser's update is linear in the gradient, so that the learning rate can go into the loss. */

@@ -14,6 +14,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -101,5 +103,34 @@ final class Torch {
     /** Zeros in memory of the native library's own, not in a Java buffer. */
     static PtNDArray zeros(NDManager owner, DataType type, long... shape) {
         return (PtNDArray) owner.zeros(new Shape(shape), type);
+    }
+
+    /** A tensor with the given values, row by row. */
+    static PtNDArray tensor(NDManager owner, float[] values, long... shape) {
+        PtNDArray tensor = zeros(owner, DataType.FLOAT32, shape);
+        memory(tensor).asFloatBuffer().put(values);
+        return tensor;
+    }
+
+    /** A tensor with the given values, row by row. */
+    static PtNDArray tensor(NDManager owner, int[] values, long... shape) {
+        PtNDArray tensor = zeros(owner, DataType.INT32, shape);
+        memory(tensor).asIntBuffer().put(values);
+        return tensor;
+    }
+
+    /** A tensor with one dimension. */
+    static PtNDArray tensor(NDManager owner, long... values) {
+        PtNDArray tensor = zeros(owner, DataType.INT64, values.length);
+        memory(tensor).asLongBuffer().put(values);
+        return tensor;
+    }
+
+    /**
+     * A window on a tensor's own memory; using it after the tensor is closed is fatal. The other way round, a tensor over a Java
+     * buffer as {@link NDManager#create(float[])} makes it, leaves memory behind that only the garbage collector frees.
+     */
+    static ByteBuffer memory(PtNDArray tensor) {
+        return tensor.toByteBuffer(true).order(ByteOrder.nativeOrder());
     }
 }

@@ -1,6 +1,5 @@
 package dev.tamis.training.djl;
 
-import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import dev.tamis.training.Activation;
@@ -30,8 +29,8 @@ final class TorchAnalyses implements Analyses {
         try (PtNDManager owner = torch.newManager();
                 Arguments arguments = new Arguments()
                         .number(path.optimizer().kind().ordinal())
-                        .tensor((PtNDArray) owner.create(start, new Shape(1, 2)))
-                        .tensor((PtNDArray) owner.create(slopes, new Shape(1, 2)))
+                        .tensor(Torch.tensor(owner, start, 1, 2))
+                        .tensor(Torch.tensor(owner, slopes, 1, 2))
                         .reals(Rates.settings(path.optimizer(), 0))
                         .number(path.steps())) {
             float[] visited = torch.tensors(owner, "follow", arguments.values())[0].toFloatArray();
@@ -71,7 +70,7 @@ final class TorchAnalyses implements Analyses {
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) (std * random.nextGaussian());
         }
-        return (PtNDArray) owner.create(values, new Shape(rows, columns));
+        return Torch.tensor(owner, values, rows, columns);
     }
 
     private static List<ActivationHistogram> histograms(ActivationStudy study, PtNDArray[] layers) {

@@ -1,0 +1,120 @@
+package dev.tamis.benchmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.pytorch.jni.JniUtils;
+import dev.tamis.dataset.Split;
+import dev.tamis.training.Trainer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+
+/**
+ * What fusing trials gains, measured in one run: {@code ./mvnw -Pbenchmark verify}.
+ *
+ * <p>Both sides do the same work: every epoch trains on all rows and scores the validation rows. DJL's trainer runs with one
+ * intra-op thread and with one for each core; the better of the two counts. The share of the peak is that of all
+ * matrix products a trial needs, training and validation, in large products of the same library on the same threads, taken
+ * before and after.
+ */
+class TrainingBenchmark {
+
+    private static final int CORES = Runtime.getRuntime().availableProcessors();
+
+    private static final int WIDTH = Integer.getInteger("tamis.benchmark.pack-width", 0);
+
+    @Test
+    void trialsPerSecondSideBySide() {
+        try (AnnotationConfigApplicationContext context =
+                new AnnotationConfigApplicationContext("dev.tamis.training.djl")) {
+            Trainer trainer = context.getBean(Trainer.class);
+            List<String> lines = new ArrayList<>();
+            for (Workload workload : Workload.all()) {
+                lines.add(measure(trainer, workload));
+            }
+            System.out.printf(
+                    "%nTrials per second, %d cores%n%-50s %9s %11s %11s %6s %18s%n",
+                    CORES, "shape", "DJL", "1 thread", "all cores", "ratio", "share of SGEMM peak");
+            lines.forEach(System.out::print);
+            System.out.println();
+        }
+    }
+
+    @Test
+    void nativeMemoryStaysFlatOverAThousandPacks() throws IOException {
+        try (AnnotationConfigApplicationContext context =
+                new AnnotationConfigApplicationContext("dev.tamis.training.djl")) {
+            Trainer trainer = context.getBean(Trainer.class);
+            Workload workload = new Workload(
+                    "784-100x2-10",
+                    400,
+                    100,
+                    Map.of("hiddenLayers", 2L, "dropout", 0.1, "optimizer", "ADAM", "epochs", 1L),
+                    800);
+            Split split = workload.split();
+            Packs.train(trainer, workload.packs(8), split, CORES);
+            long after100 = residentMegabytes();
+            for (int i = 0; i < 9; i++) {
+                Packs.train(trainer, workload.packs(8), split, CORES);
+            }
+            long after1000 = residentMegabytes();
+            System.out.printf("Resident memory after 100 packs %d MB, after 1000 packs %d MB%n", after100, after1000);
+            assertThat(after1000).isLessThan(after100 + 200);
+        }
+    }
+
+    private static String measure(Trainer trainer, Workload workload) {
+        Split split = workload.split();
+        double alone = Math.max(onDjl(workload, split, 1), onDjl(workload, split, CORES));
+        int width = WIDTH > 0 ? WIDTH : 8;
+        Packs.train(trainer, workload.packs(width, width * CORES), split, CORES);
+        int half = workload.trials() / 2;
+        double oneThread = half / Packs.train(trainer, workload.packs(width, half), split, 1);
+        double before = Peak.operationsPerSecond(CORES);
+        double allCores = workload.trials() / Packs.train(trainer, workload.packs(width), split, CORES);
+        double after = Peak.operationsPerSecond(CORES);
+        double peak = (before + after) / 2;
+        return String.format(
+                "%-50s %9.2f %11.2f %11.2f %6.1f %7.0f %% of %3.0f GFLOP/s%n",
+                workload.name(),
+                alone,
+                oneThread,
+                allCores,
+                allCores / alone,
+                100 * allCores * workload.operations() / peak,
+                peak / 1e9);
+    }
+
+    /** Trials a second of DJL's own trainer, in a thread of its own: thread counts and gradient mode stick to a thread. */
+    private static double onDjl(Workload workload, Split split, int threads) {
+        double[] seconds = new double[1];
+        int trials = Math.max(2, workload.trials() / 16);
+        Packs.inParallel(1, List.of(() -> {
+            JniUtils.setNumThreads(threads);
+            JniUtils.setGradMode(true);
+            OneModelAtATime.train(workload.spec(), split, 1);
+            seconds[0] = OneModelAtATime.train(workload.spec(), split, trials);
+        }));
+        return trials / seconds[0];
+    }
+
+    /** Resident memory of this process where Linux tells, else 0. */
+    private static long residentMegabytes() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (!Files.exists(status)) {
+            return 0;
+        }
+        try (Stream<String> lines = Files.lines(status)) {
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+                    .findFirst()
+                    .orElse(0);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package dev.tamis.mainjob;
+
+import static dev.tamis.mainjob.Service.lecture;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** What a restart costs: nothing that was finished, and nobody's attention. */
+class RestartIT {
+
+    private static final int TRIALS = 48;
+
+    @TempDir
+    Path home;
+
+    @Test
+    void aKilledServiceGoesOnByItselfAndComesToTheSameAnswer() {
+        String experiment;
+        Map<Integer, String> finishedBefore;
+        try (ServiceProcess first = ServiceProcess.start(home)) {
+            experiment = first.service().submit(anExperimentOfSeconds());
+            first.service().awaitTrialsDone(experiment, 5);
+            finishedBefore = finished(first.service(), experiment);
+            first.kill();
+        }
+        assertThat(finishedBefore).hasSizeBetween(5, TRIALS - 1);
+
+        try (ServiceProcess second = ServiceProcess.start(home)) {
+            Service service = second.service();
+            JsonNode ended = service.awaitEnd(experiment);
+
+            assertThat(ended.get("state").asString()).isEqualTo("COMPLETED");
+            assertThat(ended.at("/progress/trials/completed").asInt()).isEqualTo(TRIALS);
+            assertThat(finished(service, experiment)).containsAllEntriesOf(finishedBefore);
+            String undisturbed = service.submit(anExperimentOfSeconds());
+            service.awaitEnd(undisturbed);
+            assertThat(service.leaderboard(experiment)).isEqualTo(service.leaderboard(undisturbed));
+            assertThat(curveLengths(service, experiment)).containsExactly(150);
+        }
+    }
+
+    @Test
+    void aServiceThatIsToldToStopGivesItsTrialsBackWithinTenSeconds() {
+        String experiment;
+        try (ServiceProcess first = ServiceProcess.start(home)) {
+            experiment = first.service().submit(anExperimentOfSeconds().with("model.epochs", 20_000));
+            first.service().awaitRunning(experiment);
+            first.terminate(Duration.ofSeconds(10));
+        }
+        try (ServiceProcess second = ServiceProcess.start(home, "--tamis.worker.enabled=false")) {
+            JsonNode trials = second.service().get(experiment).at("/progress/trials");
+            assertThat(trials.get("waiting").asInt()).isEqualTo(TRIALS);
+            assertThat(trials.get("running").asInt()).isZero();
+        }
+    }
+
+    private static Service.Submission anExperimentOfSeconds() {
+        return lecture().with("model.epochs", 150).with("model.hiddenLayers", 3).with("budget.maxTrials", TRIALS);
+    }
+
+    /** When each finished trial finished, and in which attempt: what running it again would change. */
+    private static Map<Integer, String> finished(Service service, String experiment) {
+        Map<Integer, String> finished = new LinkedHashMap<>();
+        service.get(experiment + "/trials?state=COMPLETED&size=1000")
+                .get("content")
+                .forEach(trial -> finished.put(
+                        trial.get("number").asInt(),
+                        trial.get("finishedAt").asString() + " in attempt "
+                                + trial.get("attempt").asInt()));
+        return finished;
+    }
+
+    private static Set<Integer> curveLengths(Service service, String experiment) {
+        Set<Integer> lengths = new TreeSet<>();
+        for (int trial = 0; trial < TRIALS; trial++) {
+            lengths.add(service.get(experiment + "/trials/" + trial + "/curve")
+                    .get("measurements")
+                    .size());
+        }
+        return lengths;
+    }
+}

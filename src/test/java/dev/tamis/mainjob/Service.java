@@ -1,0 +1,130 @@
+package dev.tamis.mainjob;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The service as a client sees it: addresses and JSON, nothing of our code. */
+final class Service {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final Set<String> ENDED = Set.of("COMPLETED", "CANCELLED", "FAILED");
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final String root;
+
+    Service(int port) {
+        this.root = "http://localhost:" + port + "/api/v1";
+    }
+
+    /** The reference experiment of the lecture, with what a test changes: {@code with("budget.maxTrials", 5)}. */
+    static Submission lecture() {
+        return new Submission();
+    }
+
+    JsonNode get(String path) {
+        HttpResponse<String> answer = send("GET", path, null);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return JSON.readTree(answer.body());
+    }
+
+    HttpResponse<String> send(String verb, String path, String body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(root + path))
+                .timeout(Duration.ofSeconds(30))
+                .method(verb, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        if (body != null) {
+            request.header("Content-Type", "application/json");
+        }
+        try {
+            return http.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    /** Submits and answers the experiment's path below the root. */
+    String submit(Submission submission) {
+        HttpResponse<String> answer = send("POST", "/experiments", JSON.writeValueAsString(submission.fields));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return "/experiments/" + JSON.readTree(answer.body()).get("id").asString();
+    }
+
+    JsonNode awaitEnd(String experiment) {
+        await().atMost(Duration.ofMinutes(3))
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> ENDED.contains(get(experiment).get("state").asString()));
+        return get(experiment);
+    }
+
+    void awaitRunning(String experiment) {
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> get(experiment).at("/progress/trials/running").asInt() > 0);
+    }
+
+    void awaitTrialsDone(String experiment, int count) {
+        await().atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> get(experiment).at("/progress/trials/completed").asInt() >= count);
+    }
+
+    /** All that the leaderboard says but the experiment's id: what must be equal where results are. */
+    String leaderboard(String experiment) {
+        return get(experiment + "/leaderboard?top=1000").get("entries").toString();
+    }
+
+    /** What is submitted, changed field by field. */
+    static final class Submission {
+
+        private final Map<String, Object> fields = new LinkedHashMap<>();
+
+        private Submission() {
+            with("name", "lecture-hpo");
+            with("dataset.name", "mnist").with("dataset.trainSize", 400).with("dataset.validationSize", 100);
+            with("model.hiddenLayers", 6).with("model.hiddenUnits", 100).with("model.activation", "RELU");
+            with("model.initializer", "HE").with("model.optimizer", "SGD");
+            with("model.batchSize", 100).with("model.epochs", 50);
+            with("searchSpace.learningRate", Map.of("type", "float", "low", 1e-6, "high", 1e-2, "scale", "log"));
+            with("searchSpace.weightDecay", Map.of("type", "float", "low", 1e-8, "high", 1e-4, "scale", "log"));
+            with("sampler.type", "RANDOM").with("sampler.seed", 42);
+            with("budget.maxTrials", 100).with("budget.parallelTrials", 16).with("budget.maxFailedTrials", 10);
+        }
+
+        @SuppressWarnings("unchecked")
+        Submission with(String path, Object value) {
+            String[] steps = path.split("\\.");
+            Map<String, Object> at = fields;
+            for (int i = 0; i < steps.length - 1; i++) {
+                at = (Map<String, Object>) at.computeIfAbsent(steps[i], step -> new LinkedHashMap<String, Object>());
+            }
+            at.put(steps[steps.length - 1], value);
+            return this;
+        }
+
+        /** A network and a split that train in a blink. */
+        Submission small() {
+            return with("dataset.trainSize", 120)
+                    .with("dataset.validationSize", 60)
+                    .with("model.hiddenLayers", 2)
+                    .with("model.hiddenUnits", 20)
+                    .with("model.batchSize", 40)
+                    .with("model.epochs", 6);
+        }
+    }
+}

@@ -1,0 +1,214 @@
+package dev.tamis.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import dev.tamis.training.Hyperparameter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.MockMvc;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+@ApiNodeTest
+class OpenApiTest {
+
+    private static final String ONE = "/api/v1/experiments/{id}";
+
+    @Autowired
+    private MockMvc mvc;
+
+    @Autowired
+    private Api api;
+
+    @Test
+    void everyOperationOfTheContractIsThere() throws Exception {
+        JsonNode paths = document().get("paths");
+        Map.ofEntries(
+                        Map.entry("/api/v1/search-spaces", List.of("get", "post")),
+                        Map.entry("/api/v1/search-spaces/{id}", List.of("get")),
+                        Map.entry("/api/v1/experiments", List.of("get", "post")),
+                        Map.entry(ONE, List.of("get", "delete")),
+                        Map.entry(ONE + "/pause", List.of("post")),
+                        Map.entry(ONE + "/resume", List.of("post")),
+                        Map.entry(ONE + "/cancel", List.of("post")),
+                        Map.entry(ONE + "/trials", List.of("get")),
+                        Map.entry(ONE + "/trials/{number}", List.of("get")),
+                        Map.entry(ONE + "/trials/{number}/curve", List.of("get")),
+                        Map.entry(ONE + "/leaderboard", List.of("get")),
+                        Map.entry(ONE + "/range-suggestions", List.of("get")),
+                        Map.entry(ONE + "/rounds", List.of("get")),
+                        Map.entry("/api/v1/datasets", List.of("get")),
+                        Map.entry("/api/v1/datasets/{name}", List.of("get")))
+                .forEach((path, verbs) ->
+                        assertThat(paths.path(path).propertyNames()).as(path).containsAll(verbs));
+    }
+
+    @Test
+    void everyOperationSaysWhatItDoesAndHowItRefuses() throws Exception {
+        for (JsonNode operation : operations()) {
+            assertThat(operation.path("summary").asString(""))
+                    .as("%s", operation)
+                    .isNotEmpty();
+            assertThat(operation.path("tags")).as("%s", operation).hasSize(1);
+            assertThat(operation
+                            .at("/responses/503/content/application~1problem+json/schema/$ref")
+                            .asString(""))
+                    .as("%s", operation)
+                    .isEqualTo("#/components/schemas/Problem");
+        }
+    }
+
+    @Test
+    void submissionsSayThatTheyCreate() throws Exception {
+        for (String path : List.of("/api/v1/experiments", "/api/v1/search-spaces")) {
+            JsonNode responses = document().get("paths").get(path).get("post").get("responses");
+            assertThat(responses
+                            .at("/201/content/application~1json/schema/$ref")
+                            .asString(""))
+                    .startsWith("#/components/schemas/");
+            assertThat(responses.at("/201/headers/Location").isMissingNode()).isFalse();
+            assertThat(responses.propertyNames()).contains("400", "413", "415");
+        }
+        assertThat(document()
+                        .get("paths")
+                        .get(ONE + "/pause")
+                        .get("post")
+                        .get("responses")
+                        .propertyNames())
+                .contains("202", "404", "409")
+                .doesNotContain("200");
+        assertThat(document()
+                        .get("paths")
+                        .get(ONE)
+                        .get("delete")
+                        .get("responses")
+                        .propertyNames())
+                .contains("204")
+                .doesNotContain("200");
+    }
+
+    @Test
+    void everyExampleIsAcceptedAsItIs() throws Exception {
+        int sent = 0;
+        for (Map.Entry<String, JsonNode> path : document().get("paths").properties()) {
+            JsonNode examples = path.getValue().at("/post/requestBody/content/application~1json/examples");
+            for (JsonNode example : examples) {
+                JsonNode value = example.get("value");
+                api.posts(value.isString() ? value.asString() : value.toString(), path.getKey())
+                        .andExpect(status().isCreated());
+                sent++;
+            }
+        }
+        assertThat(sent).isGreaterThanOrEqualTo(5);
+    }
+
+    @Test
+    void everyPostWithABodyHasAnExample() throws Exception {
+        for (JsonNode operation : operations()) {
+            if (operation.has("requestBody")) {
+                assertThat(operation.at("/requestBody/content/application~1json/examples"))
+                        .as("%s", operation.get("summary"))
+                        .isNotEmpty();
+            }
+        }
+    }
+
+    @Test
+    void everyHyperparameterIsDocumentedAsItIsChecked() throws Exception {
+        JsonNode schemas = document().at("/components/schemas");
+        JsonNode model = schemas.at("/Model/properties");
+        assertThat(model.propertyNames())
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(Hyperparameter.values())
+                        .map(Hyperparameter::key)
+                        .toList());
+        assertThat(schemas.at("/SearchSpace/properties").propertyNames())
+                .containsExactlyInAnyOrderElementsOf(model.propertyNames());
+        assertThat(model.at("/dropout/exclusiveMaximum").doubleValue()).isEqualTo(1);
+        assertThat(model.at("/dropout/minimum").doubleValue()).isEqualTo(0);
+        assertThat(model.at("/optimizer/enum").toString()).isEqualTo("[\"SGD\",\"MOMENTUM\",\"ADAGRAD\",\"ADAM\"]");
+        assertThat(model.at("/hiddenUnits/type").asString()).isEqualTo("integer");
+        assertThat(model.at("/hiddenUnits/default").asInt()).isEqualTo(100);
+    }
+
+    @Test
+    void everyReferenceLeadsSomewhere() throws Exception {
+        JsonNode document = document();
+        for (JsonNode reference : document.findValues("$ref")) {
+            assertThat(document.at(reference.asString().substring(1)).isMissingNode())
+                    .as("%s", reference)
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void whatIsRequiredIsMarked() throws Exception {
+        JsonNode schemas = document().at("/components/schemas");
+        assertThat(texts(schemas.at("/ExperimentRequest/required"))).containsExactlyInAnyOrder("name", "dataset");
+        assertThat(texts(schemas.at("/SearchSpaceRequest/required"))).containsExactlyInAnyOrder("name", "searchSpace");
+        assertThat(schemas.at("/ExperimentRequest/properties").propertyNames())
+                .containsExactlyInAnyOrder(
+                        "name", "dataset", "model", "searchSpace", "searchSpaceId", "sampler", "objective", "budget");
+    }
+
+    @Test
+    void thePageIsServedWithoutANetwork() throws Exception {
+        String target = mvc.perform(get("/swagger-ui.html"))
+                .andExpect(status().isFound())
+                .andReturn()
+                .getResponse()
+                .getRedirectedUrl();
+        assertThat(target).startsWith("/swagger-ui/");
+        String page = mvc.perform(get(target))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+        assertThat(page).contains("swagger-ui-bundle.js").doesNotContain("http://", "https://");
+        mvc.perform(get("/swagger-ui/swagger-ui-bundle.js")).andExpect(status().isOk());
+        String settings = mvc.perform(get("/v3/api-docs/swagger-config"))
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+        assertThat(new JsonMapper().readTree(settings).path("url").asString()).isEqualTo("/v3/api-docs");
+    }
+
+    @Test
+    void theStartPageNeedsNothingElse() throws Exception {
+        String page = mvc.perform(get("/index.html"))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+        assertThat(page).contains("swagger-ui.html").doesNotContain("http://", "https://", "//cdn");
+        mvc.perform(get("/")).andExpect(status().isOk());
+    }
+
+    private JsonNode document() throws Exception {
+        return new JsonMapper()
+                .readTree(mvc.perform(get("/v3/api-docs"))
+                        .andExpect(status().isOk())
+                        .andReturn()
+                        .getResponse()
+                        .getContentAsString());
+    }
+
+    private List<JsonNode> operations() throws Exception {
+        List<JsonNode> operations = new ArrayList<>();
+        document().get("paths").forEach(path -> path.forEach(operations::add));
+        assertThat(operations).hasSizeGreaterThanOrEqualTo(17);
+        return operations;
+    }
+
+    private static TreeSet<String> texts(JsonNode list) {
+        TreeSet<String> texts = new TreeSet<>();
+        list.forEach(each -> texts.add(each.asString()));
+        return texts;
+    }
+}

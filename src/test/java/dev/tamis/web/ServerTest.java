@@ -1,0 +1,67 @@
+package dev.tamis.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** What only a real server shows: bodies without a size, and requests that it refuses by itself. */
+@ApiNodeTest
+class ServerTest {
+
+    @LocalServerPort
+    private int port;
+
+    @Test
+    void aBodyThatDoesNotTellItsSizeIsRefusedWhileItIsRead() throws Exception {
+        byte[] body =
+                Api.experimentWithTrials(1).replace("small", "x".repeat(70_000)).getBytes(StandardCharsets.UTF_8);
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/v1/experiments"))
+                                .header("Content-Type", "application/json")
+                                .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(answer.body()).contains("must have at most 65536 bytes");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /api/v1/experiments?q=<x> HTTP/1.1",
+                "GET /api/v1/experiments/%zz HTTP/1.1",
+                "GET /api/v1/experiments/a%2Fb HTTP/1.1",
+                "GET /../etc HTTP/1.1",
+                "NONSENSE"
+            })
+    void whatTheServerItselfRefusesIsAProblemDocumentToo(String requestLine) throws IOException {
+        String answer = exchange(requestLine + "\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        assertThat(answer)
+                .startsWith("HTTP/1.1 400")
+                .contains("application/problem+json")
+                .contains("\"errors\":[]");
+        assertThat(answer).doesNotContain("<html", "Apache", "\tat ");
+    }
+
+    private String exchange(String request) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().flush();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
