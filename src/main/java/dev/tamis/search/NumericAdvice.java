@@ -20,6 +20,9 @@ record NumericAdvice(
     private static final LegalRange WHOLE_NUMBERS = LegalRange.closed(-1e12, 1e12);
     private static final LegalRange POSITIVE_WHOLE_NUMBERS = LegalRange.closed(1, 1e12);
 
+    /** How much of the width stays inside the range that is extended: its good trials lie on one side of their centre. */
+    private static final double INSIDE = 0.75;
+
     NumericAdvice {
         legal = legal.and(representable(current));
     }
@@ -94,10 +97,12 @@ record NumericAdvice(
         // Good trials at an end, yet all over the range: the end is too near, but the rest is not bad.
         boolean scattered = spread > rule.most();
         if (high > 1 && centre > 1 - edge.touch() && mayExtendHigh()) {
-            return new Stretch(scattered ? 0 : low, Math.max(high, 1 + edge.extension()));
+            double inwards = Math.min(low, 1 - INSIDE * width);
+            return new Stretch(scattered ? 0 : inwards, Math.max(high, 1 + edge.extension()));
         }
         if (low < 0 && centre < edge.touch() && mayExtendLow()) {
-            return new Stretch(Math.min(low, -edge.extension()), scattered ? 1 : high);
+            double inwards = Math.max(high, INSIDE * width);
+            return new Stretch(Math.min(low, -edge.extension()), scattered ? 1 : inwards);
         }
         return new Stretch(Math.max(0, low), Math.min(1, high));
     }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.BetaDistribution;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
-import org.apache.commons.statistics.distribution.FDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
+import org.apache.commons.statistics.inference.OneWayAnova;
 
 /**
  * P-values of the hypothesis that a trial's rank does not depend on a parameter. All compare with where the trials really were
@@ -14,38 +14,27 @@ import org.apache.commons.statistics.distribution.TDistribution;
  */
 final class Significance {
 
+    private static final int THIRDS = 3;
+
     private Significance() {}
 
     /**
-     * Whether scores rise, fall, peak or dip along a parameter: the F test of the regression of the scores on a line and a
-     * parabola (Legendre polynomials of degree 1 and 2).
+     * Whether scores differ along a parameter: the analysis of variance between the trials in the lower, middle and upper third
+     * of the positions. 1 where there is nothing to compare.
      */
     static double trend(double[] positions, double[] scores) {
-        double[] y = centred(scores);
-        double[] line = centred(positions);
-        double[] square = centred(Arrays.stream(positions)
-                .map(position -> (2 * position - 1) * (2 * position - 1))
-                .toArray());
-        double total = dot(y, y);
-        double lineSquared = dot(line, line);
-        if (total == 0 || lineSquared == 0) {
-            return 1;
-        }
-        double[] curve = minus(square, line, dot(square, line) / lineSquared);
-        double curveSquared = dot(curve, curve);
-        double explained = Math.pow(dot(y, line), 2) / lineSquared;
-        int degrees = 1;
-        // Two distinct positions leave nothing of the parabola once the line is taken out.
-        if (curveSquared > 1e-9 * lineSquared) {
-            explained += Math.pow(dot(y, curve), 2) / curveSquared;
-            degrees = 2;
-        }
-        int rest = positions.length - 1 - degrees;
-        if (rest < 1) {
-            return 1;
-        }
-        double unexplained = Math.max(total - explained, 1e-12 * total);
-        return FDistribution.of(degrees, rest).survivalProbability(explained / degrees / (unexplained / rest));
+        double[] ranks = ranks(positions);
+        List<double[]> thirds = IntStream.range(0, THIRDS)
+                .mapToObj(third -> IntStream.range(0, scores.length)
+                        .filter(i -> (int) (THIRDS * (ranks[i] - 0.5) / scores.length) == third)
+                        .mapToDouble(i -> scores[i])
+                        .toArray())
+                .filter(third -> third.length > 1)
+                .toList();
+        double pValue =
+                thirds.size() < 2 ? 1 : OneWayAnova.withDefaults().test(thirds).getPValue();
+        // Equal scores throughout: no scatter to compare with.
+        return Double.isNaN(pValue) ? 1 : pValue;
     }
 
     /**
@@ -170,12 +159,6 @@ final class Significance {
     private static double[] centred(double[] values) {
         double mean = Arrays.stream(values).average().orElse(0);
         return Arrays.stream(values).map(value -> value - mean).toArray();
-    }
-
-    private static double[] minus(double[] a, double[] b, double factor) {
-        return IntStream.range(0, a.length)
-                .mapToDouble(i -> a[i] - factor * b[i])
-                .toArray();
     }
 
     private static double dot(double[] a, double[] b) {

@@ -9,6 +9,10 @@
  *   <li>Domains keep the order in which the client named them; a hash map's order differs between two runs of a JVM.
  *   <li>A domain maps positions in [0, 1) to values and back, on its own scale. Samplers and range suggestions work on
  *       positions and never ask what kind of domain they have.
+ *   <li>Domains of numbers can be given other bounds ({@link dev.tamis.space.NumericDomain#between}), keeping scale and step;
+ *       where the bounds should lie is the business of range suggestions.
+ *   <li>Whole numbers are limited to 10^12 in size and float steps to a billion: beyond, doubles no longer tell neighbours
+ *       apart, and positions would not come back as the values they were.
  *   <li>Constructors refuse with {@link dev.tamis.space.InvalidField}, which names the field; callers prefix the path.
  *   <li>{@link dev.tamis.space.Seed} lives here because samplers, splits and trainers all derive from it, and this is the
  *       one module they share.

@@ -25,13 +25,13 @@ class DatasetController {
     }
 
     @GetMapping
-    @Operation(summary = "List the datasets")
+    @Operation(operationId = "listDatasets", summary = "List the datasets")
     PageView<DatasetInfo> list(@ParameterObject PageQuery query) {
         return PageView.of(query.of(datasets.list()), info -> info);
     }
 
     @GetMapping("/{name}")
-    @Operation(summary = "Read what a dataset holds")
+    @Operation(operationId = "getDataset", summary = "Read what a dataset holds")
     DatasetInfo get(@Parameter(example = "mnist") @PathVariable String name) {
         return datasets.find(name).map(Dataset::info).orElseThrow(() -> new NotFound("dataset", name));
     }

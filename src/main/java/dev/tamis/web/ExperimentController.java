@@ -47,6 +47,7 @@ class ExperimentController {
 
     @PostMapping
     @Operation(
+            operationId = "submitExperiment",
             summary = "Submit an experiment",
             description =
                     "Draws and queues all trials of the first round. What is missing gets its default, and the answer"
@@ -101,14 +102,20 @@ class ExperimentController {
     }
 
     @GetMapping
-    @Operation(summary = "List experiments", description = "Newest first unless sorted otherwise.")
+    @Operation(
+            operationId = "listExperiments",
+            summary = "List experiments",
+            description = "Newest first unless sorted otherwise.")
     PageView<ExperimentView> list(@ParameterObject ExperimentQuery query) {
         return PageView.of(
                 experiments.page(Optional.ofNullable(query.state()), query.text(), query.pageable()), views::of);
     }
 
     @GetMapping("/{id}")
-    @Operation(summary = "Read an experiment", description = "Its state, its progress and what was submitted.")
+    @Operation(
+            operationId = "getExperiment",
+            summary = "Read an experiment",
+            description = "Its state, its progress and what was submitted.")
     ExperimentView get(@PathVariable UUID id) {
         return views.of(experiments.get(id));
     }
@@ -116,6 +123,7 @@ class ExperimentController {
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(
+            operationId = "deleteExperiment",
             summary = "Remove an experiment",
             description = "With all its trials and measurements. Whoever trains one of them stops within an epoch.")
     void delete(@PathVariable UUID id) {
@@ -125,6 +133,7 @@ class ExperimentController {
     @PostMapping("/{id}/pause")
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(
+            operationId = "pauseExperiment",
             summary = "Pause a running experiment",
             description = "Trials that are half trained start again on resume, with the same results.")
     ExperimentView pause(@PathVariable UUID id) {
@@ -133,7 +142,7 @@ class ExperimentController {
 
     @PostMapping("/{id}/resume")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    @Operation(summary = "Go on with a paused experiment")
+    @Operation(operationId = "resumeExperiment", summary = "Go on with a paused experiment")
     ExperimentView resume(@PathVariable UUID id) {
         return views.of(experiments.resume(id));
     }
@@ -141,6 +150,7 @@ class ExperimentController {
     @PostMapping("/{id}/cancel")
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(
+            operationId = "cancelExperiment",
             summary = "Call an experiment off",
             description = "What has been measured stays; trials that have not ended become CANCELLED.")
     ExperimentView cancel(@PathVariable UUID id) {

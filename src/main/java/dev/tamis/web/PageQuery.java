@@ -2,25 +2,21 @@ package dev.tamis.web;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
-import java.util.Map;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageImpl;
 import org.springframework.data.domain.Pageable;
-import org.springframework.data.domain.Sort;
 
 /** Query of a short list that is in memory and has one order. */
 record PageQuery(
-        @Schema(description = "0-based", example = "0") Integer page,
-        @Schema(description = "1 to 1000", example = "20") Integer size) {
-
-    private static final Sorting UNSORTED = new Sorting(Map.of(), Sort.unsorted(), "position");
+        @Schema(description = "0-based") Integer page,
+        @Schema(description = "1 to 1000") Integer size) {
 
     PageQuery {
-        UNSORTED.page(page, size, null);
+        Sorting.NONE.page(page, size, null);
     }
 
     <E> Page<E> of(List<E> all) {
-        Pageable pageable = UNSORTED.page(page, size, null);
+        Pageable pageable = Sorting.NONE.page(page, size, null);
         int from = (int) Math.min(all.size(), pageable.getOffset());
         int to = Math.min(all.size(), from + pageable.getPageSize());
         return new PageImpl<>(all.subList(from, to), pageable, all.size());

@@ -31,7 +31,7 @@ class ResultController {
 
     /** Query of the leaderboard. */
     record Query(
-            @Schema(description = "How many, 1 to 1000", defaultValue = "20", example = "20")
+            @Schema(description = "How many, 1 to 1000; 20 if missing")
             Integer top,
 
             @Schema(description = "Only trials of this round, 1-based")
@@ -52,6 +52,7 @@ class ResultController {
 
     @GetMapping("/leaderboard")
     @Operation(
+            operationId = "getLeaderboard",
             summary = "Rank the completed trials",
             description = "By the objective; ties go to the lower validation loss, then to the lower number.")
     LeaderboardView leaderboard(@PathVariable UUID id, @ParameterObject Query query) {
@@ -60,6 +61,7 @@ class ResultController {
 
     @GetMapping("/range-suggestions")
     @Operation(
+            operationId = "getRangeSuggestions",
             summary = "Suggest the next ranges",
             description =
                     "From the trials that have completed or failed so far. suggestedSpace is ready to be posted as the"

@@ -23,6 +23,7 @@ class RoundController {
 
     @GetMapping
     @Operation(
+            operationId = "listRounds",
             summary = "List an experiment's rounds",
             description = "In their order, with the space that each searched.")
     PageView<RoundView> list(@PathVariable UUID id, @ParameterObject PageQuery query) {

@@ -12,12 +12,10 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.data.domain.Pageable;
-import org.springframework.data.domain.Sort;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,11 +31,6 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 @Tag(name = Tags.SEARCH_SPACES)
 class SearchSpaceController {
 
-    private static final Sorting SORTING = new Sorting(
-            Map.of("name", "name", "createdAt", "createdAt"),
-            Sort.by("createdAt").descending(),
-            "id");
-
     private final SearchSpaces searchSpaces;
 
     SearchSpaceController(SearchSpaces searchSpaces) {
@@ -46,25 +39,26 @@ class SearchSpaceController {
 
     /** Query of the list. */
     record Query(
-            @Schema(description = "0-based", example = "0") Integer page,
+            @Schema(description = "0-based") Integer page,
 
-            @Schema(description = "1 to 1000", example = "20")
+            @Schema(description = "1 to 1000")
             Integer size,
 
             @Schema(description = "name or createdAt, with ,asc or ,desc")
             List<String> sort) {
 
         Query {
-            SORTING.page(page, size, sort);
+            Sorting.SEARCH_SPACES.page(page, size, sort);
         }
 
         Pageable pageable() {
-            return SORTING.page(page, size, sort);
+            return Sorting.SEARCH_SPACES.page(page, size, sort);
         }
     }
 
     @PostMapping
     @Operation(
+            operationId = "keepSearchSpace",
             summary = "Keep a search space",
             description = "It never changes; experiments refer to it by searchSpaceId.",
             requestBody =
@@ -102,13 +96,13 @@ class SearchSpaceController {
     }
 
     @GetMapping
-    @Operation(summary = "List the kept search spaces", description = "Newest first.")
+    @Operation(operationId = "listSearchSpaces", summary = "List the kept search spaces", description = "Newest first.")
     PageView<SearchSpaceView> list(@ParameterObject Query query) {
         return PageView.of(searchSpaces.page(query.pageable()), SearchSpaceView::of);
     }
 
     @GetMapping("/{id}")
-    @Operation(summary = "Read a kept search space")
+    @Operation(operationId = "getSearchSpace", summary = "Read a kept search space")
     SearchSpaceView get(@PathVariable UUID id) {
         return SearchSpaceView.of(searchSpaces.get(id));
     }

@@ -20,6 +20,45 @@ import org.springframework.data.domain.Sort;
 record Sorting(Map<String, String> properties, Sort standard, String key) {
 
     static final int LARGEST_PAGE = 1000;
+
+    // Not in the records that query strings are read into: the documentation takes their fields for parameters, static
+    // or not.
+
+    static final Sorting SEARCH_SPACES = new Sorting(
+            Map.of("name", "name", "createdAt", "createdAt"),
+            Sort.by("createdAt").descending(),
+            "id");
+
+    static final Sorting EXPERIMENTS = new Sorting(
+            Map.of(
+                    "name", "name",
+                    "state", "state",
+                    "createdAt", "createdAt",
+                    "finishedAt", "finishedAt",
+                    "bestValue", "bestValue"),
+            Sort.by("createdAt").descending(),
+            "id");
+
+    static final Sorting TRIALS = new Sorting(
+            Map.ofEntries(
+                    Map.entry("number", "id.number"),
+                    Map.entry("round", "round"),
+                    Map.entry("state", "state"),
+                    Map.entry("epochsDone", "epochsDone"),
+                    Map.entry("trainLoss", "trainLoss"),
+                    Map.entry("trainAccuracy", "trainAccuracy"),
+                    Map.entry("validationLoss", "validationLoss"),
+                    Map.entry("validationAccuracy", "validationAccuracy"),
+                    Map.entry("bestValidationAccuracy", "bestValidationAccuracy"),
+                    Map.entry("objectiveValue", "objectiveValue"),
+                    Map.entry("startedAt", "startedAt"),
+                    Map.entry("finishedAt", "finishedAt")),
+            Sort.by("id.number"),
+            "id.number");
+
+    /** For lists in memory, which have their one order. */
+    static final Sorting NONE = new Sorting(Map.of(), Sort.unsorted(), "position");
+
     private static final int USUAL_PAGE = 20;
 
     /**

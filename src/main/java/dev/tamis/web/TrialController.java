@@ -30,6 +30,7 @@ class TrialController {
 
     @GetMapping
     @Operation(
+            operationId = "listTrials",
             summary = "List an experiment's trials",
             description = "A page of them by number unless sorted otherwise; with after, what has changed.")
     TrialsView list(@PathVariable UUID id, @ParameterObject TrialQuery query) {
@@ -46,14 +47,17 @@ class TrialController {
     }
 
     @GetMapping("/{number}")
-    @Operation(summary = "Read a trial")
+    @Operation(operationId = "getTrial", summary = "Read a trial")
     TrialView get(@PathVariable UUID id, @PathVariable int number) {
         ModelSpace model = experiments.get(id).plan().model();
         return TrialView.of(trials.get(id, number), model);
     }
 
     @GetMapping("/{number}/curve")
-    @Operation(summary = "Read a trial's learning curve", description = "Losses and accuracies of each epoch done.")
+    @Operation(
+            operationId = "getCurve",
+            summary = "Read a trial's learning curve",
+            description = "Losses and accuracies of each epoch done.")
     CurveView curve(@PathVariable UUID id, @PathVariable int number) {
         return new CurveView(
                 number,

@@ -4,50 +4,30 @@ import dev.tamis.experiment.TrialState;
 import dev.tamis.space.Violations;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.springframework.data.domain.Pageable;
-import org.springframework.data.domain.Sort;
 
 /** Query of the list of trials: a page of them, or what has changed. */
 record TrialQuery(
         @Schema(description = "Only trials in this state") TrialState state,
 
-        @Schema(description = "Only trials of this round, 1-based", example = "1")
+        @Schema(description = "Only trials of this round, 1-based")
         Integer round,
 
         @Schema(
                 description = "Change cursor: only trials that have changed since this change number, oldest change"
                         + " first. Stands with size alone; the answer's changeNumber is the next cursor, and there"
-                        + " is no page. A change is never cut in two, so more than size may come",
-                example = "0")
+                        + " is no page. A change is never cut in two, so more than size may come")
         Long after,
 
-        @Schema(description = "0-based", example = "0") Integer page,
-        @Schema(description = "1 to 1000", example = "20") Integer size,
+        @Schema(description = "0-based") Integer page,
+        @Schema(description = "1 to 1000") Integer size,
 
         @Schema(
                 description = "number, round, state, epochsDone, trainLoss, trainAccuracy, validationLoss,"
                         + " validationAccuracy, bestValidationAccuracy, objectiveValue, startedAt or finishedAt, with"
                         + " ,asc or ,desc")
         List<String> sort) {
-
-    private static final Sorting SORTING = new Sorting(
-            Map.ofEntries(
-                    Map.entry("number", "id.number"),
-                    Map.entry("round", "round"),
-                    Map.entry("state", "state"),
-                    Map.entry("epochsDone", "epochsDone"),
-                    Map.entry("trainLoss", "trainLoss"),
-                    Map.entry("trainAccuracy", "trainAccuracy"),
-                    Map.entry("validationLoss", "validationLoss"),
-                    Map.entry("validationAccuracy", "validationAccuracy"),
-                    Map.entry("bestValidationAccuracy", "bestValidationAccuracy"),
-                    Map.entry("objectiveValue", "objectiveValue"),
-                    Map.entry("startedAt", "startedAt"),
-                    Map.entry("finishedAt", "finishedAt")),
-            Sort.by("id.number"),
-            "id.number");
 
     TrialQuery {
         Violations violations = new Violations();
@@ -61,7 +41,7 @@ record TrialQuery(
             refuseBeside("sort", sort, violations);
             Sorting.checkedSize(size, violations);
         } else {
-            violations.collect("", () -> SORTING.page(page, size, sort));
+            violations.collect("", () -> Sorting.TRIALS.page(page, size, sort));
         }
         violations.throwIfAny();
     }
@@ -75,7 +55,7 @@ record TrialQuery(
     }
 
     Pageable pageable() {
-        return SORTING.page(page, size, sort);
+        return Sorting.TRIALS.page(page, size, sort);
     }
 
     private static void refuseBeside(String field, Object value, Violations violations) {

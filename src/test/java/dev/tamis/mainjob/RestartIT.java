@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 /** What a restart costs: nothing that was finished, and nobody's attention. */
 class RestartIT {
 
-    private static final int TRIALS = 48;
+    private static final int TRIALS = 32;
 
     @TempDir
     Path home;
@@ -43,7 +43,7 @@ class RestartIT {
             String undisturbed = service.submit(anExperimentOfSeconds());
             service.awaitEnd(undisturbed);
             assertThat(service.leaderboard(experiment)).isEqualTo(service.leaderboard(undisturbed));
-            assertThat(curveLengths(service, experiment)).containsExactly(150);
+            assertThat(curveLengths(service, experiment)).containsExactly(60);
         }
     }
 
@@ -63,7 +63,7 @@ class RestartIT {
     }
 
     private static Service.Submission anExperimentOfSeconds() {
-        return lecture().with("model.epochs", 150).with("model.hiddenLayers", 3).with("budget.maxTrials", TRIALS);
+        return lecture().with("model.epochs", 60).with("model.hiddenLayers", 3).with("budget.maxTrials", TRIALS);
     }
 
     /** When each finished trial finished, and in which attempt: what running it again would change. */

@@ -109,6 +109,41 @@ class OpenApiTest {
         assertThat(sent).isGreaterThanOrEqualTo(5);
     }
 
+    /** Swagger UI fills its form with the examples and defaults of parameters; what it then sends must be sensible. */
+    @Test
+    void whatTheFormIsFilledWithIsAccepted() throws Exception {
+        String id = api.anExperimentWithTrials(1).toString();
+        for (Map.Entry<String, JsonNode> path : document().get("paths").properties()) {
+            if (!path.getValue().has("get") || path.getKey().contains("/search-spaces/{id}")) {
+                continue;
+            }
+            StringBuilder query = new StringBuilder("?");
+            for (JsonNode parameter : path.getValue().at("/get/parameters")) {
+                assertThat(parameter.get("name").asString()).matches("[a-z][A-Za-z]*");
+                JsonNode filled = parameter.path("example").isMissingNode()
+                        ? parameter.at("/schema/default")
+                        : parameter.path("example");
+                if (parameter.get("in").asString().equals("query") && !filled.isMissingNode()) {
+                    query.append(parameter.get("name").asString())
+                            .append('=')
+                            .append(filled.asString())
+                            .append('&');
+                }
+            }
+            String address =
+                    path.getKey().replace("{id}", id).replace("{number}", "0").replace("{name}", "mnist");
+            mvc.perform(get(address + query)).andExpect(status().isOk());
+        }
+    }
+
+    @Test
+    void operationsHaveNamesThatClientsCanBeGeneratedFrom() throws Exception {
+        assertThat(operations())
+                .extracting(operation -> operation.get("operationId").asString())
+                .doesNotHaveDuplicates()
+                .allMatch(name -> name.matches("[a-zA-Z]+"));
+    }
+
     @Test
     void everyPostWithABodyHasAnExample() throws Exception {
         for (JsonNode operation : operations()) {

@@ -9,6 +9,7 @@ import dev.tamis.training.GraphShape;
 import dev.tamis.training.Optimizer;
 import dev.tamis.training.Pack;
 import dev.tamis.training.Pack.Member;
+import dev.tamis.training.PackMemory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,7 +22,7 @@ final class PackRun implements AutoCloseable {
     private static final int WIDE_UNITS = 192;
 
     /** Rows of one evaluation call, so that a large validation part needs no large activations. */
-    private static final int EVALUATION_ROWS = 500;
+    private static final int EVALUATION_ROWS = PackMemory.EVALUATION_ROWS;
 
     private final Torch torch;
 

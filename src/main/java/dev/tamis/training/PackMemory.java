@@ -1,0 +1,82 @@
+package dev.tamis.training;
+
+import dev.tamis.training.MlpSpec.Architecture;
+
+/**
+ * How much native memory a pack takes, from sizes alone: what admission and pack width are decided by.
+ *
+ * <p>Counts every tensor that is alive at the fullest moment of a step. The allocator adds its own share: resident memory
+ * grew by 1.1 to 1.4 times the estimate for packs of 50 MB and more; below that its fixed costs of some 30 MB a thread prevail.
+ * Not in it: the Java heap, the library itself (about 250 MB resident), and the dataset ({@link DataSize#bytes}).
+ *
+ * @param shape what all trials of the pack share
+ * @param data what they train on
+ * @param dropout whether any trial of the pack may drop activations
+ */
+public record PackMemory(GraphShape shape, DataSize data, boolean dropout) {
+
+    /** Rows that are evaluated at a time. */
+    public static final int EVALUATION_ROWS = 500;
+
+    private static final long FLOAT = 4;
+
+    /** Bytes of a pack of that many trials. */
+    public long bytes(int width) {
+        return width * bytesOfTrial() + shared();
+    }
+
+    /** Bytes that each further trial adds: weights, the optimiser's memory of them, activations. */
+    public long bytesOfTrial() {
+        return stateOfTrial() + Math.max(trainingOfTrial(), evaluationOfTrial());
+    }
+
+    /** Bytes of one trial's weights and the optimiser's memory of them: what every step reads and writes. */
+    public long stateOfTrial() {
+        int copies = switch (shape.optimizer()) {
+            case SGD -> 1;
+            case MOMENTUM, ADAGRAD -> 2;
+            case ADAM -> 3;
+        };
+        return FLOAT * copies * parameters();
+    }
+
+    private long parameters() {
+        Architecture net = shape.architecture();
+        long sum = 0;
+        for (int layer = 0; layer <= net.hiddenLayers(); layer++) {
+            sum += product(layer);
+        }
+        return sum + (net.batchNorm() ? 4L : 1L) * net.hiddenLayers() * net.hiddenUnits() + data.classes();
+    }
+
+    private long product(int layer) {
+        Architecture net = shape.architecture();
+        long in = layer == 0 ? data.features() : net.hiddenUnits();
+        long out = layer == net.hiddenLayers() ? data.classes() : net.hiddenUnits();
+        return in * out;
+    }
+
+    /** Of each hidden layer its activations, under batch norm its input too, under dropout mask, result and draws. */
+    private long trainingOfTrial() {
+        Architecture net = shape.architecture();
+        long ofLayer = FLOAT + (net.batchNorm() ? FLOAT : 0) + (dropout ? 2 * FLOAT + 2 : 0);
+        long rows = batchRows();
+        long gradients = 3 * FLOAT * rows * Math.max(net.hiddenUnits(), data.classes());
+        return ofLayer * rows * net.hiddenLayers() * net.hiddenUnits() + gradients + 5 * FLOAT * rows * data.classes();
+    }
+
+    private long evaluationOfTrial() {
+        long rows = Math.min(EVALUATION_ROWS, data.validationRows());
+        return FLOAT * rows * (2L * shape.architecture().hiddenUnits() + 3L * data.classes());
+    }
+
+    /** The batch, the order of the rows, and one gradient at a time of the largest layer. */
+    private long shared() {
+        long largest = Math.max(product(0), product(shape.architecture().hiddenLayers() > 0 ? 1 : 0));
+        return FLOAT * batchRows() * data.features() + 8L * data.trainRows() + FLOAT * largest;
+    }
+
+    private long batchRows() {
+        return Math.min(shape.batchSize(), data.trainRows());
+    }
+}
