@@ -41,8 +41,7 @@ class SearchSpaceController {
     record Query(
             @Schema(description = "0-based") Integer page,
 
-            @Schema(description = "1 to 1000")
-            Integer size,
+            @Schema(description = "1 to 1000") Integer size,
 
             @Schema(description = "name or createdAt, with ,asc or ,desc")
             List<String> sort) {

@@ -86,7 +86,7 @@ final class PackRun implements AutoCloseable {
 
     /** Trains one epoch and evaluates. @param epoch 1-based */
     List<EpochResult> epoch(int epoch) {
-        return results(epoch, train(epoch), evaluate());
+        return results(epoch, train(epoch), evaluate(validation));
     }
 
     /** Trains one epoch without looking at the held-out rows, whose metrics are reported as NaN. @param epoch 1-based */
@@ -97,13 +97,16 @@ final class PackRun implements AutoCloseable {
     }
 
     private List<EpochResult> results(int epoch, StepTotals training, double[] held) {
+        double[] whole = DropoutBits.needed(members) ? evaluate(train) : new double[0];
         List<EpochResult> results = new ArrayList<>();
         for (int i = 0; i < members.size(); i++) {
             results.add(new EpochResult(
                     members.get(i).number(),
                     epoch,
                     training.loss(i),
-                    training.accuracy(i),
+                    DropoutBits.needed(members.subList(i, i + 1))
+                            ? whole[2 * i + 1] / train.rows()
+                            : training.accuracy(i),
                     held[2 * i] / validation.rows(),
                     held[2 * i + 1] / validation.rows(),
                     training.losses(i)));
@@ -153,17 +156,17 @@ final class PackRun implements AutoCloseable {
                 .tensor(rates.dropoutScale());
     }
 
-    private double[] evaluate() {
+    private double[] evaluate(NativeData rows) {
         try (PtNDArray totals = Torch.zeros(owner, DataType.FLOAT64, members.size(), 2);
-                Arguments data = new Arguments().tensor(validation.features()).tensor(validation.labels());
+                Arguments data = new Arguments().tensor(rows.features()).tensor(rows.labels());
                 Arguments state = new Arguments()
                         .tensors(network.weights())
                         .tensor(network.vectors())
                         .tensor(network.running())
                         .numbers(kinds())
                         .tensor(totals)) {
-            for (int start = 0; start < validation.rows(); start += EVALUATION_ROWS) {
-                int count = Math.min(EVALUATION_ROWS, validation.rows() - start);
+            for (int start = 0; start < rows.rows(); start += EVALUATION_ROWS) {
+                int count = Math.min(EVALUATION_ROWS, rows.rows() - start);
                 try (Arguments chunk =
                         new Arguments().number(start).number(count).flag(mayMultiply(count))) {
                     torch.run("evaluate", joined(data, chunk, state));
