@@ -89,8 +89,7 @@ class TrialsApiTest {
 
     @Test
     void theLossOfEveryIterationIsThereWhereItWasAskedFor() throws Exception {
-        UUID id = api.submits(Api.experimentWithTrials(1)
-                .replace("\"name\": \"small\"", "\"name\": \"fine\", \"curve\": \"ITERATION\""));
+        UUID id = api.anExperimentWithIterations();
         worker.trainAll(id, member -> 0.5);
 
         api.reads("/api/v1/experiments/{id}", id).andExpect(jsonPath("$.curve").value("ITERATION"));
