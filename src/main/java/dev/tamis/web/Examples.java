@@ -39,6 +39,14 @@ final class Examples {
               "objective": {"metric": "validationLoss", "direction": "MINIMIZE", "at": "BEST"}
             }""";
 
+    static final String NEXT_ROUND = """
+            {
+              "searchSpace": {
+                "learningRate": {"type": "float", "low": 1e-3, "high": 1e-1, "scale": "log"},
+                "weightDecay": {"type": "float", "low": 1e-8, "high": 1e-4, "scale": "log"}
+              }
+            }""";
+
     static final String SEARCH_SPACE = """
             {
               "name": "lecture ranges",

@@ -30,6 +30,11 @@ record ExperimentView(
         ExperimentRequest.Ranking objective,
         ExperimentRequest.Limits budget,
         CurveDetail curve,
+        ExperimentRequest.Rounds rounds,
+
+        @Schema(description = "Whether a round has ended and POST …/rounds is waited for")
+        boolean awaitingApproval,
+
         ProgressView progress,
 
         @Schema(description = "Goes up with every change of the experiment or of one of its trials", example = "57")
@@ -63,6 +68,9 @@ record ExperimentView(
                         objective.at()),
                 new ExperimentRequest.Limits(budget.maxTrials(), budget.parallelTrials(), budget.maxFailedTrials()),
                 plan.terms().curve(),
+                new ExperimentRequest.Rounds(
+                        plan.terms().rounds().count(), plan.terms().rounds().mode()),
+                experiment.awaitingApproval(),
                 progress,
                 experiment.changeNumber());
     }
