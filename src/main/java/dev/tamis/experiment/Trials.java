@@ -1,9 +1,15 @@
 package dev.tamis.experiment;
 
 import dev.tamis.training.EpochResult;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
@@ -71,6 +77,56 @@ public class Trials {
                         number, row.getInt(1), row.getDouble(2), row.getDouble(3), row.getDouble(4), row.getDouble(5)),
                 experimentId,
                 number);
+    }
+
+    /**
+     * The training loss of every iteration that a trial has done, in their order.
+     *
+     * @throws NotFound also if the experiment keeps its curves per epoch alone
+     */
+    @Transactional(readOnly = true)
+    public List<Double> iterationLosses(UUID experimentId, int number) {
+        get(experimentId, number);
+        if (experiments.findById(experimentId).orElseThrow().plan().terms().curve() != CurveDetail.ITERATION) {
+            throw new NotFound("loss per iteration in an experiment with the curve", CurveDetail.EPOCH);
+        }
+        return jdbc.query("""
+                        select iteration_losses from measurement
+                        where experiment_id = ? and trial_number = ? order by epoch""", (row, index) -> StoredLosses.read(row.getBytes(1)), experimentId, number).stream()
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /**
+     * Several trials' learning curves at once, each in the order of its epochs; trials without measurements are left out.
+     *
+     * @param numbers of the trials
+     */
+    @Transactional(readOnly = true)
+    public Map<Integer, List<EpochResult>> curves(UUID experimentId, Collection<Integer> numbers) {
+        existing(experimentId);
+        Map<Integer, List<EpochResult>> curves = new LinkedHashMap<>();
+        if (numbers.isEmpty()) {
+            return curves;
+        }
+        Object[] arguments =
+                Stream.concat(Stream.of(experimentId), numbers.stream()).toArray();
+        jdbc.query(
+                """
+                select trial_number, epoch, train_loss, train_accuracy, validation_loss, validation_accuracy
+                from measurement where experiment_id = ? and trial_number in (%s) order by trial_number, epoch""".formatted(String.join(",", Collections.nCopies(numbers.size(), "?"))),
+                row -> {
+                    curves.computeIfAbsent(row.getInt(1), number -> new ArrayList<>())
+                            .add(new EpochResult(
+                                    row.getInt(1),
+                                    row.getInt(2),
+                                    row.getDouble(3),
+                                    row.getDouble(4),
+                                    row.getDouble(5),
+                                    row.getDouble(6)));
+                },
+                arguments);
+        return curves;
     }
 
     private void existing(UUID experimentId) {

@@ -39,6 +39,14 @@ final class Examples {
               "objective": {"metric": "validationLoss", "direction": "MINIMIZE", "at": "BEST"}
             }""";
 
+    static final String NEXT_ROUND = """
+            {
+              "searchSpace": {
+                "learningRate": {"type": "float", "low": 1e-3, "high": 1e-1, "scale": "log"},
+                "weightDecay": {"type": "float", "low": 1e-8, "high": 1e-4, "scale": "log"}
+              }
+            }""";
+
     static final String SEARCH_SPACE = """
             {
               "name": "lecture ranges",
@@ -80,6 +88,27 @@ final class Examples {
                 {"parameters": {"learningRate": 0.008}, "value": 0.82},
                 {"parameters": {"learningRate": 9.9e-3}, "value": null}
               ]
+            }""";
+
+    static final String OPTIMIZER_PATH = """
+            {
+              "function": {"a": 0.05, "b": 1},
+              "start": [-7, 2],
+              "optimizer": "MOMENTUM",
+              "learningRate": 0.1,
+              "momentum": 0.9,
+              "steps": 30
+            }""";
+
+    static final String ACTIVATION_DISTRIBUTION = """
+            {
+              "layers": 5,
+              "units": 100,
+              "samples": 1000,
+              "activation": "SIGMOID",
+              "initializer": "NORMAL",
+              "initializerStd": 1,
+              "seed": 1
             }""";
 
     private Examples() {}

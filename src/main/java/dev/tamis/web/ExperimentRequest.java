@@ -1,6 +1,8 @@
 package dev.tamis.web;
 
+import dev.tamis.experiment.CurveDetail;
 import dev.tamis.experiment.Objective;
+import dev.tamis.experiment.RoundsPlan;
 import dev.tamis.experiment.SamplerChoice;
 import dev.tamis.search.Direction;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -26,7 +28,15 @@ record ExperimentRequest(
 
         Sampler sampler,
         Ranking objective,
-        Limits budget) {
+        Limits budget,
+        Rounds rounds,
+
+        @Schema(
+                description =
+                        "How fine the learning curves are that are kept. ITERATION keeps the training loss of every"
+                                + " single update too, for .../trials/{number}/iterations; it changes no result",
+                defaultValue = "EPOCH")
+        CurveDetail curve) {
 
     /** Which rows to train and validate on. */
     @Schema(
@@ -86,6 +96,21 @@ record ExperimentRequest(
 
             @Schema(description = "Which epoch counts. BEST flatters trials with many epochs", defaultValue = "LAST")
             Objective.At at) {}
+
+    /** How often it narrows its ranges and searches again. */
+    @Schema(name = "RoundsPlan")
+    record Rounds(
+            @Schema(
+                    description = "Rounds in all, 1 to 100; the budget's trials are shared out over them. 1 with GRID",
+                    defaultValue = "1",
+                    example = "1")
+            Integer count,
+
+            @Schema(
+                    description = "AUTO searches the suggested ranges at once; APPROVE pauses after each round until"
+                            + " POST …/rounds starts the next",
+                    defaultValue = "AUTO")
+            RoundsPlan.Mode mode) {}
 
     /** How much the experiment may use. */
     @Schema(name = "Budget")

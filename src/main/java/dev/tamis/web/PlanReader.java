@@ -7,6 +7,7 @@ import dev.tamis.experiment.ExperimentPlan;
 import dev.tamis.experiment.ModelSpace;
 import dev.tamis.experiment.NotFound;
 import dev.tamis.experiment.Objective;
+import dev.tamis.experiment.RoundsPlan;
 import dev.tamis.experiment.SamplerChoice;
 import dev.tamis.experiment.SearchSpaces;
 import dev.tamis.search.Direction;
@@ -51,13 +52,12 @@ class PlanReader {
         Optional<SamplerChoice> sampler = sampler(request.sampler(), idempotencyKey, violations);
         Objective objective = objective(request.objective(), violations);
         Optional<Budget> budget = budget(request.budget(), gridSize(sampler, model, violations), violations);
+        RoundsPlan rounds = rounds(request.rounds(), violations);
+        Optional<ExperimentPlan.Terms> terms =
+                budget.flatMap(each -> violations.collect("", () -> new ExperimentPlan.Terms(objective, each, rounds, request.curve())));
         violations.throwIfAny();
         return new ExperimentPlan(
-                request.name(),
-                dataset.orElseThrow(),
-                model.orElseThrow(),
-                sampler.orElseThrow(),
-                new ExperimentPlan.Terms(objective, budget.orElseThrow()));
+                request.name(), dataset.orElseThrow(), model.orElseThrow(), sampler.orElseThrow(), terms.orElseThrow());
     }
 
     private Optional<DatasetChoice> dataset(ExperimentRequest.Dataset choice, Violations violations) {
@@ -166,6 +166,15 @@ class PlanReader {
                     "must be " + direction + " for " + metric.key() + ", but got " + given.direction());
         }
         return new Objective(metric, given.at() == null ? Objective.DEFAULT.at() : given.at());
+    }
+
+    private static RoundsPlan rounds(ExperimentRequest.Rounds given, Violations violations) {
+        if (given == null) {
+            return RoundsPlan.ONE;
+        }
+        int count = given.count() == null ? RoundsPlan.ONE.count() : given.count();
+        RoundsPlan.Mode mode = given.mode() == null ? RoundsPlan.ONE.mode() : given.mode();
+        return violations.collect("rounds", () -> new RoundsPlan(count, mode)).orElse(RoundsPlan.ONE);
     }
 
     private static Optional<Budget> budget(

@@ -59,6 +59,16 @@ class ResultController {
         return LeaderboardView.of(id, leaderboards.best(id, query.count(), Optional.ofNullable(query.round())));
     }
 
+    @GetMapping("/importance")
+    @Operation(
+            summary = "Say which hyperparameters matter",
+            description =
+                    "How much each one decides whether a trial is among the best, in the latest round's ranges, as"
+                            + " shares of 1; all 0 while fewer than five trials have completed.")
+    ImportanceView importance(@PathVariable UUID id) {
+        return new ImportanceView(id, advice.importance(id));
+    }
+
     @GetMapping("/range-suggestions")
     @Operation(
             operationId = "getRangeSuggestions",

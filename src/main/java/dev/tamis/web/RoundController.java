@@ -1,13 +1,26 @@
 package dev.tamis.web;
 
+import dev.tamis.experiment.NotFound;
+import dev.tamis.experiment.Round;
 import dev.tamis.experiment.Rounds;
+import dev.tamis.space.SearchSpace;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Optional;
 import java.util.UUID;
 import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /** The passes of an experiment, each over narrower ranges than the last. */
 @ApiController
@@ -28,5 +41,64 @@ class RoundController {
             description = "In their order, with the space that each searched.")
     PageView<RoundView> list(@PathVariable UUID id, @ParameterObject PageQuery query) {
         return PageView.of(query.of(rounds.of(id)), RoundView::of);
+    }
+
+    @GetMapping("/{number}")
+    @Operation(summary = "Read a round")
+    RoundView get(@PathVariable UUID id, @PathVariable int number) {
+        return rounds.of(id).stream()
+                .filter(round -> round.number() == number)
+                .findFirst()
+                .map(RoundView::of)
+                .orElseThrow(() -> new NotFound("round", number));
+    }
+
+    @PostMapping
+    @Operation(
+            summary = "Start the next round",
+            description = "Where rounds.mode is APPROVE and a round has ended. Without a body it searches what"
+                    + " range-suggestions suggests.",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                                            schema = @Schema(implementation = RoundRequest.class),
+                                            examples = {
+                                                @ExampleObject(
+                                                        name = "suggested",
+                                                        summary = "The suggested ranges",
+                                                        value = "{}"),
+                                                @ExampleObject(
+                                                        name = "own",
+                                                        summary = "Ranges of one's own",
+                                                        value = Examples.NEXT_ROUND)
+                                            })))
+    @ApiResponse(responseCode = "201", description = "Started; Location names it", useReturnTypeSchema = true)
+    @ApiResponse(
+            responseCode = "409",
+            description = "The experiment does not wait for a round",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
+                            schema = @Schema(ref = Schemas.PROBLEM)))
+    ResponseEntity<RoundView> startNext(
+            @PathVariable UUID id, @RequestBody(required = false) Submitted<RoundRequest> body) {
+        Round round = rounds.startNext(id, space(body));
+        return ResponseEntity.created(ServletUriComponentsBuilder.fromCurrentRequestUri()
+                        .pathSegment(String.valueOf(round.number()))
+                        .build()
+                        .toUri())
+                .body(RoundView.of(round));
+    }
+
+    private static Optional<SearchSpace> space(Submitted<RoundRequest> body) {
+        if (body == null) {
+            return Optional.empty();
+        }
+        Optional<SearchSpace> space = Optional.ofNullable(body.value().searchSpace())
+                .flatMap(plain -> new SpaceReader(body.violations()).searchSpace(plain));
+        body.violations().throwIfAny();
+        return space;
     }
 }

@@ -32,6 +32,11 @@ class WebConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
+    SecurityHeaders securityHeaders() {
+        return new SecurityHeaders();
+    }
+
+    @Bean
     @ConditionalOnProperty(name = "tamis.api.enabled", havingValue = "false")
     NothingButActuator nothingButActuator(
             @Value("${management.endpoints.web.base-path:/actuator}") String actuator,

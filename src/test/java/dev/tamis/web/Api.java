@@ -46,6 +46,11 @@ class Api {
         return submits(experimentWithTrials(trials));
     }
 
+    /** An experiment of one trial that keeps the loss of every iteration. */
+    UUID anExperimentWithIterations() throws Exception {
+        return submits(experimentWithTrials(1).replaceFirst("\\{", "{\"curve\": \"ITERATION\", "));
+    }
+
     static String experimentWithTrials(int trials) {
         return """
                 {"name": "small",

@@ -113,7 +113,7 @@ class OpenApiTest {
     /** Swagger UI fills its form with the examples and defaults of parameters; what it then sends must be sensible. */
     @Test
     void whatTheFormIsFilledWithIsAccepted() throws Exception {
-        String id = api.anExperimentWithTrials(1).toString();
+        String id = api.anExperimentWithIterations().toString();
         for (Map.Entry<String, JsonNode> path : document().get("paths").properties()) {
             if (!path.getValue().has("get") || path.getKey().contains("/search-spaces/{id}")) {
                 continue;
@@ -190,7 +190,8 @@ class OpenApiTest {
         assertThat(texts(schemas.at("/SearchSpaceRequest/required"))).containsExactlyInAnyOrder("name", "searchSpace");
         assertThat(schemas.at("/ExperimentRequest/properties").propertyNames())
                 .containsExactlyInAnyOrder(
-                        "name", "dataset", "model", "searchSpace", "searchSpaceId", "sampler", "objective", "budget");
+                        "name", "dataset", "model", "searchSpace", "searchSpaceId", "sampler", "objective", "budget",
+                        "curve");
     }
 
     @Test

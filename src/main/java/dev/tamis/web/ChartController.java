@@ -1,0 +1,127 @@
+package dev.tamis.web;
+
+import dev.tamis.experiment.Budget;
+import dev.tamis.experiment.Trial;
+import dev.tamis.experiment.Trials;
+import dev.tamis.leaderboard.Leaderboards;
+import dev.tamis.space.Violations;
+import dev.tamis.training.EpochResult;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/** Many trials at once, in the shape that charts take: columns, and no more epochs than there are pixels. */
+@ApiController
+@RequestMapping("/api/v1/experiments/{id}")
+@Tag(name = Tags.RESULTS)
+class ChartController {
+
+    private final Trials trials;
+    private final Leaderboards leaderboards;
+
+    ChartController(Trials trials, Leaderboards leaderboards) {
+        this.trials = trials;
+        this.leaderboards = leaderboards;
+    }
+
+    /** Query of the points. */
+    record PointsQuery(
+            @Schema(
+                    description = "Change cursor: only trials that have changed since this change number",
+                    defaultValue = "0",
+                    example = "0")
+            Long after) {
+
+        PointsQuery {
+            if (after != null && after < 0) {
+                Violations violations = new Violations();
+                violations.add("after", "must be >= 0, but got " + after);
+                violations.throwIfAny();
+            }
+        }
+    }
+
+    /** Query of the curves. */
+    record CurvesQuery(
+            @Schema(description = "The best so many trials, 1 to 200", defaultValue = "20", example = "20")
+            Integer top,
+
+            @Schema(description = "Only trials of this round, 1-based; goes with top")
+            Integer round,
+
+            @Schema(
+                    description =
+                            "These trials in place of the best, by number; may be given several times, 200 at most")
+            List<Integer> trial,
+
+            @Schema(description = "Epochs of each curve at most, 2 to 1000", defaultValue = "100", example = "100")
+            Integer points) {
+
+        private static final int MOST_CURVES = 200;
+        private static final int USUAL_TOP = 20;
+        private static final int USUAL_POINTS = 100;
+
+        CurvesQuery {
+            Violations violations = new Violations();
+            if (top != null && (top < 1 || top > MOST_CURVES)) {
+                violations.add("top", "must be >= 1 and <= " + MOST_CURVES + ", but got " + top);
+            }
+            if (points != null && (points < 2 || points > 1000)) {
+                violations.add("points", "must be >= 2 and <= 1000, but got " + points);
+            }
+            if (trial != null && trial.size() > MOST_CURVES) {
+                violations.add("trial", "must be given at most " + MOST_CURVES + " times, but got " + trial.size());
+            }
+            if (trial != null && (top != null || round != null)) {
+                violations.add("trial", "stands in place of top and round");
+            }
+            violations.throwIfAny();
+        }
+
+        int mostEpochs() {
+            return points == null ? USUAL_POINTS : points;
+        }
+
+        int best() {
+            return top == null ? USUAL_TOP : top;
+        }
+    }
+
+    @GetMapping("/points")
+    @Operation(
+            summary = "Read all trials as columns",
+            description =
+                    "Number, round, state, value and parameters only: a fraction of the size of the list of trials,"
+                            + " in one answer however many there are. With after, what has changed.")
+    PointsView points(@PathVariable UUID id, @ParameterObject PointsQuery query) {
+        long after = query.after() == null ? 0 : query.after();
+        return PointsView.of(trials.changedAfter(id, after, Budget.TRIALS_LIMIT), after);
+    }
+
+    @GetMapping("/curves")
+    @Operation(
+            summary = "Read several learning curves",
+            description = "Of the best trials, best first, or of given ones; long curves are thinned out.")
+    CurvesView curves(@PathVariable UUID id, @ParameterObject CurvesQuery query) {
+        List<Integer> numbers = query.trial() != null
+                ? query.trial()
+                : leaderboards.best(id, query.best(), Optional.ofNullable(query.round())).stream()
+                        .map(Trial::number)
+                        .toList();
+        Map<Integer, List<EpochResult>> curves = trials.curves(id, numbers);
+        return new CurvesView(
+                id,
+                numbers.stream()
+                        .filter(curves::containsKey)
+                        .map(number -> CurvesView.Curve.of(number, curves.get(number), query.mostEpochs()))
+                        .toList());
+    }
+}

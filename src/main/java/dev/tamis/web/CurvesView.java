@@ -1,0 +1,53 @@
+package dev.tamis.web;
+
+import dev.tamis.training.EpochResult;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.ToDoubleFunction;
+
+/** Learning curves of several trials, thinned out to what a chart can show. */
+@Schema(name = "Curves")
+record CurvesView(UUID experimentId, List<Curve> curves) {
+
+    /** A learning curve as columns; null where a diverged trial's figure was no number. */
+    @Schema(name = "CurveColumns")
+    record Curve(
+            @Schema(example = "42") int trialNumber,
+            List<Integer> epoch,
+            List<Double> trainLoss,
+            List<Double> trainAccuracy,
+            List<Double> validationLoss,
+            List<Double> validationAccuracy) {
+
+        /** At most {@code points} epochs of a curve, evenly spread, the first and the last among them. */
+        static Curve of(int trialNumber, List<EpochResult> all, int points) {
+            List<EpochResult> kept = thinned(all, points);
+            return new Curve(
+                    trialNumber,
+                    kept.stream().map(EpochResult::epoch).toList(),
+                    column(kept, EpochResult::trainLoss),
+                    column(kept, EpochResult::trainAccuracy),
+                    column(kept, EpochResult::validationLoss),
+                    column(kept, EpochResult::validationAccuracy));
+        }
+
+        private static List<EpochResult> thinned(List<EpochResult> all, int points) {
+            if (all.size() <= points) {
+                return all;
+            }
+            List<EpochResult> kept = new ArrayList<>();
+            for (int i = 0; i < points; i++) {
+                kept.add(all.get((int) Math.round((double) i * (all.size() - 1) / (points - 1))));
+            }
+            return kept;
+        }
+
+        private static List<Double> column(List<EpochResult> results, ToDoubleFunction<EpochResult> metric) {
+            List<Double> column = new ArrayList<>();
+            results.forEach(result -> column.add(Finite.orNull(metric.applyAsDouble(result))));
+            return column;
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.tamis.web;
+
+import dev.tamis.space.InvalidField;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/** What changes, as it changes. */
+@ApiController
+@RequestMapping("/api/v1/experiments/{id}/events")
+@Tag(name = Tags.EXPERIMENTS)
+class EventController {
+
+    private final EventFeeds feeds;
+
+    EventController(EventFeeds feeds) {
+        this.feeds = feeds;
+    }
+
+    /** Query of the events. */
+    record Query(
+            @Schema(
+                    description = "Change number from which on trials are told of, for clients that cannot send"
+                            + " Last-Event-ID at first; from now on if both are missing",
+                    example = "57")
+            Long after) {
+
+        Query {
+            if (after != null && after < 0) {
+                throw new InvalidField("after", "must be >= 0, but got " + after);
+            }
+        }
+    }
+
+    @GetMapping
+    @Operation(
+            summary = "Follow an experiment",
+            description =
+                    "Server-Sent Events: `experiment` (as GET …/{id}), `round` (as in GET …/rounds), `trials` (what"
+                            + " has changed, as GET …/points) and, once the experiment has ended, `end`. An event's id is the"
+                            + " change number: a client that reconnects with Last-Event-ID misses nothing. Changes that lie less"
+                            + " than half a second apart come as one event.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The events",
+            content = @Content(mediaType = MediaType.TEXT_EVENT_STREAM_VALUE, schema = @Schema(type = "string")))
+    SseEmitter follow(
+            @PathVariable UUID id,
+            @ParameterObject Query query,
+            @Parameter(description = "Id of the last event received; stronger than after")
+                    @RequestHeader(name = "Last-Event-ID", required = false)
+                    String lastEventId) {
+        return feeds.follow(id, cursor(query, lastEventId));
+    }
+
+    private static OptionalLong cursor(Query query, String lastEventId) {
+        if (lastEventId != null && !lastEventId.isBlank()) {
+            if (!lastEventId.matches("[0-9]{1,18}")) {
+                throw new InvalidField("Last-Event-ID", "must be the id of an event, but got \"" + lastEventId + "\"");
+            }
+            return OptionalLong.of(Long.parseLong(lastEventId));
+        }
+        return query.after() == null ? OptionalLong.empty() : OptionalLong.of(query.after());
+    }
+}

@@ -1,0 +1,78 @@
+package dev.tamis.web;
+
+import dev.tamis.experiment.Experiment;
+import dev.tamis.experiment.Experiments;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/** Everything about an experiment's trials in one file, for pandas or a spreadsheet. */
+@ApiController
+@RequestMapping("/api/v1/experiments/{id}/export")
+@Tag(name = Tags.RESULTS)
+class ExportController {
+
+    private final Experiments experiments;
+    private final Export export;
+
+    ExportController(Experiments experiments, Export export) {
+        this.experiments = experiments;
+        this.export = export;
+    }
+
+    /** The kinds of file. */
+    enum Format {
+        csv,
+        json
+    }
+
+    /** Query of the export. */
+    record Query(
+            @Schema(
+                    description =
+                            "csv: a line for each trial, a column for each hyperparameter. json: the experiment and"
+                                    + " its trials, each with its learning curve",
+                    defaultValue = "json")
+            Format format) {}
+
+    /** Written while it is read, so that the largest experiment needs no more memory than a small one. */
+    @GetMapping
+    @Operation(summary = "Export all trials")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The file",
+            content = {
+                @Content(mediaType = "text/csv", schema = @Schema(type = "string")),
+                @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(type = "object"))
+            })
+    void export(@PathVariable UUID id, @ParameterObject Query query, HttpServletResponse response) throws IOException {
+        Experiment experiment = experiments.get(id);
+        boolean csv = query.format() == Format.csv;
+        response.setContentType(csv ? "text/csv;charset=UTF-8" : MediaType.APPLICATION_JSON_VALUE);
+        response.setCharacterEncoding(StandardCharsets.UTF_8);
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION,
+                ContentDisposition.attachment()
+                        .filename("tamis-" + id + (csv ? ".csv" : ".json"))
+                        .build()
+                        .toString());
+        if (csv) {
+            export.writeCsv(experiment, response.getWriter());
+        } else {
+            export.writeJson(experiment, response.getWriter());
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.tamis.web;
+
+import dev.tamis.experiment.FinalEvaluation;
+import dev.tamis.experiment.FinalEvaluations;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/** The one look at test data. */
+@ApiController
+@RequestMapping("/api/v1/experiments/{id}/final-evaluation")
+@Tag(name = Tags.RESULTS)
+class FinalEvaluationController {
+
+    private final FinalEvaluations evaluations;
+
+    FinalEvaluationController(FinalEvaluations evaluations) {
+        this.evaluations = evaluations;
+    }
+
+    @PostMapping
+    @Operation(
+            summary = "Score the winner on test data",
+            description =
+                    "Trains the best trial's network again on train and validation rows together and scores it once"
+                            + " on the test rows. However often it is asked for, it is done once: later answers give the stored"
+                            + " score.")
+    @ApiResponse(responseCode = "202", description = "A worker will do it; ask again", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "200", description = "It has been done", useReturnTypeSchema = true)
+    @ApiResponse(
+            responseCode = "409",
+            description = "The experiment goes on, or no trial of it completed",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
+                            schema = @Schema(ref = Schemas.PROBLEM)))
+    ResponseEntity<FinalEvaluationView> request(@PathVariable UUID id) {
+        FinalEvaluation evaluation = evaluations.request(id);
+        boolean waits = evaluation.state() == FinalEvaluation.State.WAITING;
+        return ResponseEntity.status(waits ? HttpStatus.ACCEPTED : HttpStatus.OK)
+                .body(FinalEvaluationView.of(evaluation));
+    }
+
+    @GetMapping
+    @Operation(summary = "Read the winner's score on test data", description = "404 until somebody has asked for one.")
+    FinalEvaluationView get(@PathVariable UUID id) {
+        return FinalEvaluationView.of(evaluations.get(id));
+    }
+}

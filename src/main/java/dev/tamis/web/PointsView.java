@@ -1,0 +1,65 @@
+package dev.tamis.web;
+
+import dev.tamis.experiment.Trial;
+import dev.tamis.experiment.TrialState;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Trials as columns: what charts of many trials need and no more. The n-th entries of all columns belong to one trial.
+ */
+@Schema(name = "Points")
+record PointsView(
+        @Schema(description = "Pass it as after to hear of what changes next", example = "57")
+        long changeNumber,
+
+        List<Integer> number,
+        List<Integer> round,
+        List<TrialState> state,
+        List<Integer> epochsDone,
+
+        @Schema(description = "Values of the objective; null until a trial completes")
+        List<Double> value,
+
+        @Schema(description = "After the last epoch done") List<Double> validationAccuracy,
+
+        @Schema(description = "A column for each searched hyperparameter")
+        Map<String, List<Object>> parameters) {
+
+    /** @param after what the cursor is where nothing has changed */
+    static PointsView of(List<Trial> trials, long after) {
+        long newest = trials.stream().mapToLong(Trial::changeNumber).max().orElse(after);
+        List<Integer> number = new ArrayList<>();
+        List<Integer> round = new ArrayList<>();
+        List<TrialState> state = new ArrayList<>();
+        List<Integer> epochsDone = new ArrayList<>();
+        List<Double> value = new ArrayList<>();
+        List<Double> accuracy = new ArrayList<>();
+        for (Trial trial : trials) {
+            number.add(trial.number());
+            round.add(trial.round());
+            state.add(trial.state());
+            epochsDone.add(trial.epochsDone());
+            value.add(trial.state() == TrialState.COMPLETED ? Finite.orNull(trial.objectiveValue()) : null);
+            accuracy.add(Finite.orNull(trial.validationAccuracy()));
+        }
+        return new PointsView(newest, number, round, state, epochsDone, value, accuracy, parameters(trials));
+    }
+
+    private static Map<String, List<Object>> parameters(List<Trial> trials) {
+        Set<String> names = new LinkedHashSet<>();
+        trials.forEach(trial -> names.addAll(trial.parameters().values().keySet()));
+        Map<String, List<Object>> columns = new LinkedHashMap<>();
+        for (String name : names) {
+            List<Object> column = new ArrayList<>();
+            trials.forEach(trial -> column.add(trial.parameters().values().get(name)));
+            columns.put(name, column);
+        }
+        return columns;
+    }
+}

@@ -1,0 +1,102 @@
+// The objective over two hyperparameters: a kernel regression of the trials in bands, the trials on top.
+
+import { words } from "../format.js";
+import { axisOf } from "./axis.js";
+import { amount, css } from "./palette.js";
+import { drawAxes, surface } from "./surface.js";
+
+/** Enough to see the hills; the cost is columns x rows x trials. */
+const COLUMNS = 56;
+const ROWS = 40;
+const MOST_TRIALS = 700;
+const BANDS = 9;
+const BANDWIDTH = 0.09;
+
+export function contour() {
+  let data;
+  const canvas = surface({
+    height: (width) => Math.min(380, Math.max(260, width * 0.6)),
+    label: "Contour",
+    draw: (...place) => data && draw(data, ...place),
+  });
+  return {
+    element: canvas.element,
+    /** {x, y: {name, domain}, trials, ranked, limits: [worst, best], metric} */
+    set(next) {
+      data = next;
+      canvas.describe(
+        `${words(next.metric)} over ${words(next.x.name)} and ${words(next.y.name)}, estimated from` +
+          ` ${next.ranked.length} trials; best at trial ${next.ranked[0] ?? "–"}`,
+      );
+      canvas.redraw();
+    },
+  };
+}
+
+function draw({ x, y, trials, ranked, limits }, context, width, height, colours) {
+  const xAxis = axisOf(x.domain);
+  const yAxis = axisOf(y.domain);
+  const box = { left: 62, top: 10, width: width - 76, height: height - 54 };
+  const step = Math.max(1, Math.ceil(ranked.length / MOST_TRIALS));
+  const points = ranked
+    .filter((row, place) => place % step === 0)
+    .map((row) => ({
+      x: xAxis.position(trials.parameters[x.name]?.[row]),
+      y: yAxis.position(trials.parameters[y.name]?.[row]),
+      value: (trials.value[row] - limits[0]) / (limits[1] - limits[0] || 1),
+    }))
+    .filter((point) => Number.isFinite(point.x) && Number.isFinite(point.y));
+  if (points.length > 2) {
+    paint(context, box, estimate(points));
+  }
+  drawAxes(context, box, { ticks: xAxis.ticks }, { ticks: yAxis.ticks }, { ...colours, line: "rgba(128,128,128,.25)" }, {
+    x: words(x.name),
+    y: words(y.name),
+  });
+  const size = points.length > 300 ? 2 : 3.2;
+  for (let i = points.length - 1; i >= 0; i--) {
+    const point = points[i];
+    context.beginPath();
+    context.arc(box.left + box.width * point.x, box.top + box.height * (1 - point.y), i === 0 ? 6 : size, 0, 7);
+    context.fillStyle = css(amount(point.value));
+    context.fill();
+    context.strokeStyle = i === 0 ? "#d55e00" : "rgba(255,255,255,.8)";
+    context.lineWidth = i === 0 ? 3 : 0.7;
+    context.stroke();
+  }
+}
+
+/** Nadaraya-Watson with a Gaussian kernel, on the axes' scales; far from all trials it fades towards nothing known. */
+function estimate(points) {
+  const grid = [];
+  const falloff = 1 / (2 * BANDWIDTH * BANDWIDTH);
+  for (let row = 0; row < ROWS; row++) {
+    for (let column = 0; column < COLUMNS; column++) {
+      const px = (column + 0.5) / COLUMNS;
+      const py = (row + 0.5) / ROWS;
+      let weight = 0;
+      let sum = 0;
+      for (const point of points) {
+        const dx = point.x - px;
+        const dy = point.y - py;
+        const near = Math.exp(-(dx * dx + dy * dy) * falloff);
+        weight += near;
+        sum += near * point.value;
+      }
+      grid.push({ value: weight > 0 ? sum / weight : 0, known: Math.min(1, weight / 0.6) });
+    }
+  }
+  return grid;
+}
+
+function paint(context, box, grid) {
+  const width = box.width / COLUMNS;
+  const height = box.height / ROWS;
+  grid.forEach(({ value, known }, i) => {
+    const band = Math.floor(Math.min(0.999, Math.max(0, value)) * BANDS) / (BANDS - 1);
+    context.fillStyle = css(amount(band), 0.15 + 0.75 * known);
+    const left = box.left + (i % COLUMNS) * width;
+    const top = box.top + box.height - (Math.floor(i / COLUMNS) + 1) * height;
+    context.fillRect(left, top, width + 0.6, height + 0.6);
+  });
+}

@@ -1,0 +1,113 @@
+// The form that builds a submission.
+
+import { h } from "../dom.js";
+import { choice, field, numberInput, textInput, typed } from "./fields.js";
+import { parameterRow } from "./parameterRow.js";
+
+export function experimentForm(hyperparameters, datasets, changed) {
+  const name = textInput("", { required: true, maxlength: 200 });
+  const dataset = choice(datasets, datasets[0]);
+  const trainSize = numberInput(400);
+  const validationSize = numberInput(100);
+  const stratified = h("input", { type: "checkbox" });
+  const sampler = choice([["RANDOM", "random"], ["GRID", "grid"]], "RANDOM");
+  const seed = numberInput("", { placeholder: "drawn" });
+  const metric = choice([["validationAccuracy", "validation accuracy"], ["validationLoss", "validation loss"]], "validationAccuracy");
+  const at = choice([["LAST", "last epoch"], ["BEST", "best epoch"]], "LAST");
+  const maxTrials = numberInput("", { placeholder: "100, or the grid's" });
+  const parallelTrials = numberInput("", { placeholder: "16" });
+  const maxFailedTrials = numberInput("", { placeholder: "as many as trials" });
+  const rounds = numberInput("", { placeholder: "1" });
+  const mode = choice([["AUTO", "go on by themselves"], ["APPROVE", "wait for approval"]], "AUTO");
+  const rows = hyperparameters.map((each) => parameterRow(each, changed));
+
+  const form = h(
+    "form",
+    { class: "stack", novalidate: true, oninput: react, onchange: react },
+    h(
+      "fieldset",
+      {},
+      h("legend", {}, "Experiment and data"),
+      h(
+        "div",
+        { class: "fields" },
+        field("name", "name", name),
+        field("dataset.name", "dataset", dataset),
+        field("dataset.trainSize", "training images", trainSize),
+        field("dataset.validationSize", "validation images", validationSize),
+        field("dataset.stratified", "keep the classes' shares", stratified),
+      ),
+    ),
+    h("fieldset", { "data-field": "searchSpace" }, h("legend", {}, "Hyperparameters"), h("p", { class: "wrong" }), rows.map((row) => row.element)),
+    h(
+      "fieldset",
+      {},
+      h("legend", {}, "Search"),
+      h(
+        "div",
+        { class: "fields" },
+        field("sampler.type", "sampler", sampler),
+        field("sampler.seed", "seed", seed),
+        field("objective.metric", "objective", metric),
+        field("objective.at", "measured at", at),
+        field("budget.maxTrials", "trials in all", maxTrials),
+        field("budget.parallelTrials", "in parallel", parallelTrials),
+        field("budget.maxFailedTrials", "may fail", maxFailedTrials),
+        field("rounds.count", "rounds", rounds),
+        field("rounds.mode", "between rounds", mode),
+      ),
+    ),
+  );
+
+  function react() {
+    form.querySelectorAll("[data-grid-only]").forEach((each) => (each.hidden = sampler.value !== "GRID"));
+    changed();
+  }
+
+  function value() {
+    const body = {
+      name: name.value,
+      dataset: withoutGaps({ name: dataset.value, trainSize: typed(trainSize.value), validationSize: typed(validationSize.value), stratified: stratified.checked || undefined }),
+      model: {},
+      searchSpace: {},
+      sampler: withoutGaps({ type: sampler.value, seed: typed(seed.value) }),
+      objective: { metric: metric.value, at: at.value },
+      budget: withoutGaps({ maxTrials: typed(maxTrials.value), parallelTrials: typed(parallelTrials.value), maxFailedTrials: typed(maxFailedTrials.value) }),
+    };
+    rows.forEach((row) => row.store(body));
+    const count = typed(rounds.value);
+    if (count !== undefined && count !== 1) {
+      body.rounds = { count, mode: mode.value };
+    }
+    if (Object.keys(body.budget).length === 0) {
+      delete body.budget;
+    }
+    return body;
+  }
+
+  function load(body) {
+    name.value = body.name;
+    dataset.value = body.dataset.name;
+    trainSize.value = body.dataset.trainSize;
+    validationSize.value = body.dataset.validationSize;
+    stratified.checked = Boolean(body.dataset.stratified);
+    sampler.value = body.sampler?.type ?? "RANDOM";
+    seed.value = body.sampler?.seed ?? "";
+    metric.value = body.objective?.metric ?? "validationAccuracy";
+    at.value = body.objective?.at ?? "LAST";
+    maxTrials.value = body.budget?.maxTrials ?? "";
+    parallelTrials.value = body.budget?.parallelTrials ?? "";
+    maxFailedTrials.value = body.budget?.maxFailedTrials ?? "";
+    rounds.value = body.rounds?.count ?? "";
+    mode.value = body.rounds?.mode ?? "AUTO";
+    rows.forEach((row) => row.load(body));
+    react();
+  }
+
+  return { element: form, value, load };
+}
+
+/** Without the entries that are undefined: the service fills in its defaults. */
+function withoutGaps(object) {
+  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,77 @@
+// Form fields that know which field of the request they are, so that the server's complaints find them.
+
+import { freshId, h, setText } from "../dom.js";
+
+/** @param path where the value stands in the request, as the server names it */
+export function field(path, label, control) {
+  const id = freshId("input");
+  const wrong = h("p", { class: "wrong", id: `${id}-wrong` });
+  control.id = id;
+  control.setAttribute("aria-describedby", wrong.id);
+  control.dataset.path = path;
+  const isCheck = control.type === "checkbox";
+  return h(
+    "div",
+    { class: "field", "data-field": path },
+    isCheck ? h("label", { class: "check", for: id }, control, label) : [h("label", { for: id }, label), control],
+    wrong,
+  );
+}
+
+export function numberInput(value, attributes = {}) {
+  return h("input", { type: "text", inputmode: "decimal", autocomplete: "off", value: value ?? "", ...attributes });
+}
+
+export function textInput(value, attributes = {}) {
+  return h("input", { type: "text", autocomplete: "off", value: value ?? "", ...attributes });
+}
+
+export function choice(options, value) {
+  return h("select", {}, options.map((each) => {
+    const [key, text] = Array.isArray(each) ? each : [each, String(each)];
+    return h("option", { value: key, selected: key === value }, text);
+  }));
+}
+
+/** What a text field holds, as JSON should have it: a number where it is one, else the text, for the server to judge. */
+export function typed(text) {
+  const trimmed = text.trim();
+  return trimmed === "" ? undefined : Number.isNaN(Number(trimmed)) ? trimmed : Number(trimmed);
+}
+
+/**
+ * Puts each complaint beside its field, or, where none is, gives it back.
+ *
+ * @param errors [{field, message}]
+ * @returns those that belong to no field of the form
+ */
+export function complain(form, errors) {
+  forgive(form);
+  const places = [...form.querySelectorAll("[data-field]")];
+  const homeless = [];
+  for (const error of errors) {
+    const place = nearest(places, error.field);
+    if (!place) {
+      homeless.push(error);
+      continue;
+    }
+    const wrong = place.querySelector(":scope > .wrong");
+    const exact = place.dataset.field === error.field;
+    const text = `${exact ? "" : `${error.field} `}${error.message}`;
+    setText(wrong, wrong.textContent ? `${wrong.textContent}; ${text}` : text);
+    place.querySelector("[data-path]")?.setAttribute("aria-invalid", "true");
+  }
+  return homeless;
+}
+
+export function forgive(form) {
+  form.querySelectorAll(".wrong").forEach((wrong) => setText(wrong, ""));
+  form.querySelectorAll("[aria-invalid]").forEach((control) => control.removeAttribute("aria-invalid"));
+}
+
+/** The field itself, else the one whose path contains it: searchSpace.dropout.high belongs to searchSpace.dropout. */
+function nearest(places, path) {
+  return places
+    .filter((place) => place.dataset.field !== "" && (path === place.dataset.field || path.startsWith(`${place.dataset.field}.`)))
+    .sort((a, b) => b.dataset.field.length - a.dataset.field.length)[0];
+}

@@ -1,0 +1,64 @@
+// Numbers for people.
+
+const NONE = "–";
+
+/** 0.0092, 3.9e-7, 12,000: up to `digits` significant digits, powers of ten where zeros would pile up. */
+export function number(value, digits = 3) {
+  if (value === null || value === undefined || Number.isNaN(value)) {
+    return NONE;
+  }
+  if (typeof value !== "number") {
+    return String(value);
+  }
+  const size = Math.abs(value);
+  if (size !== 0 && (size < 1e-3 || size >= 1e6)) {
+    const [mantissa, exponent] = value.toExponential(digits - 1).split("e");
+    return `${mantissa.includes(".") ? mantissa.replace(/\.?0+$/, "") : mantissa}e${Number(exponent)}`;
+  }
+  return Number(value.toPrecision(digits)).toLocaleString("en", { maximumFractionDigits: 10 });
+}
+
+export function percent(value, digits = 1) {
+  return value === null || value === undefined ? NONE : `${(100 * value).toFixed(digits)} %`;
+}
+
+export function seconds(value) {
+  if (value === null || value === undefined) {
+    return NONE;
+  }
+  if (value < 10) {
+    return `${value.toFixed(1)} s`;
+  }
+  if (value < 60) {
+    return `${Math.round(value)} s`;
+  }
+  const minutes = Math.floor(value / 60);
+  return minutes < 60
+    ? `${minutes} min ${String(Math.round(value % 60)).padStart(2, "0")} s`
+    : `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, "0")} min`;
+}
+
+export function time(iso) {
+  return iso ? new Date(iso).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short" }) : NONE;
+}
+
+/** learningRate -> "learning rate" */
+export function words(name) {
+  return name.replace(/([A-Z]|\d+)/g, (part) => ` ${part.toLowerCase()}`).trim();
+}
+
+export function count(number, noun) {
+  return `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
+}
+
+/** A domain on one line: "1e-6 … 0.01 (log)" or "SGD, ADAM". */
+export function domain(domain) {
+  if (!domain) {
+    return NONE;
+  }
+  if (domain.type === "categorical") {
+    return domain.choices.join(", ");
+  }
+  const step = domain.step ? `, step ${number(domain.step)}` : "";
+  return `${number(domain.low)} … ${number(domain.high)}${domain.scale === "log" ? " (log" + step + ")" : step}`;
+}

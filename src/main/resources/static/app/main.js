@@ -1,0 +1,24 @@
+import { route, startRouter } from "./router.js";
+import { startTheme } from "./theme.js";
+import { showAnalyses } from "./view/analyses.js";
+import { showCompare } from "./view/compare.js";
+import { showExperiment } from "./view/experiment.js";
+import { showExperiments } from "./view/experiments.js";
+import { showSubmit } from "./view/submit.js";
+import { showTrial } from "./view/trial.js";
+
+startTheme(document.getElementById("theme"));
+
+route("", "experiments", showExperiments);
+route("new", "new", showSubmit);
+route("analyses", "analyses", showAnalyses);
+route("experiments/:id", "experiments", showExperiment);
+route("experiments/:id/compare", "experiments", showCompare);
+route("experiments/:id/trials/:number", "experiments", showTrial);
+
+const main = document.getElementById("main");
+document.querySelector("[data-skip]").addEventListener("click", (event) => {
+  event.preventDefault();
+  main.focus();
+});
+startRouter(main);

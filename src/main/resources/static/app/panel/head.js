@@ -1,0 +1,85 @@
+// Name, state, progress, key figures, and what can be done with an experiment.
+
+import { experimentPath, post, remove } from "../api.js";
+import { h, replace, setText } from "../dom.js";
+import { number, percent, seconds, time } from "../format.js";
+import { note } from "../notes.js";
+import { ended, progressBar } from "../progress.js";
+
+export function headPanel(model) {
+  const path = (rest) => experimentPath(model.id, rest);
+  const badge = h("span", {});
+  const reason = h("p", { class: "wrong" });
+  const bar = progressBar();
+  const actions = h("div", { class: "actions push" });
+  const values = {};
+  const tiles = h("dl", { class: "tiles" }, ["Trials", "Best accuracy", "Best trial", "Round", "Running for", "Time left"].map((name) => {
+    values[name] = h("dd", {});
+    return h("div", { class: "tile" }, h("dt", {}, name), values[name]);
+  }));
+  const element = h(
+    "div",
+    {},
+    h("p", { class: "crumbs" }, h("a", { href: "#/" }, "Experiments")),
+    h("div", { class: "head" }, h("h1", {}, model.experiment.name), badge, actions),
+    h("div", { class: "card" }, bar.element, tiles),
+    reason,
+  );
+  let offered;
+
+  async function act(verb, does) {
+    try {
+      await does();
+    } catch (problem) {
+      note(`${verb}: ${problem.message}`, "bad");
+    }
+  }
+
+  function button(text, does, kind) {
+    return h("button", { type: "button", class: kind, onclick: () => act(text, does) }, text);
+  }
+
+  function offer({ state, awaitingApproval }) {
+    const key = state + awaitingApproval;
+    if (key === offered) {
+      return;
+    }
+    offered = key;
+    const over = ["COMPLETED", "CANCELLED", "FAILED"].includes(state);
+    replace(
+      actions,
+      state === "RUNNING" ? button("Pause", () => post(path("/pause"))) : undefined,
+      state === "PAUSED" && !awaitingApproval ? button("Resume", () => post(path("/resume")), "primary") : undefined,
+      over ? undefined : button("Cancel", () => confirm("Call the experiment off? What has been measured stays.") && post(path("/cancel")), "danger"),
+      over
+        ? button("Remove", async () => {
+            if (confirm("Remove the experiment with all its trials?")) {
+              await remove(path(""));
+              location.hash = "#/";
+            }
+          }, "danger")
+        : undefined,
+      h("a", { class: "button", href: `#/experiments/${encodeURIComponent(model.id)}/compare` }, "Compare"),
+      h("a", { class: "button", href: `#/new?from=${encodeURIComponent(model.id)}` }, "Copy"),
+    );
+  }
+
+  return {
+    element,
+    update({ experiment, rounds }) {
+      const { progress, state, awaitingApproval } = experiment;
+      badge.className = `badge ${state}`;
+      setText(badge, awaitingApproval ? "awaiting approval" : state.toLowerCase());
+      setText(reason, experiment.reason ?? "");
+      bar.set(progress.trials);
+      setText(values.Trials, `${ended(progress.trials)} / ${progress.trials.total}`);
+      setText(values["Best accuracy"], percent(progress.bestValidationAccuracy));
+      setText(values["Best trial"], progress.bestTrial === null ? "–" : number(progress.bestTrial));
+      setText(values.Round, `${rounds.length} of ${experiment.rounds.count}`);
+      setText(values["Running for"], seconds(progress.elapsedSeconds));
+      setText(values["Time left"], progress.etaSeconds === null ? (experiment.finishedAt ? `ended ${time(experiment.finishedAt).split(", ").at(-1)}` : "–") : seconds(progress.etaSeconds));
+      offer(experiment);
+      document.title = `${experiment.name} – Tamis`;
+    },
+  };
+}

@@ -1,0 +1,135 @@
+// A new experiment: presets, the form, and the request that it amounts to.
+
+import { address, experimentPath, post, read, Refused } from "../api.js";
+import { h, replace, setText } from "../dom.js";
+import { complain, forgive } from "../form/fields.js";
+import { experimentForm } from "../form/experimentForm.js";
+import { note } from "../notes.js";
+import { failed, loading } from "../states.js";
+
+const own = async (file) => (await fetch(new URL(`../${file}`, import.meta.url))).json();
+
+export function showSubmit(main, { query }) {
+  let left = false;
+  document.title = "New experiment – Tamis";
+  replace(main, loading("Loading the form"));
+  start();
+
+  async function start() {
+    try {
+      const [hyperparameters, presets, datasets, origin] = await Promise.all([own("hyperparameters.json"), own("presets.json"), read("datasets?size=1000"), originOf(query)]);
+      if (!left) {
+        build(hyperparameters, presets, datasets.content.map((each) => each.name), origin);
+      }
+    } catch (problem) {
+      if (left || !(problem instanceof Refused)) {
+        throw problem;
+      }
+      replace(main, failed(problem, start));
+    }
+  }
+
+  function build(hyperparameters, presets, datasets, origin) {
+    const request = h("pre", { tabindex: "0", "aria-label": "The same as a curl command" });
+    const summary = h("div", { role: "alert" });
+    const submit = h("button", { type: "submit", class: "primary" }, "Submit the experiment");
+    const form = experimentForm(hyperparameters, datasets, () => setText(request, curl(form.value())));
+    let key = crypto.randomUUID();
+
+    form.element.append(summary, h("div", {}, submit));
+    form.element.addEventListener("input", () => (key = crypto.randomUUID()));
+    form.element.addEventListener("submit", async (event) => {
+      event.preventDefault();
+      submit.disabled = true;
+      replace(summary);
+      forgive(form.element);
+      try {
+        const experiment = await post("experiments", form.value(), { "Idempotency-Key": key });
+        location.hash = `#/experiments/${experiment.id}`;
+      } catch (problem) {
+        refuse(problem);
+      } finally {
+        submit.disabled = false;
+      }
+    });
+
+    function refuse(problem) {
+      const homeless = complain(form.element, problem.errors ?? []);
+      const count = problem.errors?.length ?? 0;
+      replace(
+        summary,
+        h(
+          "div",
+          { class: "summary" },
+          h("strong", {}, count > 0 ? `The service refused it: ${count} ${count === 1 ? "field is" : "fields are"} not as they must be.` : problem.message),
+          homeless.length > 0 ? h("ul", {}, homeless.map((each) => h("li", {}, `${each.field} ${each.message}`))) : undefined,
+        ),
+      );
+      (form.element.querySelector("[aria-invalid]") ?? submit).focus();
+    }
+
+    const buttons = presets.map((preset) =>
+      h("button", { type: "button", "aria-pressed": "false", onclick: (event) => choose(preset.body, event.currentTarget) }, h("strong", {}, preset.title), h("span", {}, preset.lookFor)),
+    );
+
+    function choose(body, button) {
+      form.load(body);
+      replace(summary);
+      forgive(form.element);
+      buttons.forEach((each) => each.setAttribute("aria-pressed", each === button));
+      key = crypto.randomUUID();
+    }
+
+    replace(
+      main,
+      h("div", { class: "head" }, h("h1", {}, "New experiment")),
+      h("h2", { class: "hidden" }, "Presets"),
+      h("ul", { class: "presets", "aria-label": "Presets: the lecture's experiments" }, buttons.map((each) => h("li", {}, each))),
+      h("h2", {}, origin ? `From “${origin.name}”` : "Its settings"),
+      h(
+        "div",
+        { class: "two" },
+        form.element,
+        h(
+          "aside",
+          { class: "card side", "aria-label": "Equivalent request" },
+          h("div", { class: "figure-head" }, h("h3", {}, "The same with curl"), h("button", { type: "button", class: "quiet", onclick: () => copy(request.textContent) }, "Copy")),
+          request,
+        ),
+      ),
+    );
+    if (origin) {
+      choose(origin.body);
+    } else {
+      choose(presets[0].body, buttons[0]);
+    }
+  }
+
+  return () => (left = true);
+}
+
+/** An experiment to copy, with its own or with its suggested ranges. */
+async function originOf(query) {
+  const id = query.get("from");
+  if (!id) {
+    return undefined;
+  }
+  const { name, dataset, model, searchSpace, sampler, objective, budget, rounds } = await read(experimentPath(id));
+  const isSuggested = query.get("space") === "suggested";
+  const space = isSuggested ? (await read(experimentPath(id, "/range-suggestions"))).suggestedSpace : searchSpace;
+  return { name, body: { name: isSuggested ? `${name}, suggested ranges`.slice(0, 200) : name, dataset, model, searchSpace: space, sampler, objective, budget, rounds } };
+}
+
+function curl(body) {
+  const json = JSON.stringify(body, null, 2).replaceAll("'", "'\\''");
+  return `curl -i -X POST ${address("experiments")} \\\n  -H 'Content-Type: application/json' \\\n  -d '${json}'`;
+}
+
+async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    note("Copied.");
+  } catch (forbidden) {
+    note("The browser does not allow copying; select the text instead.", "bad");
+  }
+}
