@@ -7,10 +7,15 @@ import dev.tamis.space.Seed;
 /** What was submitted: fixed for the life of the experiment, and all that its results depend on. */
 public record ExperimentPlan(String name, DatasetChoice dataset, ModelSpace model, SamplerChoice sampler, Terms terms) {
 
-    /** What ranks trials, how many there may be, and in how many rounds. */
-    public record Terms(Objective objective, Budget budget, RoundsPlan rounds) {
+    /**
+     * What ranks trials, how many there may be, in how many rounds, and what is kept of them.
+     *
+     * @param curve EPOCH where it is null, as in plans stored before there was a choice
+     */
+    public record Terms(Objective objective, Budget budget, RoundsPlan rounds, CurveDetail curve) {
 
         public Terms {
+            curve = curve == null ? CurveDetail.EPOCH : curve;
             if (rounds.count() > budget.maxTrials()) {
                 throw new InvalidField(
                         "rounds.count",
@@ -19,14 +24,20 @@ public record ExperimentPlan(String name, DatasetChoice dataset, ModelSpace mode
             }
         }
 
-        /** One round. */
-        public Terms(Objective objective, Budget budget) {
-            this(objective, budget, RoundsPlan.ONE);
+        /** Curves per epoch. */
+        public Terms(Objective objective, Budget budget, RoundsPlan rounds) {
+            this(objective, budget, rounds, CurveDetail.EPOCH);
         }
     }
 
     public ExperimentPlan {
         checkedName(name);
+        if (terms.curve() == CurveDetail.ITERATION && dataset.trainSize() > CurveDetail.ROWS_LIMIT) {
+            throw new InvalidField(
+                    "curve",
+                    "must be EPOCH with more than " + CurveDetail.ROWS_LIMIT + " training rows, but got ITERATION,"
+                            + " dataset.trainSize=" + dataset.trainSize());
+        }
         if (sampler.type() == SamplerChoice.Type.GRID && terms.rounds().count() > 1) {
             throw new InvalidField("rounds.count", "must be 1 for a GRID, which is one round of known size");
         }

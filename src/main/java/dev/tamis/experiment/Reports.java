@@ -63,7 +63,7 @@ public class Reports {
             held.get(result.trialNumber()).add(result, objective);
             measured.add(result.trialNumber());
         }
-        insert(experiment.id(), accepted);
+        insert(experiment, accepted);
         update(experiment.id(), held, measured, change);
         end(experiment, held, endings, change);
         Set<Integer> stillRunning = new HashSet<>(held.keySet());
@@ -101,17 +101,20 @@ public class Reports {
         return held;
     }
 
-    private void insert(UUID experimentId, List<EpochResult> results) {
+    private void insert(Experiment experiment, List<EpochResult> results) {
+        boolean iterations = experiment.plan().terms().curve() == CurveDetail.ITERATION;
         jdbc.batchUpdate("""
                 insert into measurement (experiment_id, trial_number, epoch,
-                    train_loss, train_accuracy, validation_loss, validation_accuracy) values (?, ?, ?, ?, ?, ?, ?)""", results, BATCH, (statement, result) -> {
-            statement.setObject(1, experimentId);
+                    train_loss, train_accuracy, validation_loss, validation_accuracy, iteration_losses)
+                values (?, ?, ?, ?, ?, ?, ?, ?)""", results, BATCH, (statement, result) -> {
+            statement.setObject(1, experiment.id());
             statement.setInt(2, result.trialNumber());
             statement.setInt(3, result.epoch());
             statement.setDouble(4, result.trainLoss());
             statement.setDouble(5, result.trainAccuracy());
             statement.setDouble(6, result.validationLoss());
             statement.setDouble(7, result.validationAccuracy());
+            statement.setBytes(8, iterations ? StoredLosses.write(result.iterationLosses()) : null);
         });
     }
 

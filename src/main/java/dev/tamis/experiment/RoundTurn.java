@@ -33,7 +33,16 @@ class RoundTurn {
         } else if (plan.mode() == RoundsPlan.Mode.APPROVE) {
             experiment.awaitApproval(now);
         } else {
+            goOn(experiment, now);
+        }
+    }
+
+    private void goOn(Experiment experiment, Instant now) {
+        try {
             next(experiment, Optional.empty(), now);
+        } catch (InvalidField refused) {
+            // Nobody waits for an answer: a report that failed for it would be tried for ever.
+            experiment.fail("the next round cannot start: " + refused.getMessage(), now);
         }
     }
 

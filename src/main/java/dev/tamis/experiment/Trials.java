@@ -80,6 +80,24 @@ public class Trials {
     }
 
     /**
+     * The training loss of every iteration that a trial has done, in their order.
+     *
+     * @throws NotFound also if the experiment keeps its curves per epoch alone
+     */
+    @Transactional(readOnly = true)
+    public List<Double> iterationLosses(UUID experimentId, int number) {
+        get(experimentId, number);
+        if (experiments.findById(experimentId).orElseThrow().plan().terms().curve() != CurveDetail.ITERATION) {
+            throw new NotFound("loss per iteration in an experiment with the curve", CurveDetail.EPOCH);
+        }
+        return jdbc.query("""
+                        select iteration_losses from measurement
+                        where experiment_id = ? and trial_number = ? order by epoch""", (row, index) -> StoredLosses.read(row.getBytes(1)), experimentId, number).stream()
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /**
      * Several trials' learning curves at once, each in the order of its epochs; trials without measurements are left out.
      *
      * @param numbers of the trials

@@ -1,14 +1,60 @@
 package dev.tamis.scheduling;
 
+import dev.tamis.dataset.DatasetInfo;
+import dev.tamis.dataset.Datasets;
+import dev.tamis.experiment.DatasetChoice;
 import dev.tamis.experiment.ExperimentPlan;
+import dev.tamis.space.InvalidField;
+import dev.tamis.training.DataSize;
 import dev.tamis.training.GraphShape;
-import org.springframework.stereotype.Component;
+import dev.tamis.training.Machine;
+import dev.tamis.training.PackMemory;
+import dev.tamis.training.PackPlan;
 
-/** How many trials of a shape train together. */
-@Component
+/** How many trials of a shape train together on a worker, and whether a worker can train the shape at all. */
 class PackWidths {
 
+    private final Datasets datasets;
+    private final Machine machine;
+    private final int fixedWidth;
+
+    /** @param fixedWidth 0 to choose by shape and machine */
+    PackWidths(Datasets datasets, Machine machine, int fixedWidth) {
+        this.datasets = datasets;
+        this.machine = machine;
+        this.fixedWidth = fixedWidth;
+    }
+
+    /** @throws InvalidField if one trial of the shape needs more memory than a worker has, with the estimate */
     int of(GraphShape shape, ExperimentPlan plan) {
-        return 8;
+        // Dropout is counted in, drawn or not: a little too careful is better than a dead worker.
+        PackMemory memory = new PackMemory(shape, sizeOf(plan.dataset()), true);
+        if (!PackPlan.fits(memory, machine)) {
+            throw new InvalidField(
+                    "model",
+                    String.format(
+                            "needs about %s of native memory to train one trial with %d hidden layers of %d units and"
+                                    + " batches of %d, and its dataset about %s more; a worker has %s (tamis.worker.memory)."
+                                    + " Take fewer units, layers or rows, or smaller batches",
+                            gigabytes(memory.bytes(1)),
+                            shape.architecture().hiddenLayers(),
+                            shape.architecture().hiddenUnits(),
+                            shape.batchSize(),
+                            gigabytes(memory.data().bytes()),
+                            gigabytes(machine.memory())));
+        }
+        int parallelTrials = plan.terms().budget().parallelTrials();
+        return fixedWidth > 0 ? fixedWidth : PackPlan.width(memory, machine, parallelTrials);
+    }
+
+    private DataSize sizeOf(DatasetChoice choice) {
+        DatasetInfo info = datasets.find(choice.name())
+                .orElseThrow(() -> new InvalidField("dataset.name", "there is no dataset " + choice.name()))
+                .info();
+        return new DataSize(info.features(), info.classes(), choice.trainSize(), choice.validationSize());
+    }
+
+    private static String gigabytes(long bytes) {
+        return String.format("%.1f GB", bytes / 1e9);
     }
 }

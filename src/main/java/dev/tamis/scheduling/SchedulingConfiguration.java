@@ -24,6 +24,11 @@ import org.springframework.jdbc.core.JdbcTemplate;
 @EnableConfigurationProperties(WorkerSettings.class)
 class SchedulingConfiguration {
 
+    @Bean
+    PackWidths packWidths(Datasets datasets, WorkerSettings settings) {
+        return new PackWidths(datasets, settings.machine(), settings.packWidth());
+    }
+
     /** The parts that only workers have. */
     @Configuration
     @ConditionalOnProperty(name = "tamis.worker.enabled", matchIfMissing = true)

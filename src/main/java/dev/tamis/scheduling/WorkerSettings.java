@@ -1,13 +1,19 @@
 package dev.tamis.scheduling;
 
+import dev.tamis.training.Machine;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * How this node trains.
  *
  * @param enabled whether it trains at all; a node that does not is an API node
+ * @param threads packs that train at a time, one thread each
+ * @param memory native memory for all packs together; what larger models are refused by
+ * @param cachePerCore cache that one core can count on; sets how wide packs are
+ * @param packWidth trials that train together at most; 0 to choose by model and machine
  * @param turn how long a lane trains before it steps back behind the others
  * @param reportEvery how old unwritten results may get
  * @param deathsAllowed how many workers may die with a trial before it counts as FAILED
@@ -15,6 +21,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("tamis.worker")
 record WorkerSettings(
         @DefaultValue("true") boolean enabled,
+        int threads,
+        DataSize memory,
+        @DefaultValue("8MB") DataSize cachePerCore,
+        @DefaultValue("0") int packWidth,
         @DefaultValue("2s") Duration turn,
         @DefaultValue("200ms") Duration reportEvery,
-        @DefaultValue("2") int deathsAllowed) {}
+        @DefaultValue("2") int deathsAllowed) {
+
+    /** The machine as packs see it. */
+    Machine machine() {
+        return new Machine(threads, cachePerCore.toBytes(), memory.toBytes());
+    }
+}

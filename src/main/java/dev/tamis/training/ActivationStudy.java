@@ -1,7 +1,7 @@
 package dev.tamis.training;
 
-import dev.tamis.space.InvalidField;
 import dev.tamis.space.Seed;
+import dev.tamis.space.Violations;
 import dev.tamis.training.MlpSpec.Initialization;
 
 /**
@@ -13,7 +13,8 @@ import dev.tamis.training.MlpSpec.Initialization;
 public record ActivationStudy(Size size, Activation activation, Initialization initialization, int bins, Seed seed) {
 
     /**
-     * How much noise goes through how many layers.
+     * How much noise goes through how many layers. All weights and activations are in memory at a time: layers * units *
+     * (units + samples), at most 10,000,000.
      *
      * @param layers 1 to 64, all alike, without bias
      * @param units of every layer and of the input, 1 to 2,000
@@ -21,20 +22,33 @@ public record ActivationStudy(Size size, Activation activation, Initialization i
      */
     public record Size(int layers, int units, int samples) {
 
+        private static final long MOST_NUMBERS = 10_000_000;
+
         public Size {
-            require("layers", layers, 64);
-            require("units", units, 2_000);
-            require("samples", samples, 10_000);
+            Violations violations = new Violations();
+            require("layers", layers, 64, violations);
+            require("units", units, 2_000, violations);
+            require("samples", samples, 10_000, violations);
+            long numbers = (long) layers * units * ((long) units + samples);
+            if (violations.isEmpty() && numbers > MOST_NUMBERS) {
+                violations.add(
+                        "samples",
+                        "layers * units * (units + samples) <= " + MOST_NUMBERS + " must hold, but got layers=" + layers
+                                + ", units=" + units + ", samples=" + samples);
+            }
+            violations.throwIfAny();
         }
     }
 
     public ActivationStudy {
-        require("bins", bins, 1_000);
+        Violations violations = new Violations();
+        require("bins", bins, 1_000, violations);
+        violations.throwIfAny();
     }
 
-    private static void require(String field, int value, int most) {
+    private static void require(String field, int value, int most, Violations violations) {
         if (value < 1 || value > most) {
-            throw new InvalidField(field, "must be >= 1 and <= " + most + ", but got " + value);
+            violations.add(field, "must be >= 1 and <= " + most + ", but got " + value);
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.tamis.training;
 
-import dev.tamis.space.InvalidField;
+import dev.tamis.space.Violations;
 import dev.tamis.training.MlpSpec.OptimizerSettings;
 
 /**
@@ -16,18 +16,20 @@ public record OptimizerPath(double a, double b, Point start, OptimizerSettings o
     private static final int MOST_STEPS = 10_000;
 
     public OptimizerPath {
-        requireFinite("a", a);
-        requireFinite("b", b);
-        requireFinite("start.x", start.x());
-        requireFinite("start.y", start.y());
+        Violations violations = new Violations();
+        requireFinite("a", a, violations);
+        requireFinite("b", b, violations);
+        requireFinite("start.x", start.x(), violations);
+        requireFinite("start.y", start.y(), violations);
         if (steps < 1 || steps > MOST_STEPS) {
-            throw new InvalidField("steps", "must be >= 1 and <= " + MOST_STEPS + ", but got " + steps);
+            violations.add("steps", "must be >= 1 and <= " + MOST_STEPS + ", but got " + steps);
         }
+        violations.throwIfAny();
     }
 
-    private static void requireFinite(String field, double value) {
+    private static void requireFinite(String field, double value, Violations violations) {
         if (!Double.isFinite(value)) {
-            throw new InvalidField(field, "must be a finite number, but got " + value);
+            violations.add(field, "must be a finite number, but got " + value);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.tamis.web;
 
+import dev.tamis.experiment.CurveDetail;
 import dev.tamis.experiment.Objective;
 import dev.tamis.experiment.RoundsPlan;
 import dev.tamis.experiment.SamplerChoice;
@@ -28,7 +29,14 @@ record ExperimentRequest(
         Sampler sampler,
         Ranking objective,
         Limits budget,
-        Rounds rounds) {
+        Rounds rounds,
+
+        @Schema(
+                description =
+                        "How fine the learning curves are that are kept. ITERATION keeps the training loss of every"
+                                + " single update too, for .../trials/{number}/iterations; it changes no result",
+                defaultValue = "EPOCH")
+        CurveDetail curve) {
 
     /** Which rows to train and validate on. */
     @Schema(

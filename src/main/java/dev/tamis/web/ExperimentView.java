@@ -1,5 +1,6 @@
 package dev.tamis.web;
 
+import dev.tamis.experiment.CurveDetail;
 import dev.tamis.experiment.Experiment;
 import dev.tamis.experiment.ExperimentPlan;
 import dev.tamis.experiment.ExperimentState;
@@ -28,6 +29,7 @@ record ExperimentView(
         ExperimentRequest.Sampler sampler,
         ExperimentRequest.Ranking objective,
         ExperimentRequest.Limits budget,
+        CurveDetail curve,
         ExperimentRequest.Rounds rounds,
 
         @Schema(description = "Whether a round has ended and POST …/rounds is waited for")
@@ -65,6 +67,7 @@ record ExperimentView(
                         objective.metric().maximized() ? Direction.MAXIMIZE : Direction.MINIMIZE,
                         objective.at()),
                 new ExperimentRequest.Limits(budget.maxTrials(), budget.parallelTrials(), budget.maxFailedTrials()),
+                plan.terms().curve(),
                 new ExperimentRequest.Rounds(
                         plan.terms().rounds().count(), plan.terms().rounds().mode()),
                 experiment.awaitingApproval(),

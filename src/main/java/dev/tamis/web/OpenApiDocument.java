@@ -44,7 +44,8 @@ class OpenApiDocument {
                         new Tag().name(Tags.TRIALS).description("What was drawn and what it measured"),
                         new Tag().name(Tags.RESULTS).description("What an experiment has found out"),
                         new Tag().name(Tags.SEARCH_SPACES).description("Named, reusable, immutable"),
-                        new Tag().name(Tags.DATASETS).description("What there is to train on")));
+                        new Tag().name(Tags.DATASETS).description("What there is to train on"),
+                        new Tag().name(Tags.ANALYSES).description("The lecture's experiments without a dataset")));
     }
 
     @Bean

@@ -20,7 +20,7 @@ import java.util.UUID;
  * Reads records from plain maps and collects everything that is wrong: unknown names, wrong types, missing fields (those
  * whose {@code @Schema} says REQUIRED, so that documentation and check are one), and what the records' constructors refuse.
  *
- * <p>Components are texts, whole numbers, Boolean, UUID, enums, records, lists and maps of these; {@code Object} is taken as
+ * <p>Components are texts, whole numbers, Double, Boolean, UUID, enums, records, lists and maps of these; {@code Object} is taken as
  * it comes. What is absent or refused is null.
  */
 record RecordReader(Violations violations, Texts texts) {
@@ -110,6 +110,11 @@ record RecordReader(Violations violations, Texts texts) {
         }
         if (wanted == Long.class) {
             return whole(given, path, Long.MIN_VALUE, Long.MAX_VALUE);
+        }
+        if (wanted == Double.class) {
+            return given instanceof Number number && Double.isFinite(number.doubleValue())
+                    ? (Object) number.doubleValue()
+                    : refuse(path, "must be a finite number", given);
         }
         return scalar(wanted, given, path);
     }

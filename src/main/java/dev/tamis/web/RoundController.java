@@ -5,7 +5,6 @@ import dev.tamis.experiment.Round;
 import dev.tamis.experiment.Rounds;
 import dev.tamis.space.SearchSpace;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -44,19 +43,19 @@ class RoundController {
         return PageView.of(query.of(rounds.of(id)), RoundView::of);
     }
 
-    @GetMapping("/{round}")
+    @GetMapping("/{number}")
     @Operation(operationId = "getRound", summary = "Read a round")
-    RoundView get(@PathVariable UUID id, @Parameter(example = "1") @PathVariable int round) {
+    RoundView get(@PathVariable UUID id, @PathVariable int number) {
         return rounds.of(id).stream()
-                .filter(each -> each.number() == round)
+                .filter(round -> round.number() == number)
                 .findFirst()
                 .map(RoundView::of)
-                .orElseThrow(() -> new NotFound("round", round));
+                .orElseThrow(() -> new NotFound("round", number));
     }
 
     @PostMapping
     @Operation(
-            operationId = "startNextRound",
+            operationId = "startRound",
             summary = "Start the next round",
             description = "Where rounds.mode is APPROVE and a round has ended. Without a body it searches what"
                     + " range-suggestions suggests.",

@@ -64,6 +64,16 @@ class TrialController {
                 trials.curve(id, number).stream().map(MeasurementView::of).toList());
     }
 
+    @GetMapping("/{number}/iterations")
+    @Operation(
+            operationId = "getIterations",
+            summary = "Read a trial's training loss per iteration",
+            description = "For experiments submitted with the curve ITERATION; 404 in others.")
+    IterationsView iterations(
+            @PathVariable UUID id, @PathVariable int number, @ParameterObject IterationsView.Query query) {
+        return IterationsView.of(number, trials.iterationLosses(id, number), query.most());
+    }
+
     private TrialsView changes(Experiment experiment, long after, int limit) {
         ModelSpace model = experiment.plan().model();
         List<TrialView> changed = trials.changedAfter(experiment.id(), after, limit).stream()

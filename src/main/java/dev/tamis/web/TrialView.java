@@ -35,7 +35,9 @@ record TrialView(
         @Schema(nullable = true, example = "0.83") Double validationAccuracy,
 
         @Schema(
-                description = "trainAccuracy - validationAccuracy: how much better it is on what it has seen",
+                description =
+                        "trainAccuracy - validationAccuracy: how much better it is on what it has seen. With dropout"
+                                + " both are taken without it",
                 nullable = true,
                 example = "0.12")
         Double generalizationGap,

@@ -82,9 +82,10 @@ function card(optimizer, colour, ask) {
     async run({ a, b, x, y, steps }, animated) {
       const settings = Object.fromEntries(fields.map(({ name, field }) => [name, field.value()]));
       const answer = await post("analyses/optimizer-path", { function: { a, b }, start: [x, y], optimizer: optimizer.name, ...settings, steps });
-      points = answer.points;
+      const diverged = answer.points.findIndex((point) => point.includes(null));
+      points = diverged < 0 ? answer.points : answer.points.slice(0, diverged);
       const [atX, atY] = points.at(-1);
-      end.textContent = `After ${points.length - 1} steps: (${number(atX)}, ${number(atY)})`;
+      end.textContent = `${diverged < 0 ? "" : "It diverges. "}After ${points.length - 1} steps: (${number(atX)}, ${number(atY)})`;
       chart.set({ function: { a, b }, paths: [{ label: optimizer.name, points, colour }] }, animated);
       frame.refresh();
     },

@@ -119,10 +119,10 @@ async function originOf(query) {
   if (!id) {
     return undefined;
   }
-  const { name, dataset, model, searchSpace, sampler, objective, budget, rounds } = await read(experimentPath(id));
+  const { name, dataset, model, searchSpace, sampler, objective, budget, rounds, curve } = await read(experimentPath(id));
   const isSuggested = query.get("space") === "suggested";
   const space = isSuggested ? (await read(experimentPath(id, "/range-suggestions"))).suggestedSpace : searchSpace;
-  return { name, body: { name: isSuggested ? `${name}, suggested ranges`.slice(0, 200) : name, dataset, model, searchSpace: space, sampler, objective, budget, rounds } };
+  return { name, body: { name: isSuggested ? `${name}, suggested ranges`.slice(0, 200) : name, dataset, model, searchSpace: space, sampler, objective, budget, rounds, curve } };
 }
 
 function curl(body) {

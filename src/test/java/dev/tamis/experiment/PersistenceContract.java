@@ -232,6 +232,30 @@ abstract class PersistenceContract {
     }
 
     @Test
+    void lossesOfIterationsAreKeptBitForBitWhereAskedForAndGoWithTheTrialsOtherMeasurements() {
+        Experiment fine = submit(aPlan().trials(1).curve(CurveDetail.ITERATION));
+        Experiment coarse = submit(aPlan().trials(1));
+        List<Double> first = List.of(2.302585092994046, Double.NaN, Double.POSITIVE_INFINITY);
+        List<Double> second = List.of(1e-300, 0.1);
+        for (Experiment each : List.of(fine, coarse)) {
+            Claim claim = claim(each, 0);
+            reports.report(claim, List.of(withIterations(1, first)), List.of());
+            reports.report(claim, List.of(withIterations(2, second)), List.of());
+        }
+
+        assertThat(experiments.get(fine.id()).plan().terms().curve()).isEqualTo(CurveDetail.ITERATION);
+        assertThat(trials.iterationLosses(fine.id(), 0))
+                .containsExactly(2.302585092994046, Double.NaN, Double.POSITIVE_INFINITY, 1e-300, 0.1);
+        assertThatThrownBy(() -> trials.iterationLosses(coarse.id(), 0)).isInstanceOf(NotFound.class);
+        experiments.pause(fine.id());
+        assertThat(trials.iterationLosses(fine.id(), 0)).isEmpty();
+    }
+
+    private static EpochResult withIterations(int epoch, List<Double> losses) {
+        return new EpochResult(0, epoch, 2.0, 0.2, 2.1, 0.1, losses);
+    }
+
+    @Test
     void oneFailureTooManyFailsTheExperimentAndCancelsTheRest() {
         Experiment experiment = submit(aPlan().trials(6).packsOf(2).maxFailedTrials(1));
         Claim claim = claim(experiment, 0);

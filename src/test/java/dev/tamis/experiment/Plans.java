@@ -18,6 +18,7 @@ public final class Plans {
     private long seed = 42;
     private Objective objective = Objective.DEFAULT;
     private RoundsPlan rounds = RoundsPlan.ONE;
+    private CurveDetail curve = CurveDetail.EPOCH;
     private final Map<String, Object> fixed = new LinkedHashMap<>(Map.of("epochs", 2L));
     private final Map<String, Domain> searched = new LinkedHashMap<>();
 
@@ -65,6 +66,11 @@ public final class Plans {
         return this;
     }
 
+    public Plans curve(CurveDetail detail) {
+        curve = detail;
+        return this;
+    }
+
     public Plans fixed(String hyperparameter, Object value) {
         fixed.put(hyperparameter, value);
         return this;
@@ -81,6 +87,6 @@ public final class Plans {
                 new DatasetChoice("mnist", 400, 100, false),
                 new ModelSpace(new Parameters(fixed), new SearchSpace(searched)),
                 new SamplerChoice(SamplerChoice.Type.RANDOM, seed, Map.of()),
-                new ExperimentPlan.Terms(objective, new Budget(trials, packsOf, maxFailedTrials), rounds));
+                new ExperimentPlan.Terms(objective, new Budget(trials, packsOf, maxFailedTrials), rounds, curve));
     }
 }

@@ -1,7 +1,6 @@
 package dev.tamis.mainjob;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,6 +14,9 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import org.awaitility.Awaitility;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -34,6 +36,11 @@ final class Service {
     /** The reference experiment of the lecture, with what a test changes: {@code with("budget.maxTrials", 5)}. */
     static Submission lecture() {
         return new Submission();
+    }
+
+    /** A submission as it stands in a request file, for a test to change. */
+    static Submission submission(String body) {
+        return new Submission(JSON.readValue(body, new TypeReference<LinkedHashMap<String, Object>>() {}));
     }
 
     JsonNode get(String path) {
@@ -67,19 +74,30 @@ final class Service {
     }
 
     JsonNode awaitEnd(String experiment) {
-        await().atMost(Duration.ofMinutes(3))
-                .pollInterval(Duration.ofMillis(100))
-                .until(() -> ENDED.contains(get(experiment).get("state").asString()));
+        await(() -> ENDED.contains(get(experiment).get("state").asString()));
         return get(experiment);
     }
 
+    void awaitApproval(String experiment) {
+        await(() -> get(experiment).get("awaitingApproval").asBoolean());
+    }
+
+    void await(Callable<Boolean> condition) {
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(3))
+                .pollInterval(Duration.ofMillis(100))
+                .until(condition);
+    }
+
     void awaitRunning(String experiment) {
-        await().atMost(Duration.ofMinutes(1))
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
                 .until(() -> get(experiment).at("/progress/trials/running").asInt() > 0);
     }
 
     void awaitTrialsDone(String experiment, int count) {
-        await().atMost(Duration.ofMinutes(2))
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> get(experiment).at("/progress/trials/completed").asInt() >= count);
     }
@@ -92,9 +110,14 @@ final class Service {
     /** What is submitted, changed field by field. */
     static final class Submission {
 
-        private final Map<String, Object> fields = new LinkedHashMap<>();
+        private final Map<String, Object> fields;
+
+        private Submission(Map<String, Object> fields) {
+            this.fields = fields;
+        }
 
         private Submission() {
+            this(new LinkedHashMap<>());
             with("name", "lecture-hpo");
             with("dataset.name", "mnist").with("dataset.trainSize", 400).with("dataset.validationSize", 100);
             with("model.hiddenLayers", 6).with("model.hiddenUnits", 100).with("model.activation", "RELU");

@@ -33,6 +33,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Sort;
+import org.springframework.util.unit.DataSize;
 
 /** Lanes driven by hand: no scheduler thread runs here. */
 @SpringBootTest(
@@ -40,7 +41,8 @@ import org.springframework.data.domain.Sort;
         properties = {
             "spring.datasource.url=jdbc:h2:mem:lanes;DB_CLOSE_DELAY=-1",
             "spring.main.web-application-type=none",
-            "tamis.worker.enabled=false"
+            "tamis.worker.enabled=false",
+            "tamis.worker.pack-width=8"
         })
 class LaneTrainingTest {
 
@@ -195,7 +197,8 @@ class LaneTrainingTest {
     }
 
     private LaneTraining lane(Duration turn) {
-        WorkerSettings settings = new WorkerSettings(true, turn, Duration.ofMillis(1), 2);
+        WorkerSettings settings = new WorkerSettings(
+                true, 2, DataSize.ofGigabytes(2), DataSize.ofMegabytes(8), 0, turn, Duration.ofMillis(1), 2);
         return new LaneTraining(
                 claims,
                 reports,

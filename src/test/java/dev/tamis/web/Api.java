@@ -46,6 +46,17 @@ class Api {
         return submits(experimentWithTrials(trials));
     }
 
+    /** An experiment of one trial that keeps the loss of every iteration. */
+    UUID anExperimentWithIterations() throws Exception {
+        return submits(experimentWithTrials(2).replaceFirst("\\{", "{\"curve\": \"ITERATION\", "));
+    }
+
+    /** One that pauses for approval between two rounds of one trial each. */
+    UUID anExperimentThatAsksForApproval() throws Exception {
+        return submits(
+                experimentWithTrials(2).replaceFirst("\\{", "{\"rounds\": {\"count\": 2, \"mode\": \"APPROVE\"}, "));
+    }
+
     static String experimentWithTrials(int trials) {
         return """
                 {"name": "small",

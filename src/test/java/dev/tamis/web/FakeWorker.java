@@ -66,7 +66,13 @@ class FakeWorker {
             for (int epoch = 1; epoch <= epochs; epoch++) {
                 double share = (double) epoch / epochs;
                 results.add(new EpochResult(
-                        member.number(), epoch, 3 - share, share * last + 0.0625, 3.5 - last - share, share * last));
+                        member.number(),
+                        epoch,
+                        3 - share,
+                        share * last + 0.0625,
+                        3.5 - last - share,
+                        share * last,
+                        List.of(3.0 - share, 3.25 - share)));
             }
             ends.add(TrialEnd.completed(member.number()));
         }

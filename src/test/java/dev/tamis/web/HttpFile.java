@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A request file as the README in the folder http describes the format. */
-record HttpFile(Map<String, String> variables, List<Request> requests) {
+public record HttpFile(Map<String, String> variables, List<Request> requests) {
 
     private static final Pattern VARIABLE = Pattern.compile("@(\\w+)\\s*=\\s*(.*)");
     private static final Pattern HANDLER = Pattern.compile("(?s)> \\{%(.*?)%}");
@@ -22,10 +22,10 @@ record HttpFile(Map<String, String> variables, List<Request> requests) {
      *
      * @param script what its response handler says; "" without one
      */
-    record Request(
+    public record Request(
             String title, String method, String address, Map<String, String> headers, String body, String script) {}
 
-    static HttpFile read(Path path) throws IOException {
+    public static HttpFile read(Path path) throws IOException {
         String[] parts = Files.readString(path).split("(?m)^### ?");
         Map<String, String> variables = new LinkedHashMap<>();
         parts[0].lines()

@@ -1,5 +1,6 @@
 package dev.tamis.web;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 
@@ -7,6 +8,7 @@ import dev.tamis.RealPostgres;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -19,9 +21,17 @@ class PostgresApiTest extends ExperimentsApiTest {
     @Autowired
     private FakeWorker trainer;
 
+    @Autowired
+    private JdbcTemplate jdbc;
+
     @DynamicPropertySource
     static void postgres(DynamicPropertyRegistry registry) {
         RealPostgres.newDatabase().register(registry);
+    }
+
+    @Test
+    void theDatabaseIsTheOtherOne() {
+        assertThat(jdbc.queryForObject("select version()", String.class)).startsWith("PostgreSQL");
     }
 
     @Test

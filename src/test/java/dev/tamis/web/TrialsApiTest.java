@@ -88,6 +88,35 @@ class TrialsApiTest {
     }
 
     @Test
+    void theLossOfEveryIterationIsThereWhereItWasAskedFor() throws Exception {
+        UUID id = api.anExperimentWithIterations();
+        worker.trainAll(id, member -> 0.5);
+
+        api.reads("/api/v1/experiments/{id}", id).andExpect(jsonPath("$.curve").value("ITERATION"));
+        api.reads("/api/v1/experiments/{id}/trials/0/iterations", id)
+                .andExpect(jsonPath("$.trialNumber").value(0))
+                .andExpect(jsonPath("$.iterationsDone").value(8))
+                .andExpect(jsonPath("$.iterations").value(contains(1, 2, 3, 4, 5, 6, 7, 8)))
+                .andExpect(jsonPath("$.losses").value(contains(2.75, 3.0, 2.5, 2.75, 2.25, 2.5, 2.0, 2.25)));
+        api.reads("/api/v1/experiments/{id}/trials/0/iterations?points=3", id)
+                .andExpect(jsonPath("$.iterationsDone").value(8))
+                .andExpect(jsonPath("$.iterations").value(contains(1, 5, 8)))
+                .andExpect(jsonPath("$.losses").value(contains(2.75, 2.25, 2.25)));
+        api.reads("/api/v1/experiments/{id}/trials/0/iterations?points=1", id)
+                .andExpect(status().isBadRequest())
+                .andExpect(jsonPath("$.errors[*].field").value(contains("points")));
+    }
+
+    @Test
+    void anExperimentWithCurvesPerEpochHasNoLossPerIteration() throws Exception {
+        UUID id = api.anExperimentWithTrials(1);
+        worker.trainAll(id, member -> 0.5);
+
+        api.reads("/api/v1/experiments/{id}", id).andExpect(jsonPath("$.curve").value("EPOCH"));
+        api.reads("/api/v1/experiments/{id}/trials/0/iterations", id).andExpect(status().isNotFound());
+    }
+
+    @Test
     void trialsAreFilteredSortedAndPaged() throws Exception {
         UUID id = api.anExperimentWithTrials(5);
         worker.trainAll(id, member -> member.number() == 2 ? Double.NaN : 0.5 - 0.125 * (member.number() % 4));

@@ -86,7 +86,7 @@ final class PackRun implements AutoCloseable {
 
     /** Trains one epoch and evaluates. @param epoch 1-based */
     List<EpochResult> epoch(int epoch) {
-        return results(epoch, train(epoch), evaluate());
+        return results(epoch, train(epoch), evaluate(validation));
     }
 
     /** Trains one epoch without looking at the held-out rows, whose metrics are reported as NaN. @param epoch 1-based */
@@ -96,44 +96,52 @@ final class PackRun implements AutoCloseable {
         return results(epoch, train(epoch), unseen);
     }
 
-    private List<EpochResult> results(int epoch, double[] training, double[] held) {
+    private List<EpochResult> results(int epoch, StepTotals training, double[] held) {
+        double[] whole = DropoutBits.needed(members) ? evaluate(train) : new double[0];
         List<EpochResult> results = new ArrayList<>();
         for (int i = 0; i < members.size(); i++) {
             results.add(new EpochResult(
                     members.get(i).number(),
                     epoch,
-                    training[2 * i] / train.rows(),
-                    training[2 * i + 1] / train.rows(),
+                    training.loss(i),
+                    DropoutBits.needed(members.subList(i, i + 1))
+                            ? whole[2 * i + 1] / train.rows()
+                            : training.accuracy(i),
                     held[2 * i] / validation.rows(),
-                    held[2 * i + 1] / validation.rows()));
+                    held[2 * i + 1] / validation.rows(),
+                    training.losses(i)));
         }
         return results;
     }
 
-    private double[] train(int epoch) {
+    private StepTotals train(int epoch) {
         int rows = train.rows();
+        int steps = (rows + batchRows() - 1) / batchRows();
         try (PtNDArray order = Torch.tensor(owner, BatchOrder.of(pack.batches(), epoch, rows));
-                PtNDArray totals = Torch.zeros(owner, DataType.FLOAT64, members.size(), 2);
+                PtNDArray totals = Torch.zeros(owner, DataType.FLOAT64, steps, members.size(), 2);
                 Arguments data = new Arguments()
                         .tensor(train.features())
                         .tensor(train.labels())
                         .tensor(order);
-                Arguments state = trainingState(totals)) {
-            for (int start = 0; start < rows; start += batchRows()) {
+                Arguments state = trainingState()) {
+            for (int step = 0; step < steps; step++) {
+                int start = step * batchRows();
                 int count = Math.min(batchRows(), rows - start);
                 updates++;
                 bits.draw(members, updates);
-                try (Arguments batch =
+                try (PtNDArray own = (PtNDArray) totals.get(step);
+                        Arguments batch =
                                 new Arguments().number(start).number(count).number(updates);
-                        Arguments how = new Arguments().flags(mayMultiply(count), mayUpdate(count))) {
-                    torch.run("step", joined(data, batch, how, state));
+                        Arguments how = new Arguments().flags(mayMultiply(count), mayUpdate(count));
+                        Arguments tally = new Arguments().tensor(own)) {
+                    torch.run("step", joined(data, batch, how, state, tally));
                 }
             }
-            return totals.toDoubleArray();
+            return new StepTotals(totals.toDoubleArray(), members.size(), batchRows(), rows);
         }
     }
 
-    private Arguments trainingState(PtNDArray totals) {
+    private Arguments trainingState() {
         return new Arguments()
                 .tensors(network.weights())
                 .tensor(network.vectors())
@@ -145,21 +153,20 @@ final class PackRun implements AutoCloseable {
                 .reals(rates.settings())
                 .tensor(bits.tensor())
                 .tensor(rates.dropoutThreshold())
-                .tensor(rates.dropoutScale())
-                .tensor(totals);
+                .tensor(rates.dropoutScale());
     }
 
-    private double[] evaluate() {
+    private double[] evaluate(NativeData rows) {
         try (PtNDArray totals = Torch.zeros(owner, DataType.FLOAT64, members.size(), 2);
-                Arguments data = new Arguments().tensor(validation.features()).tensor(validation.labels());
+                Arguments data = new Arguments().tensor(rows.features()).tensor(rows.labels());
                 Arguments state = new Arguments()
                         .tensors(network.weights())
                         .tensor(network.vectors())
                         .tensor(network.running())
                         .numbers(kinds())
                         .tensor(totals)) {
-            for (int start = 0; start < validation.rows(); start += EVALUATION_ROWS) {
-                int count = Math.min(EVALUATION_ROWS, validation.rows() - start);
+            for (int start = 0; start < rows.rows(); start += EVALUATION_ROWS) {
+                int count = Math.min(EVALUATION_ROWS, rows.rows() - start);
                 try (Arguments chunk =
                         new Arguments().number(start).number(count).flag(mayMultiply(count))) {
                     torch.run("evaluate", joined(data, chunk, state));
@@ -192,7 +199,7 @@ final class PackRun implements AutoCloseable {
 
     private boolean mayUpdate(int rows) {
         return wide
-                && !rates.decays()
+                && rates.plain()
                 && wideProducts.mayUpdate(members.size(), rows, sizes.features(), sizes.outputs(0));
     }
 

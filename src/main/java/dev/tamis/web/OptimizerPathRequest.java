@@ -1,0 +1,102 @@
+package dev.tamis.web;
+
+import dev.tamis.space.Parameters;
+import dev.tamis.space.Violations;
+import dev.tamis.training.Hyperparameter;
+import dev.tamis.training.MlpSpec;
+import dev.tamis.training.Optimizer;
+import dev.tamis.training.OptimizerPath;
+import dev.tamis.training.Point;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Body of {@code POST /api/v1/analyses/optimizer-path}. */
+record OptimizerPathRequest(
+        Quadratic function,
+
+        @Schema(description = "Where the path begins, [x, y]; [-7, 2] if it is missing", example = "[-7, 2]")
+        List<Double> start,
+
+        @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "MOMENTUM")
+        Optimizer optimizer,
+
+        @Schema(requiredMode = Schema.RequiredMode.REQUIRED, description = "Above 0", example = "0.1")
+        Double learningRate,
+
+        @Schema(description = "Of MOMENTUM, in [0, 1)", defaultValue = "0.9", example = "0.9")
+        Double momentum,
+
+        @Schema(description = "Of ADAM, in [0, 1)", defaultValue = "0.9", example = "0.9")
+        Double beta1,
+
+        @Schema(description = "Of ADAM, in [0, 1)", defaultValue = "0.999", example = "0.999")
+        Double beta2,
+
+        @Schema(
+                description = "What ADAGRAD and ADAM add outside the root, above 0, at most 1",
+                defaultValue = "1e-7",
+                example = "1e-7")
+        Double epsilon,
+
+        @Schema(description = "Number of updates, 1 to 10000", defaultValue = "30", example = "30")
+        Integer steps) {
+
+    private static final Point USUAL_START = new Point(-7, 2);
+    private static final double USUAL_A = 1.0 / 20;
+    private static final double USUAL_B = 1;
+    private static final int USUAL_STEPS = 30;
+
+    /** The function that is minimised. */
+    @Schema(name = "Quadratic", description = "f(x, y) = a x^2 + b y^2")
+    record Quadratic(
+            @Schema(defaultValue = "0.05", example = "0.05") Double a,
+
+            @Schema(defaultValue = "1", example = "1") Double b) {}
+
+    /** @param violations gets what is wrong; empty if anything is */
+    Optional<OptimizerPath> path(Violations violations) {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        put(Hyperparameter.OPTIMIZER, optimizer == null ? null : optimizer.name(), settings, violations);
+        put(Hyperparameter.LEARNING_RATE, learningRate, settings, violations);
+        put(Hyperparameter.MOMENTUM, momentum, settings, violations);
+        put(Hyperparameter.BETA1, beta1, settings, violations);
+        put(Hyperparameter.BETA2, beta2, settings, violations);
+        put(Hyperparameter.EPSILON, epsilon, settings, violations);
+        Optional<OptimizerPath> path = violations.collect(
+                "",
+                () -> new OptimizerPath(
+                        function == null || function.a() == null ? USUAL_A : function.a(),
+                        function == null || function.b() == null ? USUAL_B : function.b(),
+                        from(violations),
+                        MlpSpec.from(new Parameters(settings)).optimizer(),
+                        steps == null ? USUAL_STEPS : steps));
+        return violations.isEmpty() ? path : Optional.empty();
+    }
+
+    private static void put(
+            Hyperparameter hyperparameter, Object value, Map<String, Object> settings, Violations violations) {
+        if (value != null) {
+            violations
+                    .collect("", () -> hyperparameter.checked(value))
+                    .ifPresent(legal -> settings.put(hyperparameter.key(), legal));
+        }
+    }
+
+    private Point from(Violations violations) {
+        if (start == null) {
+            return USUAL_START;
+        }
+        if (start.size() != 2) {
+            violations.add("start", "must be two numbers, [x, y], but got " + start.size());
+            return USUAL_START;
+        }
+        if (start.contains(null)) {
+            violations.add("start", "must be two numbers, [x, y], but one is missing");
+            return USUAL_START;
+        }
+        return new Point(start.get(0), start.get(1));
+    }
+}

@@ -1,0 +1,66 @@
+package dev.tamis.web;
+
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.not;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.dao.CannotAcquireLockException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+class ProblemsTest {
+
+    private final MockMvc mvc = MockMvcBuilders.standaloneSetup(new Breaking())
+            .setControllerAdvice(new Problems())
+            .build();
+
+    @Test
+    void whatNobodyForesawIsToldWithoutItsDetails() throws Exception {
+        mvc.perform(get("/bug"))
+                .andExpect(status().isInternalServerError())
+                .andExpect(content().contentType(MediaType.APPLICATION_PROBLEM_JSON))
+                .andExpect(jsonPath("$.errors").value(empty()))
+                .andExpect(content().string(not(containsString("secret"))))
+                .andExpect(content().string(not(containsString("IllegalState"))));
+    }
+
+    @Test
+    void aDatabaseThatFailsInTheMiddleOrIsTooBusyIsWorthARetry() throws Exception {
+        for (String path : new String[] {"/lost", "/busy"}) {
+            mvc.perform(get(path))
+                    .andExpect(status().isServiceUnavailable())
+                    .andExpect(header().string("Retry-After", "5"))
+                    .andExpect(content().string(not(containsString("secret"))));
+        }
+    }
+
+    /** Fails in every way. */
+    @RestController
+    static class Breaking {
+
+        @GetMapping("/bug")
+        void bug() {
+            throw new IllegalStateException("secret");
+        }
+
+        @GetMapping("/lost")
+        void lost() {
+            throw new DataAccessResourceFailureException("secret");
+        }
+
+        @GetMapping("/busy")
+        void busy() {
+            throw new CannotAcquireLockException("secret");
+        }
+    }
+}
