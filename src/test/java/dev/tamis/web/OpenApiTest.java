@@ -189,7 +189,14 @@ class OpenApiTest {
         assertThat(texts(schemas.at("/SearchSpaceRequest/required"))).containsExactlyInAnyOrder("name", "searchSpace");
         assertThat(schemas.at("/ExperimentRequest/properties").propertyNames())
                 .containsExactlyInAnyOrder(
-                        "name", "dataset", "model", "searchSpace", "searchSpaceId", "sampler", "objective", "budget",
+                        "name",
+                        "dataset",
+                        "model",
+                        "searchSpace",
+                        "searchSpaceId",
+                        "sampler",
+                        "objective",
+                        "budget",
                         "curve");
     }
 
