@@ -48,6 +48,7 @@ class AnalysisController {
 
     @PostMapping("/optimizer-path")
     @Operation(
+            operationId = "followOptimizer",
             summary = "Follow an optimiser down a valley",
             description = "Minimises f(x, y) = a x^2 + b y^2 with the code that trains the networks.",
             requestBody =
@@ -74,6 +75,7 @@ class AnalysisController {
 
     @PostMapping("/activation-distribution")
     @Operation(
+            operationId = "studyActivations",
             summary = "Look at the activations of an untrained network",
             description = "Sends Gaussian noise through freshly initialised layers and counts what each puts out.",
             requestBody =

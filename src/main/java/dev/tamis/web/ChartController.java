@@ -97,6 +97,7 @@ class ChartController {
 
     @GetMapping("/points")
     @Operation(
+            operationId = "getPoints",
             summary = "Read all trials as columns",
             description =
                     "Number, round, state, value and parameters only: a fraction of the size of the list of trials,"
@@ -108,6 +109,7 @@ class ChartController {
 
     @GetMapping("/curves")
     @Operation(
+            operationId = "getCurves",
             summary = "Read several learning curves",
             description = "Of the best trials, best first, or of given ones; long curves are thinned out.")
     CurvesView curves(@PathVariable UUID id, @ParameterObject CurvesQuery query) {

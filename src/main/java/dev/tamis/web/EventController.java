@@ -46,6 +46,7 @@ class EventController {
 
     @GetMapping
     @Operation(
+            operationId = "followExperiment",
             summary = "Follow an experiment",
             description =
                     "Server-Sent Events: `experiment` (as GET …/{id}), `round` (as in GET …/rounds), `trials` (what"

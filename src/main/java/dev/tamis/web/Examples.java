@@ -69,6 +69,27 @@ final class Examples {
               }
             }""";
 
+    static final String BROUGHT_TRIALS = """
+            {
+              "searchSpace": {"learningRate": {"type": "float", "low": 1e-6, "high": 1e-2, "scale": "log"}},
+              "direction": "MAXIMIZE",
+              "validationSize": 100,
+              "trials": [
+                {"parameters": {"learningRate": 2e-6}, "value": 0.1},
+                {"parameters": {"learningRate": 5e-6}, "value": 0.11},
+                {"parameters": {"learningRate": 1e-5}, "value": 0.12},
+                {"parameters": {"learningRate": 4e-5}, "value": 0.15},
+                {"parameters": {"learningRate": 9e-5}, "value": 0.17},
+                {"parameters": {"learningRate": 0.0002}, "value": 0.24},
+                {"parameters": {"learningRate": 0.0006}, "value": 0.38},
+                {"parameters": {"learningRate": 0.001}, "value": 0.51},
+                {"parameters": {"learningRate": 0.002}, "value": 0.66},
+                {"parameters": {"learningRate": 0.005}, "value": 0.78},
+                {"parameters": {"learningRate": 0.008}, "value": 0.82},
+                {"parameters": {"learningRate": 9.9e-3}, "value": null}
+              ]
+            }""";
+
     static final String OPTIMIZER_PATH = """
             {
               "function": {"a": 0.05, "b": 1},

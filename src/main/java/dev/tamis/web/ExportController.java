@@ -50,7 +50,7 @@ class ExportController {
 
     /** Written while it is read, so that the largest experiment needs no more memory than a small one. */
     @GetMapping
-    @Operation(summary = "Export all trials")
+    @Operation(operationId = "exportExperiment", summary = "Export all trials")
     @ApiResponse(
             responseCode = "200",
             description = "The file",

@@ -30,6 +30,7 @@ class FinalEvaluationController {
 
     @PostMapping
     @Operation(
+            operationId = "requestFinalEvaluation",
             summary = "Score the winner on test data",
             description =
                     "Trains the best trial's network again on train and validation rows together and scores it once"
@@ -52,7 +53,10 @@ class FinalEvaluationController {
     }
 
     @GetMapping
-    @Operation(summary = "Read the winner's score on test data", description = "404 until somebody has asked for one.")
+    @Operation(
+            operationId = "getFinalEvaluation",
+            summary = "Read the winner's score on test data",
+            description = "404 until somebody has asked for one.")
     FinalEvaluationView get(@PathVariable UUID id) {
         return FinalEvaluationView.of(evaluations.get(id));
     }

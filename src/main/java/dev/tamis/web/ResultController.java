@@ -61,6 +61,7 @@ class ResultController {
 
     @GetMapping("/importance")
     @Operation(
+            operationId = "getImportance",
             summary = "Say which hyperparameters matter",
             description =
                     "How much each one decides whether a trial is among the best, in the latest round's ranges, as"

@@ -44,7 +44,7 @@ class RoundController {
     }
 
     @GetMapping("/{number}")
-    @Operation(summary = "Read a round")
+    @Operation(operationId = "getRound", summary = "Read a round")
     RoundView get(@PathVariable UUID id, @PathVariable int number) {
         return rounds.of(id).stream()
                 .filter(round -> round.number() == number)
@@ -55,6 +55,7 @@ class RoundController {
 
     @PostMapping
     @Operation(
+            operationId = "startRound",
             summary = "Start the next round",
             description = "Where rounds.mode is APPROVE and a round has ended. Without a body it searches what"
                     + " range-suggestions suggests.",

@@ -66,6 +66,7 @@ class TrialController {
 
     @GetMapping("/{number}/iterations")
     @Operation(
+            operationId = "getIterations",
             summary = "Read a trial's training loss per iteration",
             description = "For experiments submitted with the curve ITERATION; 404 in others.")
     IterationsView iterations(

@@ -173,8 +173,8 @@ class LectureIT {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void aSecondRoundOverTheSuggestedRangesIsBetterByFarInTheMiddle(long seed) throws IOException {
-        String experiment = service.submit(submission("07-hpo-in-two-rounds", seed)
-                .with("budget.maxTrials", 80));
+        String experiment =
+                service.submit(submission("07-hpo-in-two-rounds", seed).with("budget.maxTrials", 80));
         service.awaitApproval(experiment);
         assertThat(service.send("POST", experiment + "/rounds", "{}").statusCode())
                 .isEqualTo(201);
@@ -269,8 +269,7 @@ class LectureIT {
 
     private static long learned(List<JsonNode> trials) {
         return trials.stream()
-                .filter(trial -> trial.get("state").asString().equals("COMPLETED")
-                        && accuracy(trial) > 0.25)
+                .filter(trial -> trial.get("state").asString().equals("COMPLETED") && accuracy(trial) > 0.25)
                 .count();
     }
 

@@ -48,7 +48,13 @@ class Api {
 
     /** An experiment of one trial that keeps the loss of every iteration. */
     UUID anExperimentWithIterations() throws Exception {
-        return submits(experimentWithTrials(1).replaceFirst("\\{", "{\"curve\": \"ITERATION\", "));
+        return submits(experimentWithTrials(2).replaceFirst("\\{", "{\"curve\": \"ITERATION\", "));
+    }
+
+    /** One that pauses for approval between two rounds of one trial each. */
+    UUID anExperimentThatAsksForApproval() throws Exception {
+        return submits(
+                experimentWithTrials(2).replaceFirst("\\{", "{\"rounds\": {\"count\": 2, \"mode\": \"APPROVE\"}, "));
     }
 
     static String experimentWithTrials(int trials) {

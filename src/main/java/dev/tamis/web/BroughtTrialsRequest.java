@@ -1,0 +1,44 @@
+package dev.tamis.web;
+
+import dev.tamis.search.Direction;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import java.util.Map;
+
+/** Body of {@code POST /api/v1/range-suggestions}: trials that were run elsewhere. */
+@Schema(name = "BroughtTrials")
+record BroughtTrialsRequest(
+        @Schema(
+                requiredMode = Schema.RequiredMode.REQUIRED,
+                ref = Schemas.SEARCH_SPACE,
+                description = "The ranges that the trials were drawn from; any names will do")
+        Map<String, Object> searchSpace,
+
+        @Schema(requiredMode = Schema.RequiredMode.REQUIRED, description = "Finished trials, at most 100000")
+        List<BroughtTrial> trials,
+
+        @Schema(description = "Which values are better", defaultValue = "MAXIMIZE")
+        Direction direction,
+
+        @Schema(
+                description = "Give it where values are accuracies: the number of samples behind each, from which its"
+                        + " standard error follows. Without it the noise is taken from the values' scatter",
+                example = "100")
+        Integer validationSize) {
+
+    /** One finished trial. */
+    @Schema(name = "BroughtTrial")
+    record BroughtTrial(
+            @Schema(
+                    requiredMode = Schema.RequiredMode.REQUIRED,
+                    description = "A value for each searched name",
+                    example = "{\"learningRate\": 0.0092}")
+            Map<String, Object> parameters,
+
+            @Schema(
+                    type = "number",
+                    nullable = true,
+                    description = "What it reached; null if it failed or diverged",
+                    example = "0.83")
+            Object value) {}
+}

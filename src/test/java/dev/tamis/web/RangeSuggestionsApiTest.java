@@ -1,0 +1,102 @@
+package dev.tamis.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import dev.tamis.space.Seed;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Trials that a client brings itself. */
+@ApiNodeTest
+class RangeSuggestionsApiTest {
+
+    private static final String PATH = "/api/v1/range-suggestions";
+
+    @Autowired
+    private Api api;
+
+    @Test
+    void theBooksResultsShiftTheLearningRateUpwardsAndKeepTheWeightDecay() throws Exception {
+        List<Integer> before = api.stored();
+
+        api.posts(theBooksTopFiveAnd95Worse(), PATH)
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.basedOnTrials").value(100))
+                .andExpect(jsonPath("$.suggestions[0].parameter").value("learningRate"))
+                .andExpect(jsonPath("$.suggestions[0].verdict").value("SHIFT"))
+                .andExpect(jsonPath("$.suggestions[0].suggested.high").value(greaterThan(1e-2)))
+                .andExpect(jsonPath("$.suggestions[1].parameter").value("weightDecay"))
+                .andExpect(jsonPath("$.suggestions[1].verdict").value("KEEP"))
+                .andExpect(jsonPath("$.suggestedSpace.weightDecay.low").value(1e-8));
+        assertThat(api.stored()).isEqualTo(before);
+    }
+
+    @Test
+    void namesNeedNotBeOurs() throws Exception {
+        api.posts("""
+                        {"searchSpace": {"temperature": {"type": "float", "low": 0, "high": 1}},
+                         "direction": "MINIMIZE",
+                         "trials": [{"parameters": {"temperature": 0.5}, "value": 3},
+                                    {"parameters": {"temperature": 0.7}, "value": null}]}""", PATH)
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.suggestions[0].verdict").value("KEEP"))
+                .andExpect(jsonPath("$.suggestions[0].reason").value(containsString("2")));
+    }
+
+    @Test
+    void everythingThatIsWrongIsNamed() throws Exception {
+        api.posts("""
+                        {"searchSpace": {"x": {"type": "float", "low": 0, "high": 1}},
+                         "validationSize": 0,
+                         "noise": 1,
+                         "trials": [{"parameters": {"y": 0.5}, "value": 3},
+                                    {"parameters": {"x": 0.7}, "value": "good"},
+                                    {"value": 1}]}""", PATH)
+                .andExpect(status().isBadRequest())
+                .andExpect(jsonPath("$.errors[*].field")
+                        .value(containsInAnyOrder(
+                                "validationSize",
+                                "noise",
+                                "trials[0].parameters.x",
+                                "trials[1].value",
+                                "trials[2].parameters")));
+    }
+
+    private static String theBooksTopFiveAnd95Worse() {
+        StringBuilder trials = new StringBuilder();
+        double[][] top = {
+            {.0092, 3.86e-7, .83},
+            {.00956, 6.04e-7, .78},
+            {.00571, 1.27e-6, .77},
+            {.00626, 1.43e-5, .74},
+            {.0052, 8.97e-6, .73}
+        };
+        for (double[] trial : top) {
+            trials.append(trial(trial[0], trial[1], trial[2])).append(',');
+        }
+        RandomGenerator random = new Seed(1).generator();
+        for (int i = 0; i < 95; i++) {
+            double rate = Math.pow(10, -6 + 3.6 * random.nextDouble());
+            double decay = Math.pow(10, -8 + 4 * random.nextDouble());
+            double accuracy = 0.1 + 0.6 * (Math.log10(rate) + 6) / 4;
+            trials.append(trial(rate, decay, accuracy)).append(i < 94 ? "," : "");
+        }
+        return """
+                {"searchSpace": {"learningRate": {"type": "float", "low": 1e-6, "high": 1e-2, "scale": "log"},
+                                 "weightDecay": {"type": "float", "low": 1e-8, "high": 1e-4, "scale": "log"}},
+                 "validationSize": 100,
+                 "trials": [%s]}""".formatted(trials);
+    }
+
+    private static String trial(double rate, double decay, double accuracy) {
+        return "{\"parameters\": {\"learningRate\": " + rate + ", \"weightDecay\": " + decay + "}, \"value\": "
+                + accuracy + "}";
+    }
+}
