@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.pytorch.jni.JniUtils;
 import dev.tamis.dataset.Split;
+import dev.tamis.training.DataSize;
+import dev.tamis.training.GraphShape;
+import dev.tamis.training.Machine;
 import dev.tamis.training.Pack;
+import dev.tamis.training.PackMemory;
+import dev.tamis.training.PackPlan;
 import dev.tamis.training.Trainer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -46,8 +51,8 @@ class TrainingBenchmark {
                 lines.add(measure(trainer, workload));
             }
             System.out.printf(
-                    "%nTrials per second, %d cores%n%-50s %9s %11s %11s %6s %18s%n",
-                    CORES, "shape", "DJL", "1 thread", "all cores", "ratio", "share of SGEMM peak");
+                    "%nTrials per second, %d cores%n%-50s %5s %9s %11s %11s %6s %18s%n",
+                    CORES, "shape", "width", "DJL", "1 thread", "all cores", "ratio", "share of SGEMM peak");
             lines.forEach(System.out::print);
             System.out.println();
         }
@@ -82,7 +87,7 @@ class TrainingBenchmark {
     private static String measure(Trainer trainer, Workload workload) {
         Split split = workload.split();
         double alone = Math.max(onDjl(workload, split, 1), onDjl(workload, split, CORES));
-        int width = WIDTH > 0 ? WIDTH : 8;
+        int width = WIDTH > 0 ? WIDTH : plannedWidth(workload, split);
         Packs.train(trainer, workload.packs(width, width * CORES), split, CORES);
         int half = workload.trials() / 2;
         double oneThread = half / Packs.train(trainer, workload.packs(width, half), split, 1);
@@ -91,14 +96,21 @@ class TrainingBenchmark {
         double after = Peak.operationsPerSecond(CORES);
         double peak = (before + after) / 2;
         return String.format(
-                "%-50s %9.2f %11.2f %11.2f %6.1f %7.0f %% of %3.0f GFLOP/s%n",
+                "%-50s %5d %9.2f %11.2f %11.2f %6.1f %7.0f %% of %3.0f GFLOP/s%n",
                 workload.name(),
+                width,
                 alone,
                 oneThread,
                 allCores,
                 allCores / alone,
                 100 * allCores * workload.operations() / peak,
                 peak / 1e9);
+    }
+
+    private static int plannedWidth(Workload workload, Split split) {
+        PackMemory memory = new PackMemory(GraphShape.of(workload.spec()), DataSize.of(split), true);
+        Machine machine = new Machine(CORES, Machine.USUAL_CACHE_PER_CORE, 1L << 30);
+        return PackPlan.width(memory, machine, workload.trials());
     }
 
     /** Trials a second of DJL's own trainer, in a thread of its own: thread counts and gradient mode stick to a thread. */

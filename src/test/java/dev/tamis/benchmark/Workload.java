@@ -81,11 +81,20 @@ record Workload(String name, int train, int validation, Map<String, Object> mode
         for (int first = 0; first < count; first += width) {
             List<Pack.Member> members = new ArrayList<>();
             for (int number = first; number < Math.min(count, first + width); number++) {
-                members.add(new Pack.Member(number, spec(), new Seed(3).derive(number)));
+                members.add(new Pack.Member(number, drawn(number), new Seed(3).derive(number)));
             }
             packs.add(new Pack(new Seed(4), members));
         }
         return packs;
+    }
+
+    /** The reference experiment's ranges, log-uniform: learning rate 1e-6 .. 1e-2, weight decay 1e-8 .. 1e-4. */
+    private MlpSpec drawn(int number) {
+        RandomGenerator random = new Seed(5).derive(number).generator();
+        Map<String, Object> values = new LinkedHashMap<>(model);
+        values.put("learningRate", Math.pow(10, -6 + 4 * random.nextDouble()));
+        values.put("weightDecay", Math.pow(10, -8 + 4 * random.nextDouble()));
+        return MlpSpec.from(new Parameters(values));
     }
 
     /** Floating-point operations of one trial's matrix products: forward and backward in training, forward in validation. */

@@ -199,7 +199,7 @@ final class PackRun implements AutoCloseable {
 
     private boolean mayUpdate(int rows) {
         return wide
-                && !rates.decays()
+                && rates.plain()
                 && wideProducts.mayUpdate(members.size(), rows, sizes.features(), sizes.outputs(0));
     }
 

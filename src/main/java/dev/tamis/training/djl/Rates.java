@@ -14,7 +14,7 @@ final class Rates implements AutoCloseable {
 
     private final double[] settings;
 
-    private final boolean decays;
+    private final boolean plain;
 
     private final PtNDArray gradientScale;
 
@@ -28,19 +28,19 @@ final class Rates implements AutoCloseable {
         float[] scales = new float[trials];
         int[] thresholds = new int[trials];
         float[] kept = new float[trials];
-        boolean anyDecay = false;
+        boolean allPlain = true;
         for (int i = 0; i < trials; i++) {
             Member member = members.get(i);
             OptimizerSettings optimizer = member.spec().optimizer();
             double decay = member.spec().regularization().weightDecay();
             double[] own = settings(optimizer, decay);
             System.arraycopy(own, 0, settings, i * SETTINGS, SETTINGS);
-            anyDecay |= decay > 0;
+            allPlain &= plain(optimizer, decay);
             scales[i] = linear(optimizer.kind()) ? (float) optimizer.learningRate() : 1;
             thresholds[i] = DropoutBits.threshold(member);
             kept[i] = DropoutBits.scale(member);
         }
-        decays = anyDecay;
+        plain = allPlain;
         gradientScale = Torch.tensor(owner, scales, trials, 1, 1);
         dropoutThreshold = Torch.tensor(owner, thresholds, trials, 1);
         dropoutScale = Torch.tensor(owner, kept, trials, 1);
@@ -68,9 +68,14 @@ final class Rates implements AutoCloseable {
         return settings.clone();
     }
 
-    /** Whether any trial has weight decay. */
-    boolean decays() {
-        return decays;
+    /** Whether all updates are those of SGD without decay. */
+    boolean plain() {
+        return plain;
+    }
+
+    /** In single precision a decay factor within 3e-8 of 1 is 1: at small rates most decays change no bit. */
+    private static boolean plain(OptimizerSettings optimizer, double decay) {
+        return optimizer.kind() == Optimizer.SGD && (float) (1 - optimizer.learningRate() * decay) == 1;
     }
 
     PtNDArray gradientScale() {

@@ -10,7 +10,8 @@
 #   second   the same: sum of squares of ADAGRAD, second moment of ADAM
 #   running  (T, L, 2, U): running mean and variance of batch norm
 #   kinds    [optimizer, activation, batchNorm], ordinals of the Java enums and 0 or 1
-#   wide     [product, gradient]: whether the wide product may be used, where it was found to be bit-equal to the narrow ones
+#   wide     [product, update]: whether a wide first layer may use one product for all trials, where that was found to be
+#              bit-equal to one each; for the update also only where no trial's decay changes a bit
 #   bits     (T, L, n) int32, two draws each for dropout; empty where no trial drops
 #   totals   (T, 2) float64, added to: sum of the rows' losses, number of rows that were right
 #
@@ -334,13 +335,14 @@ class Pack(Module):
     wide: bool) -> None:
     trials = torch.size(g, 0)
     w = weights[k]
-    if torch.__and__(wide, torch.eq(torch.dim(w), 2)):
-      # SGD without decay: one product for all trials.
-      flat = torch.reshape(torch.permute(g, [1, 0, 2]), [torch.size(g, 1), -1])
-      torch.addmm_(w, torch.t(input[0]), flat, beta=1., alpha=-1.)
+    flat = torch.eq(torch.dim(w), 2)
+    back = torch.transpose(input, 1, 2)
+    if torch.__and__(flat, wide):
+      side = torch.reshape(torch.permute(g, [1, 0, 2]), [torch.size(g, 1), -1])
+      torch.addmm_(w, back[0], side, beta=1., alpha=-1.)
     else:
       gs = torch.unbind(g)
-      hs = torch.unbind(torch.transpose(input, 1, 2))
+      hs = torch.unbind(back)
       ws = (self).slices(weights, k, trials)
       if torch.eq(optimizer, 0):
         for t in range(trials):
