@@ -18,6 +18,11 @@ export function number(value, digits = 3) {
   return Number(value.toPrecision(digits)).toLocaleString("en", { maximumFractionDigits: 10 });
 }
 
+/** A number as one would type it: 1e-6 and not 0.000001, every digit kept. */
+export function written(value) {
+  return typeof value === "number" && value !== 0 && Math.abs(value) < 1e-3 ? value.toExponential() : value;
+}
+
 export function percent(value, digits = 1) {
   return value === null || value === undefined ? NONE : `${(100 * value).toFixed(digits)} %`;
 }
@@ -45,6 +50,10 @@ export function time(iso) {
 /** learningRate -> "learning rate" */
 export function words(name) {
   return name.replace(/([A-Z]|\d+)/g, (part) => ` ${part.toLowerCase()}`).trim();
+}
+
+export function sentence(text) {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 export function count(number, noun) {

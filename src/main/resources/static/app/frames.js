@@ -1,4 +1,7 @@
-// All work that paints goes through here: however many events arrive, each job runs once per frame.
+// All work that paints goes through here: however many events arrive, each job runs once per frame, and jobs that together take
+// too long for one frame are spread over several, so that the page answers to its reader in between.
+
+const BUDGET = 20;
 
 const jobs = new Set();
 let asked = false;
@@ -14,9 +17,14 @@ export function nextFrame(job) {
 
 function run() {
   asked = false;
-  const now = [...jobs];
-  jobs.clear();
-  for (const job of now) {
+  const start = performance.now();
+  for (const job of [...jobs]) {
+    if (performance.now() - start > BUDGET) {
+      asked = true;
+      requestAnimationFrame(run);
+      return;
+    }
+    jobs.delete(job);
     try {
       job();
     } catch (broken) {

@@ -15,8 +15,8 @@ export function failed(error, retry) {
   return h(
     "div",
     { class: "state error", role: "alert" },
-    h("strong", {}, missing ? "Not here" : "This did not work"),
+    h("strong", {}, missing ? "Not here" : error.status === 501 ? "Not available" : "This did not work"),
     h("p", {}, error.message),
-    retry && !missing ? h("button", { type: "button", onclick: retry }, "Try again") : undefined,
+    retry && !missing && error.status !== 501 ? h("button", { type: "button", onclick: retry }, "Try again") : undefined,
   );
 }

@@ -11,6 +11,7 @@ export class Trials {
     this.value = [];
     this.validationAccuracy = [];
     this.parameters = {};
+    this.order = undefined;
   }
 
   /** Merges a Points answer. Rows are trial numbers. @returns whether a trial completed or new ones appeared */
@@ -35,6 +36,7 @@ export class Trials {
         mine[points.number[i]] = column[i];
       }
     }
+    this.order = undefined;
     this.changeNumber = Math.max(this.changeNumber, points.changeNumber);
     return completed || this.size > before;
   }
@@ -50,9 +52,10 @@ export class Trials {
     return rows;
   }
 
-  /** The best rows first. */
+  /** The best rows first. Sorted once for all charts; not to be changed by any of them. */
   ranked(maximize) {
     const sign = maximize ? -1 : 1;
-    return this.completed().sort((a, b) => sign * (this.value[a] - this.value[b]) || a - b);
+    this.order ??= this.completed().sort((a, b) => sign * (this.value[a] - this.value[b]) || a - b);
+    return this.order;
   }
 }

@@ -31,8 +31,13 @@ export function activationAnalysis() {
     { "aria-labelledby": "activations-heading" },
     h("h2", { id: "activations-heading" }, "Activations layer by layer"),
     h("p", { class: "hint" }, "Inputs from N(0, 1) go through layers of equal size. Good initial weights keep the activations spread out at every depth."),
-    h("div", { class: "exports" }, PRESETS.map((preset) => h("button", { type: "button", onclick: () => (fill(preset), run()) }, preset.title))),
-    h("div", { class: "stack" }, form, place),
+    h(
+      "div",
+      { class: "stack" },
+      h("div", { class: "exports" }, PRESETS.map((preset) => h("button", { type: "button", onclick: () => (fill(preset), run()) }, preset.title))),
+      form,
+      place,
+    ),
   );
 
   function fill(preset) {

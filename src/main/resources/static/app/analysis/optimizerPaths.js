@@ -33,7 +33,7 @@ export function pathAnalysis() {
     { "aria-labelledby": "paths-heading" },
     h("h2", { id: "paths-heading" }, "Optimiser paths"),
     h("p", { class: "hint" }, "f(x, y) = a x² + b y² is a long valley: steep in y, flat in x. The service's own optimisers walk down it."),
-    h("div", { class: "card fields" }, Object.values(shared).map((each) => each.element), h("div", { class: "field" }, h("span", { class: "hint" }, "\u00a0"), h("button", { type: "button", onclick: () => cards.forEach((each) => each.play()) }, "Play again"))),
+    h("div", { class: "card fields" }, Object.values(shared).map((each) => each.element), h("button", { type: "button", onclick: () => cards.forEach((each) => each.play()) }, "Play again")),
     problem,
     grid,
   );
@@ -82,9 +82,10 @@ function card(optimizer, colour, ask) {
     async run({ a, b, x, y, steps }, animated) {
       const settings = Object.fromEntries(fields.map(({ name, field }) => [name, field.value()]));
       const answer = await post("analyses/optimizer-path", { function: { a, b }, start: [x, y], optimizer: optimizer.name, ...settings, steps });
-      points = answer.points;
+      const diverged = answer.points.findIndex((point) => point.includes(null));
+      points = diverged < 0 ? answer.points : answer.points.slice(0, diverged);
       const [atX, atY] = points.at(-1);
-      end.textContent = `After ${points.length - 1} steps: (${number(atX)}, ${number(atY)})`;
+      end.textContent = `${diverged < 0 ? "" : "It diverges. "}After ${points.length - 1} steps: (${number(atX)}, ${number(atY)})`;
       chart.set({ function: { a, b }, paths: [{ label: optimizer.name, points, colour }] }, animated);
       frame.refresh();
     },

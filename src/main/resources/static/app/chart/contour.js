@@ -8,7 +8,10 @@ import { drawAxes, surface } from "./surface.js";
 /** Enough to see the hills; the cost is columns x rows x trials. */
 const COLUMNS = 56;
 const ROWS = 40;
-const MOST_TRIALS = 700;
+const MOST_TRIALS = 400;
+
+/** Screen pixels for each side of a pixel of the estimate: its edges are soft anyway. */
+const COARSE = 2;
 const BANDS = 9;
 const BANDWIDTH = 0.09;
 
@@ -68,7 +71,7 @@ function draw({ x, y, trials, ranked, limits }, context, width, height, colours)
 
 /** Nadaraya-Watson with a Gaussian kernel, on the axes' scales; far from all trials it fades towards nothing known. */
 function estimate(points) {
-  const grid = [];
+  const grid = { value: new Float64Array(ROWS * COLUMNS), known: new Float64Array(ROWS * COLUMNS) };
   const falloff = 1 / (2 * BANDWIDTH * BANDWIDTH);
   for (let row = 0; row < ROWS; row++) {
     for (let column = 0; column < COLUMNS; column++) {
@@ -83,20 +86,44 @@ function estimate(points) {
         weight += near;
         sum += near * point.value;
       }
-      grid.push({ value: weight > 0 ? sum / weight : 0, known: Math.min(1, weight / 0.6) });
+      grid.value[row * COLUMNS + column] = weight > 0 ? sum / weight : 0;
+      grid.known[row * COLUMNS + column] = Math.min(1, weight / 0.6);
     }
   }
   return grid;
 }
 
+/** Between the cells' middles values are interpolated, so that the bands have smooth edges. */
 function paint(context, box, grid) {
-  const width = box.width / COLUMNS;
-  const height = box.height / ROWS;
-  grid.forEach(({ value, known }, i) => {
-    const band = Math.floor(Math.min(0.999, Math.max(0, value)) * BANDS) / (BANDS - 1);
-    context.fillStyle = css(amount(band), 0.15 + 0.75 * known);
-    const left = box.left + (i % COLUMNS) * width;
-    const top = box.top + box.height - (Math.floor(i / COLUMNS) + 1) * height;
-    context.fillRect(left, top, width + 0.6, height + 0.6);
-  });
+  const width = Math.max(2, Math.round(box.width / COARSE));
+  const height = Math.max(2, Math.round(box.height / COARSE));
+  const picture = new ImageData(width, height);
+  const colours = Array.from({ length: BANDS }, (unused, band) => amount(band / (BANDS - 1)));
+  for (let y = 0; y < height; y++) {
+    const row = clamp(((height - y - 0.5) / height) * ROWS - 0.5, ROWS - 1);
+    const below = Math.min(ROWS - 2, Math.floor(row));
+    for (let x = 0; x < width; x++) {
+      const column = clamp(((x + 0.5) / width) * COLUMNS - 0.5, COLUMNS - 1);
+      const left = Math.min(COLUMNS - 2, Math.floor(column));
+      const at = below * COLUMNS + left;
+      const band = Math.floor(clamp(between(grid.value, at, column - left, row - below), 0.999) * BANDS);
+      const pixel = 4 * (y * width + x);
+      [picture.data[pixel], picture.data[pixel + 1], picture.data[pixel + 2]] = colours[band];
+      picture.data[pixel + 3] = 255 * (0.15 + 0.8 * between(grid.known, at, column - left, row - below));
+    }
+  }
+  const layer = new OffscreenCanvas(width, height);
+  layer.getContext("2d").putImageData(picture, 0, 0);
+  context.drawImage(layer, box.left, box.top, box.width, box.height);
+}
+
+/** Bilinear interpolation in a field of COLUMNS columns. */
+function between(field, at, right, up) {
+  const low = field[at] + right * (field[at + 1] - field[at]);
+  const high = field[at + COLUMNS] + right * (field[at + COLUMNS + 1] - field[at + COLUMNS]);
+  return low + up * (high - low);
+}
+
+function clamp(value, high) {
+  return Math.min(high, Math.max(0, value));
 }

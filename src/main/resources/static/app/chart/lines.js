@@ -6,6 +6,9 @@ import { nextFrame } from "../frames.js";
 import { number } from "../format.js";
 import { onThemeChange, token } from "../theme.js";
 
+/** Epochs and trials are counted: no ticks at 2.5. */
+const WHOLE = [1, 2, 5].flatMap((step) => [1, 10, 100, 1000, 10000, 100000].map((power) => step * power)).sort((a, b) => a - b);
+
 /**
  * @param series set later: [{label, x, y, colour: () => css, dashed, width, dots, stepped}]
  * @returns {element, set(series), describe(text), stop()}
@@ -64,7 +67,7 @@ export function lines({ label, height = 260, x, y, range, logarithmic = false, c
       cursor: { points: { size: 7 }, drag: { x: true, y: false } },
       scales: { x: { time: false }, y: { range, distr: logarithmic ? 3 : 1 } },
       axes: [
-        { ...axis, label: x, labelFont: `11px ${token("--font")}`, labelSize: 16, size: 30 },
+        { ...axis, incrs: WHOLE, label: x, labelFont: `11px ${token("--font")}`, labelSize: 16, size: 30 },
         { ...axis, label: y, labelFont: `11px ${token("--font")}`, labelSize: 16, size: 46, values: (self, splits) => splits.map((split) => (split === null ? "" : number(split, 2))) },
       ],
       series: [
@@ -75,7 +78,7 @@ export function lines({ label, height = 260, x, y, range, logarithmic = false, c
           width: each.dots ? 0 : (each.width ?? 2),
           dash: each.dashed ? [5, 4] : undefined,
           spanGaps: true,
-          points: each.dots ? { show: true, size: 5, width: 0, fill: each.colour() } : { show: false },
+          points: each.dots ? { show: true, size: each.y.length > 1000 ? 2.5 : 5, width: 0, fill: each.colour() } : { show: false },
           paths: each.dots ? () => null : each.stepped ? uPlot.paths.stepped({ align: 1 }) : undefined,
         })),
       ],

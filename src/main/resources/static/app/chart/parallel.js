@@ -1,6 +1,7 @@
-// Parallel coordinates: a line for each completed trial, through its value on every axis, the better the brighter.
+// Parallel coordinates: a line for each completed trial, through its value on every axis, the better the further from the ground: bright on dark, dark on light.
 
 import { words } from "../format.js";
+import { isDark } from "../theme.js";
 import { axisOf, linear } from "./axis.js";
 import { amount, css } from "./palette.js";
 import { line, surface } from "./surface.js";
@@ -60,7 +61,7 @@ function draw({ trials, ranked, domains, metric }, context, width, height, colou
       });
     }
     const share = 1 - shade / (SHADES - 1);
-    context.strokeStyle = css(amount(share), shown.length > 300 ? 0.18 + 0.5 * share ** 2 : 0.35 + 0.6 * share ** 2);
+    context.strokeStyle = css(amount(isDark() ? share : 1 - share), shown.length > 300 ? 0.18 + 0.5 * share ** 2 : 0.35 + 0.6 * share ** 2);
     context.lineWidth = share > 0.95 ? 1.8 : 1;
     context.stroke();
   }
@@ -87,13 +88,13 @@ function draw({ trials, ranked, domains, metric }, context, width, height, colou
   });
 }
 
-/** Places in the ranking: the best third of the lines, and every n-th of the rest. */
+/** Places in the ranking: the best come first; of the rest every n-th. */
 function sample(ranked) {
   const all = ranked.map((row, place) => place);
   if (all.length <= MOST_LINES) {
     return all;
   }
-  const best = Math.floor(MOST_LINES / 3);
+  const best = Math.floor(MOST_LINES / 10);
   const every = (all.length - best) / (MOST_LINES - best);
   const rest = Array.from({ length: MOST_LINES - best }, (unused, i) => best + Math.floor(i * every));
   return [...all.slice(0, best), ...rest];

@@ -19,6 +19,7 @@ export function experimentForm(hyperparameters, datasets, changed) {
   const maxFailedTrials = numberInput("", { placeholder: "as many as trials" });
   const rounds = numberInput("", { placeholder: "1" });
   const mode = choice([["AUTO", "go on by themselves"], ["APPROVE", "wait for approval"]], "AUTO");
+  const curve = choice([["EPOCH", "each epoch"], ["ITERATION", "each iteration"]], "EPOCH");
   const rows = hyperparameters.map((each) => parameterRow(each, changed));
 
   const form = h(
@@ -55,6 +56,7 @@ export function experimentForm(hyperparameters, datasets, changed) {
         field("budget.maxFailedTrials", "may fail", maxFailedTrials),
         field("rounds.count", "rounds", rounds),
         field("rounds.mode", "between rounds", mode),
+        field("curve", "loss kept for", curve),
       ),
     ),
   );
@@ -79,6 +81,9 @@ export function experimentForm(hyperparameters, datasets, changed) {
     if (count !== undefined && count !== 1) {
       body.rounds = { count, mode: mode.value };
     }
+    if (curve.value !== "EPOCH") {
+      body.curve = curve.value;
+    }
     if (Object.keys(body.budget).length === 0) {
       delete body.budget;
     }
@@ -100,6 +105,7 @@ export function experimentForm(hyperparameters, datasets, changed) {
     maxFailedTrials.value = body.budget?.maxFailedTrials ?? "";
     rounds.value = body.rounds?.count ?? "";
     mode.value = body.rounds?.mode ?? "AUTO";
+    curve.value = body.curve ?? "EPOCH";
     rows.forEach((row) => row.load(body));
     react();
   }

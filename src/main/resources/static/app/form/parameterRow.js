@@ -1,7 +1,7 @@
 // One hyperparameter: at its default, fixed, or searched over a domain. Never two of them, as the service demands.
 
 import { append, freshId, h, replace } from "../dom.js";
-import { words } from "../format.js";
+import { words, written } from "../format.js";
 import { choice, field, numberInput, textInput, typed } from "./fields.js";
 
 const MODES = [["default", "default"], ["fixed", "fixed value"], ["float", "search: real"], ["int", "search: whole"], ["categorical", "search: choices"]];
@@ -34,17 +34,17 @@ export function parameterRow(parameter, changed) {
     element.dataset.field = next === "default" || next === "fixed" ? name : `searchSpace.${name}`;
     controls = {};
     if (next === "default") {
-      replace(values, h("span", { class: "given" }, String(parameter.default)));
+      replace(values, h("span", { class: "given" }, String(written(parameter.default))));
     } else if (next === "fixed") {
-      controls.value = parameter.choices ? choice(parameter.choices.map(String), String(given.value ?? parameter.default)) : numberInput(given.value ?? parameter.default);
-      replace(values, field(`model.${name}`, "value", controls.value));
+      controls.value = parameter.choices ? choice(parameter.choices.map(String), String(given.value ?? parameter.default)) : numberInput(written(given.value ?? parameter.default));
+      replace(values, field(`model.${name}`, h("span", { class: "hidden" }, `${words(name)}, value`), controls.value));
     } else if (next === "categorical") {
       controls.choices = textInput((given.choices ?? parameter.choices ?? [parameter.default]).join(", "));
       replace(values, field(`searchSpace.${name}.choices`, "choices, with commas", controls.choices));
     } else {
       const low = given.low ?? (parameter.log ? 1e-4 : parameter.default || (next === "int" ? 1 : 0));
-      controls.low = numberInput(low);
-      controls.high = numberInput(given.high ?? (parameter.log ? 1e-1 : next === "int" ? 2 * (parameter.default || 1) : 0.9));
+      controls.low = numberInput(written(low));
+      controls.high = numberInput(written(given.high ?? (parameter.log ? 1e-1 : next === "int" ? 2 * (parameter.default || 1) : 0.9)));
       controls.scale = choice(["linear", "log"], given.scale ?? (parameter.log ? "log" : "linear"));
       controls.step = numberInput(given.step, { placeholder: "none" });
       controls.points = numberInput(given.points, { placeholder: "5" });

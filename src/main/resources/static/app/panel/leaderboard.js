@@ -23,7 +23,7 @@ export function leaderboardPanel(model) {
   const scroll = h(
     "div",
     { class: "scroll", tabindex: "0", role: "region", "aria-label": "Leaderboard" },
-    h("table", {}, h("caption", { class: "hidden" }, "Leaderboard"), h("thead", {}, h("tr", {}, heads)), body),
+    h("table", { class: "compact" }, h("caption", { class: "hidden" }, "Leaderboard"), h("thead", {}, h("tr", {}, heads)), body),
   );
   scroll.style.height = "330px";
   const element = h("div", { class: "card" }, h("div", { class: "figure-head" }, h("h3", {}, "Leaderboard")), h("p", { class: "hint" }, "The best 20 completed trials."), scroll);

@@ -12,7 +12,7 @@ export function parallelPanel(model) {
     {
       title: "Parallel coordinates",
       hint: "A line for each completed trial, through all its hyperparameters to its value.",
-      legend: legendOf([{ label: "worse to better", colour: "", shape: "ramp" }]),
+      legend: legendOf([{ label: "worse to better", colour: "", shape: "ramp by-theme" }]),
       wide: true,
       table: () => ({
         head: ["trial", ...names.map(words), words(metric)],

@@ -2,24 +2,22 @@
 
 import { figure, legendOf } from "../chart/figure.js";
 import { union } from "../chart/axis.js";
+import { kind } from "../chart/palette.js";
 import { slice } from "../chart/slice.js";
-import { h } from "../dom.js";
-import { number, words } from "../format.js";
+import { h, replace } from "../dom.js";
+import { number, sentence, words } from "../format.js";
 import { limits, shownDomains } from "./scope.js";
 
 export function slicesPanel(model) {
   const { metric } = model.experiment.objective;
   const slices = Object.keys(model.experiment.searchSpace).map((name) => ({ name, plot: slice() }));
-  const legend = [
-    { label: "searched in the latest round", colour: "var(--line)", shape: "band" },
-    { label: "suggested", colour: "var(--good)", shape: "band" },
-    { label: "trial, coloured by round", colour: "var(--series-a)", shape: "dot" },
-  ];
+  const legend = h("div", {});
+  let keyed = 0;
   const frame = figure(
     {
       title: "Slices",
-      hint: `${words(metric)} of each completed trial over each hyperparameter, with the searched and the suggested range.`,
-      legend: legendOf(legend),
+      hint: `${sentence(words(metric))} of each completed trial over each hyperparameter, with the searched and the suggested range.`,
+      legend,
       table: () => ({
         head: ["trial", "round", words(metric), ...slices.map(({ name }) => words(name))],
         rows: model.trials.completed().map((row) => [row, model.trials.round[row], number(model.trials.value[row]), ...slices.map(({ name }) => number(model.trials.parameters[name]?.[row]))]),
@@ -32,6 +30,10 @@ export function slicesPanel(model) {
     update({ trials, experiment, rounds, suggestions }, changed) {
       if (!changed.has("trials") && !changed.has("rounds") && !changed.has("results")) {
         return;
+      }
+      if (keyed !== rounds.length) {
+        keyed = rounds.length;
+        replace(legend, key(rounds));
       }
       const domains = shownDomains({ rounds, experiment });
       const rows = trials.ranked(experiment.objective.direction === "MAXIMIZE");
@@ -52,4 +54,12 @@ export function slicesPanel(model) {
       frame.refresh();
     },
   };
+}
+
+function key(rounds) {
+  return legendOf([
+    { label: "searched in the latest round", colour: "var(--ink-soft)", shape: "band" },
+    { label: "suggested", colour: "var(--good)", shape: "band" },
+    ...rounds.map((round) => ({ label: rounds.length > 1 ? `trial of round ${round.number}` : "trial", colour: kind(round.number - 1), shape: "dot" })),
+  ]);
 }

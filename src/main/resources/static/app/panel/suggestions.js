@@ -4,7 +4,7 @@ import { experimentPath, post } from "../api.js";
 import { axisOf, union } from "../chart/axis.js";
 import { stretches } from "../chart/slice.js";
 import { h, replace, setText } from "../dom.js";
-import { domain, number, percent, words } from "../format.js";
+import { domain, number, percent, sentence, words } from "../format.js";
 import { note } from "../notes.js";
 
 export function suggestionsPanel(model, actions) {
@@ -63,7 +63,7 @@ function card({ parameter, verdict, current, suggested, pValue, importance, best
     h("div", { class: "title" }, h("h3", {}, words(parameter)), h("span", { class: `badge ${verdict}` }, verdict.toLowerCase())),
     rangeBar(current, suggested),
     h("dl", {}, h("dt", {}, "searched"), h("dd", {}, domain(current)), h("dt", {}, "suggested"), h("dd", {}, domain(suggested))),
-    h("p", { class: "reason" }, reason),
+    h("p", { class: "reason" }, `${sentence(reason)}.`),
     h("p", { class: "hint" }, `p = ${number(pValue, 2)} · importance ${percent(importance, 0)}${bestAt === null ? "" : ` · best at ${percent(bestAt, 0)} of the range`}`),
   );
 }

@@ -9,9 +9,12 @@ import { number, percent, words } from "../format.js";
 import { smoothed } from "../smooth.js";
 import { empty, failed, loading } from "../states.js";
 
+/** There where the experiment keeps the loss of every iteration. */
+const ITERATIONS = "trainingLossPerIteration";
 const METRICS = ["validationAccuracy", "trainAccuracy", "validationLoss", "trainLoss"];
 const MOST_IN_GROUP = 40;
 const MOST_LINES = 7;
+const MOST_WITH_ITERATIONS = 8;
 
 export function showCompare(main, { id, query }) {
   let left = false;
@@ -43,21 +46,22 @@ export function showCompare(main, { id, query }) {
       smoothing: 0,
     };
     let series = [];
-    plot = lines({ label: "Comparison", height: 420, x: "epoch", y: "" });
+    const place = h("div", {});
+    renew();
     const legend = h("div", {});
     const status = h("p", { class: "hint", role: "status" });
     const numbers = freshId("trials");
     const wrong = h("p", { class: "wrong", id: `${numbers}-wrong` });
     const field = h("input", { id: numbers, value: chosen.trials.join(", "), "aria-describedby": `${numbers}-wrong`, onchange: (event) => choose(event.target.value) });
-    const trialsField = h("div", { class: "field" }, h("label", { for: numbers }, `Trials, by number (up to ${MOST_LINES})`), field, wrong);
+    const trialsField = h("div", { class: "field" }, h("label", { for: numbers }, `Trials, up to ${MOST_LINES}`), field, wrong);
     const frame = figure(
       {
         title: "Learning curves",
         legend,
         level: 2,
-        table: () => ({ head: ["epoch", ...series.map((each) => each.label)], rows: rowsOf(series) }),
+        table: () => ({ head: [chosen.metric === ITERATIONS ? "iteration" : "epoch", ...series.map((each) => each.label)], rows: rowsOf(series) }),
       },
-      plot.element,
+      place,
       status,
     );
     replace(
@@ -66,15 +70,29 @@ export function showCompare(main, { id, query }) {
       h("div", { class: "head" }, h("h1", {}, "Compare")),
       h(
         "div",
-        { class: "card fields" },
+        { class: "card fields roomy" },
         picker("What", [["", "trials"], ...[...groups.keys()].map((name) => [name, `groups by ${words(name)}`])], chosen.by, (value) => ((chosen.by = value), load())),
         trialsField,
-        picker("Metric", METRICS.map((name) => [name, words(name)]), chosen.metric, (value) => ((chosen.metric = value), show())),
+        picker("Metric", [...METRICS, ...(experiment.curve === "ITERATION" ? [ITERATIONS] : [])].map((name) => [name, words(name)]), chosen.metric, (value) => ((chosen.metric = value), renew(), load())),
         slider(chosen, show),
       ),
       h("div", { class: "stack" }, h("div", {}), frame.element),
     );
     let members = [];
+
+    function renew() {
+      plot?.stop();
+      plot = lines({ label: "Comparison", height: 420, x: chosen.metric === ITERATIONS ? "iteration" : "epoch", y: words(chosen.metric) });
+      replace(place, plot.element);
+    }
+
+    async function curvesOf(trials) {
+      if (chosen.metric === ITERATIONS) {
+        const all = await Promise.all(trials.slice(0, MOST_WITH_ITERATIONS).map((trial) => read(experimentPath(id, `/trials/${trial}/iterations?points=600`))));
+        return all.map(({ iterations, losses }) => ({ epoch: iterations, [ITERATIONS]: losses }));
+      }
+      return (await read(experimentPath(id, `/curves?points=200&${trials.map((trial) => `trial=${trial}`).join("&")}`))).curves;
+    }
 
     function choose(text) {
       const list = text.split(/[\s,]+/).filter(Boolean).map(Number);
@@ -96,7 +114,7 @@ export function showCompare(main, { id, query }) {
         members = await Promise.all(
           wantedGroups.map(async (group) => ({
             ...group,
-            curves: group.trials.length === 0 ? [] : (await read(experimentPath(id, `/curves?points=200&${group.trials.map((trial) => `trial=${trial}`).join("&")}`))).curves,
+            curves: group.trials.length === 0 ? [] : await curvesOf(group.trials),
           })),
         );
         show();

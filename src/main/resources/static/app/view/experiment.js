@@ -109,7 +109,7 @@ export function showExperiment(main, { id }) {
         ask("/importance"),
       ]);
       Object.assign(model, { leaderboard, curves: curves.curves, suggestions, importance: importance.importance });
-      if (model.finalEvaluation === undefined) {
+      if (model.finalEvaluation === undefined && model.experiment.finishedAt) {
         model.finalEvaluation = (await readIfThere(experimentPath(id, "/final-evaluation"))) ?? null;
       }
       tell("results");

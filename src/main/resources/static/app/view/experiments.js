@@ -27,7 +27,7 @@ export function showExperiments(main) {
       "table",
       { class: "list" },
       columns(),
-      h("thead", {}, h("tr", {}, ["Name", "State", "Progress", "Best accuracy", "Time left", "Submitted"].map((each) => h("th", { scope: "col" }, each)))),
+      h("thead", {}, h("tr", {}, ["Name", "State", "Progress", "Best", "Time left", "Submitted"].map((each) => h("th", { scope: "col", class: ["Best", "Time left"].includes(each) ? "number" : "" }, each)))),
       body,
     ),
   );
@@ -148,7 +148,7 @@ export function showExperiments(main) {
 }
 
 function columns() {
-  return h("colgroup", {}, ["28%", "12%", "25%", "11%", "11%", "13%"].map((width) => {
+  return h("colgroup", {}, ["27%", "13%", "24%", "10%", "9%", "17%"].map((width) => {
     const column = h("col", {});
     column.style.width = width;
     return column;

@@ -34,10 +34,10 @@ export function showSubmit(main, { query }) {
     const summary = h("div", { role: "alert" });
     const submit = h("button", { type: "submit", class: "primary" }, "Submit the experiment");
     const form = experimentForm(hyperparameters, datasets, () => setText(request, curl(form.value())));
-    let key = crypto.randomUUID();
+    let key = freshKey();
 
     form.element.append(summary, h("div", {}, submit));
-    form.element.addEventListener("input", () => (key = crypto.randomUUID()));
+    form.element.addEventListener("input", () => (key = freshKey()));
     form.element.addEventListener("submit", async (event) => {
       event.preventDefault();
       submit.disabled = true;
@@ -77,7 +77,7 @@ export function showSubmit(main, { query }) {
       replace(summary);
       forgive(form.element);
       buttons.forEach((each) => each.setAttribute("aria-pressed", each === button));
-      key = crypto.randomUUID();
+      key = freshKey();
     }
 
     replace(
@@ -108,16 +108,21 @@ export function showSubmit(main, { query }) {
   return () => (left = true);
 }
 
+/** randomUUID is there on secure addresses only, and the service may be reached by a plain one. */
+function freshKey() {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
 /** An experiment to copy, with its own or with its suggested ranges. */
 async function originOf(query) {
   const id = query.get("from");
   if (!id) {
     return undefined;
   }
-  const { name, dataset, model, searchSpace, sampler, objective, budget, rounds } = await read(experimentPath(id));
+  const { name, dataset, model, searchSpace, sampler, objective, budget, rounds, curve } = await read(experimentPath(id));
   const isSuggested = query.get("space") === "suggested";
   const space = isSuggested ? (await read(experimentPath(id, "/range-suggestions"))).suggestedSpace : searchSpace;
-  return { name, body: { name: isSuggested ? `${name}, suggested ranges`.slice(0, 200) : name, dataset, model, searchSpace: space, sampler, objective, budget, rounds } };
+  return { name, body: { name: isSuggested ? `${name}, suggested ranges`.slice(0, 200) : name, dataset, model, searchSpace: space, sampler, objective, budget, rounds, curve } };
 }
 
 function curl(body) {

@@ -1,0 +1,346 @@
+package dev.tamis;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * The dashboard as a person uses it: a real browser, the real service with a database file, the real trainer. One experiment goes
+ * through all of it, so the tests have an order.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class DashboardIT {
+
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+    /** Training takes as long as it takes; a test that hangs must end all the same. */
+    private static final LocatorAssertions.IsVisibleOptions IN_TIME =
+            new LocatorAssertions.IsVisibleOptions().setTimeout(60_000);
+
+    private static final int TALL = 4600;
+
+    /** Worse than moderate. */
+    private static final Set<String> GRAVE = Set.of("serious", "critical");
+
+    private final List<String> complaints = new ArrayList<>();
+    private Browser browser;
+    private ConfigurableApplicationContext service;
+    private String address;
+    private Page page;
+
+    /** Of the experiment that the first test submits, after its first round. */
+    private String experiment;
+
+    @BeforeAll
+    void start(@TempDir Path home) {
+        browser = Browser.startOrSkip();
+        service = SpringApplication.run(
+                Tamis.class,
+                "--server.port=0",
+                "--tamis.home=" + home,
+                "--spring.datasource.url=jdbc:h2:file:" + home.resolve("dashboard") + ";WRITE_DELAY=0",
+                "--logging.level.root=warn");
+        address = "http://localhost:"
+                + ((WebServerApplicationContext) service).getWebServer().getPort() + "/";
+        page = open(new com.microsoft.playwright.Browser.NewPageOptions().setViewportSize(1280, 900));
+    }
+
+    @AfterAll
+    void stop() {
+        if (service != null) {
+            service.close();
+        }
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @AfterEach
+    void theBrowserHadNothingToComplainAbout() {
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    @Order(1)
+    void anEmptyServiceSaysHowToBegin() {
+        show("");
+        assertThat(page.getByText("No experiments yet")).isVisible();
+        screenshot("list-empty");
+        isAccessible();
+    }
+
+    @Test
+    @Order(2)
+    void theFormShowsWhatTheServerRefusesBesideTheField() {
+        show("new");
+        button("Search in rounds").click();
+        page.getByLabel("training images").fill("999999");
+        Locator low = page.locator("[data-path='searchSpace.learningRate.low']");
+        low.fill("-1");
+        button("Submit the experiment").click();
+
+        assertThat(low).hasAttribute("aria-invalid", "true");
+        assertThat(page.locator(
+                                "[data-field='searchSpace.learningRate.low'] .wrong, [data-field='searchSpace.learningRate'] > .wrong")
+                        .filter(new Locator.FilterOptions().setHasText("-1"))
+                        .first())
+                .isVisible();
+        screenshot("form-errors");
+        isAccessible();
+        assertThat(page.locator("pre")).containsText("\"trainSize\": 999999");
+    }
+
+    @Test
+    @Order(3)
+    void aSubmittedExperimentIsWatchedLiveToTheEndOfItsRound() {
+        show("new");
+        button("Search in rounds").click();
+        page.getByLabel("name", new Page.GetByLabelOptions().setExact(true)).fill("<b>rounds</b> & \"more\"");
+        page.getByLabel("trials in all").fill("36");
+        page.locator("[data-path='rounds.count']").fill("2");
+        page.locator("[data-path='model.epochs']").fill("25");
+        page.locator("[data-path='model.hiddenLayers']").fill("2");
+        page.locator("[data-path='searchSpace.learningRate.high']").fill("1");
+        page.locator("[data-path='searchSpace.learningRate.low']").fill("1e-5");
+        button("Submit the experiment").click();
+
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
+                .hasText("<b>rounds</b> & \"more\"");
+        assertThat(page.getByText("awaiting approval").first()).isVisible(IN_TIME);
+        assertThat(page.getByText("18 / 36")).isVisible();
+        experiment = page.url().substring(page.url().indexOf("#/") + 2);
+        assertThat(page.locator("tbody tr:has(a)")).hasCount(18);
+        assertThat(page.locator(".curve-grid li")).hasCount(18);
+        assertThat(page.locator(".suggestion")).hasCount(2);
+    }
+
+    @Test
+    @Order(4)
+    void theNextRoundStartsByItsButtonAndIsFollowedToItsEnd() {
+        button("Start the next round").click();
+        assertThat(page.getByText("2 of 2")).isVisible(IN_TIME);
+        assertThat(page.getByText("36 / 36")).isVisible(IN_TIME);
+        assertThat(page.locator(".head .badge")).hasText("completed");
+        assertThat(page.locator("#section-rounds tbody tr").first()).isVisible();
+        assertThat(page.locator("#section-rounds .card >> nth=0").locator("tbody tr"))
+                .hasCount(2);
+        assertThat(button("Start the next round")).isHidden();
+    }
+
+    @Test
+    @Order(5)
+    void theWinnerIsScoredOnTestDataByAButton() {
+        button("Evaluate on test data").click();
+        assertThat(page.getByText("95 % interval")).isVisible(IN_TIME);
+    }
+
+    @Test
+    @Order(6)
+    void everyChartIsThereInLightAndDarkAndAsATable() {
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            Page tall = open(new com.microsoft.playwright.Browser.NewPageOptions()
+                    .setViewportSize(1280, TALL)
+                    .setColorScheme(scheme));
+            onPage(tall, () -> {
+                show(experiment);
+                assertThat(page.getByText("95 % interval")).isVisible();
+                assertThat(page.locator(".curve-grid li")).hasCount(20);
+                everyCanvasIsPainted();
+                screenshot("experiment-" + scheme.name().toLowerCase(java.util.Locale.ROOT));
+                isAccessible();
+                for (Locator summary : page.locator("details.data summary").all()) {
+                    summary.click();
+                }
+                assertThat(page.locator("details.data table"))
+                        .hasCount(page.locator("details.data").count());
+            });
+        }
+    }
+
+    @Test
+    @Order(7)
+    void onAPhoneNothingIsCutOff() {
+        Page phone = open(new com.microsoft.playwright.Browser.NewPageOptions()
+                .setViewportSize(390, 844)
+                .setHasTouch(true));
+        onPage(phone, () -> {
+            for (String view :
+                    List.of("", "new", experiment, experiment + "/trials/0", experiment + "/compare", "analyses")) {
+                show(view);
+                assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
+                        .isVisible();
+                assertThat((int) page.evaluate("document.documentElement.scrollWidth"))
+                        .as("width of " + view)
+                        .isLessThanOrEqualTo(390);
+                isAccessible();
+            }
+            page.setViewportSize(390, 3000);
+            show(experiment);
+            assertThat(page.locator(".curve-grid li")).hasCount(20);
+            screenshot("experiment-phone");
+        });
+    }
+
+    @Test
+    @Order(8)
+    void aTrialShowsItsCurvesAndLeadsToAComparison() {
+        show(experiment);
+        page.locator(".curve-grid a").first().click();
+        assertThat(page.locator(".head .badge")).hasText("completed");
+        assertThat(page.locator(".uplot")).hasCount(2);
+        assertThat(page.getByText("generalisation gap")).isVisible();
+        screenshot("trial");
+        isAccessible();
+
+        show(experiment + "/compare");
+        assertThat(page.locator(".uplot")).hasCount(1);
+        assertThat(page.locator(".legend li")).hasCount(7);
+        page.getByLabel("Trials, up to 7").fill("0, 1");
+        page.keyboard().press("Enter");
+        assertThat(page.locator(".legend li")).hasCount(2);
+        page.getByLabel("Smoothing").fill("0.9");
+        screenshot("compare");
+        isAccessible();
+    }
+
+    @Test
+    @Order(9)
+    void theListFindsExperimentsByName() {
+        show("");
+        assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("<b>rounds</b>")))
+                .isVisible();
+        screenshot("list");
+        page.getByLabel("Name contains").fill("no such name");
+        assertThat(page.getByText("No experiment matches")).isVisible();
+        page.getByLabel("Name contains").fill("more");
+        assertThat(page.getByText("36 of 36 trials")).isVisible();
+        isAccessible();
+    }
+
+    @Test
+    @Order(10)
+    void theAnalysesAreDrawnFromWhatTheServiceAnswers() {
+        Page fresh = open(new com.microsoft.playwright.Browser.NewPageOptions().setViewportSize(1280, 2400));
+        fresh.route(
+                "**/analyses/optimizer-path", route -> answer(route, "{\"points\": [[-7, 2], [-6, -1.8], [-5, 1.6]]}"));
+        fresh.route(
+                "**/analyses/activation-distribution",
+                route -> answer(
+                        route,
+                        "{\"layers\": [{\"mean\": 0.5, \"std\": 0.2, \"saturatedShare\": 0.1, \"histogram\":"
+                                + " {\"edges\": [0, 0.5, 1], \"counts\": [3, 7]}}]}"));
+        onPage(fresh, () -> {
+            show("analyses");
+            assertThat(page.getByText("After 2 steps: (-5, 1.6)")).hasCount(4);
+            assertThat(page.getByText("mean 0.5, std 0.2, saturated 10.0 %")).isVisible();
+            screenshot("analyses");
+            isAccessible();
+        });
+    }
+
+    @Test
+    @Order(11)
+    void aLostConnectionIsShownAndMendsItself() {
+        Page fresh = open(new com.microsoft.playwright.Browser.NewPageOptions().setViewportSize(1280, 900));
+        onPage(fresh, () -> {
+            show("");
+            assertThat(page.getByText("36 of 36 trials")).isVisible();
+            page.context().setOffline(true);
+            assertThat(page.getByText("Connection lost")).isVisible();
+            screenshot("connection-lost");
+            page.context().setOffline(false);
+            assertThat(page.getByText("Connection lost")).isHidden();
+            complaints.removeIf(complaint -> complaint.contains("ERR_INTERNET_DISCONNECTED"));
+        });
+    }
+
+    private interface Steps {
+        void run();
+    }
+
+    private void onPage(Page other, Steps steps) {
+        Page usual = page;
+        page = other;
+        try {
+            steps.run();
+        } finally {
+            page = usual;
+            other.close();
+        }
+    }
+
+    private Page open(com.microsoft.playwright.Browser.NewPageOptions options) {
+        Page opened =
+                browser.get().newPage(options.setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE));
+        opened.onPageError(complaints::add);
+        opened.onConsoleMessage(message -> {
+            // Refusals are part of the tests, and the browser logs each of them.
+            boolean refusal = message.text().matches("Failed to load resource.* status of 4\\d\\d.*");
+            if (message.type().equals("error") && !refusal) {
+                complaints.add(message.text());
+            }
+        });
+        opened.onDialog(com.microsoft.playwright.Dialog::accept);
+        return opened;
+    }
+
+    private void show(String view) {
+        page.navigate("about:blank");
+        page.navigate(address + "#/" + view);
+    }
+
+    private Locator button(String name) {
+        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^" + name)))
+                .first();
+    }
+
+    private void everyCanvasIsPainted() {
+        page.waitForFunction("""
+                () => [...document.querySelectorAll("canvas.surface")].every((canvas) => canvas.width > 0
+                    && canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data.some((part) => part > 0))""");
+    }
+
+    private void screenshot(String name) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
+    }
+
+    private void isAccessible() {
+        var grave = new AxeBuilder(page)
+                .analyze().getViolations().stream()
+                        .filter(violation -> GRAVE.contains(violation.getImpact()))
+                        .map(violation -> violation.getId() + ": "
+                                + violation.getNodes().get(0).getHtml())
+                        .toList();
+        assertThat(grave).as(page.url()).isEmpty();
+    }
+
+    private static void answer(Route route, String json) {
+        route.fulfill(
+                new Route.FulfillOptions().setContentType("application/json").setBody(json));
+    }
+}
