@@ -37,7 +37,10 @@ public final class PackPlan {
 
     private static long inMemory(PackMemory memory, Machine machine) {
         long ofCore = (machine.memory() - memory.data().bytes()) / machine.cores();
-        long shared = memory.bytes(0);
-        return (ofCore - shared) / memory.bytesOfTrial();
+        int width = WIDE;
+        while (width > 0 && memory.bytes(width) > ofCore) {
+            width--;
+        }
+        return width;
     }
 }

@@ -16,6 +16,8 @@
  *       the {@code errors} say more than the number.
  *   <li>Query strings are read like bodies, so that misspelt parameters are refused and not ignored.
  *   <li>A retry with its Idempotency-Key gets 200, the first submission 201: the client can tell, and both carry Location.
+ *   <li>Analyses are answered in the request: they take milliseconds and nothing of them is kept. Rejected: experiments of a
+ *       kind of their own, with a state to poll.
  *   <li>Times are read from the clock here and handed down.
  * </ul>
  */

@@ -11,17 +11,12 @@ import dev.tamis.training.Pack;
 import dev.tamis.training.PackMemory;
 import dev.tamis.training.PackPlan;
 import dev.tamis.training.Trainer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
@@ -43,8 +38,7 @@ class TrainingBenchmark {
 
     @Test
     void trialsPerSecondSideBySide() {
-        try (AnnotationConfigApplicationContext context =
-                new AnnotationConfigApplicationContext("dev.tamis.training.djl")) {
+        try (AnnotationConfigApplicationContext context = LocalTrainer.context()) {
             Trainer trainer = context.getBean(Trainer.class);
             List<String> lines = new ArrayList<>();
             for (Workload workload : Workload.all()) {
@@ -60,8 +54,7 @@ class TrainingBenchmark {
 
     @Test
     void nativeMemoryStaysFlatOverAThousandPacks() {
-        try (AnnotationConfigApplicationContext context =
-                new AnnotationConfigApplicationContext("dev.tamis.training.djl")) {
+        try (AnnotationConfigApplicationContext context = LocalTrainer.context()) {
             Trainer trainer = context.getBean(Trainer.class);
             Workload workload = new Workload(
                     "784-100x2-10",
@@ -76,7 +69,7 @@ class TrainingBenchmark {
             Packs.inParallel(CORES, Collections.nCopies(PACKS, () -> {
                 trainer.train(pack, split, results -> Set.of());
                 if (done.incrementAndGet() % (PACKS / 10) == 0) {
-                    resident.add(residentMegabytes());
+                    resident.add(ResidentMemory.megabytes("self", "VmRSS"));
                 }
             }));
             System.out.printf("%nResident memory in MB over %d packs: %s%n%n", PACKS, resident);
@@ -114,7 +107,7 @@ class TrainingBenchmark {
     }
 
     /** Trials a second of DJL's own trainer, in a thread of its own: thread counts and gradient mode stick to a thread. */
-    private static double onDjl(Workload workload, Split split, int threads) {
+    static double onDjl(Workload workload, Split split, int threads) {
         double[] seconds = new double[1];
         int trials = Math.max(2, workload.trials() / 16);
         Packs.inParallel(1, List.of(() -> {
@@ -124,21 +117,5 @@ class TrainingBenchmark {
             seconds[0] = OneModelAtATime.train(workload.spec(), split, trials);
         }));
         return trials / seconds[0];
-    }
-
-    /** Resident memory of this process where Linux tells, else 0. */
-    private static long residentMegabytes() {
-        Path status = Path.of("/proc/self/status");
-        if (!Files.exists(status)) {
-            return 0;
-        }
-        try (Stream<String> lines = Files.lines(status)) {
-            return lines.filter(line -> line.startsWith("VmRSS:"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
-                    .findFirst()
-                    .orElse(0);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
     }
 }

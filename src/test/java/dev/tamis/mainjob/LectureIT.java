@@ -10,6 +10,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -120,7 +122,7 @@ class LectureIT {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void smallWeightsStayAtGuessingWhereXavierAndHeLearn(long seed) throws IOException {
-        String experiment = end(smallImages("04-initialisation-on-mnist", seed));
+        String experiment = end(smallImages("04-initialisation-on-mnist", seed).with("model.epochs", 10));
 
         assertThat(lateLoss(experiment, 0)).isCloseTo(GUESSING, within(0.05));
         assertThat(lateLoss(experiment, 1)).isLessThan(GUESSING - 0.8);
@@ -140,25 +142,39 @@ class LectureIT {
         assertThat(learned(trials.subList(16, 32))).isBetween(1L, 6L);
     }
 
-    @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
-    void fewImagesAreLearntByHeartAndWeightDecayAndDropoutCloseTheGap(long seed) throws IOException {
-        String experiment = end(submission("06-overfitting", seed).with("dataset.validationSize", 500));
+    /** One trial's gap says little (it moves by 0.05 with the initial weights alone): the means of six of each kind do. */
+    @Test
+    void fewImagesAreLearntByHeartAndWeightDecayAndDropoutCloseTheGap() throws IOException {
+        List<JsonNode> trials = new ArrayList<>();
+        for (long seed : new long[] {1, 2}) {
+            // SGD has no momentum: its values repeat each trial with other initial weights.
+            trials.addAll(trials(
+                    end(submission("06-overfitting", seed)
+                            .with("dataset.validationSize", 1000)
+                            .with(
+                                    "searchSpace.momentum",
+                                    Map.of("type", "categorical", "choices", List.of(0.7, 0.8, 0.9)))),
+                    ""));
+        }
+        List<JsonNode> without = with(trials, 0, 0);
+        List<JsonNode> dropout = with(trials, 0, 0.2);
+        List<JsonNode> decay = with(trials, 0.1, 0);
 
-        List<JsonNode> trials = trials(experiment, "");
-        JsonNode without = trials.get(0);
-        assertThat(without.get("trainAccuracy").asDouble()).isGreaterThan(0.98);
-        assertThat(gap(without)).isGreaterThan(0.1);
-        assertThat(gap(trials.get(1))).as("dropout").isLessThan(gap(without) - 0.02);
-        assertThat(gap(trials.get(2))).as("weight decay").isLessThan(gap(without) - 0.02);
+        assertThat(without).hasSize(6).allSatisfy(trial -> {
+            assertThat(accuracy(trial)).isGreaterThan(0.98);
+            assertThat(gap(trial)).isGreaterThan(0.1);
+        });
+        assertThat(List.of(dropout, decay)).allSatisfy(remedy -> {
+            assertThat(mean(remedy, LectureIT::accuracy)).isLessThan(0.97);
+            assertThat(mean(remedy, LectureIT::gap)).isLessThan(mean(without, LectureIT::gap) - 0.01);
+        });
     }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void aSecondRoundOverTheSuggestedRangesIsBetterByFarInTheMiddle(long seed) throws IOException {
-        String experiment = service.submit(submission("07-hpo-in-two-rounds", seed)
-                .with("model.epochs", 20)
-                .with("budget.maxTrials", 80));
+        String experiment =
+                service.submit(submission("07-hpo-in-two-rounds", seed).with("budget.maxTrials", 80));
         service.awaitApproval(experiment);
         assertThat(service.send("POST", experiment + "/rounds", "{}").statusCode())
                 .isEqualTo(201);
@@ -243,8 +259,9 @@ class LectureIT {
     private double lateLoss(String experiment, int trial) {
         JsonNode losses =
                 service.get(experiment + "/trials/" + trial + "/iterations").get("losses");
-        assertThat(losses).hasSize(300);
-        return IntStream.range(240, 300)
+        int done = losses.size();
+        assertThat(done).isGreaterThanOrEqualTo(300);
+        return IntStream.range(done - 60, done)
                 .mapToDouble(i -> losses.get(i).asDouble())
                 .average()
                 .orElseThrow();
@@ -252,9 +269,23 @@ class LectureIT {
 
     private static long learned(List<JsonNode> trials) {
         return trials.stream()
-                .filter(trial -> trial.get("state").asString().equals("COMPLETED")
-                        && trial.get("trainAccuracy").asDouble() > 0.25)
+                .filter(trial -> trial.get("state").asString().equals("COMPLETED") && accuracy(trial) > 0.25)
                 .count();
+    }
+
+    private static List<JsonNode> with(List<JsonNode> trials, double weightDecay, double dropout) {
+        return trials.stream()
+                .filter(trial -> trial.at("/parameters/weightDecay").asDouble() == weightDecay
+                        && trial.at("/parameters/dropout").asDouble() == dropout)
+                .toList();
+    }
+
+    private static double mean(List<JsonNode> trials, ToDoubleFunction<JsonNode> metric) {
+        return trials.stream().mapToDouble(metric).average().orElseThrow();
+    }
+
+    private static double accuracy(JsonNode trial) {
+        return trial.get("trainAccuracy").asDouble();
     }
 
     private static double gap(JsonNode trial) {

@@ -66,6 +66,22 @@ class MainJobIT {
     }
 
     @Test
+    void threeRoundsOfFortyRaiseTheMedianByTenPointsAtLeast() {
+        String experiment = service.submit(
+                lecture().with("budget.maxTrials", 120).with("rounds.count", 3).with("rounds.mode", "AUTO"));
+
+        JsonNode ended = service.awaitEnd(experiment);
+
+        assertThat(ended.at("/progress/trials/completed").asInt()
+                        + ended.at("/progress/trials/failed").asInt())
+                .isEqualTo(120);
+        JsonNode rounds = service.get(experiment + "/rounds").get("content");
+        assertThat(rounds).hasSize(3);
+        assertThat(rounds).allMatch(round -> round.get("trials").asInt() == 40);
+        assertThat(medianOf(experiment, 3)).isGreaterThanOrEqualTo(medianOf(experiment, 1) + 0.10);
+    }
+
+    @Test
     void oneSeedHasOneAnswerAtAnyParallelismAndAnotherSeedAnother() {
         List<String> leaderboards = new ArrayList<>();
         for (int parallel : new int[] {1, 16, 3}) {
@@ -165,6 +181,14 @@ class MainJobIT {
         assertThat(service.send("DELETE", experiment, null).statusCode()).isEqualTo(204);
 
         assertThat(service.send("GET", experiment, null).statusCode()).isEqualTo(404);
+    }
+
+    private double medianOf(String experiment, int round) {
+        List<Double> accuracies = new ArrayList<>();
+        service.get(experiment + "/leaderboard?top=1000&round=" + round)
+                .get("entries")
+                .forEach(entry -> accuracies.add(entry.get("validationAccuracy").asDouble()));
+        return accuracies.get(accuracies.size() / 2);
     }
 
     private static Service.Submission divergingHalf() {

@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The service as a client sees it: addresses and JSON, nothing of our code. */
-final class Service {
+public final class Service {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Set<String> ENDED = Set.of("COMPLETED", "CANCELLED", "FAILED");
@@ -34,7 +34,7 @@ final class Service {
     }
 
     /** The reference experiment of the lecture, with what a test changes: {@code with("budget.maxTrials", 5)}. */
-    static Submission lecture() {
+    public static Submission lecture() {
         return new Submission();
     }
 
@@ -67,13 +67,13 @@ final class Service {
     }
 
     /** Submits and answers the experiment's path below the root. */
-    String submit(Submission submission) {
+    public String submit(Submission submission) {
         HttpResponse<String> answer = send("POST", "/experiments", JSON.writeValueAsString(submission.fields));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
         return "/experiments/" + JSON.readTree(answer.body()).get("id").asString();
     }
 
-    JsonNode awaitEnd(String experiment) {
+    public JsonNode awaitEnd(String experiment) {
         await(() -> ENDED.contains(get(experiment).get("state").asString()));
         return get(experiment);
     }
@@ -108,7 +108,7 @@ final class Service {
     }
 
     /** What is submitted, changed field by field. */
-    static final class Submission {
+    public static final class Submission {
 
         private final Map<String, Object> fields;
 
@@ -130,7 +130,7 @@ final class Service {
         }
 
         @SuppressWarnings("unchecked")
-        Submission with(String path, Object value) {
+        public Submission with(String path, Object value) {
             String[] steps = path.split("\\.");
             Map<String, Object> at = fields;
             for (int i = 0; i < steps.length - 1; i++) {

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** The service as a process of its own, started from the jar that the build has just packaged, and killed in earnest. */
-final class ServiceProcess implements AutoCloseable {
+public final class ServiceProcess implements AutoCloseable {
 
     private final Process process;
     private final int port;
@@ -31,7 +31,7 @@ final class ServiceProcess implements AutoCloseable {
      *
      * @param options such as {@code --tamis.worker.turn=1s}
      */
-    static ServiceProcess start(Path home, String... options) {
+    public static ServiceProcess start(Path home, String... options) {
         try {
             int port = freePort();
             List<String> command = new ArrayList<>(List.of(
@@ -59,8 +59,12 @@ final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    Service service() {
+    public Service service() {
         return new Service(port);
+    }
+
+    public long pid() {
+        return process.pid();
     }
 
     /** As {@code kill -9}: no handler runs, nothing is flushed. */

@@ -17,17 +17,17 @@ class PackPlanTest {
         // 784*100 + 5*100*100 + 100*10 weights and 610 biases, four bytes each
         assertThat(memory.stateOfTrial()).isEqualTo(4L * (78_400 + 50_000 + 1_000 + 610));
         // six layers of 100 x 100 activations, three such gradients, five times 100 x 10 at the output
-        assertThat(memory.bytesOfTrial() - memory.stateOfTrial()).isEqualTo(4L * (60_000 + 30_000 + 5_000));
+        assertThat(memory.tensorsOfTrial() - memory.stateOfTrial()).isEqualTo(4L * (60_000 + 30_000 + 5_000));
         // the batch 100 x 784, the order of 400 rows, a gradient of the first layer
-        assertThat(memory.bytes(8) - 8 * memory.bytesOfTrial()).isEqualTo(4L * 78_400 + 8 * 400 + 4L * 78_400);
+        assertThat(memory.sharedTensors()).isEqualTo(4L * 78_400 + 8 * 400 + 4L * 78_400);
     }
 
     @Test
     void adamRemembersTwoMomentsAndBatchNormAndDropoutKeepMore() {
         assertThat(memory(2, 300, Optimizer.ADAM, false).stateOfTrial())
                 .isEqualTo(3 * memory(2, 300, Optimizer.SGD, false).stateOfTrial());
-        assertThat(memory(2, 300, Optimizer.SGD, true).bytesOfTrial())
-                .isGreaterThan(memory(2, 300, Optimizer.SGD, false).bytesOfTrial());
+        assertThat(memory(2, 300, Optimizer.SGD, true).bytes(1))
+                .isGreaterThan(memory(2, 300, Optimizer.SGD, false).bytes(1));
     }
 
     @Test

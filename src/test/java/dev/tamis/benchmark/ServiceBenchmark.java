@@ -1,0 +1,80 @@
+package dev.tamis.benchmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tamis.mainjob.Service;
+import dev.tamis.mainjob.ServiceProcess;
+import dev.tamis.training.Pack;
+import dev.tamis.training.Trainer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+
+/**
+ * The reference experiment as clients get it: over HTTP, with the database, by a process with 512 MB of heap; beside the same
+ * trials trained in packs without a service, and one model at a time by DJL's own trainer, all in turn in one run.
+ */
+class ServiceBenchmark {
+
+    private static final int CORES = Runtime.getRuntime().availableProcessors();
+    private static final int TRIALS = 100;
+    private static final int REPEATS = 3;
+    private static final int WIDTH = 8;
+
+    @TempDir
+    Path home;
+
+    @Test
+    void theReferenceExperimentEndToEnd() {
+        Workload reference = Workload.all().get(0);
+        List<Pack> packs = reference.packs(WIDTH, TRIALS);
+        List<Double> djl = new ArrayList<>();
+        List<Double> bare = new ArrayList<>();
+        List<Double> served = new ArrayList<>();
+        long resident;
+        try (AnnotationConfigApplicationContext context = LocalTrainer.context();
+                ServiceProcess process = ServiceProcess.start(home)) {
+            Trainer trainer = context.getBean(Trainer.class);
+            Service service = process.service();
+            seconds(service);
+            Packs.train(trainer, packs, reference.split(), CORES);
+            for (int repeat = 0; repeat < REPEATS; repeat++) {
+                djl.add(Math.max(
+                        TrainingBenchmark.onDjl(reference, reference.split(), 1),
+                        TrainingBenchmark.onDjl(reference, reference.split(), CORES)));
+                bare.add(TRIALS / Packs.train(trainer, packs, reference.split(), CORES));
+                served.add(TRIALS / seconds(service));
+            }
+            resident = ResidentMemory.megabytes(String.valueOf(process.pid()), "VmHWM");
+        }
+        System.out.printf(
+                "%nThe reference experiment, trials per second, %d cores, median of %d%n"
+                        + "  DJL's trainer, one model at a time   %6.2f%n"
+                        + "  packs without the service            %6.2f%n"
+                        + "  over HTTP, with the database         %6.2f   (%.1f times DJL's; %.0f %% of the time is not training)%n"
+                        + "  resident memory of the service       %6d MB, 512 of them heap%n%n",
+                CORES,
+                REPEATS,
+                median(djl),
+                median(bare),
+                median(served),
+                median(served) / median(djl),
+                100 * (1 - median(served) / median(bare)),
+                resident);
+        assertThat(resident).isLessThanOrEqualTo(1536);
+    }
+
+    private static double seconds(Service service) {
+        long start = System.nanoTime();
+        String experiment = service.submit(Service.lecture().with("budget.maxTrials", TRIALS));
+        assertThat(service.awaitEnd(experiment).get("state").asString()).isEqualTo("COMPLETED");
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    private static double median(List<Double> values) {
+        return values.stream().sorted().toList().get(values.size() / 2);
+    }
+}
