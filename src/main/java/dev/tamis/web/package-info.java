@@ -19,6 +19,16 @@
  *   <li>Analyses are answered in the request: they take milliseconds and nothing of them is kept. Rejected: experiments of a
  *       kind of their own, with a state to poll.
  *   <li>Times are read from the clock here and handed down.
+ *   <li>Events come from asking the database by change number, once per half second and followed experiment, not from the
+ *       code that makes the changes: a follower may be on another node than the worker, and what it missed while it was away
+ *       is the same question. Rejected: an in-process event bus (one node only) and the databases' own notifications (H2 has
+ *       none). A client that reads too slowly holds up the others of its experiment until its connection times out.
+ *   <li>Charts get columns ({@link dev.tamis.web.PointsView}) and thinned-out curves: 5,000 trials are half a megabyte in
+ *       place of four, and an answer's size follows the screen, not the experiment.
+ *   <li>The dashboard is plain modules under {@code static}, served as they lie in the repository, with one library from a
+ *       WebJar. Rejected: a framework with a build of its own, which would bring a second toolchain and hundreds of packages
+ *       for pages of a few forms and canvases. Its pages use nothing but this API, and the Content-Security-Policy
+ *       ({@link dev.tamis.web.SecurityHeaders}) lets them load nothing else.
  * </ul>
  */
 package dev.tamis.web;

@@ -12,7 +12,7 @@ export function suggestionsPanel(model, actions) {
   const start = h("button", { type: "button", class: "primary", onclick: startNext }, "Start the next round");
   const open = h("a", { class: "button" }, "Open as a new experiment");
   const bar = h("div", { class: "card next-round" }, lead, start, open);
-  const cards = h("div", { class: "grid small" });
+  const cards = h("div", { class: "grid small level" });
   cards.style.minHeight = "13rem";
   const element = h("div", {}, bar, cards);
   let shown;

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
@@ -12,6 +13,7 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 class DatabaseSwitch implements BeanPostProcessor {
 
     private final AtomicBoolean away = new AtomicBoolean();
+    private final AtomicInteger refused = new AtomicInteger();
 
     void whileAway(ThrowingAction action) throws Exception {
         away.set(true);
@@ -20,6 +22,11 @@ class DatabaseSwitch implements BeanPostProcessor {
         } finally {
             away.set(false);
         }
+    }
+
+    /** How often somebody asked while the database was away. */
+    int refusals() {
+        return refused.get();
     }
 
     /** What a test does meanwhile. */
@@ -41,6 +48,7 @@ class DatabaseSwitch implements BeanPostProcessor {
         @Override
         public Connection getConnection() throws SQLException {
             if (away.get()) {
+                refused.incrementAndGet();
                 throw new SQLTransientConnectionException("Connection refused", "08001");
             }
             return super.getConnection();
