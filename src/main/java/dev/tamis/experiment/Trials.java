@@ -1,15 +1,12 @@
 package dev.tamis.experiment;
 
 import dev.tamis.training.EpochResult;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
@@ -69,14 +66,7 @@ public class Trials {
     @Transactional(readOnly = true)
     public List<EpochResult> curve(UUID experimentId, int number) {
         get(experimentId, number);
-        return jdbc.query(
-                """
-                select epoch, train_loss, train_accuracy, validation_loss, validation_accuracy from measurement
-                where experiment_id = ? and trial_number = ? order by epoch""",
-                (row, index) -> new EpochResult(
-                        number, row.getInt(1), row.getDouble(2), row.getDouble(3), row.getDouble(4), row.getDouble(5)),
-                experimentId,
-                number);
+        return measured(experimentId, number);
     }
 
     /**
@@ -106,27 +96,25 @@ public class Trials {
     public Map<Integer, List<EpochResult>> curves(UUID experimentId, Collection<Integer> numbers) {
         existing(experimentId);
         Map<Integer, List<EpochResult>> curves = new LinkedHashMap<>();
-        if (numbers.isEmpty()) {
-            return curves;
+        for (int number : numbers) {
+            List<EpochResult> measured = measured(experimentId, number);
+            if (!measured.isEmpty()) {
+                curves.put(number, measured);
+            }
         }
-        Object[] arguments =
-                Stream.concat(Stream.of(experimentId), numbers.stream()).toArray();
-        jdbc.query(
-                """
-                select trial_number, epoch, train_loss, train_accuracy, validation_loss, validation_accuracy
-                from measurement where experiment_id = ? and trial_number in (%s) order by trial_number, epoch""".formatted(String.join(",", Collections.nCopies(numbers.size(), "?"))),
-                row -> {
-                    curves.computeIfAbsent(row.getInt(1), number -> new ArrayList<>())
-                            .add(new EpochResult(
-                                    row.getInt(1),
-                                    row.getInt(2),
-                                    row.getDouble(3),
-                                    row.getDouble(4),
-                                    row.getDouble(5),
-                                    row.getDouble(6)));
-                },
-                arguments);
         return curves;
+    }
+
+    /** One query a trial walks the key; for a list of trials H2 reads every measurement of the experiment. */
+    private List<EpochResult> measured(UUID experimentId, int number) {
+        return jdbc.query(
+                """
+                select epoch, train_loss, train_accuracy, validation_loss, validation_accuracy from measurement
+                where experiment_id = ? and trial_number = ? order by epoch""",
+                (row, index) -> new EpochResult(
+                        number, row.getInt(1), row.getDouble(2), row.getDouble(3), row.getDouble(4), row.getDouble(5)),
+                experimentId,
+                number);
     }
 
     private void existing(UUID experimentId) {

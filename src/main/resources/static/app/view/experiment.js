@@ -45,14 +45,22 @@ export function showExperiment(main, { id }) {
 
   async function start() {
     try {
-      const [experiment, points, rounds] = await Promise.all([ask(""), ask("/points"), ask("/rounds?size=100")]);
+      // The points are the bulk of it: the page stands while they come.
+      const coming = ask("/points");
+      coming.catch(() => {});
+      const [experiment, rounds] = await Promise.all([ask(""), ask("/rounds?size=100")]);
       if (left) {
         return;
       }
       model.experiment = experiment;
       model.rounds = rounds.content;
-      model.trials.merge(points);
       build();
+      const points = await coming;
+      if (left) {
+        return;
+      }
+      model.trials.merge(points);
+      tell("trials");
       stopFollowing = follow(id, points.changeNumber, handlers);
       refreshResults(true);
     } catch (problem) {
