@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
@@ -246,18 +245,16 @@ class DashboardIT {
     @Order(10)
     void theAnalysesAreDrawnFromWhatTheServiceAnswers() {
         Page fresh = open(new com.microsoft.playwright.Browser.NewPageOptions().setViewportSize(1280, 2400));
-        fresh.route(
-                "**/analyses/optimizer-path", route -> answer(route, "{\"points\": [[-7, 2], [-6, -1.8], [-5, 1.6]]}"));
-        fresh.route(
-                "**/analyses/activation-distribution",
-                route -> answer(
-                        route,
-                        "{\"layers\": [{\"mean\": 0.5, \"std\": 0.2, \"saturatedShare\": 0.1, \"histogram\":"
-                                + " {\"edges\": [0, 0.5, 1], \"counts\": [3, 7]}}]}"));
         onPage(fresh, () -> {
             show("analyses");
-            assertThat(page.getByText("After 2 steps: (-5, 1.6)")).hasCount(4);
-            assertThat(page.getByText("mean 0.5, std 0.2, saturated 10.0 %")).isVisible();
+            // The lecture's end points.
+            assertThat(page.getByText("After 30 steps: (-0.35, 0.0848)")).isVisible(IN_TIME);
+            assertThat(page.getByText("After 30 steps: (0.896, 0.0881)")).isVisible();
+            assertThat(page.getByText("After 30 steps: (0.136, 0.318)")).isVisible();
+            assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Layer 5")))
+                    .isVisible();
+            button("ReLU, std 0.01").click();
+            assertThat(page.getByLabel("std, under NORMAL")).hasValue("0.01");
             screenshot("analyses");
             isAccessible();
         });
@@ -337,10 +334,5 @@ class DashboardIT {
                                 + violation.getNodes().get(0).getHtml())
                         .toList();
         assertThat(grave).as(page.url()).isEmpty();
-    }
-
-    private static void answer(Route route, String json) {
-        route.fulfill(
-                new Route.FulfillOptions().setContentType("application/json").setBody(json));
     }
 }

@@ -55,6 +55,7 @@ function tile() {
 function draw(curve, context, width, height, colours) {
   const box = { left: 4, top: 6, width: width - 8, height: height - 12 };
   context.strokeStyle = colours.line;
+  context.lineWidth = 1;
   for (const share of [0, 0.5, 1]) {
     const y = Math.round(box.top + box.height * (1 - share)) + 0.5;
     line(context, box.left, y, box.left + box.width, y);

@@ -32,6 +32,7 @@ function draw({ edges, counts }, context, width, height, colours) {
     context.fillRect(from, box.top + box.height - tall, Math.max(1, to - from - 0.5), tall);
   });
   context.strokeStyle = colours.soft;
+  context.lineWidth = 1;
   line(context, box.left, box.top + box.height + 0.5, box.left + box.width, box.top + box.height + 0.5);
   context.fillStyle = colours.soft;
   context.textBaseline = "top";

@@ -68,7 +68,7 @@ export function lines({ label, height = 260, x, y, range, logarithmic = false, c
       scales: { x: { time: false }, y: { range, distr: logarithmic ? 3 : 1 } },
       axes: [
         { ...axis, incrs: WHOLE, label: x, labelFont: `11px ${token("--font")}`, labelSize: 16, size: 30 },
-        { ...axis, label: y, labelFont: `11px ${token("--font")}`, labelSize: 16, size: 46, values: (self, splits) => splits.map((split) => (split === null ? "" : number(split, 2))) },
+        { ...axis, label: y, labelFont: `11px ${token("--font")}`, labelSize: 16, size: 46, values: (self, splits) => splits.map((split) => (split === null ? "" : number(split, 3))) },
       ],
       series: [
         {},

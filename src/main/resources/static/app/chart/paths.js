@@ -78,6 +78,7 @@ function draw({ function: { a, b }, paths: all }, shown, context, width, height,
   context.clip();
   context.strokeStyle = colours.soft;
   context.globalAlpha = 0.45;
+  context.lineWidth = 1;
   for (const level of LEVELS) {
     context.beginPath();
     context.ellipse(px(0), py(0), (box.width * Math.sqrt(level / a)) / (2 * reach), (box.height * Math.sqrt(level / b)) / (2 * tall), 0, 0, 7);
@@ -88,6 +89,7 @@ function draw({ function: { a, b }, paths: all }, shown, context, width, height,
     context.strokeStyle = kind(path.colour);
     context.fillStyle = kind(path.colour);
     context.lineWidth = 2;
+    context.lineJoin = "round";
     context.beginPath();
     const steps = path.points.slice(0, shown);
     steps.forEach(([u, v]) => context.lineTo(px(u), py(v)));

@@ -38,6 +38,7 @@ function draw(name, rounds, context, width, height, colours) {
   for (const tick of axis.ticks) {
     const x = left + span * tick.at;
     context.strokeStyle = colours.line;
+    context.lineWidth = 1;
     line(context, x, 4, x, height - 22);
     context.fillStyle = colours.soft;
     context.fillText(tick.label, x, height - 17);

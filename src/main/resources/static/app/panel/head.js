@@ -12,10 +12,12 @@ export function headPanel(model) {
   const reason = h("p", { class: "wrong" });
   const bar = progressBar();
   const actions = h("div", { class: "actions push" });
+  const names = {};
   const values = {};
   const tiles = h("dl", { class: "tiles" }, ["Trials", "Best accuracy", "Best trial", "Round", "Running for", "Time left"].map((name) => {
     values[name] = h("dd", {});
-    return h("div", { class: "tile" }, h("dt", {}, name), values[name]);
+    names[name] = h("dt", {}, name);
+    return h("div", { class: "tile" }, names[name], values[name]);
   }));
   const element = h(
     "div",
@@ -77,7 +79,8 @@ export function headPanel(model) {
       setText(values["Best trial"], progress.bestTrial === null ? "–" : number(progress.bestTrial));
       setText(values.Round, `${rounds.length} of ${experiment.rounds.count}`);
       setText(values["Running for"], seconds(progress.elapsedSeconds));
-      setText(values["Time left"], progress.etaSeconds === null ? (experiment.finishedAt ? `ended ${time(experiment.finishedAt).split(", ").at(-1)}` : "–") : seconds(progress.etaSeconds));
+      setText(names["Time left"], experiment.finishedAt ? "Ended at" : "Time left");
+      setText(values["Time left"], experiment.finishedAt ? time(experiment.finishedAt).split(", ").at(-1) : seconds(progress.etaSeconds));
       offer(experiment);
       document.title = `${experiment.name} – Tamis`;
     },

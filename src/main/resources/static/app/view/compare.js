@@ -11,7 +11,9 @@ import { empty, failed, loading } from "../states.js";
 
 /** There where the experiment keeps the loss of every iteration. */
 const ITERATIONS = "trainingLossPerIteration";
-const METRICS = ["validationAccuracy", "trainAccuracy", "validationLoss", "trainLoss"];
+/** Validation solid, training dashed: the gap between them is what overfitting looks like. */
+const BOTH = "validationAndTrainingAccuracy";
+const METRICS = ["validationAccuracy", BOTH, "trainAccuracy", "validationLoss", "trainLoss"];
 const MOST_IN_GROUP = 40;
 const MOST_LINES = 7;
 const MOST_WITH_ITERATIONS = 8;
@@ -108,7 +110,7 @@ export function showCompare(main, { id, query }) {
     async function load() {
       trialsField.hidden = chosen.by !== "";
       const wantedGroups = chosen.by
-        ? [...groups.get(chosen.by)].map(([choice, trials]) => ({ label: String(choice), trials: trials.slice(0, MOST_IN_GROUP) }))
+        ? [...groups.get(chosen.by)].map(([choice, trials]) => ({ label: typeof choice === "string" ? choice : `${words(chosen.by)} ${choice}`, trials: trials.slice(0, MOST_IN_GROUP) }))
         : chosen.trials.map((trial) => ({ label: `trial ${trial}`, trials: [trial] }));
       try {
         members = await Promise.all(
@@ -125,7 +127,13 @@ export function showCompare(main, { id, query }) {
 
     function show() {
       const shown = members.filter((group) => group.curves.length > 0);
-      series = shown.map((group, i) => ({ label: group.label, ...mean(group.curves, chosen.metric), colour: () => kind(i), dashed: i % 2 === 1 }));
+      series =
+        chosen.metric === BOTH
+          ? shown.flatMap((group, i) => [
+              { label: group.label, ...mean(group.curves, "validationAccuracy"), colour: () => kind(i) },
+              { label: `${group.label}, training`, ...mean(group.curves, "trainAccuracy"), colour: () => kind(i), dashed: true },
+            ])
+          : shown.map((group, i) => ({ label: group.label, ...mean(group.curves, chosen.metric), colour: () => kind(i), dashed: i % 2 === 1 }));
       plot.set(series.map((each) => ({ ...each, y: smoothed(each.y, chosen.smoothing) })));
       plot.describe(`${words(chosen.metric)} of ${series.map((each) => `${each.label}, at the end ${number(each.y.at(-1))}`).join("; ")}`);
       replace(legend, legendOf(series.map((each) => ({ label: `${each.label}: ${chosen.metric.endsWith("Accuracy") ? percent(each.y.at(-1)) : number(each.y.at(-1))}`, colour: each.colour(), dashed: each.dashed }))));
