@@ -10,6 +10,7 @@ import dev.tamis.training.GraphShape;
 import dev.tamis.training.Machine;
 import dev.tamis.training.PackMemory;
 import dev.tamis.training.PackPlan;
+import java.util.Locale;
 
 /** How many trials of a shape train together on a worker, and whether a worker can train the shape at all. */
 class PackWidths {
@@ -36,12 +37,12 @@ class PackWidths {
                             "needs about %s of native memory to train one trial with %d hidden layers of %d units and"
                                     + " batches of %d, and its dataset about %s more; a worker has %s (tamis.worker.memory)."
                                     + " Take fewer units, layers or rows, or smaller batches",
-                            gigabytes(memory.bytes(1)),
+                            readable(memory.bytes(1)),
                             shape.architecture().hiddenLayers(),
                             shape.architecture().hiddenUnits(),
                             shape.batchSize(),
-                            gigabytes(memory.data().bytes()),
-                            gigabytes(machine.memory())));
+                            readable(memory.data().bytes()),
+                            readable(machine.memory())));
         }
         int parallelTrials = plan.terms().budget().parallelTrials();
         return fixedWidth > 0 ? fixedWidth : PackPlan.width(memory, machine, parallelTrials);
@@ -54,7 +55,7 @@ class PackWidths {
         return new DataSize(info.features(), info.classes(), choice.trainSize(), choice.validationSize());
     }
 
-    private static String gigabytes(long bytes) {
-        return String.format("%.1f GB", bytes / 1e9);
+    private static String readable(long bytes) {
+        return bytes < 1e9 ? Math.round(bytes / 1e6) + " MB" : String.format(Locale.ROOT, "%.1f GB", bytes / 1e9);
     }
 }
