@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
+import org.springframework.core.NestedExceptionUtils;
 
 /**
  * A headless browser for tests: the machine's own Chrome or Chromium, else the one that Playwright downloads. Where neither can
@@ -48,10 +49,11 @@ final class Browser implements AutoCloseable {
         Optional<Path> installed = installed();
         try {
             return start(installed);
-        } catch (PlaywrightException none) {
+        } catch (RuntimeException none) { // a failed download is no PlaywrightException
             String message =
                     "NO BROWSER: the dashboard's tests need Chrome or Chromium, and none was found on the path nor"
-                            + " could one be downloaded: " + none.getMessage();
+                            + " could one be downloaded: "
+                            + NestedExceptionUtils.getMostSpecificCause(none).getMessage();
             if (Boolean.getBoolean("tamis.browser.required")) {
                 throw new IllegalStateException(message, none);
             }
