@@ -1,6 +1,6 @@
 package dev.tamis.scheduling;
 
-import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.Scheduler;
 import dev.tamis.experiment.Claim;
 import dev.tamis.experiment.ExperimentPlan;
 import dev.tamis.experiment.WorkQueue;
@@ -11,17 +11,19 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Forms packs by number and shape, and opens lanes as tasks of the caller's transaction. */
 @Component
 class LaneQueue implements WorkQueue {
 
-    private final ObjectProvider<SchedulerClient> scheduler;
+    private final ObjectProvider<Scheduler> scheduler;
     private final PackWidths widths;
     private final Clock clock;
 
     /** @param scheduler looked up late: the scheduler's own task needs, in the end, this queue */
-    LaneQueue(ObjectProvider<SchedulerClient> scheduler, PackWidths widths, Clock clock) {
+    LaneQueue(ObjectProvider<Scheduler> scheduler, PackWidths widths, Clock clock) {
         this.scheduler = scheduler;
         this.widths = widths;
         this.clock = clock;
@@ -40,10 +42,26 @@ class LaneQueue implements WorkQueue {
                         IntStream.range(0, lanes)
                                 .mapToObj(number -> LaneTask.instance(new Claim.Lane(experimentId, run, number))),
                         clock.instant());
+        lookAfterCommit();
     }
 
     @Override
     public void evaluate(UUID experimentId) {
         scheduler.getObject().scheduleIfNotExists(FinalEvaluationTask.instance(experimentId), clock.instant());
+        lookAfterCommit();
+    }
+
+    /** Saves this node's worker the wait for its next poll. The scheduler's own hint comes before the rows can be seen. */
+    private void lookAfterCommit() {
+        Scheduler local = scheduler.getObject();
+        if (!local.getSchedulerState().isStarted()) {
+            return;
+        }
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                local.triggerCheckForDueExecutions();
+            }
+        });
     }
 }

@@ -27,8 +27,14 @@ class LaneTraining {
     /**
      * @param node name of this node, for people who read a trial's owner
      * @param reporting runs the periodic reports of all lanes
+     * @param othersWait whether a lane of any experiment waits for a thread
      */
-    record Surroundings(String node, WorkerSettings settings, ScheduledExecutorService reporting, Clock clock) {}
+    record Surroundings(
+            String node,
+            WorkerSettings settings,
+            ScheduledExecutorService reporting,
+            BooleanSupplier othersWait,
+            Clock clock) {}
 
     LaneTraining(Claims claims, Reports reports, Trainer trainer, Splits splits, Surroundings surroundings) {
         this.claims = claims;
@@ -39,7 +45,8 @@ class LaneTraining {
     }
 
     /**
-     * Trains packs until the lane finds nothing to claim, its turn is over, or the node shuts down.
+     * Trains packs until the lane finds nothing to claim, the node shuts down, or its turn is over and others wait: stepping
+     * back for nobody would cost the time until the next poll.
      *
      * @return whether the lane shall go on later
      */
@@ -57,7 +64,8 @@ class LaneTraining {
                 return false;
             }
             train(claim.get(), shuttingDown);
-        } while (surroundings.clock().instant().isBefore(turnEnds));
+        } while (surroundings.clock().instant().isBefore(turnEnds)
+                || !surroundings.othersWait().getAsBoolean());
         return true;
     }
 

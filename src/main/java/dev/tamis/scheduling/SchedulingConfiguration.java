@@ -51,15 +51,21 @@ class SchedulingConfiguration {
                 Datasets datasets,
                 WorkerSettings settings,
                 ScheduledExecutorService reporting,
+                WaitingTasks waiting,
                 Clock clock) {
             LaneTraining.Surroundings surroundings =
-                    new LaneTraining.Surroundings(nodeName(), settings, reporting, clock);
+                    new LaneTraining.Surroundings(nodeName(), settings, reporting, waiting::any, clock);
             return LaneTask.with(new LaneTraining(claims, reports, trainer, new Splits(datasets), surroundings), clock);
         }
 
         @Bean
         Task<Void> finalEvaluationTask(FinalEvaluations evaluations, Datasets datasets, Trainer trainer) {
             return FinalEvaluationTask.with(new FinalExam(evaluations, datasets, trainer));
+        }
+
+        @Bean
+        WaitingTasks waitingTasks(JdbcTemplate jdbc, Clock clock) {
+            return new WaitingTasks(jdbc, clock);
         }
 
         @Bean

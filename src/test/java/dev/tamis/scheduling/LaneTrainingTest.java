@@ -67,6 +67,7 @@ class LaneTrainingTest {
     @Autowired
     private SchedulerClient scheduler;
 
+    private boolean othersWait = true;
     private final FakeTrainer trainer = new FakeTrainer();
     private final ScheduledExecutorService reporting = Executors.newScheduledThreadPool(1);
 
@@ -104,12 +105,22 @@ class LaneTrainingTest {
     }
 
     @Test
-    void aTurnEndsAfterItsTimeAndTheLaneGoesOnLater() {
+    void aTurnEndsAfterItsTimeIfOthersWaitAndTheLaneGoesOnLater() {
         Experiment experiment = submit(aPlan().trials(20).packsOf(8));
 
         assertThat(lane(Duration.ZERO).takeTurn(only(experiment), () -> false)).isTrue();
 
         assertThat(trainer.packsTrained).hasSize(1);
+    }
+
+    @Test
+    void nobodyStepsBackForNobody() {
+        Experiment experiment = submit(aPlan().trials(20).packsOf(8));
+        othersWait = false;
+
+        assertThat(lane(Duration.ZERO).takeTurn(only(experiment), () -> false)).isFalse();
+
+        assertThat(trainer.packsTrained).hasSize(3);
     }
 
     @Test
@@ -204,7 +215,7 @@ class LaneTrainingTest {
                 reports,
                 trainer,
                 new Splits(datasets),
-                new LaneTraining.Surroundings("test", settings, reporting, Clock.systemUTC()));
+                new LaneTraining.Surroundings("test", settings, reporting, () -> othersWait, Clock.systemUTC()));
     }
 
     private Experiment submit(Plans plan) {
