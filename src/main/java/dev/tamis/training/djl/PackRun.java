@@ -132,7 +132,7 @@ final class PackRun implements AutoCloseable {
                 try (PtNDArray own = (PtNDArray) totals.get(step);
                         Arguments batch =
                                 new Arguments().number(start).number(count).number(updates);
-                        Arguments how = new Arguments().flags(mayMultiply(count), mayUpdate(count));
+                        Arguments how = new Arguments().flags(mayMultiply(count), mayUpdate(count), rates.decays());
                         Arguments tally = new Arguments().tensor(own)) {
                     torch.run("step", joined(data, batch, how, state, tally));
                 }
@@ -150,6 +150,7 @@ final class PackRun implements AutoCloseable {
                 .tensor(network.running())
                 .numbers(kinds())
                 .tensor(rates.gradientScale())
+                .tensor(rates.shrink())
                 .reals(rates.settings())
                 .tensor(bits.tensor())
                 .tensor(rates.dropoutThreshold())
@@ -198,9 +199,7 @@ final class PackRun implements AutoCloseable {
     }
 
     private boolean mayUpdate(int rows) {
-        return wide
-                && rates.plain()
-                && wideProducts.mayUpdate(members.size(), rows, sizes.features(), sizes.outputs(0));
+        return wide && wideProducts.mayUpdate(members.size(), rows, sizes.features(), sizes.outputs(0));
     }
 
     /** Frees the slices of the members that have the given numbers. */

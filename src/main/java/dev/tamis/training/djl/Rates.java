@@ -18,6 +18,8 @@ final class Rates implements AutoCloseable {
 
     private final PtNDArray gradientScale;
 
+    private final PtNDArray shrink;
+
     private final PtNDArray dropoutThreshold;
 
     private final PtNDArray dropoutScale;
@@ -26,6 +28,7 @@ final class Rates implements AutoCloseable {
         int trials = members.size();
         settings = new double[SETTINGS * trials];
         float[] scales = new float[trials];
+        float[] factors = new float[trials];
         int[] thresholds = new int[trials];
         float[] kept = new float[trials];
         boolean allPlain = true;
@@ -35,12 +38,14 @@ final class Rates implements AutoCloseable {
             double decay = member.spec().regularization().weightDecay();
             double[] own = settings(optimizer, decay);
             System.arraycopy(own, 0, settings, i * SETTINGS, SETTINGS);
-            allPlain &= plain(optimizer, decay);
+            factors[i] = (float) (1 - optimizer.learningRate() * decay);
+            allPlain &= factors[i] == 1;
             scales[i] = linear(optimizer.kind()) ? (float) optimizer.learningRate() : 1;
             thresholds[i] = DropoutBits.threshold(member);
             kept[i] = DropoutBits.scale(member);
         }
         plain = allPlain;
+        shrink = Torch.tensor(owner, factors, trials, 1, 1);
         gradientScale = Torch.tensor(owner, scales, trials, 1, 1);
         dropoutThreshold = Torch.tensor(owner, thresholds, trials, 1);
         dropoutScale = Torch.tensor(owner, kept, trials, 1);
@@ -68,14 +73,14 @@ final class Rates implements AutoCloseable {
         return settings.clone();
     }
 
-    /** Whether all updates are those of SGD without decay. */
-    boolean plain() {
-        return plain;
+    /** Whether weight decay changes a bit of anything: in single precision a factor within 3e-8 of 1 is 1. */
+    boolean decays() {
+        return !plain;
     }
 
-    /** In single precision a decay factor within 3e-8 of 1 is 1: at small rates most decays change no bit. */
-    private static boolean plain(OptimizerSettings optimizer, double decay) {
-        return optimizer.kind() == Optimizer.SGD && (float) (1 - optimizer.learningRate() * decay) == 1;
+    /** What SGD multiplies each trial's weights by in a step. */
+    PtNDArray shrink() {
+        return shrink;
     }
 
     PtNDArray gradientScale() {
@@ -92,6 +97,7 @@ final class Rates implements AutoCloseable {
 
     @Override
     public void close() {
+        shrink.close();
         gradientScale.close();
         dropoutThreshold.close();
         dropoutScale.close();

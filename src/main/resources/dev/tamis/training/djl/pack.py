@@ -39,6 +39,7 @@ class Pack(Module):
     running: Tensor,
     kinds: List[int],
     rates: Tensor,
+    shrink: Tensor,
     settings: List[float],
     bits: Tensor,
     threshold: Tensor,
@@ -100,7 +101,7 @@ class Pack(Module):
     k = layers
     while torch.gt(k, 0):
       below = (self).product(g, torch.transpose(weights[k], 1, 2))
-      (self).descend(optimizer, k, g, inputs[k], weights, first, second, settings, step, wide[1])
+      (self).descend(optimizer, k, g, inputs[k], weights, first, second, shrink, settings, step, wide)
       k = torch.sub(k, 1)
       if drop:
         below = torch.mul_(below, masks[k])
@@ -132,7 +133,7 @@ class Pack(Module):
           torch.copy_(dbs[t], dbeta)
       else:
         torch.sum(g, [1], True, dtype=None, out=torch.narrow(d, 2, at, units))
-    (self).descend(optimizer, 0, g, inputs[0], weights, first, second, settings, step, wide[1])
+    (self).descend(optimizer, 0, g, inputs[0], weights, first, second, shrink, settings, step, wide)
     if torch.eq(optimizer, 0):
       torch.sub_(vectors, d)
     else:
@@ -330,28 +331,52 @@ class Pack(Module):
     weights: List[Tensor],
     first: List[Tensor],
     second: List[Tensor],
+    shrink: Tensor,
     settings: List[float],
     step: int,
-    wide: bool) -> None:
+    wide: List[bool]) -> None:
     trials = torch.size(g, 0)
-    w = weights[k]
-    flat = torch.eq(torch.dim(w), 2)
     back = torch.transpose(input, 1, 2)
-    if torch.__and__(flat, wide):
-      side = torch.reshape(torch.permute(g, [1, 0, 2]), [torch.size(g, 1), -1])
-      torch.addmm_(w, back[0], side, beta=1., alpha=-1.)
+    if torch.eq(optimizer, 0):
+      (self).descend_plainly(k, weights[k], back, g, shrink, wide)
     else:
       gs = torch.unbind(g)
       hs = torch.unbind(back)
       ws = (self).slices(weights, k, trials)
-      if torch.eq(optimizer, 0):
-        for t in range(trials):
-          (self).update(optimizer, ws[t], hs[t], gs[t], ws[t], ws[t], settings, t, True, step)
-      else:
-        fs = (self).slices(first, k, trials)
-        ss = (self).slices(second, k, trials)
-        for t in range(trials):
-          (self).update(optimizer, ws[t], hs[t], gs[t], fs[t], ss[t], settings, t, True, step)
+      fs = (self).slices(first, k, trials)
+      ss = (self).slices(second, k, trials)
+      for t in range(trials):
+        (self).update(optimizer, ws[t], hs[t], gs[t], fs[t], ss[t], settings, t, True, step)
+    return None
+
+  # SGD, g times the learning rate already: w = (1 - lr decay) w - h g, for all trials at once. A trial whose factor is 1 is
+  # multiplied by 1, or not at all where that holds for its whole pack: no bit differs.
+  def descend_plainly(self: __torch__.Pack,
+    k: int,
+    w: Tensor,
+    h: Tensor,
+    g: Tensor,
+    shrink: Tensor,
+    wide: List[bool]) -> None:
+    trials = torch.size(g, 0)
+    flat = torch.eq(torch.dim(w), 2)
+    each = w
+    if flat:
+      each = torch.permute(torch.view(w, [torch.size(w, 0), trials, -1]), [1, 0, 2])
+    if wide[2]:
+      torch.mul_(each, shrink)
+    if torch.__and__(flat, wide[1]):
+      side = torch.reshape(torch.permute(g, [1, 0, 2]), [torch.size(g, 1), -1])
+      torch.addmm_(w, h[0], side, beta=1., alpha=-1.)
+    elif torch.__or__(torch.eq(k, 0), (self).thin(h, g)):
+      # Trial by trial: the input that all share would be copied for each.
+      ws = torch.unbind(each)
+      hs = torch.unbind(h)
+      gs = torch.unbind(g)
+      for t in range(trials):
+        torch.addmm_(ws[t], hs[t], gs[t], beta=1., alpha=-1.)
+    else:
+      torch.baddbmm_(w, h, g, beta=1., alpha=-1.)
     return None
 
   # One trial's share of tensor k, for each trial; an empty tensor where an optimiser keeps no such state.
