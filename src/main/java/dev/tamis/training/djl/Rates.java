@@ -14,7 +14,7 @@ final class Rates implements AutoCloseable {
 
     private final double[] settings;
 
-    private final boolean plain;
+    private final boolean decays;
 
     private final PtNDArray gradientScale;
 
@@ -31,7 +31,7 @@ final class Rates implements AutoCloseable {
         float[] factors = new float[trials];
         int[] thresholds = new int[trials];
         float[] kept = new float[trials];
-        boolean allPlain = true;
+        boolean anyDecays = false;
         for (int i = 0; i < trials; i++) {
             Member member = members.get(i);
             OptimizerSettings optimizer = member.spec().optimizer();
@@ -39,12 +39,12 @@ final class Rates implements AutoCloseable {
             double[] own = settings(optimizer, decay);
             System.arraycopy(own, 0, settings, i * SETTINGS, SETTINGS);
             factors[i] = (float) (1 - optimizer.learningRate() * decay);
-            allPlain &= factors[i] == 1;
+            anyDecays |= factors[i] != 1;
             scales[i] = linear(optimizer.kind()) ? (float) optimizer.learningRate() : 1;
             thresholds[i] = DropoutBits.threshold(member);
             kept[i] = DropoutBits.scale(member);
         }
-        plain = allPlain;
+        decays = anyDecays;
         shrink = Torch.tensor(owner, factors, trials, 1, 1);
         gradientScale = Torch.tensor(owner, scales, trials, 1, 1);
         dropoutThreshold = Torch.tensor(owner, thresholds, trials, 1);
@@ -75,7 +75,7 @@ final class Rates implements AutoCloseable {
 
     /** Whether weight decay changes a bit of anything: in single precision a factor within 3e-8 of 1 is 1. */
     boolean decays() {
-        return !plain;
+        return decays;
     }
 
     /** What SGD multiplies each trial's weights by in a step. */

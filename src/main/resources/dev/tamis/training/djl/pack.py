@@ -397,7 +397,8 @@ class Pack(Module):
         result = torch.unbind(w)
     return result
 
-  # One optimiser update of one trial's matrix w (in, out), whose gradient is h g + decay w with h (in, B) and g (B, out).
+  # One update of one trial's matrix w (in, out), whose gradient is h g + decay w with h (in, B) and g (B, out), by an optimiser
+  # that keeps a state. SGD keeps none: descend_plainly.
   # settings holds six numbers a trial: learning rate, weight decay, momentum, beta1, beta2, epsilon.
   def update(self: __torch__.Pack,
     optimizer: int,
@@ -415,10 +416,7 @@ class Pack(Module):
     decay = 0.
     if decays:
       decay = settings[torch.add(at, 1)]
-    if torch.eq(optimizer, 0):
-      # SGD, g times the learning rate already: w = (1 - lr decay) w - h g
-      torch.addmm_(w, h, g, beta=torch.sub(1., torch.mul(rate, decay)), alpha=-1.)
-    elif torch.eq(optimizer, 1):
+    if torch.eq(optimizer, 1):
       # MOMENTUM (Polyak 1964), g times the learning rate already: v = momentum v - h g - lr decay w; w = w + v
       torch.addmm_(first, h, g, beta=settings[torch.add(at, 2)], alpha=-1.)
       if torch.ne(decay, 0.):
@@ -538,7 +536,10 @@ class Pack(Module):
       g = torch.mul(slopes, w)
       if torch.lt(optimizer, 2):
         g = torch.mul(g, settings[0])
-      (self).update(optimizer, w, one, g, first, second, settings, 0, False, torch.add(i, 1))
+      if torch.eq(optimizer, 0):
+        (self).descend_plainly(0, torch.unsqueeze(w, 0), torch.unsqueeze(one, 0), torch.unsqueeze(g, 0), one, [False, False, False])
+      else:
+        (self).update(optimizer, w, one, g, first, second, settings, 0, False, torch.add(i, 1))
       points.append(torch.clone(w))
     return [torch.cat(points, 0)]
 
