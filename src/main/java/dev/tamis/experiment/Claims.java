@@ -91,8 +91,7 @@ public class Claims {
     public void giveBackBroken(Claim claim) {
         experiments
                 .lock(claim.lane().experimentId())
-                .ifPresent(experiment ->
-                        states.takeBackFromDead(experiment, claim.lane().number()));
+                .ifPresent(experiment -> states.takeBackBroken(experiment, claim.token()));
     }
 
     private void failTooOftenDead(Experiment experiment, int deathsAllowed) {

@@ -32,11 +32,18 @@ class TrialStates {
 
     /** The trials that a lane's earlier execution left running when its node died go back to waiting, one death older. */
     void takeBackFromDead(Experiment experiment, int lane) {
+        takeBackAsDead(experiment, "state = 'RUNNING' and lane = ?", lane);
+    }
+
+    /** The running trials that still hold a claim's token go back to waiting, one death older: training them broke off. */
+    void takeBackBroken(Experiment experiment, String token) {
+        takeBackAsDead(experiment, "state = 'RUNNING' and owner = ?", token);
+    }
+
+    private void takeBackAsDead(Experiment experiment, String which, Object argument) {
         jdbc.update(
-                "update trial set deaths = deaths + 1 where experiment_id = ? and state = 'RUNNING' and lane = ?",
-                experiment.id(),
-                lane);
-        takeBackWhere(experiment, "state = 'RUNNING' and lane = ?", lane);
+                "update trial set deaths = deaths + 1 where experiment_id = ? and " + which, experiment.id(), argument);
+        takeBackWhere(experiment, which, argument);
     }
 
     void cancelUnfinished(Experiment experiment, String reason, Instant now) {

@@ -1,5 +1,6 @@
 package dev.tamis.training;
 
+import dev.tamis.space.InvalidField;
 import dev.tamis.space.Parameters;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -72,8 +73,8 @@ public record MlpSpec(
             values.put(each, each.defaultValue());
         }
         parameters.values().forEach((name, value) -> {
-            Hyperparameter known = Hyperparameter.named(name)
-                    .orElseThrow(() -> new dev.tamis.space.InvalidField(name, "is not a hyperparameter"));
+            Hyperparameter known =
+                    Hyperparameter.named(name).orElseThrow(() -> new InvalidField(name, "is not a hyperparameter"));
             values.put(known, known.checked(value));
         });
         return new Values(values).toSpec();

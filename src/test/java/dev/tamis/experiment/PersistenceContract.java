@@ -379,6 +379,20 @@ abstract class PersistenceContract {
     }
 
     @Test
+    void aFormerOwnerWhoseTrainingBreaksTakesNothingFromItsSuccessor() {
+        Experiment experiment = submit(aPlan().trials(1));
+        Claim former = claim(experiment, 0);
+        Claim successor = claim(experiment, 0);
+
+        claims.giveBackBroken(former);
+
+        assertThat(reports.stillHeld(successor)).containsExactly(0);
+        claims.giveBackBroken(successor);
+        assertThat(counts(experiment).waiting()).isEqualTo(1);
+        assertThat(trials.get(experiment.id(), 0).deaths()).isEqualTo(2);
+    }
+
+    @Test
     void givingBackIsNoDeath() {
         Experiment experiment = submit(aPlan().trials(2).packsOf(2));
         for (int round = 0; round < 5; round++) {
