@@ -36,6 +36,20 @@ public record Seed(long value) {
         return new SplittableRandom(value);
     }
 
+    /** Overwrites all values with the first numbers of this seed's stream: those of {@link #generator}, several at a time. */
+    public void fill(long[] values) {
+        // Counters first, then all mixed: loops without a state to carry, which compilers turn into vector
+        // instructions.
+        long counter = value;
+        for (int i = 0; i < values.length; i++) {
+            counter += GOLDEN_GAMMA;
+            values[i] = counter;
+        }
+        for (int i = 0; i < values.length; i++) {
+            values[i] = mix(values[i]);
+        }
+    }
+
     private static long mix(long bits) {
         long mixed = (bits ^ (bits >>> 30)) * 0xbf58476d1ce4e5b9L;
         mixed = (mixed ^ (mixed >>> 27)) * 0x94d049bb133111ebL;

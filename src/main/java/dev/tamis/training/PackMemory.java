@@ -60,7 +60,7 @@ public record PackMemory(GraphShape shape, DataSize data, boolean dropout) {
     /** Of each hidden layer its activations, under batch norm its input too, under dropout mask, result and draws. */
     private long trainingOfTrial() {
         Architecture net = shape.architecture();
-        long ofLayer = FLOAT + (net.batchNorm() ? FLOAT : 0) + (dropout ? 2 * FLOAT + 2 : 0);
+        long ofLayer = FLOAT + (net.batchNorm() ? FLOAT : 0) + (dropout ? 2 * FLOAT + 5 : 0);
         long rows = batchRows();
         long gradients = 3 * FLOAT * rows * Math.max(net.hiddenUnits(), data.classes());
         return ofLayer * rows * net.hiddenLayers() * net.hiddenUnits() + gradients + 5 * FLOAT * rows * data.classes();

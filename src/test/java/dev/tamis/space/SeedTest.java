@@ -17,6 +17,16 @@ class SeedTest {
     }
 
     @Test
+    void manyNumbersAtOnceAreThoseOfTheGenerator() {
+        Seed seed = new Seed(-42).derive("dropout");
+        long[] values = new long[1_003];
+
+        seed.fill(values);
+
+        assertThat(values).isEqualTo(seed.generator().longs(1_003).toArray());
+    }
+
+    @Test
     void everyStepOfThePathMatters() {
         Set<Long> seen = new HashSet<>();
         for (int seed = 0; seed < 10; seed++) {

@@ -3,28 +3,33 @@ package dev.tamis.training.djl;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
+import dev.tamis.space.Seed;
 import dev.tamis.training.Pack.Member;
 import java.nio.ByteOrder;
 import java.nio.LongBuffer;
 import java.util.List;
-import java.util.random.RandomGenerator;
 
 /**
- * The random bits behind a step's dropout masks: 16 for each hidden activation, so that one long serves four.
+ * The random bits behind the dropout masks of a stretch of steps: 16 for each hidden activation, so that one long serves four.
  *
  * <p>A draw, read as a signed 16-bit number, keeps its activation if it is at least the trial's threshold. Each trial, update
  * and layer has its own stream, so that a trial's masks depend on nothing else. The longs of a layer, low halves first, are n
  * ints; the activations, row by row, take first the upper halves of all ints, then the lower halves.
  *
- * <p>The tensor (trials, layers, n) of ints is written in place: no copy, no tensor a step.
+ * <p>The tensor (steps, trials, layers, n) of ints is written in place: no copy, no tensor a step.
  */
 final class DropoutBits {
 
     private static final int LEVELS = 1 << 16;
 
+    /** Small enough to stay in the cache between being written and being read. */
+    private static final long BYTES_OF_A_STRETCH = 1 << 20;
+
     private final int layers;
 
-    private final int longsOfLayer;
+    private final int steps;
+
+    private final long[] drawn;
 
     private final LongBuffer buffer;
 
@@ -33,10 +38,12 @@ final class DropoutBits {
     /** @param activations at most that many in a layer of one step: rows * units; 0 where no trial drops any */
     DropoutBits(PtNDManager owner, int trials, int layers, int activations) {
         this.layers = layers;
-        longsOfLayer = (activations + 3) / 4;
-        tensor = activations == 0
+        drawn = new long[(activations + 3) / 4];
+        long bytesOfStep = (long) Long.BYTES * drawn.length * trials * layers;
+        steps = bytesOfStep == 0 ? 0 : (int) Math.max(1, BYTES_OF_A_STRETCH / bytesOfStep);
+        tensor = steps == 0
                 ? Torch.zeros(owner, DataType.INT32, 0)
-                : Torch.zeros(owner, DataType.INT32, trials, layers, 2L * longsOfLayer);
+                : Torch.zeros(owner, DataType.INT32, steps, trials, layers, 2L * drawn.length);
         buffer = Torch.memory(tensor).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer();
     }
 
@@ -45,23 +52,35 @@ final class DropoutBits {
         return members.stream().anyMatch(member -> level(member) > 0);
     }
 
+    /** For how many steps the tensor has room; 0 where no bits are needed. */
+    int steps() {
+        return steps;
+    }
+
     PtNDArray tensor() {
         return tensor;
     }
 
-    /** Draws the bits of an update for all members, in the order of the tensor's slices. */
-    void draw(List<Member> members, long update) {
-        int at = 0;
-        for (Member member : members) {
-            var seed = member.seed().derive("dropout").derive(update);
-            for (int layer = 0; layer < layers; layer++) {
-                if (level(member) > 0 && longsOfLayer > 0) {
-                    RandomGenerator random = seed.derive(layer).generator();
-                    for (int i = 0; i < longsOfLayer; i++) {
-                        buffer.put(at + i, random.nextLong());
+    /**
+     * Draws the bits of some updates for all members, in the order of the tensor's slices.
+     *
+     * @param update number of the first
+     * @param count how many, at most {@link #steps} where bits are needed
+     */
+    void draw(List<Member> members, long update, int count) {
+        if (steps == 0) {
+            return;
+        }
+        buffer.clear();
+        for (int step = 0; step < count; step++) {
+            for (Member member : members) {
+                Seed seed = member.seed().derive("dropout").derive(update + step);
+                for (int layer = 0; layer < layers; layer++) {
+                    if (level(member) > 0) {
+                        seed.derive(layer).fill(drawn);
                     }
+                    buffer.put(drawn);
                 }
-                at += longsOfLayer;
             }
         }
     }

@@ -124,25 +124,36 @@ final class PackRun implements AutoCloseable {
                         .tensor(train.labels())
                         .tensor(order);
                 Arguments state = trainingState()) {
-            for (int step = 0; step < steps; step++) {
-                int start = step * batchRows();
-                int count = Math.min(batchRows(), rows - start);
-                updates++;
-                bits.draw(members, updates);
-                try (PtNDArray own = (PtNDArray) totals.get(step);
-                        Arguments batch =
-                                new Arguments().number(start).number(count).number(updates);
-                        Arguments how = new Arguments().flags(mayMultiply(count), mayUpdate(count), rates.decays());
-                        Arguments tally = new Arguments().tensor(own)) {
-                    torch.run("step", joined(data, batch, how, state, tally));
-                }
+            int stretch = bits.steps() == 0 ? steps : bits.steps();
+            for (int step = 0; step < steps; step += stretch) {
+                train(step, Math.min(steps, step + stretch), data, state, totals);
             }
             return new StepTotals(totals.toDoubleArray(), members.size(), batchRows(), rows);
         }
     }
 
+    /** The steps from one (0-based) to another (left out) of an epoch, in one call. */
+    private void train(int from, int to, Arguments data, Arguments state, PtNDArray totals) {
+        int start = from * batchRows();
+        int count = Math.min(train.rows(), to * batchRows()) - start;
+        bits.draw(members, updates + 1, to - from);
+        try (PtNDArray own = (PtNDArray) totals.get(from + ":" + to);
+                Arguments part = new Arguments()
+                        .number(start)
+                        .number(count)
+                        .number(batchRows())
+                        .number(updates + 1);
+                Arguments tally = new Arguments().tensor(own)) {
+            torch.run("train", joined(data, part, state, tally));
+        }
+        updates += to - from;
+    }
+
     private Arguments trainingState() {
+        int last = train.rows() % batchRows() == 0 ? batchRows() : train.rows() % batchRows();
         return new Arguments()
+                .flags(mayMultiply(batchRows()), mayUpdate(batchRows()), mayMultiply(last), mayUpdate(last))
+                .flag(rates.decays())
                 .tensors(network.weights())
                 .tensor(network.vectors())
                 .tensors(network.first())

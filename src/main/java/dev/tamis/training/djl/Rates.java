@@ -47,7 +47,7 @@ final class Rates implements AutoCloseable {
         decays = anyDecays;
         shrink = Torch.tensor(owner, factors, trials, 1, 1);
         gradientScale = Torch.tensor(owner, scales, trials, 1, 1);
-        dropoutThreshold = Torch.tensor(owner, thresholds, trials, 1);
+        dropoutThreshold = Torch.tensor(owner, thresholds, trials, 1, 1);
         dropoutScale = Torch.tensor(owner, kept, trials, 1);
     }
 

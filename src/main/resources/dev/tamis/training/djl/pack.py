@@ -10,10 +10,17 @@
 #   second   the same: sum of squares of ADAGRAD, second moment of ADAM
 #   running  (T, L, 2, U): running mean and variance of batch norm
 #   kinds    [optimizer, activation, batchNorm], ordinals of the Java enums and 0 or 1
-#   wide     [product, update]: whether a wide first layer may use one product for all trials, where that was found to be
-#              bit-equal to one each; for the update also only where no trial's decay changes a bit
-#   bits     (T, L, n) int32, two draws each for dropout; empty where no trial drops
-#   totals   (T, 2) float64, added to: sum of the rows' losses, number of rows that were right
+#   wide     [product, update] of a full batch, then of a last, smaller one: whether a wide first layer may use one product for
+#              all trials, where that was found to be bit-equal to one each
+#   bits     (steps, T, L, n) int32, two draws each for dropout; empty where no trial drops
+#   totals   added to: sum of the rows' losses, number of rows that were right; (steps, T, 2) float64 in training, (T, 2) in evaluation
+#
+# Views of the parameters that all steps share are made once a call, since each costs about as much as a small product:
+#
+#   parts    the vectors as in their order above, L+1 or 2L+1 tensors (T, 1, U); slopes: the same of their gradient
+#   each     the weights as (T, in, out); turned: as (T, out, in)
+#   own      one trial's weights each, layer by layer and in it trial by trial; then one trial's vectors each. Optimisers' states
+#              alike: own_first, own_second
 #
 # Every number of a trial is computed from that trial's slices by operations whose result for one slice does not depend on how
 # many slices there are. Where an operation lacks that property (the matrix-vector products that a lone matrix with a side of
@@ -23,15 +30,18 @@ class Pack(Module):
   __buffers__ = []
   training : bool
 
-  # One pass of one batch: rows `order[start : start + count]`, update number `step` (from 1).
-  def step(self: __torch__.Pack,
+  # Trains on the batches of rows `order[start : start + rows]`, `batch` rows each and the last as many as remain; the first is
+  # update number `step` (from 1).
+  def train(self: __torch__.Pack,
     features: Tensor,
     labels: Tensor,
     order: Tensor,
     start: int,
-    count: int,
+    rows: int,
+    batch: int,
     step: int,
     wide: List[bool],
+    decays: bool,
     weights: List[Tensor],
     vectors: Tensor,
     first: List[Tensor],
@@ -45,14 +55,84 @@ class Pack(Module):
     threshold: Tensor,
     kept: Tensor,
     totals: Tensor) -> None:
-    rows = torch.narrow(order, 0, start, count)
-    x = torch.index_select(features, 0, rows)
-    y = torch.index_select(labels, 0, rows)
+    trials = torch.size(vectors, 0)
+    d = torch.empty_like(vectors)
+    parts = (self).parts(vectors, weights, kinds)
+    slopes = (self).parts(d, weights, kinds)
+    each = (self).each(weights, trials)
+    turned = annotate(List[Tensor], [])
+    for k in range(torch.len(each)):
+      turned.append(torch.transpose(each[k], 1, 2))
+    own = annotate(List[Tensor], [])
+    own_first = annotate(List[Tensor], [])
+    own_second = annotate(List[Tensor], [])
+    if torch.ne(kinds[0], 0):
+      own = (self).slices(each, torch.len(weights), vectors)
+      own_first = (self).slices(first, torch.len(weights), vectors)
+      own_second = (self).slices(second, torch.len(weights), vectors)
+    drop = torch.gt(torch.numel(bits), 0)
+    stays = annotate(List[Tensor], [])
+    if drop:
+      # Two draws an int: the sign and 15 bits above, then the rest.
+      stays = torch.unbind(torch.cat([torch.ge(bits, threshold), torch.ge(torch.bitwise_left_shift(bits, 16), threshold)], 3))
+    sums = torch.unbind(totals)
+    for s in range(torch.len(sums)):
+      done = torch.mul(s, batch)
+      count = ops.prim.min(batch, torch.sub(rows, done))
+      tail = torch.mul(2, int(torch.ne(count, batch)))
+      chosen = torch.narrow(order, 0, torch.add(start, done), count)
+      x = torch.index_select(features, 0, chosen)
+      y = torch.index_select(labels, 0, chosen)
+      masks = annotate(List[Tensor], [])
+      if drop:
+        masks = (self).masks(stays[s], kept, count, torch.size(each[0], 2))
+      (self).step(x, y, torch.add(step, s), wide[tail], wide[torch.add(tail, 1)], decays, weights, vectors, parts, each, turned, own, own_first, own_second, running, kinds, rates, shrink, settings, masks, d, slopes, sums[s])
+    return None
+
+  # The factors of each hidden layer's activations, (T, B, U): 0, or what makes up for the dropped ones.
+  def masks(self: __torch__.Pack,
+    stays: Tensor,
+    kept: Tensor,
+    count: int,
+    units: int) -> List[Tensor]:
+    result = annotate(List[Tensor], [])
+    layers = torch.unbind(stays, 1)
+    for k in range(torch.len(layers)):
+      drawn = torch.narrow(layers[k], 1, 0, torch.mul(count, units))
+      result.append(torch.view(torch.mul(drawn, kept), [torch.size(stays, 0), count, units]))
+    return result
+
+  # One update from one batch.
+  def step(self: __torch__.Pack,
+    x: Tensor,
+    y: Tensor,
+    step: int,
+    wide_product: bool,
+    wide_update: bool,
+    decays: bool,
+    weights: List[Tensor],
+    vectors: Tensor,
+    parts: List[Tensor],
+    each: List[Tensor],
+    turned: List[Tensor],
+    own: List[Tensor],
+    own_first: List[Tensor],
+    own_second: List[Tensor],
+    running: Tensor,
+    kinds: List[int],
+    rates: Tensor,
+    shrink: Tensor,
+    settings: List[float],
+    masks: List[Tensor],
+    d: Tensor,
+    slopes: List[Tensor],
+    totals: Tensor) -> None:
     optimizer = kinds[0]
+    count = torch.size(x, 0)
     trials = torch.size(vectors, 0)
     layers = torch.sub(torch.len(weights), 1)
     norm = torch.eq(kinds[2], 1)
-    drop = torch.gt(torch.numel(bits), 0)
+    drop = torch.gt(torch.len(masks), 0)
 
     # Forward. inputs[k] is what layer k multiplies, active[k] its activation before dropout.
     inputs = annotate(List[Tensor], [])
@@ -60,14 +140,13 @@ class Pack(Module):
     means = annotate(List[Tensor], [])
     deviations = annotate(List[Tensor], [])
     active = annotate(List[Tensor], [])
-    masks = annotate(List[Tensor], [])
     h = torch.expand(torch.unsqueeze(x, 0), [trials, -1, -1])
     for k in range(layers):
       inputs.append(h)
-      z = (self).affine(x, h, k, weights, vectors, norm, wide[0])
+      z = (self).affine(x, h, k, weights[k], each[k], parts, norm, wide_product)
       if norm:
         z = torch.contiguous(z)
-        normal, mean, deviation = (self).normalize(z, k, vectors, running)
+        normal, mean, deviation = (self).normalize(z, k, parts, running)
         affine.append(z)
         means.append(mean)
         deviations.append(deviation)
@@ -75,43 +154,33 @@ class Pack(Module):
       a = (self).activate(z, kinds[1])
       active.append(a)
       if drop:
-        # Two draws an int: the sign and 15 bits above, then the rest.
-        draws = torch.select(bits, 1, k)
-        stays = torch.cat([torch.ge(draws, threshold), torch.ge(torch.bitwise_left_shift(draws, 16), threshold)], 1)
-        stays = torch.narrow(stays, 1, 0, torch.mul(count, torch.size(a, 2)))
-        keep = torch.view(torch.mul(stays, kept), [trials, count, -1])
-        masks.append(keep)
-        h = torch.mul(a, keep)
+        h = torch.mul(a, masks[k])
       else:
         h = a
     inputs.append(h)
-    z = (self).output(h, weights, vectors, norm)
+    z = (self).output(h, turned[layers], parts)
     p = torch.log_softmax(z, 1)
     (self).score(z, p, y, totals)
 
     # Backward. d loss / d z = (softmax - one-hot) / B; SGD and MOMENTUM are linear in the gradient, so that their learning
     # rate goes in here (rates), once, and their updates become products with no pass over a gradient of the weights.
     target = torch.zeros([1, torch.size(z, 1), count])
-    target = torch.scatter(target, 1, torch.view(y, [1, 1, count]), -1.0)
+    target = torch.scatter_(target, 1, torch.view(y, [1, 1, count]), -1.0)
     g = torch._log_softmax_backward_data(torch.mul(target, torch.div(rates, float(count))), p, 1, 6)
     g = torch.transpose(g, 1, 2)
-    d = torch.empty_like(vectors)
-    at = (self).offset(layers, weights, norm)
-    torch.sum(g, [1], True, dtype=None, out=torch.narrow(d, 2, at, torch.size(g, 2)))
+    torch.sum(g, [1], True, dtype=None, out=slopes[torch.sub(torch.len(slopes), 1)])
     k = layers
     while torch.gt(k, 0):
-      below = (self).product(g, torch.transpose(weights[k], 1, 2))
-      (self).descend(optimizer, k, g, inputs[k], weights, first, second, shrink, settings, step, wide)
+      below = (self).product(g, turned[k])
+      (self).descend(optimizer, k, g, inputs[k], weights[k], each[k], own, own_first, own_second, shrink, settings, step, decays, False)
       k = torch.sub(k, 1)
       if drop:
         below = torch.mul_(below, masks[k])
-      units = torch.size(below, 2)
-      at = (self).offset(k, weights, norm)
       a = active[k]
       # In place, but the gradient of a wide product is laid out like its result.
       g = below
       if torch.__not__(torch.is_contiguous(a)):
-        g = torch.permute(torch.empty([count, trials, units]), [1, 0, 2])
+        g = torch.permute(torch.empty([count, trials, torch.size(below, 2)]), [1, 0, 2])
       if torch.eq(kinds[1], 0):
         torch.threshold_backward(below, a, 0.0, grad_input=g)
       elif torch.eq(kinds[1], 1):
@@ -121,30 +190,30 @@ class Pack(Module):
       if norm:
         gs = torch.unbind(g)
         zs = torch.unbind(affine[k])
-        gammas = torch.unbind(torch.select(torch.narrow(vectors, 2, at, units), 1, 0))
-        dgs = torch.unbind(torch.select(torch.narrow(d, 2, at, units), 1, 0))
-        dbs = torch.unbind(torch.select(torch.narrow(d, 2, torch.add(at, units), units), 1, 0))
+        gammas = torch.unbind(torch.select(parts[torch.mul(2, k)], 1, 0))
         ms = torch.unbind(means[k])
         ds = torch.unbind(deviations[k])
+        dgammas = annotate(List[Tensor], [])
+        dbetas = annotate(List[Tensor], [])
         for t in range(trials):
           gz, dgamma, dbeta = torch.native_batch_norm_backward(gs[t], zs[t], gammas[t], None, None, ms[t], ds[t], True, 1.0000000000000001e-05, [True, True, True])
           torch.copy_(gs[t], gz)
-          torch.copy_(dgs[t], dgamma)
-          torch.copy_(dbs[t], dbeta)
+          dgammas.append(dgamma)
+          dbetas.append(dbeta)
+        torch.copy_(torch.select(slopes[torch.mul(2, k)], 1, 0), torch.stack(dgammas))
+        torch.copy_(torch.select(slopes[torch.add(torch.mul(2, k), 1)], 1, 0), torch.stack(dbetas))
       else:
-        torch.sum(g, [1], True, dtype=None, out=torch.narrow(d, 2, at, units))
-    (self).descend(optimizer, 0, g, inputs[0], weights, first, second, shrink, settings, step, wide)
+        torch.sum(g, [1], True, dtype=None, out=slopes[k])
+    (self).descend(optimizer, 0, g, inputs[0], weights[0], each[0], own, own_first, own_second, shrink, settings, step, decays, wide_update)
     if torch.eq(optimizer, 0):
       torch.sub_(vectors, d)
     else:
-      last = torch.len(weights)
+      at = torch.mul(torch.add(layers, 1), trials)
       one = torch.ones([1, 1])
-      vs = torch.unbind(vectors)
       ds = torch.unbind(d)
-      fs = (self).slices(first, last, trials)
-      ss = (self).slices(second, last, trials)
       for t in range(trials):
-        (self).update(optimizer, vs[t], one, ds[t], fs[t], ss[t], settings, t, False, step)
+        i = torch.add(at, t)
+        (self).update(optimizer, own[i], one, ds[t], own_first[i], own_second[i], settings, t, False, step)
     return None
 
   # Adds the losses and hits of rows start .. start + count in evaluation mode: running statistics, no dropout.
@@ -161,23 +230,22 @@ class Pack(Module):
     totals: Tensor) -> None:
     x = torch.narrow(features, 0, start, count)
     y = torch.narrow(labels, 0, start, count)
+    trials = torch.size(vectors, 0)
     layers = torch.sub(torch.len(weights), 1)
     norm = torch.eq(kinds[2], 1)
-    h = torch.expand(torch.unsqueeze(x, 0), [torch.size(vectors, 0), -1, -1])
+    parts = (self).parts(vectors, weights, kinds)
+    each = (self).each(weights, trials)
+    h = torch.expand(torch.unsqueeze(x, 0), [trials, -1, -1])
     for k in range(layers):
-      z = (self).affine(x, h, k, weights, vectors, norm, wide)
+      z = (self).affine(x, h, k, weights[k], each[k], parts, norm, wide)
       if norm:
-        units = torch.size(z, 2)
-        at = (self).offset(k, weights, norm)
-        gamma = torch.narrow(vectors, 2, at, units)
-        beta = torch.narrow(vectors, 2, torch.add(at, units), units)
         seen = torch.select(running, 1, k)
         mean = torch.narrow(seen, 1, 0, 1)
         deviation = torch.sqrt(torch.add(torch.narrow(seen, 1, 1, 1), 1.0000000000000001e-05))
         z = torch.sub(z, mean)
-        z = torch.add_(torch.mul_(torch.div_(z, deviation), gamma), beta)
+        z = torch.add_(torch.mul_(torch.div_(z, deviation), parts[torch.mul(2, k)]), parts[torch.add(torch.mul(2, k), 1)])
       h = (self).activate(z, kinds[1])
-    z = (self).output(h, weights, vectors, norm)
+    z = (self).output(h, torch.transpose(each[layers], 1, 2), parts)
     (self).score(z, torch.log_softmax(z, 1), y, totals)
     return None
 
@@ -187,42 +255,30 @@ class Pack(Module):
     x: Tensor,
     h: Tensor,
     k: int,
-    weights: List[Tensor],
-    vectors: Tensor,
+    w: Tensor,
+    each: Tensor,
+    parts: List[Tensor],
     norm: bool,
     wide: bool) -> Tensor:
-    w = weights[k]
-    trials = torch.size(vectors, 0)
-    units = torch.size(h, 2)
-    if torch.eq(k, 0):
-      units = torch.size(weights[1], 1)
-    b = torch.narrow(vectors, 2, (self).offset(k, weights, norm), units)
-    flat = torch.eq(torch.dim(w), 2)
-    if torch.__and__(flat, wide):
+    if torch.__and__(torch.eq(torch.dim(w), 2), wide):
       if norm:
         z = torch.mm(x, w)
       else:
-        z = torch.addmm(torch.reshape(b, [-1]), x, w)
-      result = torch.permute(torch.view(z, [torch.size(x, 0), trials, units]), [1, 0, 2])
+        z = torch.addmm(torch.reshape(parts[0], [-1]), x, w)
+      result = torch.permute(torch.view(z, [torch.size(x, 0), torch.size(each, 0), -1]), [1, 0, 2])
+    elif norm:
+      result = (self).product(h, each)
     else:
-      if flat:
-        w = torch.permute(torch.view(w, [torch.size(w, 0), trials, units]), [1, 0, 2])
-      if norm:
-        result = (self).product(h, w)
-      else:
-        result = (self).sum_product(b, h, w)
+      result = (self).sum_product(parts[k], h, each)
     return result
 
   # The logits with classes before rows, (T, C, B): softmax over few classes then runs along the rows.
   def output(self: __torch__.Pack,
     h: Tensor,
-    weights: List[Tensor],
-    vectors: Tensor,
-    norm: bool) -> Tensor:
-    layers = torch.sub(torch.len(weights), 1)
-    w = weights[layers]
-    b = torch.narrow(vectors, 2, (self).offset(layers, weights, norm), torch.size(w, 2))
-    return (self).sum_product(torch.transpose(b, 1, 2), torch.transpose(w, 1, 2), torch.transpose(h, 1, 2))
+    turned: Tensor,
+    parts: List[Tensor]) -> Tensor:
+    b = parts[torch.sub(torch.len(parts), 1)]
+    return (self).sum_product(torch.transpose(b, 1, 2), turned, torch.transpose(h, 1, 2))
 
   # a b for each trial.
   def product(self: __torch__.Pack,
@@ -256,17 +312,32 @@ class Pack(Module):
     b: Tensor) -> bool:
     return torch.__or__(torch.eq(torch.size(a, 1), 1), torch.__or__(torch.eq(torch.size(a, 2), 1), torch.eq(torch.size(b, 2), 1)))
 
-  # Where the vector parameters of layer k begin: bias, or gamma followed by beta.
-  def offset(self: __torch__.Pack,
-    k: int,
+  # The vector parameters, or their gradient, one by one.
+  def parts(self: __torch__.Pack,
+    vectors: Tensor,
     weights: List[Tensor],
-    norm: bool) -> int:
-    result = 0
-    if torch.gt(k, 0):
-      units = torch.size(weights[torch.sub(torch.len(weights), 1)], 1)
-      result = torch.mul(k, units)
-      if norm:
-        result = torch.mul(result, 2)
+    kinds: List[int]) -> List[Tensor]:
+    layers = torch.sub(torch.len(weights), 1)
+    classes = torch.size(weights[layers], 2)
+    widths = annotate(List[int], [])
+    for k in range(layers):
+      units = torch.size(weights[layers], 1)
+      widths.append(units)
+      if torch.eq(kinds[2], 1):
+        widths.append(units)
+    widths.append(classes)
+    return torch.split_with_sizes(vectors, widths, 2)
+
+  # The weights as (T, in, out) each.
+  def each(self: __torch__.Pack,
+    weights: List[Tensor],
+    trials: int) -> List[Tensor]:
+    result = annotate(List[Tensor], [])
+    for k in range(torch.len(weights)):
+      w = weights[k]
+      if torch.eq(torch.dim(w), 2):
+        w = torch.permute(torch.view(w, [torch.size(w, 0), trials, -1]), [1, 0, 2])
+      result.append(w)
     return result
 
   # Batch norm (Ioffe, Szegedy 2015): gamma (z - mean) / sqrt(variance + 1e-5) + beta over the batch, and the running
@@ -274,11 +345,10 @@ class Pack(Module):
   def normalize(self: __torch__.Pack,
     z: Tensor,
     k: int,
-    vectors: Tensor,
+    parts: List[Tensor],
     running: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
     trials = torch.size(z, 0)
     units = torch.size(z, 2)
-    at = torch.mul(torch.mul(2, k), units)
     normal = torch.empty_like(z)
     means = torch.empty([trials, units])
     deviations = torch.empty([trials, units])
@@ -286,11 +356,14 @@ class Pack(Module):
     ns = torch.unbind(normal)
     ms = torch.unbind(means)
     ds = torch.unbind(deviations)
-    gammas = torch.unbind(torch.select(torch.narrow(vectors, 2, at, units), 1, 0))
-    betas = torch.unbind(torch.select(torch.narrow(vectors, 2, torch.add(at, units), units), 1, 0))
+    gammas = torch.unbind(torch.select(parts[torch.mul(2, k)], 1, 0))
+    betas = torch.unbind(torch.select(parts[torch.add(torch.mul(2, k), 1)], 1, 0))
+    seen = torch.select(running, 1, k)
+    seen_means = torch.unbind(torch.select(seen, 1, 0))
+    seen_variances = torch.unbind(torch.select(seen, 1, 1))
     for t in range(trials):
       if torch.gt(torch.size(z, 1), 1):
-        torch.native_batch_norm(zs[t], gammas[t], betas[t], running[t][k][0], running[t][k][1], True, 0.10000000000000001, 1.0000000000000001e-05, out=ns[t], save_mean=ms[t], save_invstd=ds[t])
+        torch.native_batch_norm(zs[t], gammas[t], betas[t], seen_means[t], seen_variances[t], True, 0.10000000000000001, 1.0000000000000001e-05, out=ns[t], save_mean=ms[t], save_invstd=ds[t])
       else:
         torch.native_batch_norm(zs[t], gammas[t], betas[t], None, None, True, 0.10000000000000001, 1.0000000000000001e-05, out=ns[t], save_mean=ms[t], save_invstd=ds[t])
     return (normal, means, deviations)
@@ -328,44 +401,41 @@ class Pack(Module):
     k: int,
     g: Tensor,
     input: Tensor,
-    weights: List[Tensor],
-    first: List[Tensor],
-    second: List[Tensor],
+    w: Tensor,
+    each: Tensor,
+    own: List[Tensor],
+    own_first: List[Tensor],
+    own_second: List[Tensor],
     shrink: Tensor,
     settings: List[float],
     step: int,
-    wide: List[bool]) -> None:
+    decays: bool,
+    wide: bool) -> None:
     trials = torch.size(g, 0)
     back = torch.transpose(input, 1, 2)
     if torch.eq(optimizer, 0):
-      (self).descend_plainly(k, weights[k], back, g, shrink, wide)
+      if decays:
+        torch.mul_(each, shrink)
+      (self).descend_plainly(k, w, each, back, g, wide)
     else:
       gs = torch.unbind(g)
       hs = torch.unbind(back)
-      ws = (self).slices(weights, k, trials)
-      fs = (self).slices(first, k, trials)
-      ss = (self).slices(second, k, trials)
+      at = torch.mul(k, trials)
       for t in range(trials):
-        (self).update(optimizer, ws[t], hs[t], gs[t], fs[t], ss[t], settings, t, True, step)
+        i = torch.add(at, t)
+        (self).update(optimizer, own[i], hs[t], gs[t], own_first[i], own_second[i], settings, t, True, step)
     return None
 
-  # SGD, g times the learning rate already: w = (1 - lr decay) w - h g, for all trials at once. A trial whose factor is 1 is
-  # multiplied by 1, or not at all where that holds for its whole pack: no bit differs.
+  # SGD, g times the learning rate and w times 1 - lr decay already: w = w - h g, for all trials at once. A trial without decay
+  # is multiplied by 1, or not at all where that holds for its whole pack: no bit differs.
   def descend_plainly(self: __torch__.Pack,
     k: int,
     w: Tensor,
+    each: Tensor,
     h: Tensor,
     g: Tensor,
-    shrink: Tensor,
-    wide: List[bool]) -> None:
-    trials = torch.size(g, 0)
-    flat = torch.eq(torch.dim(w), 2)
-    each = w
-    if flat:
-      each = torch.permute(torch.view(w, [torch.size(w, 0), trials, -1]), [1, 0, 2])
-    if wide[2]:
-      torch.mul_(each, shrink)
-    if torch.__and__(flat, wide[1]):
+    wide: bool) -> None:
+    if wide:
       side = torch.reshape(torch.permute(g, [1, 0, 2]), [torch.size(g, 1), -1])
       torch.addmm_(w, h[0], side, beta=1., alpha=-1.)
     elif torch.__or__(torch.eq(k, 0), (self).thin(h, g)):
@@ -373,28 +443,32 @@ class Pack(Module):
       ws = torch.unbind(each)
       hs = torch.unbind(h)
       gs = torch.unbind(g)
-      for t in range(trials):
+      for t in range(torch.len(ws)):
         torch.addmm_(ws[t], hs[t], gs[t], beta=1., alpha=-1.)
     else:
       torch.baddbmm_(w, h, g, beta=1., alpha=-1.)
     return None
 
-  # One trial's share of tensor k, for each trial; an empty tensor where an optimiser keeps no such state.
+  # The tensors' shares of single trials, layer by layer and in it trial by trial; empty tensors where an optimiser keeps no
+  # such state. Vectors go last, where the tensors do not hold them yet.
   def slices(self: __torch__.Pack,
     tensors: List[Tensor],
-    k: int,
-    trials: int) -> List[Tensor]:
+    layers: int,
+    vectors: Tensor) -> List[Tensor]:
     result = annotate(List[Tensor], [])
-    if torch.eq(torch.len(tensors), 0):
-      none = torch.empty([0])
-      for t in range(trials):
-        result.append(none)
-    else:
-      w = tensors[k]
-      if torch.eq(torch.dim(w), 2):
-        result = torch.unbind(torch.view(w, [torch.size(w, 0), trials, -1]), 1)
+    none = torch.empty([0])
+    trials = torch.size(vectors, 0)
+    for k in range(torch.add(layers, 1)):
+      if torch.eq(torch.len(tensors), 0):
+        for t in range(trials):
+          result.append(none)
       else:
-        result = torch.unbind(w)
+        if torch.lt(k, torch.len(tensors)):
+          parts = torch.unbind(tensors[k])
+        else:
+          parts = torch.unbind(vectors)
+        for t in range(trials):
+          result.append(parts[t])
     return result
 
   # One update of one trial's matrix w (in, out), whose gradient is h g + decay w with h (in, B) and g (B, out), by an optimiser
@@ -423,23 +497,32 @@ class Pack(Module):
         torch.sub_(first, torch.mul(w, torch.mul(rate, decay)))
       torch.add_(w, first)
     else:
-      d = torch.addmm(w, h, g, beta=decay, alpha=1.)
+      # Rows in blocks that stay, with their state, in the second level cache until they are updated. The fused kernels add
+      # decay w to the gradient.
+      rows = torch.size(w, 0)
+      blocks = torch.add(torch.floordiv(torch.numel(w), 65536), 1)
+      block = torch.floordiv(torch.sub(torch.add(rows, blocks), 1), blocks)
       epsilon = settings[torch.add(at, 5)]
-      updated = [w]
-      if torch.eq(optimizer, 2):
-        # ADAGRAD (Duchi, Hazan, Singer 2011): s = s + d d; w = w - lr d / (sqrt(s) + epsilon)
-        torch._fused_adagrad_(updated, [d], [second], [torch.full([], 1., dtype=6)], lr=rate, lr_decay=0., weight_decay=0., eps=epsilon, maximize=False)
-      else:
-        # ADAM (Kingma, Ba 2015): m = b1 m + (1 - b1) d; s = b2 s + (1 - b2) d d;
-        # w = w - lr sqrt(1 - b2^t) / (1 - b1^t) m / (sqrt(s) + epsilon).
-        # The fused kernel adds its epsilon to sqrt(s / (1 - b2^t)), hence the division.
-        beta2 = settings[torch.add(at, 4)]
-        steps = torch.full([], float(step), dtype=6)
-        corrected = torch.div(epsilon, torch.sqrt(torch.sub(1., torch.pow(beta2, float(step)))))
-        torch._fused_adam_(updated, [d], [first], [second], annotate(List[Tensor], []), [steps], lr=rate, beta1=settings[torch.add(at, 3)], beta2=beta2, weight_decay=0., eps=corrected, amsgrad=False, maximize=False)
-      # The compiler takes an update of a list for dead code unless the list is looked at afterwards, where it matters.
-      if torch.ne(torch.len(updated), 1):
-        ops.prim.RaiseException("a list of one tensor has lost it")
+      beta2 = settings[torch.add(at, 4)]
+      done = 0
+      while torch.lt(done, rows):
+        count = ops.prim.min(block, torch.sub(rows, done))
+        d = torch.mm(torch.narrow(h, 0, done, count), g)
+        updated = [torch.narrow(w, 0, done, count)]
+        if torch.eq(optimizer, 2):
+          # ADAGRAD (Duchi, Hazan, Singer 2011): s = s + d d; w = w - lr d / (sqrt(s) + epsilon)
+          torch._fused_adagrad_(updated, [d], [torch.narrow(second, 0, done, count)], [torch.full([], 1., dtype=6)], lr=rate, lr_decay=0., weight_decay=decay, eps=epsilon, maximize=False)
+        else:
+          # ADAM (Kingma, Ba 2015): m = b1 m + (1 - b1) d; s = b2 s + (1 - b2) d d;
+          # w = w - lr sqrt(1 - b2^t) / (1 - b1^t) m / (sqrt(s) + epsilon).
+          # The fused kernel adds its epsilon to sqrt(s / (1 - b2^t)), hence the division.
+          steps = torch.full([], float(step), dtype=6)
+          corrected = torch.div(epsilon, torch.sqrt(torch.sub(1., torch.pow(beta2, float(step)))))
+          torch._fused_adam_(updated, [d], [torch.narrow(first, 0, done, count)], [torch.narrow(second, 0, done, count)], annotate(List[Tensor], []), [steps], lr=rate, beta1=settings[torch.add(at, 3)], beta2=beta2, weight_decay=decay, eps=corrected, amsgrad=False, maximize=False)
+        # The compiler takes an update of a list for dead code unless the list is looked at afterwards, where it matters.
+        if torch.ne(torch.len(updated), 1):
+          ops.prim.RaiseException("a list of one tensor has lost it")
+        done = torch.add(done, count)
     return None
 
   # Copies one trial's values into its slice of a tensor.
@@ -448,7 +531,7 @@ class Pack(Module):
     trials: int,
     trial: int,
     values: Tensor) -> None:
-    part = (self).slices([tensor], 0, trials)[trial]
+    part = torch.select((self).each([tensor], trials)[0], 0, trial)
     torch.copy_(part, torch.view_as(values, part))
     return None
 
@@ -537,7 +620,8 @@ class Pack(Module):
       if torch.lt(optimizer, 2):
         g = torch.mul(g, settings[0])
       if torch.eq(optimizer, 0):
-        (self).descend_plainly(0, torch.unsqueeze(w, 0), torch.unsqueeze(one, 0), torch.unsqueeze(g, 0), one, [False, False, False])
+        each = torch.unsqueeze(w, 0)
+        (self).descend_plainly(0, each, each, torch.unsqueeze(one, 0), torch.unsqueeze(g, 0), False)
       else:
         (self).update(optimizer, w, one, g, first, second, settings, 0, False, torch.add(i, 1))
       points.append(torch.clone(w))
