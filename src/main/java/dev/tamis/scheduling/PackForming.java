@@ -4,6 +4,7 @@ import dev.tamis.experiment.WorkQueue.Packing;
 import dev.tamis.training.GraphShape;
 import dev.tamis.training.MlpSpec;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
@@ -15,6 +16,10 @@ import java.util.function.ToIntFunction;
  * trial  0 1 2 3 4 5      shapes a b a a b a, width 2
  * pack   0 1 0 2 1 2
  * </pre>
+ *
+ * <p>A shape's packs are equally wide, but for one trial, and so many that the last ones end together on all lanes: 100 trials
+ * for two lanes of width 8 are 14 packs of 7 or 8, not 12 of 8 and one of 4 that a lane trains while the other has nothing
+ * left.
  */
 final class PackForming {
 
@@ -23,36 +28,61 @@ final class PackForming {
     /**
      * @param specs in the order of the trials' numbers
      * @param parallelTrials no pack is wider, and the lanes times the widest pack never exceed it
-     * @param width how wide a pack of a shape should be
+     * @param width how wide a pack of a shape should be at most
      */
     static Packing form(List<MlpSpec> specs, int parallelTrials, ToIntFunction<GraphShape> width) {
-        Map<GraphShape, Filling> open = new HashMap<>();
+        Map<GraphShape, Integer> trials = new LinkedHashMap<>();
+        specs.forEach(spec -> trials.merge(GraphShape.of(spec), 1, Integer::sum));
+        Map<GraphShape, Packs> open = new HashMap<>();
+        trials.forEach((shape, count) -> open.put(
+                shape,
+                Packs.of(
+                        count, Math.min(parallelTrials, width.applyAsInt(shape)), parallelTrials, trials.size() == 1)));
         int[] packs = new int[specs.size()];
         int next = 0;
         int widest = 1;
         for (int i = 0; i < packs.length; i++) {
-            GraphShape shape = GraphShape.of(specs.get(i));
-            Filling filling = open.get(shape);
-            if (filling == null || filling.members == filling.width) {
-                filling = new Filling(next++, Math.min(parallelTrials, width.applyAsInt(shape)));
-                open.put(shape, filling);
+            Packs ofShape = open.get(GraphShape.of(specs.get(i)));
+            if (ofShape.room == 0) {
+                widest = Math.max(widest, ofShape.start(next++));
             }
-            packs[i] = filling.pack;
-            widest = Math.max(widest, ++filling.members);
+            packs[i] = ofShape.pack;
+            ofShape.room--;
         }
         return new Packing(packs, Math.max(1, Math.min(next, parallelTrials / widest)));
     }
 
-    /** A pack that still takes trials of its shape. */
-    private static final class Filling {
+    /** The packs of one shape, the latest of which may take further trials. */
+    private static final class Packs {
 
-        private final int pack;
-        private final int width;
-        private int members;
+        private int trialsLeft;
+        private int packsLeft;
+        private int pack;
+        private int room;
 
-        Filling(int pack, int width) {
-            this.pack = pack;
-            this.width = width;
+        private Packs(int trials, int packs) {
+            trialsLeft = trials;
+            packsLeft = packs;
+        }
+
+        /** @param alone whether no other shape's packs keep lanes busy */
+        static Packs of(int trials, int width, int parallelTrials, boolean alone) {
+            int lanes = Math.max(1, parallelTrials / width);
+            int packs = rounded(trials, width);
+            return new Packs(trials, Math.min(trials, alone || packs > lanes ? rounded(packs, lanes) * lanes : packs));
+        }
+
+        private static int rounded(int dividend, int divisor) {
+            return (dividend + divisor - 1) / divisor;
+        }
+
+        /** Opens the next pack; answers how many trials it takes. */
+        int start(int number) {
+            pack = number;
+            room = rounded(trialsLeft, packsLeft);
+            trialsLeft -= room;
+            packsLeft--;
+            return room;
         }
     }
 }

@@ -90,7 +90,7 @@ class LaneTrainingTest {
         assertThat(lane().takeTurn(only(experiment), () -> false)).isFalse();
 
         assertThat(trainer.packsTrained).hasSize(3);
-        assertThat(trainer.packsTrained.get(2)).containsExactly(16, 17, 18, 19);
+        assertThat(trainer.packsTrained.get(2)).containsExactly(14, 15, 16, 17, 18, 19);
         assertThat(experiments.get(experiment.id()).state()).isEqualTo(ExperimentState.COMPLETED);
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tamis.experiment.WorkQueue.Packing;
 import dev.tamis.space.Parameters;
 import dev.tamis.training.MlpSpec;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +22,7 @@ class PackFormingTest {
 
     @Test
     void noPackIsWiderThanTheParallelTrials() {
-        assertThat(form(3, 8, 50, 50, 50, 50, 50, 50, 50).packs()).containsExactly(0, 0, 0, 1, 1, 1, 2);
+        assertThat(form(3, 8, 50, 50, 50, 50, 50, 50, 50).packs()).containsExactly(0, 0, 0, 1, 1, 2, 2);
         assertThat(form(1, 8, 50, 50).packs()).containsExactly(0, 1);
     }
 
@@ -36,7 +38,35 @@ class PackFormingTest {
 
     @Test
     void thereAreNoMoreLanesThanPacks() {
-        assertThat(form(100, 2, 50, 50, 50).lanes()).isEqualTo(2);
+        assertThat(form(100, 2, 50, 60, 70).lanes()).isEqualTo(3);
+    }
+
+    @Test
+    void packsAreEquallyWideAndEndTogetherOnAllLanes() {
+        int[] packs = PackForming.form(Collections.nCopies(100, unitsOf(50)), 16, shape -> 8)
+                .packs();
+
+        assertThat(widths(packs)).containsExactly(8, 8, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7);
+    }
+
+    @Test
+    void aFewTrialsOfOneShapeReachAllLanes() {
+        assertThat(form(16, 8, 50, 50, 50, 50, 50).packs()).containsExactly(0, 0, 0, 1, 1);
+        assertThat(form(16, 8, 50).packs()).containsExactly(0);
+    }
+
+    @Test
+    void shapesThatAreFewEachKeepOnePack() {
+        assertThat(form(16, 8, 50, 50, 60, 60).packs()).containsExactly(0, 0, 1, 1);
+    }
+
+    private static List<Integer> widths(int[] packs) {
+        List<Integer> widths = new ArrayList<>();
+        for (int pack = 0; pack <= packs[packs.length - 1]; pack++) {
+            int number = pack;
+            widths.add((int) Arrays.stream(packs).filter(each -> each == number).count());
+        }
+        return widths;
     }
 
     @Test
@@ -54,9 +84,8 @@ class PackFormingTest {
     }
 
     private static Packing form(int parallelTrials, int width, int... units) {
-        List<MlpSpec> specs = java.util.Arrays.stream(units)
-                .mapToObj(PackFormingTest::unitsOf)
-                .toList();
+        List<MlpSpec> specs =
+                Arrays.stream(units).mapToObj(PackFormingTest::unitsOf).toList();
         return PackForming.form(specs, parallelTrials, shape -> width);
     }
 
