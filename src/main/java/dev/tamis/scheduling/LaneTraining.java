@@ -28,12 +28,14 @@ class LaneTraining {
      * @param node name of this node, for people who read a trial's owner
      * @param reporting runs the periodic reports of all lanes
      * @param othersWait whether a lane of any experiment waits for a thread
+     * @param meters told of reports
      */
     record Surroundings(
             String node,
             WorkerSettings settings,
             ScheduledExecutorService reporting,
             BooleanSupplier othersWait,
+            WorkerMeters meters,
             Clock clock) {}
 
     LaneTraining(Claims claims, Reports reports, Trainer trainer, Splits splits, Surroundings surroundings) {
@@ -63,14 +65,14 @@ class LaneTraining {
             if (claim.isEmpty()) {
                 return false;
             }
-            train(claim.get(), shuttingDown);
+            LogContext.during(surroundings.node(), claim.get(), () -> train(claim.get(), shuttingDown));
         } while (surroundings.clock().instant().isBefore(turnEnds)
                 || !surroundings.othersWait().getAsBoolean());
         return true;
     }
 
     private void train(Claim claim, BooleanSupplier shuttingDown) {
-        try (PackReport report = new PackReport(claim, reports, shuttingDown)) {
+        try (PackReport report = new PackReport(claim, reports, shuttingDown, surroundings.meters())) {
             report.startTicking(
                     surroundings.reporting(), surroundings.settings().reportEvery());
             trainer.train(claim.pack(), splits.of(claim.plan()), report);

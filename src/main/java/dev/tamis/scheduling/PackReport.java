@@ -37,6 +37,7 @@ class PackReport implements EpochObserver, AutoCloseable {
     private final Claim claim;
     private final Reports reports;
     private final BooleanSupplier shuttingDown;
+    private final WorkerMeters meters;
     private final Map<Integer, Pack.Member> members;
 
     /** Guards the two lists and the set below it. */
@@ -49,17 +50,19 @@ class PackReport implements EpochObserver, AutoCloseable {
     private volatile Set<Integer> takenAway = Set.of();
     private Future<?> ticking;
 
-    PackReport(Claim claim, Reports reports, BooleanSupplier shuttingDown) {
+    PackReport(Claim claim, Reports reports, BooleanSupplier shuttingDown, WorkerMeters meters) {
         this.claim = claim;
         this.reports = reports;
         this.shuttingDown = shuttingDown;
+        this.meters = meters;
         this.members =
                 claim.pack().members().stream().collect(Collectors.toMap(Pack.Member::number, Function.identity()));
     }
 
     void startTicking(ScheduledExecutorService executor, Duration every) {
+        meters.watch(this);
         ticking = executor.scheduleWithFixedDelay(
-                this::tickQuietly, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+                LogContext.carried(this::tickQuietly), every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -92,13 +95,20 @@ class PackReport implements EpochObserver, AutoCloseable {
         try {
             Set<Integer> held = newResults.isEmpty() && newEnds.isEmpty()
                     ? reports.stillHeld(claim)
-                    : reports.report(claim, newResults, newEnds);
+                    : meters.report(() -> reports.report(claim, newResults, newEnds));
             Set<Integer> lost = new HashSet<>(members.keySet());
             lost.removeAll(held);
             takenAway = lost;
         } catch (RuntimeException unwritten) {
             putBack(newResults, newEnds);
             throw unwritten;
+        }
+    }
+
+    /** Epochs that wait for the next tick, or for the database. */
+    int unwritten() {
+        synchronized (lock) {
+            return results.size();
         }
     }
 

@@ -7,6 +7,7 @@ import dev.tamis.experiment.Claims;
 import dev.tamis.experiment.FinalEvaluations;
 import dev.tamis.experiment.Reports;
 import dev.tamis.training.Trainer;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
@@ -52,10 +53,23 @@ class SchedulingConfiguration {
                 WorkerSettings settings,
                 ScheduledExecutorService reporting,
                 WaitingTasks waiting,
+                WorkerMeters meters,
                 Clock clock) {
             LaneTraining.Surroundings surroundings =
-                    new LaneTraining.Surroundings(nodeName(), settings, reporting, waiting::any, clock);
-            return LaneTask.with(new LaneTraining(claims, reports, trainer, new Splits(datasets), surroundings), clock);
+                    new LaneTraining.Surroundings(nodeName(), settings, reporting, waiting::any, meters, clock);
+            return LaneTask.with(
+                    new LaneTraining(claims, reports, meters.counting(trainer), new Splits(datasets), surroundings),
+                    clock);
+        }
+
+        @Bean
+        WorkerMeters workerMeters(MeterRegistry registry, WorkerSettings settings) {
+            return new WorkerMeters(registry, settings.threads());
+        }
+
+        @Bean
+        HeartbeatMeters heartbeatMeters(MeterRegistry registry) {
+            return new HeartbeatMeters(registry);
         }
 
         @Bean

@@ -18,6 +18,7 @@ import dev.tamis.experiment.Trial;
 import dev.tamis.experiment.TrialState;
 import dev.tamis.experiment.Trials;
 import dev.tamis.training.EpochResult;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -69,6 +70,7 @@ class LaneTrainingTest {
 
     private boolean othersWait = true;
     private final FakeTrainer trainer = new FakeTrainer();
+    private final WorkerMeters meters = new WorkerMeters(new SimpleMeterRegistry(), 2);
     private final ScheduledExecutorService reporting = Executors.newScheduledThreadPool(1);
 
     @AfterEach
@@ -215,7 +217,8 @@ class LaneTrainingTest {
                 reports,
                 trainer,
                 new Splits(datasets),
-                new LaneTraining.Surroundings("test", settings, reporting, () -> othersWait, Clock.systemUTC()));
+                new LaneTraining.Surroundings(
+                        "test", settings, reporting, () -> othersWait, meters, Clock.systemUTC()));
     }
 
     private Experiment submit(Plans plan) {

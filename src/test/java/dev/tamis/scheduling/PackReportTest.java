@@ -17,6 +17,7 @@ import dev.tamis.space.Seed;
 import dev.tamis.training.EpochResult;
 import dev.tamis.training.MlpSpec;
 import dev.tamis.training.Pack;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,7 +31,8 @@ class PackReportTest {
     private final Reports reports = mock(Reports.class);
     private final AtomicBoolean shuttingDown = new AtomicBoolean();
     private final Claim claim = claimOf(3, 0, 1);
-    private final PackReport report = new PackReport(claim, reports, shuttingDown::get);
+    private final PackReport report =
+            new PackReport(claim, reports, shuttingDown::get, new WorkerMeters(new SimpleMeterRegistry(), 2));
 
     @Test
     void resultsGatherUntilTheNextTick() {
