@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Gauges over the whole database, the same on every node. NaN while the database is away: zero would tell an autoscaler that
@@ -25,6 +26,11 @@ class ClusterMeters implements MeterBinder, AutoCloseable {
 
     /** One look at the database. */
     record Totals(Workload.Totals trials, LaneCounts lanes) {}
+
+    static ClusterMeters of(Workload workload, JdbcTemplate jdbc, Sampled.Timing timing) {
+        return new ClusterMeters(new Sampled<>(
+                () -> new Totals(workload.totals(), LaneCounts.read(jdbc, timing.clock())), timing));
+    }
 
     @Override
     public void bindTo(MeterRegistry registry) {

@@ -19,8 +19,6 @@ class MeteringConfiguration {
 
     @Bean
     ClusterMeters clusterMeters(Workload workload, JdbcTemplate jdbc, Clock clock) {
-        return new ClusterMeters(new Sampled<>(
-                () -> new ClusterMeters.Totals(workload.totals(), LaneCounts.read(jdbc, clock)),
-                new Sampled.Timing(FRESH, PATIENCE, clock)));
+        return ClusterMeters.of(workload, jdbc, new Sampled.Timing(FRESH, PATIENCE, clock));
     }
 }
