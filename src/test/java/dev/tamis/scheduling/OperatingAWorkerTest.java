@@ -9,17 +9,24 @@ import dev.tamis.Tamis;
 import dev.tamis.experiment.Experiments;
 import dev.tamis.web.DatabaseSwitch;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -90,6 +97,22 @@ class OperatingAWorkerTest {
                         .contains("tamis_worker_threads 2.0")
                         .contains("tamis_trials_waiting 0.0")
                         .contains("tamis_lanes_waiting 0.0"));
+    }
+
+    @Test
+    void theReadmeNamesEveryMetricAndNoOther() throws IOException {
+        Set<String> scraped = metricsIn(get(actuator + "/prometheus").body());
+
+        assertThat(scraped).hasSizeGreaterThan(10);
+        assertThat(metricsIn(Files.readString(Path.of("README.md")))).isEqualTo(scraped);
+    }
+
+    private static Set<String> metricsIn(String text) {
+        return Pattern.compile("\\btamis_[a-z_]+")
+                .matcher(text)
+                .results()
+                .map(name -> name.group().replaceFirst("_(bucket|count|sum|max)$", ""))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Test
@@ -202,7 +225,7 @@ class OperatingAWorkerTest {
                             .build(),
                     BodyHandlers.ofString());
         } catch (IOException failed) {
-            throw new java.io.UncheckedIOException(failed);
+            throw new UncheckedIOException(failed);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(interrupted);
