@@ -17,6 +17,9 @@
  *   <li>The losses of an epoch's iterations are packed into one column of its measurement, where an experiment keeps them at
  *       all: they are written once and read whole, and go when the measurement goes. Rejected: a row an iteration (600 an
  *       epoch and trial on 60,000 images).
+ *   <li>Ends of trials are counted for metrics by a listener to the experiment's row ({@code FinishedTrials}), after commit.
+ *       Rejected: counters at each place that ends trials, of which one would be forgotten, and which count what is rolled
+ *       back; reading the counters of all rows, which shrink when an experiment is deleted.
  *   <li>JPA maps rows and guards transitions; the worker's hot path (claim, report) is batched SQL. Hibernate would read
  *       thousands of trials to write one column of each.
  *   <li>This module imports {@code training} (free of any training library): it owns the rule that every point of a submitted

@@ -15,6 +15,11 @@
  *       which also learns which trials have been taken away.
  *   <li>A claim is void once its token is gone from the trials' rows (see {@code experiment}); db-scheduler's own guard on
  *       executions is only what starts them.
+ *   <li>Every node tells the figures of the whole database (an autoscaler can ask API nodes while there is no worker), each
+ *       its own work, and nobody another node's. The workload in them is lanes, not trials: a lane is what occupies a thread.
+ *       Figures that cannot be had are NaN, never 0, which would tell an autoscaler to take all workers away.
+ *   <li>Hooks in the code that trains are few: a trainer that counts wraps the real one, log fields are set around a claim's
+ *       work. Rejected: an aspect, which hides what it does from whoever reads the code.
  * </ul>
  */
 package dev.tamis.scheduling;

@@ -18,11 +18,15 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -40,6 +44,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -71,7 +76,7 @@ class OperatingAWorkerTest {
     void start() {
         node = startNode("worker");
         main = "http://localhost:" + node.getEnvironment().getProperty("local.server.port");
-        actuator = "http://localhost:" + node.getEnvironment().getProperty("local.management.port") + "/actuator";
+        actuator = actuatorOf(node);
     }
 
     @AfterAll
@@ -145,6 +150,37 @@ class OperatingAWorkerTest {
         assertThat(get(actuator + "/health/readiness").statusCode()).isEqualTo(200);
     }
 
+    @Test
+    void aLaneOfASilentNodeIsRevivedAndCounted() {
+        try (ConfigurableApplicationContext alone = startNode("reviving", "--db-scheduler.heartbeat-interval=1s")) {
+            alone.getBean(JdbcTemplate.class).update("""
+                            insert into scheduled_tasks (task_name, task_instance, execution_time, picked, picked_by,
+                                last_heartbeat, version)
+                            values ('train-lane', ?, ?, true, 'a node that is gone', ?, 1)""", UUID.randomUUID() + "/1/0", anHourAgo(), anHourAgo());
+
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(
+                                    get(actuatorOf(alone) + "/prometheus").body())
+                            .contains("tamis_lanes_revived_total 1.0")
+                            .contains("tamis_heartbeats_missed_total 0.0"));
+        }
+    }
+
+    @Test
+    void heartbeatsThatCannotBeWrittenAreCounted() throws Exception {
+        CountDownLatch ended = new CountDownLatch(1);
+        try (ConfigurableApplicationContext alone = startNode("missing", "--db-scheduler.heartbeat-interval=1s")) {
+            trainsUntil(ended, alone);
+
+            alone.getBean(DatabaseSwitch.class)
+                    .whileAway(() -> await().atMost(Duration.ofSeconds(30))
+                            .untilAsserted(() -> assertThat(get(actuatorOf(alone) + "/prometheus")
+                                            .body())
+                                    .containsPattern("tamis_heartbeats_missed_total [1-9]")));
+            ended.countDown();
+        }
+    }
+
     /** First of all steps of a shutdown, so that nothing is sent to a node that is about to go. */
     @Test
     void shutdownTakesReadinessAwayFirst() {
@@ -164,21 +200,14 @@ class OperatingAWorkerTest {
     @Test
     void aSchedulerThatStopsIsOutOfService() throws Exception {
         ConfigurableApplicationContext leaving = startNode("stopping");
-        String port = leaving.getEnvironment().getProperty("local.management.port");
         CountDownLatch asked = new CountDownLatch(1);
-        CountDownLatch inEpoch = new CountDownLatch(1);
-        leaving.getBean(FakeTrainer.class).beforeEachEpoch = pack -> {
-            inEpoch.countDown();
-            awaitQuietly(asked);
-        };
-        leaving.getBean(Experiments.class).submit(aPlan().trials(1).build(), Optional.empty());
-        assertThat(inEpoch.await(30, TimeUnit.SECONDS)).isTrue();
+        trainsUntil(asked, leaving);
         Thread stopping = new Thread(() -> leaving.getBean(Scheduler.class).stop());
         stopping.start();
 
         try {
             await().untilAsserted(() -> {
-                HttpResponse<String> readiness = get("http://localhost:" + port + "/actuator/health/readiness");
+                HttpResponse<String> readiness = get(actuatorOf(leaving) + "/health/readiness");
                 assertThat(readiness.statusCode()).isEqualTo(503);
                 assertThat(JsonMapper.shared()
                                 .readTree(readiness.body())
@@ -186,14 +215,33 @@ class OperatingAWorkerTest {
                                 .asString())
                         .isEqualTo("OUT_OF_SERVICE");
             });
-            assertThat(get("http://localhost:" + port + "/actuator/health/liveness")
-                            .statusCode())
+            assertThat(get(actuatorOf(leaving) + "/health/liveness").statusCode())
                     .isEqualTo(200);
         } finally {
             asked.countDown();
             stopping.join();
             leaving.close();
         }
+    }
+
+    /** Leaves the node with a lane in the middle of an epoch. */
+    private static void trainsUntil(CountDownLatch latch, ConfigurableApplicationContext node)
+            throws InterruptedException {
+        CountDownLatch inEpoch = new CountDownLatch(1);
+        node.getBean(FakeTrainer.class).beforeEachEpoch = pack -> {
+            inEpoch.countDown();
+            awaitQuietly(latch);
+        };
+        node.getBean(Experiments.class).submit(aPlan().trials(1).build(), Optional.empty());
+        assertThat(inEpoch.await(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private static OffsetDateTime anHourAgo() {
+        return Instant.now().minusSeconds(3600).atOffset(ZoneOffset.UTC);
+    }
+
+    private static String actuatorOf(ConfigurableApplicationContext node) {
+        return "http://localhost:" + node.getEnvironment().getProperty("local.management.port") + "/actuator";
     }
 
     private static void awaitQuietly(CountDownLatch latch) {
@@ -204,17 +252,18 @@ class OperatingAWorkerTest {
         }
     }
 
-    private static ConfigurableApplicationContext startNode(String database) {
-        return new SpringApplicationBuilder(Tamis.class, Parts.class)
-                .run(
-                        "--server.port=0",
-                        "--management.server.port=0",
-                        "--tamis.api.enabled=false",
-                        "--tamis.worker.threads=2",
-                        "--tamis.worker.pack-width=8",
-                        "--spring.datasource.url=jdbc:h2:mem:" + database + ";WRITE_DELAY=0;DB_CLOSE_DELAY=-1",
-                        "--spring.main.banner-mode=off",
-                        "--logging.level.root=error");
+    private static ConfigurableApplicationContext startNode(String database, String... options) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "--server.port=0",
+                "--management.server.port=0",
+                "--tamis.api.enabled=false",
+                "--tamis.worker.threads=2",
+                "--tamis.worker.pack-width=8",
+                "--spring.datasource.url=jdbc:h2:mem:" + database + ";WRITE_DELAY=0;DB_CLOSE_DELAY=-1",
+                "--spring.main.banner-mode=off",
+                "--logging.level.root=error"));
+        arguments.addAll(List.of(options));
+        return new SpringApplicationBuilder(Tamis.class, Parts.class).run(arguments.toArray(String[]::new));
     }
 
     private HttpResponse<String> get(String address) {
