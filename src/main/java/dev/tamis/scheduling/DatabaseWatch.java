@@ -29,6 +29,7 @@ class DatabaseWatch extends AbstractSchedulerListener {
 
     private final Duration gap;
     private final Duration grace;
+    private final Runnable onDeath;
     private final Clock clock;
 
     private Instant since;
@@ -37,10 +38,12 @@ class DatabaseWatch extends AbstractSchedulerListener {
     /**
      * @param heartbeat interval of all nodes
      * @param reconnect how long a living node may take to get a connection once the database is back
+     * @param onDeath told of each execution whose node is given up for dead
      */
-    DatabaseWatch(Duration heartbeat, Duration reconnect, Clock clock) {
+    DatabaseWatch(Duration heartbeat, Duration reconnect, Runnable onDeath, Clock clock) {
         this.gap = heartbeat.multipliedBy(HEARTBEATS_BETWEEN_LOOKS);
         this.grace = heartbeat.multipliedBy(2).plus(reconnect);
+        this.onDeath = onDeath;
         this.clock = clock;
     }
 
@@ -72,6 +75,7 @@ class DatabaseWatch extends AbstractSchedulerListener {
                         complete.getExecution().pickedBy,
                         complete.getExecution().taskInstance.getId());
                 verdict.deadExecution(complete, operations);
+                onDeath.run();
             } else {
                 LOG.info(
                         "The heartbeat of {} is missing, but the database was away or this node has only just come; it is"

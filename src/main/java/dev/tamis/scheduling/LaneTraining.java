@@ -33,6 +33,7 @@ class LaneTraining {
      * @param reporting runs the periodic reports of all lanes
      * @param rows the tasks of all nodes
      * @param open where claims are listed while they are trained
+     * @param meters told of reports
      */
     record Surroundings(
             String node,
@@ -40,6 +41,7 @@ class LaneTraining {
             ScheduledExecutorService reporting,
             TaskRows rows,
             OpenClaims open,
+            WorkerMeters meters,
             Clock clock) {}
 
     /**
@@ -81,7 +83,7 @@ class LaneTraining {
             if (claim.isEmpty()) {
                 break;
             }
-            train(turn, claim.get());
+            LogContext.during(surroundings.node(), claim.get(), () -> train(turn, claim.get()));
             Optional<End> end = steppingBack(turn, claim.get(), itsTime);
             if (end.isPresent()) {
                 return end.get();
@@ -133,7 +135,7 @@ class LaneTraining {
 
     private void train(Claim claim, BooleanSupplier stopping) {
         PackReport.Waiting waiting = new PackReport.Waiting(surroundings.rows()::reachable, stopping, RETRY_AFTER);
-        try (PackReport report = new PackReport(claim, reports, waiting)) {
+        try (PackReport report = new PackReport(claim, reports, waiting, surroundings.meters())) {
             report.startTicking(
                     surroundings.reporting(), surroundings.settings().reportEvery());
             trainer.train(claim.pack(), splits.of(claim.plan()), report);

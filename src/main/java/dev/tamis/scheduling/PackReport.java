@@ -38,6 +38,7 @@ class PackReport implements EpochObserver, AutoCloseable {
     private final Claim claim;
     private final Reports reports;
     private final Waiting waiting;
+    private final WorkerMeters meters;
     private final Map<Integer, Pack.Member> members;
 
     /** Guards the two lists and the set below it. */
@@ -59,17 +60,19 @@ class PackReport implements EpochObserver, AutoCloseable {
      */
     record Waiting(BooleanSupplier reachable, BooleanSupplier stopping, Duration pause) {}
 
-    PackReport(Claim claim, Reports reports, Waiting waiting) {
+    PackReport(Claim claim, Reports reports, Waiting waiting, WorkerMeters meters) {
         this.claim = claim;
         this.reports = reports;
         this.waiting = waiting;
+        this.meters = meters;
         this.members =
                 claim.pack().members().stream().collect(Collectors.toMap(Pack.Member::number, Function.identity()));
     }
 
     void startTicking(ScheduledExecutorService executor, Duration every) {
+        meters.watch(this);
         ticking = executor.scheduleWithFixedDelay(
-                this::tickQuietly, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+                LogContext.carried(this::tickQuietly), every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -102,13 +105,20 @@ class PackReport implements EpochObserver, AutoCloseable {
         try {
             Set<Integer> held = newResults.isEmpty() && newEnds.isEmpty()
                     ? reports.stillHeld(claim)
-                    : reports.report(claim, newResults, newEnds);
+                    : meters.report(() -> reports.report(claim, newResults, newEnds));
             Set<Integer> lost = new HashSet<>(members.keySet());
             lost.removeAll(held);
             takenAway = lost;
         } catch (RuntimeException unwritten) {
             putBack(newResults, newEnds);
             throw unwritten;
+        }
+    }
+
+    /** Epochs that wait for the next tick, or for the database. */
+    int unwritten() {
+        synchronized (lock) {
+            return results.size();
         }
     }
 

@@ -8,6 +8,7 @@ import dev.tamis.experiment.Claims;
 import dev.tamis.experiment.FinalEvaluations;
 import dev.tamis.experiment.Reports;
 import dev.tamis.training.Trainer;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
@@ -80,11 +81,25 @@ class SchedulingConfiguration {
                 TaskRows rows,
                 OpenClaims open,
                 DatabaseWatch watch,
+                WorkerMeters meters,
                 Clock clock) {
             LaneTraining.Surroundings surroundings =
-                    new LaneTraining.Surroundings(nodeName(), settings, reporting, rows, open, clock);
+                    new LaneTraining.Surroundings(nodeName(), settings, reporting, rows, open, meters, clock);
             return LaneTask.with(
-                    new LaneTraining(claims, reports, trainer, new Splits(datasets), surroundings), rows, watch, clock);
+                    new LaneTraining(claims, reports, meters.counting(trainer), new Splits(datasets), surroundings),
+                    rows,
+                    watch,
+                    clock);
+        }
+
+        @Bean
+        WorkerMeters workerMeters(MeterRegistry registry, WorkerSettings settings) {
+            return new WorkerMeters(registry, settings.threads());
+        }
+
+        @Bean
+        HeartbeatMeters heartbeatMeters(MeterRegistry registry) {
+            return new HeartbeatMeters(registry);
         }
 
         @Bean
@@ -103,8 +118,9 @@ class SchedulingConfiguration {
         DatabaseWatch databaseWatch(
                 Heartbeats heartbeats,
                 @Value("${spring.datasource.hikari.connection-timeout}") long reconnectMillis,
+                HeartbeatMeters meters,
                 Clock clock) {
-            return new DatabaseWatch(heartbeats.interval(), Duration.ofMillis(reconnectMillis), clock);
+            return new DatabaseWatch(heartbeats.interval(), Duration.ofMillis(reconnectMillis), meters::revived, clock);
         }
 
         @Bean

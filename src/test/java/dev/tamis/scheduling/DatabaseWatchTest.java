@@ -15,7 +15,7 @@ class DatabaseWatchTest {
     private static final Duration HEARTBEAT = Duration.ofSeconds(4);
 
     private final HandDrivenClock clock = new HandDrivenClock();
-    private final DatabaseWatch watch = new DatabaseWatch(HEARTBEAT, Duration.ofSeconds(5), clock);
+    private final DatabaseWatch watch = new DatabaseWatch(HEARTBEAT, Duration.ofSeconds(5), () -> {}, clock);
 
     @Test
     void aNodeThatHasJustComeDoesNotJudge() {

@@ -28,7 +28,7 @@ class FinalEvaluationTaskTest {
 
     private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     private final FinalExam exam = mock(FinalExam.class);
-    private final DatabaseWatch watch = new DatabaseWatch(Duration.ZERO, Duration.ZERO, clock);
+    private final DatabaseWatch watch = new DatabaseWatch(Duration.ZERO, Duration.ZERO, () -> {}, clock);
     private final OneTimeTask<Void> task = FinalEvaluationTask.with(exam, watch, clock);
 
     @SuppressWarnings("unchecked")

@@ -18,6 +18,7 @@ import dev.tamis.experiment.Trial;
 import dev.tamis.experiment.TrialState;
 import dev.tamis.experiment.Trials;
 import dev.tamis.training.EpochResult;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -76,6 +77,7 @@ class LaneTrainingTest {
     private JdbcTemplate jdbc;
 
     private final FakeTrainer trainer = new FakeTrainer();
+    private final WorkerMeters meters = new WorkerMeters(new SimpleMeterRegistry(), 2);
     private final ScheduledExecutorService reporting = Executors.newScheduledThreadPool(1);
     private final AtomicBoolean stopping = new AtomicBoolean();
     private OpenClaims open;
@@ -331,7 +333,7 @@ class LaneTrainingTest {
                 reports,
                 trainer,
                 new Splits(datasets),
-                new LaneTraining.Surroundings("test", settings, reporting, rows, open, Clock.systemUTC()));
+                new LaneTraining.Surroundings("test", settings, reporting, rows, open, meters, Clock.systemUTC()));
     }
 
     private Experiment submit(Plans plan) {

@@ -18,6 +18,7 @@ import dev.tamis.space.Seed;
 import dev.tamis.training.EpochResult;
 import dev.tamis.training.MlpSpec;
 import dev.tamis.training.Pack;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -36,7 +37,10 @@ class PackReportTest {
     private final AtomicBoolean reachable = new AtomicBoolean();
     private final Claim claim = claimOf(3, 0, 1);
     private final PackReport report = new PackReport(
-            claim, reports, new PackReport.Waiting(reachable::get, shuttingDown::get, Duration.ofNanos(1)));
+            claim,
+            reports,
+            new PackReport.Waiting(reachable::get, shuttingDown::get, Duration.ofNanos(1)),
+            new WorkerMeters(new SimpleMeterRegistry(), 2));
 
     @Test
     void resultsGatherUntilTheNextTick() {
