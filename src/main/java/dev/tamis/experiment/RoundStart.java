@@ -64,7 +64,7 @@ class RoundStart {
         experiment.counts().add(TrialState.WAITING, count);
         experiment.packedInto(packing.lanes());
         entities.flush();
-        queue.open(experiment.id(), experiment.run(), packing.lanes());
+        queue.open(experiment.id(), experiment.run(), plan.terms().priority());
         return round;
     }
 }

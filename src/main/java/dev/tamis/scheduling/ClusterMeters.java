@@ -51,8 +51,13 @@ class ClusterMeters implements MeterBinder, AutoCloseable {
                 all -> all.trials().trialsRunning());
         gauge(
                 registry,
+                "tamis.lanes.wanted",
+                "Threads that running experiments could use, running lanes included: what to scale by",
+                all -> all.trials().lanesWanted());
+        gauge(
+                registry,
                 "tamis.lanes.waiting",
-                "Lanes that would run if a thread were free: the queue",
+                "Lanes that would run if a thread were free: the queue, one place for each experiment that could go faster",
                 all -> all.lanes().waiting());
         gauge(
                 registry,

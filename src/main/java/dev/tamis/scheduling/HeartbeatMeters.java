@@ -1,7 +1,6 @@
 package dev.tamis.scheduling;
 
 import com.github.kagkarlsson.scheduler.event.AbstractSchedulerListener;
-import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -32,8 +31,8 @@ class HeartbeatMeters extends AbstractSchedulerListener {
         }
     }
 
-    @Override
-    public void onExecutionDead(Execution execution) {
+    /** A lane of a node that was given up for dead goes back into the queue. */
+    void revived() {
         revived.increment();
     }
 

@@ -82,6 +82,9 @@ abstract class MetersContract {
     private JdbcTemplate jdbc;
 
     @Autowired
+    private TaskRows rows;
+
+    @Autowired
     private MeterRegistry ofTheNode;
 
     private final MeterRegistry meters = new SimpleMeterRegistry();
@@ -126,7 +129,7 @@ abstract class MetersContract {
         Experiment first = submit(aPlan().trials(20).packsOf(16));
         submit(aPlan().trials(3).packsOf(1));
         experiments.pause(submit(aPlan().trials(100).packsOf(1)).id());
-        claims.next(lanesOf(first).get(0), "token", 2);
+        claims.next(new Claims.Request(lanesOf(first).get(0), "token", 2, () -> true));
 
         assertThat(gauge("tamis.experiments.running")).isEqualTo(2);
         assertThat(gauge("tamis.trials.waiting")).isEqualTo(23 - gauge("tamis.trials.running"));
@@ -135,13 +138,16 @@ abstract class MetersContract {
 
     @Test
     void theQueueIsWhatIsDueAndNotTaken() {
-        submit(aPlan().trials(40).packsOf(16));
+        Experiment first = submit(aPlan().trials(40).packsOf(16));
+        submit(aPlan().trials(4).packsOf(4));
         submit(aPlan().trials(4).packsOf(4));
         assertThat(gauge("tamis.lanes.waiting")).isEqualTo(3);
         assertThat(gauge("tamis.lanes.running")).isZero();
 
         jdbc.update(
-                "update scheduled_tasks set picked = true, last_heartbeat = ? where task_instance like '%/1'", ago(7));
+                "update scheduled_tasks set picked = true, last_heartbeat = ? where task_instance like ?",
+                ago(7),
+                first.id() + "/%");
         jdbc.update("update scheduled_tasks set execution_time = ? where picked = false", ago(90));
         jdbc.update("""
                 insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version)
@@ -151,6 +157,17 @@ abstract class MetersContract {
         assertThat(gauge("tamis.lanes.running")).isEqualTo(1);
         assertThat(gauge("tamis.lanes.waiting.age")).isEqualTo(90);
         assertThat(gauge("tamis.heartbeats.age")).isEqualTo(7);
+    }
+
+    @Test
+    void asManyThreadsAreWantedAsTheExperimentsMayUse() {
+        submit(aPlan().trials(100).packsOf(32));
+        submit(aPlan().trials(3).packsOf(1));
+        experiments.pause(submit(aPlan().trials(100).packsOf(32)).id());
+
+        assertThat(gauge("tamis.lanes.wanted"))
+                .as("four packs of 8, and one of 1")
+                .isEqualTo(5);
     }
 
     @Test
@@ -217,7 +234,8 @@ abstract class MetersContract {
         Experiment experiment = submit(aPlan().trials(4).packsOf(4));
         trainer.beforeEachEpoch = pack -> inBetween.set(gauge("tamis.reports.unwritten"));
 
-        lane(Duration.ofHours(1)).takeTurn(lanesOf(experiment).get(0), () -> false);
+        lane(Duration.ofHours(1))
+                .take(new LaneTraining.Turn(lanesOf(experiment).get(0), () -> true, () -> {}, () -> false));
 
         assertThat(inBetween).hasValue(4.0);
         assertThat(gauge("tamis.reports.unwritten")).isZero();
@@ -230,7 +248,7 @@ abstract class MetersContract {
         heartbeats.onSchedulerEvent(SchedulerEventType.FAILED_HEARTBEAT);
         heartbeats.onSchedulerEvent(SchedulerEventType.RAN_UPDATE_HEARTBEATS);
         heartbeats.onSchedulerEvent(SchedulerEventType.DEAD_EXECUTION);
-        heartbeats.onExecutionDead(null);
+        heartbeats.revived();
 
         assertThat(meters.get("tamis.heartbeats.missed").counter().count()).isEqualTo(1);
         assertThat(meters.get("tamis.lanes.revived").counter().count()).isEqualTo(1);
@@ -277,7 +295,8 @@ abstract class MetersContract {
     }
 
     private void train(Experiment experiment) {
-        lane(Duration.ofMillis(1)).takeTurn(lanesOf(experiment).get(0), () -> false);
+        lane(Duration.ofMillis(1))
+                .take(new LaneTraining.Turn(lanesOf(experiment).get(0), () -> true, () -> {}, () -> false));
     }
 
     private LaneTraining lane(Duration reportEvery) {
@@ -288,7 +307,8 @@ abstract class MetersContract {
                 reports,
                 worker.counting(trainer),
                 new Splits(datasets),
-                new LaneTraining.Surroundings("test", settings, reporting, () -> false, worker, Clock.systemUTC()));
+                new LaneTraining.Surroundings(
+                        "test", settings, reporting, rows, new OpenClaims(claims), worker, Clock.systemUTC()));
     }
 
     private double gauge(String name) {
