@@ -87,6 +87,24 @@ public class Claims {
         return Optional.of(new Claim(lane, request.token(), experiment.plan(), pack(experiment.plan(), members)));
     }
 
+    /**
+     * The worker that held a lane is dead: its trials go back to WAITING, or are FAILED if too many died with them, for any
+     * lane of the experiment to take. Without this they would wait for the lane itself to get a thread again.
+     *
+     * @param revival what gives the lane to another execution, done in the same transaction: neither without the other
+     */
+    @Transactional
+    public void ownerDied(Claim.Lane lane, int deathsAllowed, Runnable revival) {
+        experiments
+                .lock(lane.experimentId())
+                .filter(experiment -> experiment.run() == lane.run())
+                .ifPresent(experiment -> {
+                    states.takeBackFromDead(experiment, lane.number());
+                    failTooOftenDead(experiment, deathsAllowed);
+                });
+        revival.run();
+    }
+
     /** Trials as what a trainer takes. */
     static Pack pack(ExperimentPlan plan, List<Trial> trials) {
         return new Pack(

@@ -46,6 +46,11 @@ class TrialStates {
             return;
         }
         takeBack(experiment, token);
+        takeBackFromDead(experiment, lane);
+    }
+
+    /** The trials that a lane has left running go back to waiting, one death older. */
+    void takeBackFromDead(Experiment experiment, int lane) {
         takeBackAsDead(experiment, "state = 'RUNNING' and lane = ?", lane);
     }
 

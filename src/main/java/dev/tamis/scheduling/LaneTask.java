@@ -37,8 +37,9 @@ final class LaneTask {
     /** The task that db-scheduler runs. A node that dies with it is noticed by its missing heartbeat; another goes on. */
     static CustomTask<Void> with(LaneTraining training, TaskRows rows, DatabaseWatch watch, Clock clock) {
         return Tasks.custom(DESCRIPTOR)
-                .onDeadExecution(
-                        watch.judging((complete, operations) -> operations.reschedule(complete, clock.instant())))
+                .onDeadExecution(watch.judging((complete, operations) -> training.ownerDied(
+                        lane(complete.getExecution().taskInstance.getId()),
+                        () -> operations.reschedule(complete, clock.instant()))))
                 .onFailure(retry(clock))
                 .execute((instance, context) -> {
                     LaneTraining.Turn turn = new LaneTraining.Turn(

@@ -92,6 +92,11 @@ class LaneTraining {
         return turn.stopping().getAsBoolean() ? End.TO_BE_CONTINUED : end(turn, End.OVER);
     }
 
+    /** Takes a dead worker's trials back. @param revival gives its lane to another */
+    void ownerDied(Claim.Lane lane, Runnable revival) {
+        claims.ownerDied(lane, surroundings.settings().deathsAllowed(), revival);
+    }
+
     /** Waits for the database if it is away: it comes back, and the lane keeps its heartbeat meanwhile. */
     private Optional<Claim> claim(Turn turn) {
         Claims.Request request = new Claims.Request(

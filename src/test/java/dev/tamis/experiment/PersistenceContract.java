@@ -27,6 +27,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -401,6 +402,52 @@ abstract class PersistenceContract {
         assertThat(trials.curve(experiment.id(), 0)).containsExactly(result(0, 1, 0.5), result(0, 2, 0.7));
         assertThat(trials.curve(experiment.id(), 1)).containsExactly(result(1, 1, 0.6));
         assertThat(counts(experiment).completed()).isEqualTo(1);
+    }
+
+    @Test
+    void theTrialsOfADeadWorkerWaitForWhoeverComesFirst() {
+        Experiment experiment = submit(aPlan().trials(4).packsOf(2));
+        claim(experiment, 0);
+        Claim living = claim(experiment, 1);
+        AtomicInteger revivals = new AtomicInteger();
+
+        claims.ownerDied(new Claim.Lane(experiment.id(), 1, 0), DEATHS_ALLOWED, revivals::incrementAndGet);
+
+        assertThat(counts(experiment).waiting()).isEqualTo(2);
+        assertThat(trials.get(experiment.id(), 0).deaths()).isEqualTo(1);
+        assertThat(reports.stillHeld(living)).containsExactlyInAnyOrder(2, 3);
+        assertThat(revivals).hasValue(1);
+
+        for (int death = 0; death < DEATHS_ALLOWED; death++) {
+            assertThat(claim(experiment, 0).numbers()).containsExactly(0);
+            claims.ownerDied(new Claim.Lane(experiment.id(), 1, 0), DEATHS_ALLOWED, revivals::incrementAndGet);
+        }
+        assertThat(trials.get(experiment.id(), 0).state()).isEqualTo(TrialState.FAILED);
+    }
+
+    @Test
+    void aDeadWorkersLaneOfAnEarlierRunTouchesNobodysTrials() {
+        Experiment experiment = submit(aPlan().trials(2).packsOf(2));
+        experiments.pause(experiment.id());
+        experiments.resume(experiment.id());
+        Claim now = next(new Claim.Lane(experiment.id(), 2, 0), "new run").orElseThrow();
+
+        claims.ownerDied(new Claim.Lane(experiment.id(), 1, 0), DEATHS_ALLOWED, () -> {});
+
+        assertThat(reports.stillHeld(now)).hasSize(2);
+    }
+
+    @Test
+    void whatCannotBeRevivedIsNotTakenBackEither() {
+        Experiment experiment = submit(aPlan().trials(2).packsOf(2));
+        Claim claim = claim(experiment, 0);
+
+        assertThatThrownBy(() -> claims.ownerDied(new Claim.Lane(experiment.id(), 1, 0), DEATHS_ALLOWED, () -> {
+                    throw new IllegalStateException("another node was faster");
+                }))
+                .hasMessage("another node was faster");
+
+        assertThat(reports.stillHeld(claim)).hasSize(2);
     }
 
     @Test
