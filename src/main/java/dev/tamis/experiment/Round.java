@@ -69,6 +69,11 @@ public class Round {
         return trialCount;
     }
 
+    /** Number of the last trial that was drawn for this round; there are no gaps. */
+    public int lastTrial() {
+        return firstTrial + trialCount - 1;
+    }
+
     /** Number of the round on whose results this one's space is based; empty for the first. */
     public Optional<Integer> parent() {
         return Optional.ofNullable(parent);

@@ -6,20 +6,26 @@ import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /** Draws a round's trials and queues them; part of the caller's transaction. */
 @Component
 class RoundStart {
 
+    private static final int TRIALS_OF_A_CHANGE = 100;
+
     private final EntityManager entities;
     private final ExperimentRows experiments;
     private final WorkQueue queue;
+    private final JdbcTemplate jdbc;
 
-    RoundStart(EntityManager entities, ExperimentRows experiments, WorkQueue queue) {
+    RoundStart(EntityManager entities, ExperimentRows experiments, WorkQueue queue, JdbcTemplate jdbc) {
         this.entities = entities;
         this.experiments = experiments;
         this.queue = queue;
+        this.jdbc = jdbc;
     }
 
     /** Stores a new experiment and starts its first round. */
@@ -48,23 +54,38 @@ class RoundStart {
         List<MlpSpec> specs = points.stream().map(plan.model()::specAt).toList();
         WorkQueue.Packing packing = queue.pack(specs, plan);
 
-        long change = experiment.nextChange();
         Round round = new Round(new Round.Id(experiment.id(), number), ranges, first, count, now);
         entities.persist(round);
-        for (int i = 0; i < count; i++) {
-            Trial trial = new Trial(
-                    new Trial.Id(experiment.id(), first + i),
-                    round,
-                    packing.packs()[i],
-                    points.get(i),
-                    specs.get(i).schedule().epochs());
-            trial.changedIn(change);
-            entities.persist(trial);
-        }
         experiment.counts().add(TrialState.WAITING, count);
         experiment.packedInto(packing.lanes());
         entities.flush();
+        insert(experiment, round, points, specs, packing.packs());
         queue.open(experiment.id(), experiment.run(), plan.terms().priority());
         return round;
+    }
+
+    /**
+     * Not as entities: Hibernate would keep and check 100,000 of them. Each hundred is a change of its own, for whoever
+     * follows changes gets each of them whole.
+     */
+    private void insert(Experiment experiment, Round round, List<Parameters> points, List<MlpSpec> specs, int[] packs) {
+        for (int from = 0; from < points.size(); from += TRIALS_OF_A_CHANGE) {
+            long change = experiment.nextChange();
+            List<Integer> some = IntStream.range(from, Math.min(from + TRIALS_OF_A_CHANGE, points.size()))
+                    .boxed()
+                    .toList();
+            jdbc.batchUpdate("""
+                    insert into trial (experiment_id, number, round, pack, state, parameters,
+                        attempt, deaths, epochs, epochs_done, change_number)
+                    values (?, ?, ?, ?, 'WAITING', ?, 0, 0, ?, 0, ?)""", some, TRIALS_OF_A_CHANGE, (statement, i) -> {
+                statement.setObject(1, experiment.id());
+                statement.setInt(2, round.firstTrial() + i);
+                statement.setInt(3, round.number());
+                statement.setInt(4, packs[i]);
+                statement.setString(5, StoredJson.write(points.get(i)));
+                statement.setInt(6, specs.get(i).schedule().epochs());
+                statement.setLong(7, change);
+            });
+        }
     }
 }

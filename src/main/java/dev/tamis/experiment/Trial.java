@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/** A trial's row. Read through this class; changed by {@link Trials} alone, in batches. */
+/** A trial's row. Read through this class; written by SQL alone, in batches. */
 @Entity
 public class Trial {
 
@@ -52,19 +52,6 @@ public class Trial {
 
     /** For JPA. */
     protected Trial() {}
-
-    Trial(Id id, Round round, int pack, Parameters parameters, int epochs) {
-        this.id = id;
-        this.round = round.number();
-        this.pack = pack;
-        this.state = TrialState.WAITING;
-        this.parameters = parameters;
-        this.epochs = epochs;
-    }
-
-    void changedIn(long change) {
-        this.changeNumber = change;
-    }
 
     public int number() {
         return id.number();

@@ -58,6 +58,22 @@ public class TrialCounts {
         return cancelled;
     }
 
+    int of(TrialState state) {
+        return switch (state) {
+            case WAITING -> waiting;
+            case RUNNING -> running;
+            case COMPLETED -> completed;
+            case PRUNED -> pruned;
+            case FAILED -> failed;
+            case CANCELLED -> cancelled;
+        };
+    }
+
+    /** Trials of all states: those of the rounds so far. */
+    int drawn() {
+        return ended() + waiting + running;
+    }
+
     /** Trials in a final state. */
     public int ended() {
         return completed + pruned + failed + cancelled;

@@ -1,20 +1,16 @@
 package dev.tamis.experiment;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.data.domain.Limit;
-import org.springframework.data.domain.Page;
-import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Query;
 
 interface TrialRows extends JpaRepository<Trial, Trial.Id> {
 
-    @Query("""
-            select t from Trial t
-            where t.id.experimentId = :experimentId
-              and (:state is null or t.state = :state) and (:round is null or t.round = :round)""")
-    Page<Trial> page(UUID experimentId, TrialState state, Integer round, Pageable page);
+    @Query("select t from Trial t where t.id.experimentId = :experimentId and t.id.number in :numbers")
+    List<Trial> numbered(UUID experimentId, Collection<Integer> numbers);
 
     @Query("""
             select t from Trial t

@@ -20,11 +20,13 @@ public class Trials {
 
     private final ExperimentRows experiments;
     private final TrialRows trials;
+    private final TrialPages pages;
     private final JdbcTemplate jdbc;
 
-    Trials(ExperimentRows experiments, TrialRows trials, JdbcTemplate jdbc) {
+    Trials(ExperimentRows experiments, TrialRows trials, TrialPages pages, JdbcTemplate jdbc) {
         this.experiments = experiments;
         this.trials = trials;
+        this.pages = pages;
         this.jdbc = jdbc;
     }
 
@@ -35,11 +37,16 @@ public class Trials {
         return trials.findById(new Trial.Id(experimentId, number)).orElseThrow(() -> new NotFound("trial", number));
     }
 
-    /** Trials in a state and of a round (any, where empty). */
+    /**
+     * Trials in a state and of a round (any, where empty).
+     *
+     * @param page sorted by properties, the last of them {@code id.number}
+     */
     @Transactional(readOnly = true)
     public Page<Trial> page(UUID experimentId, Optional<TrialState> state, Optional<Integer> round, Pageable page) {
-        existing(experimentId);
-        return trials.page(experimentId, state.orElse(null), round.orElse(null), page);
+        Experiment experiment =
+                experiments.findById(experimentId).orElseThrow(() -> new NotFound("experiment", experimentId));
+        return pages.page(experiment, state, round, page);
     }
 
     /**

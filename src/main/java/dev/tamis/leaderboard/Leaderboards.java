@@ -2,6 +2,7 @@ package dev.tamis.leaderboard;
 
 import dev.tamis.experiment.Experiments;
 import dev.tamis.experiment.NotFound;
+import dev.tamis.experiment.Rounds;
 import dev.tamis.experiment.Trial;
 import java.util.List;
 import java.util.Optional;
@@ -15,10 +16,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class Leaderboards {
 
     private final Experiments experiments;
+    private final Rounds rounds;
     private final RankedTrials trials;
 
-    Leaderboards(Experiments experiments, RankedTrials trials) {
+    Leaderboards(Experiments experiments, Rounds rounds, RankedTrials trials) {
         this.experiments = experiments;
+        this.rounds = rounds;
         this.trials = trials;
     }
 
@@ -32,6 +35,13 @@ public class Leaderboards {
     @Transactional(readOnly = true)
     public List<Trial> best(UUID experimentId, int top, Optional<Integer> round) {
         experiments.get(experimentId);
-        return trials.best(experimentId, round.orElse(null), Limit.of(top));
+        if (round.isEmpty()) {
+            return trials.best(experimentId, Limit.of(top));
+        }
+        return rounds.of(experimentId).stream()
+                .filter(each -> each.number() == round.get())
+                .findFirst()
+                .map(each -> trials.bestBetween(experimentId, each.firstTrial(), each.lastTrial(), Limit.of(top)))
+                .orElse(List.of());
     }
 }

@@ -63,6 +63,10 @@ public final class ServiceProcess implements AutoCloseable {
         return new Service(port);
     }
 
+    public int port() {
+        return port;
+    }
+
     public long pid() {
         return process.pid();
     }

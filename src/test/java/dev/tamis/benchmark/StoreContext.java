@@ -1,0 +1,62 @@
+package dev.tamis.benchmark;
+
+import dev.tamis.experiment.ExperimentPlan;
+import dev.tamis.experiment.Experiments;
+import dev.tamis.experiment.WorkQueue;
+import dev.tamis.leaderboard.Leaderboards;
+import dev.tamis.training.MlpSpec;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+
+/** Experiments on a database, without the web, the scheduler and the trainer. */
+@EnableAutoConfiguration(
+        excludeName = "com.github.kagkarlsson.scheduler.boot.autoconfigure.DbSchedulerAutoConfiguration")
+@AutoConfigurationPackage(basePackages = "dev.tamis")
+@ComponentScan(basePackageClasses = {Experiments.class, Leaderboards.class})
+class StoreContext {
+
+    static final int PACK_WIDTH = 8;
+
+    static ConfigurableApplicationContext on(String url) {
+        return new SpringApplicationBuilder(StoreContext.class)
+                .run(
+                        "--spring.main.web-application-type=none",
+                        "--spring.main.banner-mode=off",
+                        "--spring.datasource.url=" + url,
+                        "--spring.datasource.hikari.maximum-pool-size=20",
+                        "--logging.level.root=warn");
+    }
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    WorkQueue queue() {
+        return new WorkQueue() {
+            @Override
+            public Packing pack(List<MlpSpec> specs, ExperimentPlan plan) {
+                return new Packing(
+                        IntStream.range(0, specs.size())
+                                .map(index -> index / PACK_WIDTH)
+                                .toArray(),
+                        2);
+            }
+
+            @Override
+            public void open(UUID experimentId, int run, int lanes) {}
+
+            @Override
+            public void evaluate(UUID experimentId) {}
+        };
+    }
+}

@@ -1,0 +1,232 @@
+package dev.tamis.experiment;
+
+import static dev.tamis.experiment.Plans.aPlan;
+import static java.util.Comparator.naturalOrder;
+import static java.util.Comparator.nullsLast;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tamis.training.EpochResult;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.data.domain.Sort;
+
+/** What every database must do for pages of trials. One subclass for each database. */
+@SpringBootTest(classes = PersistenceTestApplication.class)
+abstract class TrialPagesContract {
+
+    private static final Map<String, Function<Trial, Comparable<?>>> PROPERTIES = Map.ofEntries(
+            Map.entry("id.number", Trial::number),
+            Map.entry("round", Trial::round),
+            Map.entry("state", trial -> trial.state().name()),
+            Map.entry("epochsDone", Trial::epochsDone),
+            Map.entry("trainLoss", trial -> trial.trainLoss().orElse(null)),
+            Map.entry("trainAccuracy", trial -> trial.trainAccuracy().orElse(null)),
+            Map.entry("validationLoss", trial -> trial.validationLoss().orElse(null)),
+            Map.entry("validationAccuracy", trial -> trial.validationAccuracy().orElse(null)),
+            Map.entry(
+                    "bestValidationAccuracy",
+                    trial -> trial.bestValidationAccuracy().orElse(null)),
+            Map.entry("startedAt", trial -> trial.startedAt().orElse(null)),
+            Map.entry("finishedAt", trial -> trial.finishedAt().orElse(null)));
+
+    @Autowired
+    private Experiments experiments;
+
+    @Autowired
+    private Trials trials;
+
+    @Autowired
+    private Claims claims;
+
+    @Autowired
+    private Reports reports;
+
+    private Experiment experiment;
+
+    /** Rounds of 5, 5 and 4 trials: two have ended, with a failure each; of the third two trials train and two wait. */
+    @BeforeEach
+    void anExperimentUnderWay() {
+        experiment = submit(
+                aPlan().trials(14).packsOf(5).rounds(3, RoundsPlan.Mode.AUTO).maxFailedTrials(14));
+        trainRound(1);
+        trainRound(2);
+        Claim last = claim(3);
+        reports.report(last, List.of(result(10, 1, 0.9), result(11, 1, 0.2)), List.of());
+        reports.report(last, List.of(), List.of(TrialEnd.failed(12, "diverged")));
+    }
+
+    @Test
+    void pagesOfEveryOrderAndFilterShowEachTrialOnceInItsPlace() {
+        List<Trial> all = pages(Optional.empty(), Optional.empty(), Sort.by("id.number"));
+        assertThat(all)
+                .extracting(Trial::number)
+                .isEqualTo(IntStream.range(0, 14).boxed().toList());
+        for (Optional<TrialState> state : List.of(
+                Optional.<TrialState>empty(),
+                Optional.of(TrialState.COMPLETED),
+                Optional.of(TrialState.FAILED),
+                Optional.of(TrialState.CANCELLED))) {
+            for (Optional<Integer> round : List.of(
+                    Optional.<Integer>empty(), Optional.of(1), Optional.of(3), Optional.of(4), Optional.of(-1))) {
+                List<Trial> chosen = all.stream()
+                        .filter(trial -> state.isEmpty() || state.get() == trial.state())
+                        .filter(trial -> round.isEmpty() || round.get() == trial.round())
+                        .toList();
+                PROPERTIES.forEach((property, value) -> {
+                    for (Sort.Direction direction : Sort.Direction.values()) {
+                        assertThat(pages(state, round, Sort.by(direction, property)))
+                                .as("%s %s, %s of round %s", property, direction, state, round)
+                                .extracting(Trial::number)
+                                .isEqualTo(sorted(chosen, value, direction));
+                    }
+                });
+            }
+        }
+    }
+
+    @Test
+    void withinRoundsTheNumbersMayRunTheOtherWay() {
+        assertThat(pages(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Sort.by("round").descending().and(Sort.by("id.number"))))
+                .extracting(Trial::number)
+                .containsExactly(10, 11, 12, 13, 5, 6, 7, 8, 9, 0, 1, 2, 3, 4);
+        assertThat(pages(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Sort.by("round").and(Sort.by("id.number").descending())))
+                .extracting(Trial::number)
+                .containsExactly(4, 3, 2, 1, 0, 9, 8, 7, 6, 5, 13, 12, 11, 10);
+    }
+
+    @Test
+    void theObjectiveRanksCompletedTrialsAndAllOthersFollow() {
+        List<Integer> best = numbers(pages(
+                Optional.empty(), Optional.empty(), Sort.by("objectiveValue").descending()));
+        // Equal values go by validation loss, as on the leaderboard; the running trial 10 has but a provisional value.
+        assertThat(best.subList(0, 8)).containsExactly(4, 9, 3, 8, 7, 2, 1, 6);
+        assertThat(best.subList(8, 14)).containsExactlyInAnyOrder(0, 5, 10, 11, 12, 13);
+        List<Integer> worst = numbers(pages(Optional.empty(), Optional.empty(), Sort.by("objectiveValue")));
+        assertThat(worst).containsExactly(1, 6, 2, 7, 3, 8, 4, 9, 0, 5, 10, 11, 12, 13);
+        assertThat(numbers(pages(
+                        Optional.of(TrialState.COMPLETED),
+                        Optional.of(2),
+                        Sort.by("objectiveValue").descending())))
+                .containsExactly(9, 8, 7, 6);
+    }
+
+    @Test
+    void aSmallLossIsTheBestObjectiveValueWhereTheLossIsMinimized() {
+        experiment = submit(aPlan().trials(3)
+                .packsOf(3)
+                .objective(new Objective(Objective.Metric.VALIDATION_LOSS, Objective.At.LAST)));
+        reports.report(
+                claim(1),
+                List.of(result(0, 2, 0.4), result(1, 2, 0.8), result(2, 2, 0.6)),
+                IntStream.range(0, 3).mapToObj(TrialEnd::completed).toList());
+
+        assertThat(numbers(pages(Optional.empty(), Optional.empty(), Sort.by("objectiveValue"))))
+                .containsExactly(1, 2, 0);
+        assertThat(numbers(pages(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Sort.by("objectiveValue").descending())))
+                .containsExactly(0, 2, 1);
+    }
+
+    @Test
+    void aPageBeyondTheLastIsEmptyAndKnowsTheTotal() {
+        Page<Trial> beyond = trials.page(
+                experiment.id(), Optional.empty(), Optional.empty(), PageRequest.of(5, 3, Sort.by("id.number")));
+
+        assertThat(beyond).isEmpty();
+        assertThat(beyond.getTotalElements()).isEqualTo(14);
+    }
+
+    @Test
+    void aLargeSubmissionIsSeveralChangesSoThatItsReadersNeedNotTakeItWhole() {
+        Experiment large = submit(aPlan().trials(250));
+
+        assertThat(trials.changedAfter(large.id(), 0, 20)).hasSize(100);
+        List<Integer> seen = new ArrayList<>();
+        long cursor = 0;
+        for (List<Trial> some = trials.changedAfter(large.id(), cursor, 20);
+                !some.isEmpty();
+                some = trials.changedAfter(large.id(), cursor, 20)) {
+            seen.addAll(numbers(some));
+            cursor = some.get(some.size() - 1).changeNumber();
+        }
+        assertThat(seen).isEqualTo(IntStream.range(0, 250).boxed().toList());
+        assertThat(experiments.get(large.id()).changeNumber()).isEqualTo(cursor);
+    }
+
+    private List<Trial> pages(Optional<TrialState> state, Optional<Integer> round, Sort sort) {
+        List<Trial> all = new ArrayList<>();
+        PageRequest next = PageRequest.of(0, 3, sort.and(Sort.by("id.number")));
+        Page<Trial> page;
+        do {
+            page = trials.page(experiment.id(), state, round, next);
+            all.addAll(page.getContent());
+            next = next.next();
+        } while (page.hasNext());
+        assertThat(page.getTotalElements()).isEqualTo(all.size());
+        return all;
+    }
+
+    private static List<Integer> numbers(List<Trial> trials) {
+        return trials.stream().map(Trial::number).toList();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Integer> sorted(
+            List<Trial> trials, Function<Trial, Comparable<?>> value, Sort.Direction direction) {
+        Comparator<Comparable<Object>> order = naturalOrder();
+        return trials.stream()
+                .sorted(Comparator.comparing(
+                                (Trial trial) -> (Comparable<Object>) value.apply(trial),
+                                nullsLast(direction.isAscending() ? order : order.reversed()))
+                        .thenComparing(Trial::number))
+                .map(Trial::number)
+                .toList();
+    }
+
+    /** The first trial fails; the others' accuracies rise with their numbers, equally in each round. */
+    private void trainRound(int round) {
+        Claim claim = claim(round);
+        List<EpochResult> results = new ArrayList<>();
+        List<TrialEnd> ends = new ArrayList<>();
+        for (int number : claim.numbers()) {
+            int place = number % 5;
+            results.add(result(number, 2, 0.1 * place));
+            ends.add(place == 0 ? TrialEnd.failed(number, "diverged") : TrialEnd.completed(number));
+        }
+        reports.report(claim, results, ends);
+    }
+
+    private Claim claim(int run) {
+        return claims.next(new Claim.Lane(experiment.id(), run, 0), "token " + run, 2)
+                .orElseThrow();
+    }
+
+    private Experiment submit(Plans plan) {
+        return experiments.submit(plan.build(), Optional.empty()).experiment();
+    }
+
+    /** Trial 2 has a higher loss than trial 7, with the same accuracy. */
+    private static EpochResult result(int trial, int epoch, double validationAccuracy) {
+        double loss = 1 - validationAccuracy / 2 + (trial == 2 ? 0.01 : 0);
+        return new EpochResult(trial, epoch, 2.3 / epoch, 0.1 * epoch, loss, validationAccuracy);
+    }
+}
