@@ -16,11 +16,18 @@ class DerivedDefaults implements EnvironmentPostProcessor {
     private static final long PYTORCH = 500L << 20;
 
     /**
-     * A node that is suspended, or cut off, in the middle of a transaction must not keep an experiment's lock for longer than
-     * it takes to be given up for dead; a database that has vanished without a word must not keep a node waiting for ever.
+     * What every connection to PostgreSQL starts with. A node that is suspended, or cut off, in the middle of a transaction must
+     * not keep an experiment's lock for longer than it takes to be given up for dead. And a commit that was answered must
+     * outlive a crash of the server, even where its default is to answer first and write later: results are reported once.
      */
+    private static final String POSTGRES_SESSION =
+            "select set_config('idle_in_transaction_session_timeout', '20s', false), set_config('synchronous_commit',"
+                    + " case current_setting('synchronous_commit') when 'off' then 'on'"
+                    + " else current_setting('synchronous_commit') end, false)";
+
+    /** A server that has vanished without a word must not keep a node waiting for ever. */
     private static final Map<String, Object> POSTGRES = Map.of(
-            "spring.datasource.hikari.connection-init-sql", "set idle_in_transaction_session_timeout = '20s'",
+            "spring.datasource.hikari.connection-init-sql", POSTGRES_SESSION,
             "spring.datasource.hikari.data-source-properties.socketTimeout", "120",
             "spring.datasource.hikari.data-source-properties.tcpKeepAlive", "true",
             "spring.datasource.hikari.data-source-properties.reWriteBatchedInserts", "true");
