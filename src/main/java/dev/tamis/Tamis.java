@@ -1,6 +1,5 @@
 package dev.tamis;
 
-import dev.tamis.dataset.Datasets;
 import java.time.Clock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -17,10 +16,5 @@ public class Tamis {
     @Bean
     Clock clock() {
         return Clock.systemUTC();
-    }
-
-    @Bean
-    Datasets datasets() {
-        return Datasets.builtIn();
     }
 }

@@ -46,6 +46,11 @@ export async function post(path, body, headers) {
   );
 }
 
+/** Sends a form with files; the browser writes its Content-Type. */
+export async function upload(path, form) {
+  return answer(await send(path, { method: "POST", body: form }));
+}
+
 export async function remove(path) {
   return answer(await send(path, { method: "DELETE" }));
 }

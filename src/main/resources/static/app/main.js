@@ -2,6 +2,7 @@ import { route, startRouter } from "./router.js";
 import { startTheme } from "./theme.js";
 import { showAnalyses } from "./view/analyses.js";
 import { showCompare } from "./view/compare.js";
+import { showDatasets } from "./view/datasets.js";
 import { showExperiment } from "./view/experiment.js";
 import { showExperiments } from "./view/experiments.js";
 import { showSubmit } from "./view/submit.js";
@@ -11,6 +12,7 @@ startTheme(document.getElementById("theme"));
 
 route("", "experiments", showExperiments);
 route("new", "new", showSubmit);
+route("datasets", "datasets", showDatasets);
 route("analyses", "analyses", showAnalyses);
 route("experiments/:id", "experiments", showExperiment);
 route("experiments/:id/compare", "experiments", showCompare);

@@ -60,10 +60,17 @@ class ArchitectureTest {
     void theCoreKnowsOnlyTheJdkAndStatistics() {
         classes()
                 .that()
-                .resideInAnyPackage(in("space"), in("dataset"))
+                .resideInAPackage(in("space"))
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("java..", in("space"), in("dataset"))
+                .resideInAnyPackage("java..", in("space"))
+                .check(CLASSES);
+        classes()
+                .that()
+                .resideInAPackage(ROOT + ".dataset")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", in("space"), ROOT + ".dataset", "org.apache.commons.csv..")
                 .check(CLASSES);
         classes()
                 .that()
@@ -78,6 +85,36 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage("java..", in("space"), in("dataset"), ROOT + ".training")
+                .check(CLASSES);
+    }
+
+    /** Where uploads lie is nobody's business but that of the one package that keeps them there. */
+    @Test
+    void theStoreOfDatasetsIsSeenByTheApiAlone() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(ROOT + ".dataset.store", in("web"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT + ".dataset.store")
+                .check(CLASSES);
+        classes()
+                .that()
+                .resideInAPackage(ROOT + ".dataset.store")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", in("space"), in("dataset"), "org.springframework..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheCoreOfDatasetsSeesTheCsvLibrary() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".dataset")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.commons.csv..")
                 .check(CLASSES);
     }
 
@@ -110,7 +147,7 @@ class ArchitectureTest {
                 .that()
                 .doNotHaveFullyQualifiedName(ROOT + ".scheduling.FinalExam")
                 .and()
-                .resideOutsideOfPackage(in("dataset"))
+                .resideOutsideOfPackage(ROOT + ".dataset")
                 .should()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName(ROOT + ".dataset.FinalEvaluationData")

@@ -9,6 +9,9 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.tamis.dataset.Csv;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,7 +101,7 @@ class DashboardIT {
     void theFormShowsWhatTheServerRefusesBesideTheField() {
         show("new");
         button("Search in rounds").click();
-        page.getByLabel("training images").fill("999999");
+        page.getByLabel("training rows").fill("999999");
         Locator low = page.locator("[data-path='searchSpace.learningRate.low']");
         low.fill("-1");
         button("Submit the experiment").click();
@@ -188,8 +191,8 @@ class DashboardIT {
                 .setViewportSize(390, 844)
                 .setHasTouch(true));
         onPage(phone, () -> {
-            for (String view :
-                    List.of("", "new", experiment, experiment + "/trials/0", experiment + "/compare", "analyses")) {
+            for (String view : List.of(
+                    "", "new", "datasets", experiment, experiment + "/trials/0", experiment + "/compare", "analyses")) {
                 show(view);
                 assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
                         .isVisible();
@@ -274,6 +277,52 @@ class DashboardIT {
             assertThat(page.getByText("Connection lost")).isHidden();
             complaints.removeIf(complaint -> complaint.contains("ERR_INTERNET_DISCONNECTED"));
         });
+    }
+
+    @Test
+    @Order(12)
+    void ownDataAreUploadedTriedAndRemoved(@TempDir Path folder) throws IOException {
+        Path broken = Files.writeString(
+                folder.resolve("my points.csv"), Csv.numbered(300).replace("150,", "many,"));
+        Path good = Files.writeString(folder.resolve("good.csv"), Csv.numbered(300));
+        show("datasets");
+        assertThat(page.getByRole(AriaRole.ROW)).hasCount(2);
+        page.getByLabel("file", new Page.GetByLabelOptions().setExact(true)).setInputFiles(broken);
+        assertThat(page.getByLabel("name", new Page.GetByLabelOptions().setExact(true)))
+                .hasValue("my-points");
+        page.getByLabel("share of test rows").fill("2");
+        button("Upload").click();
+        assertThat(page.locator("[data-field='testShare'] .wrong")).containsText("but got 2.0");
+        page.getByLabel("share of test rows").fill("0.1");
+        button("Upload").click();
+        assertThat(page.locator("[data-field='file'] .wrong")).containsText("line 152, column 1 (x)");
+        assertThat(page.locator("[data-path='file']")).hasAttribute("aria-invalid", "true");
+        screenshot("datasets-errors");
+        isAccessible();
+
+        page.getByLabel("file", new Page.GetByLabelOptions().setExact(true)).setInputFiles(good);
+        button("Upload").click();
+        assertThat(page.getByRole(AriaRole.ROWHEADER, new Page.GetByRoleOptions().setName("my-points")))
+                .isVisible();
+        assertThat(page.getByText("270 training rows and 30 test rows")).isVisible();
+        screenshot("datasets");
+        isAccessible();
+
+        page.getByLabel("New experiment on my-points").click();
+        assertThat(page.getByLabel("dataset", new Page.GetByLabelOptions().setExact(true)))
+                .hasValue("my-points");
+        assertThat(page.getByLabel("training rows")).hasValue("216");
+        assertThat(page.getByLabel("validation rows")).hasValue("54");
+        page.getByLabel("name", new Page.GetByLabelOptions().setExact(true)).fill("on my points");
+        page.getByLabel("trials in all").fill("4");
+        page.locator("[data-path='model.epochs']").fill("3");
+        button("Submit the experiment").click();
+        assertThat(page.locator(".head .badge"))
+                .hasText("completed", new LocatorAssertions.HasTextOptions().setTimeout(60_000));
+
+        show("datasets");
+        page.getByLabel("Remove my-points").click();
+        assertThat(page.getByRole(AriaRole.ROW)).hasCount(2);
     }
 
     private interface Steps {

@@ -17,6 +17,20 @@ public final class Dataset {
         this.content = new LoadedOnce<>(loader);
     }
 
+    /**
+     * One whose rows lie somewhere as {@link PreparedTable#writeTo} wrote them. They are read when they are first needed, and again if the
+     * heap had to give them up meanwhile: whoever holds on to a split of them holds no more than its row numbers.
+     *
+     * @param content what was written
+     */
+    public static Dataset stored(DatasetInfo info, UploadSource content) {
+        SoftlyHeld<DatasetContent> rows = new SoftlyHeld<>(() -> StoredTable.read(content, info));
+        DatasetContent reloadable = new DatasetContent(
+                new ReloadableRows(() -> rows.get().training(), info.trainingRows(), info),
+                new ReloadableRows(() -> rows.get().test(), info.testRows(), info));
+        return new Dataset(info, () -> reloadable);
+    }
+
     public DatasetInfo info() {
         return info;
     }

@@ -7,8 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -24,17 +23,27 @@ final class Mnist {
 
     private static final int DIGITS = 10;
 
+    private static final int[] TRAINING_ROWS = {5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949};
+
+    private static final int[] TEST_ROWS = {980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009};
+
+    /** Of the four unpacked files one after the other: training images and labels, test images and labels. */
+    private static final String SHA256 = "b2d8f5bf39174ee5ffeefa97e42d673c35432b411bb5d1f74fbbeddae7f1690a";
+
     private Mnist() {}
 
     static Dataset dataset() {
         DatasetInfo info = new DatasetInfo(
                 NAME,
-                "Handwritten digits, grey images of 28 x 28 pixels scaled to [0, 1]",
                 PIXELS,
-                DIGITS,
-                60_000,
-                10_000,
-                "CC BY-SA 3.0, Yann LeCun, Corinna Cortes, Christopher J. C. Burges");
+                IntStream.range(0, DIGITS)
+                        .mapToObj(digit -> new DatasetInfo.ClassRows(
+                                String.valueOf(digit), TRAINING_ROWS[digit], TEST_ROWS[digit]))
+                        .toList(),
+                new DatasetOrigin.BuiltIn(
+                        "Handwritten digits, grey images of 28 x 28 pixels scaled to [0, 1]",
+                        "CC BY-SA 3.0, Yann LeCun, Corinna Cortes, Christopher J. C. Burges",
+                        SHA256));
         return new Dataset(info, Mnist::load);
     }
 
@@ -76,10 +85,10 @@ final class Mnist {
      * @throws CorruptDataset if the stream is no gzip, no IDX file, or has another checksum
      */
     static Idx unpack(InputStream packed, String file, String sha256, int rank) throws IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         try (InputStream unpacked = new DigestInputStream(new GZIPInputStream(packed, 1 << 16), digest)) {
             Idx idx = Idx.read(unpacked, file, rank);
-            String found = HexFormat.of().formatHex(digest.digest());
+            String found = Sha256.hex(digest);
             if (!found.equals(sha256)) {
                 throw new CorruptDataset(
                         file + ": SHA-256 of the unpacked file must be " + sha256 + ", but is " + found);
@@ -87,14 +96,6 @@ final class Mnist {
             return idx;
         } catch (ZipException | EOFException damaged) {
             throw new CorruptDataset(file + ": not a whole gzip file: " + damaged.getMessage(), damaged);
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 }

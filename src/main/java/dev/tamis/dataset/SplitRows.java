@@ -2,6 +2,7 @@ package dev.tamis.dataset;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.function.IntUnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
@@ -21,14 +22,19 @@ record SplitRows(int[] train, int[] validation) {
 
     /** The same with every class in its share, exact to one row, in both parts. */
     static SplitRows stratified(int trainSize, int validationSize, LabeledData data, RandomGenerator random) {
+        return stratified(trainSize, validationSize, data::label, data.classes(), random);
+    }
+
+    static SplitRows stratified(
+            int trainSize, int validationSize, IntUnaryOperator labelOf, int classes, RandomGenerator random) {
         int[] rows = shuffle(trainSize + validationSize, random);
-        int[] wanted = validationRowsPerClass(data, rows.length, validationSize);
+        int[] wanted = validationRowsPerClass(labelOf, classes, rows.length, validationSize);
         int[] train = new int[trainSize];
         int[] validation = new int[validationSize];
         int trained = 0;
         int validated = 0;
         for (int row : rows) {
-            if (wanted[data.label(row)]-- > 0) {
+            if (wanted[labelOf.applyAsInt(row)]-- > 0) {
                 validation[validated++] = row;
             } else {
                 train[trained++] = row;
@@ -41,10 +47,10 @@ record SplitRows(int[] train, int[] validation) {
      * Hamilton's method of largest remainders: each class gets the whole part of its quota, the largest fractions get the
      * rows that are left, of equal ones the lower class. What stays for training is then within one row of its quota too.
      */
-    private static int[] validationRowsPerClass(LabeledData data, int rows, int validationSize) {
-        long[] count = new long[data.classes()];
+    private static int[] validationRowsPerClass(IntUnaryOperator labelOf, int classes, int rows, int validationSize) {
+        long[] count = new long[classes];
         for (int row = 0; row < rows; row++) {
-            count[data.label(row)]++;
+            count[labelOf.applyAsInt(row)]++;
         }
         int[] seats = new int[count.length];
         long[] remainder = new long[count.length];

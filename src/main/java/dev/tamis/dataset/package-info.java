@@ -12,7 +12,17 @@
  *   <li>MNIST is a resource, verified by its SHA-256 when it is first used. A download at start was rejected: the service
  *       must run without a network, and an experiment must mean the same images everywhere.
  *   <li>The module depends on {@code space} for {@link dev.tamis.space.Seed} and {@link dev.tamis.space.InvalidField} alone, the
- *       JDK for the rest.
+ *       JDK for the rest, and Commons CSV to take uploads apart. Where they lie is the business of the sub-package {@code store}.
+ *   <li>An upload is read three times and never held: once to check each cell, once for the statistics of the training rows, once to
+ *       write the values. Limits are checked while it is read, and a row that does not end is given up, so that memory is bounded by
+ *       the limits and not by the file. Rejected: one pass into memory (a few megabytes of gzip can hold gigabytes) and a temporary file
+ *       of parsed numbers (twice the disk, for a few seconds of parsing).
+ *   <li>The rows of an upload are shuffled, for files often come sorted by class and experiments take the first rows; test rows keep the
+ *       shares of the classes. The order that came out is stored, so that no later version can move a row from one part to the other.
+ *   <li>Features are scaled with what training rows alone say, once, and before they become floats, which could not tell two timestamps
+ *       apart. Whole numbers from 0 to 255, such as pixels, stay bytes and are scaled when they are read: a quarter of the room.
+ *   <li>A dataset's identity is the SHA-256 of everything that results depend on. Names can be given away again; experiments keep the
+ *       SHA-256 and so their promise that the same submission gives the same answer.
  *   <li>A dataset is described without being loaded, so that an API node that only validates submissions holds no images.
  * </ul>
  */

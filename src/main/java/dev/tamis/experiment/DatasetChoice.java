@@ -9,8 +9,9 @@ import dev.tamis.space.Violations;
  * @param trainSize 1 or more
  * @param validationSize 1 or more
  * @param stratified whether both parts keep the shares of the classes
+ * @param sha256 which content of that name it is, for an uploaded dataset: the name may be given away again; null for a built-in one
  */
-public record DatasetChoice(String name, int trainSize, int validationSize, boolean stratified) {
+public record DatasetChoice(String name, int trainSize, int validationSize, boolean stratified, String sha256) {
 
     public DatasetChoice {
         Violations violations = new Violations();
@@ -21,5 +22,10 @@ public record DatasetChoice(String name, int trainSize, int validationSize, bool
             violations.add("validationSize", "must be >= 1, but got " + validationSize);
         }
         violations.throwIfAny();
+    }
+
+    /** Of a built-in dataset. */
+    public DatasetChoice(String name, int trainSize, int validationSize, boolean stratified) {
+        this(name, trainSize, validationSize, stratified, null);
     }
 }

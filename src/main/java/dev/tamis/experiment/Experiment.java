@@ -22,6 +22,7 @@ public class Experiment {
     private UUID id;
 
     private String name;
+    private String uploadedDataset;
 
     @Enumerated(EnumType.STRING)
     private ExperimentState state;
@@ -57,6 +58,8 @@ public class Experiment {
     Experiment(UUID id, ExperimentPlan plan, String idempotencyKey, Instant now) {
         this.id = id;
         this.name = plan.name();
+        this.uploadedDataset =
+                DatasetHold.concerns(plan.dataset()) ? plan.dataset().name() : null;
         this.state = ExperimentState.RUNNING;
         this.plan = plan;
         this.idempotencyKey = idempotencyKey;

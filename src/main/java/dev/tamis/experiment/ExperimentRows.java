@@ -1,8 +1,10 @@
 package dev.tamis.experiment;
 
 import jakarta.persistence.LockModeType;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.data.domain.Limit;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.JpaRepository;
@@ -17,6 +19,13 @@ interface ExperimentRows extends JpaRepository<Experiment, UUID> {
     Optional<Experiment> lock(UUID id);
 
     Optional<Experiment> findByIdempotencyKey(String key);
+
+    @Query("""
+            select e.name from Experiment e
+            where e.uploadedDataset = :dataset and (e.state in (RUNNING, PAUSED) or exists (
+                select f from FinalEvaluation f where f.experimentId = e.id and f.state = WAITING))
+            order by e.createdAt""")
+    List<String> needing(String dataset, Limit most);
 
     @Query("""
             select e from Experiment e

@@ -1,13 +1,16 @@
 package dev.tamis.experiment;
 
+import dev.tamis.space.InvalidField;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.data.domain.Limit;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.stereotype.Component;
@@ -22,6 +25,7 @@ public class Experiments {
     private final RoundStart roundStart;
     private final TrialStates trialStates;
     private final WorkQueue queue;
+    private final DatasetHold datasets;
     private final TransactionOperations transactions;
     private final Clock clock;
 
@@ -30,12 +34,14 @@ public class Experiments {
             RoundStart roundStart,
             TrialStates trialStates,
             WorkQueue queue,
+            DatasetHold datasets,
             TransactionOperations transactions,
             Clock clock) {
         this.experiments = experiments;
         this.roundStart = roundStart;
         this.trialStates = trialStates;
         this.queue = queue;
+        this.datasets = datasets;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -53,6 +59,7 @@ public class Experiments {
      *
      * @param idempotencyKey the same key with the same plan gives the first submission's experiment
      * @throws IdempotencyConflict if the key was used with another plan
+     * @throws InvalidField {@code dataset.name}: an uploaded dataset that has been removed since the plan was made
      */
     public Submission submit(ExperimentPlan plan, Optional<String> idempotencyKey) {
         Optional<Submission> earlier = idempotencyKey.flatMap(key -> earlier(key, plan));
@@ -125,6 +132,16 @@ public class Experiments {
         experiments.delete(locked(id));
     }
 
+    /**
+     * Names of experiments that still need an uploaded dataset: those that have not ended, and those whose final evaluation waits.
+     *
+     * @param most how many at most
+     */
+    @Transactional(readOnly = true)
+    public List<String> needing(String dataset, int most) {
+        return experiments.needing(dataset, Limit.of(most));
+    }
+
     private Experiment change(UUID id, BiConsumer<Experiment, Instant> transition) {
         Experiment experiment = locked(id);
         transition.accept(experiment, now());
@@ -136,6 +153,11 @@ public class Experiments {
     }
 
     private Experiment create(ExperimentPlan plan, String idempotencyKey) {
+        if (DatasetHold.concerns(plan.dataset())
+                && datasets.testRows(plan.dataset()).isEmpty()) {
+            throw new InvalidField(
+                    "dataset.name", "the dataset " + plan.dataset().name() + " was removed a moment ago");
+        }
         Instant now = now();
         Experiment experiment = new Experiment(UUID.randomUUID(), plan, idempotencyKey, now);
         roundStart.first(experiment, now);

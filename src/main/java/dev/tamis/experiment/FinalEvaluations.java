@@ -19,6 +19,7 @@ public class FinalEvaluations {
     private final FinalEvaluationRows rows;
     private final EntityManager entities;
     private final WorkQueue queue;
+    private final DatasetHold datasets;
     private final Clock clock;
 
     FinalEvaluations(
@@ -27,12 +28,14 @@ public class FinalEvaluations {
             FinalEvaluationRows rows,
             EntityManager entities,
             WorkQueue queue,
+            DatasetHold datasets,
             Clock clock) {
         this.experiments = experiments;
         this.trials = trials;
         this.rows = rows;
         this.entities = entities;
         this.queue = queue;
+        this.datasets = datasets;
         this.clock = clock;
     }
 
@@ -47,7 +50,7 @@ public class FinalEvaluations {
     /**
      * Asks for the evaluation, unless somebody has: then it is the earlier one, for test data are looked at once.
      *
-     * @throws NotYet if the experiment goes on, or no trial of it completed
+     * @throws NotYet if the experiment goes on, no trial of it completed, or its dataset has no test rows or is gone
      */
     @Transactional
     public FinalEvaluation request(UUID experimentId) {
@@ -64,6 +67,7 @@ public class FinalEvaluations {
         int winner = experiment
                 .bestTrial()
                 .orElseThrow(() -> new NotYet("No trial of the experiment completed; there is none to evaluate."));
+        requireTestRows(experiment.plan().dataset());
         FinalEvaluation evaluation =
                 new FinalEvaluation(experimentId, winner, clock.instant().truncatedTo(ChronoUnit.MICROS));
         entities.persist(evaluation);
@@ -102,6 +106,20 @@ public class FinalEvaluations {
     @Transactional
     public void fail(UUID experimentId, String reason) {
         waiting(experimentId).ifPresent(evaluation -> evaluation.fail(reason, clock.instant()));
+    }
+
+    private void requireTestRows(DatasetChoice choice) {
+        if (!DatasetHold.concerns(choice)) {
+            return;
+        }
+        int testRows = datasets.testRows(choice)
+                .orElseThrow(() -> new NotYet("The dataset " + choice.name()
+                        + " that the experiment was trained on has been removed; its test rows are gone with it."));
+        if (testRows == 0) {
+            throw new NotYet("The dataset " + choice.name()
+                    + " has no test rows: it was uploaded with testShare 0 and without a testFile. Upload it again, under"
+                    + " another name, with some rows held back, and run the experiment on those.");
+        }
     }
 
     private Optional<FinalEvaluation> waiting(UUID experimentId) {

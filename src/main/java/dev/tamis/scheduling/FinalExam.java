@@ -49,7 +49,7 @@ class FinalExam {
     private FinalEvaluationData data(ExperimentPlan plan) {
         DatasetChoice choice = plan.dataset();
         return FinalEvaluationData.of(
-                datasets.find(choice.name())
+                datasets.find(choice.name(), choice.sha256())
                         .orElseThrow(() -> new IllegalStateException("This node has no dataset " + choice.name())),
                 choice.trainSize(),
                 choice.validationSize(),

@@ -64,7 +64,7 @@ class PackWidths {
     }
 
     private DataSize sizeOf(DatasetChoice choice) {
-        DatasetInfo info = datasets.find(choice.name())
+        DatasetInfo info = datasets.find(choice.name(), choice.sha256())
                 .orElseThrow(() -> new InvalidField("dataset.name", "there is no dataset " + choice.name()))
                 .info();
         return new DataSize(info.features(), info.classes(), choice.trainSize(), choice.validationSize());

@@ -38,7 +38,7 @@ class Splits {
 
     private Split make(Key key) {
         DatasetChoice choice = key.choice();
-        return datasets.find(choice.name())
+        return datasets.find(choice.name(), choice.sha256())
                 .orElseThrow(() -> new IllegalStateException("This node has no dataset " + choice.name()))
                 .split(choice.trainSize(), choice.validationSize(), key.seed(), choice.stratified());
     }

@@ -39,6 +39,14 @@ final class Examples {
               "objective": {"metric": "validationLoss", "direction": "MINIMIZE", "at": "BEST"}
             }""";
 
+    static final String UPLOAD = """
+            {
+              "name": "flowers",
+              "label": "species",
+              "testShare": 0.2,
+              "scaling": "STANDARDIZE"
+            }""";
+
     static final String NEXT_ROUND = """
             {
               "searchSpace": {

@@ -68,7 +68,14 @@ record ExperimentRequest(
                     description = "Whether both parts keep the shares of the classes",
                     example = "false",
                     defaultValue = "false")
-            Boolean stratified) {}
+            Boolean stratified,
+
+            @Schema(
+                    description =
+                            "The content that an uploaded dataset must have, in case its name was given away again."
+                                    + " Told by the service; null for a built-in one",
+                    nullable = true)
+            String sha256) {}
 
     /** How trials are drawn. */
     @Schema(name = "Sampler")

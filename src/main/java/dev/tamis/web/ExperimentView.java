@@ -56,7 +56,8 @@ record ExperimentView(
                         plan.dataset().name(),
                         plan.dataset().trainSize(),
                         plan.dataset().validationSize(),
-                        plan.dataset().stratified()),
+                        plan.dataset().stratified(),
+                        plan.dataset().sha256()),
                 plan.model().fixed().values(),
                 PlainForm.of(plan.model().searched()),
                 new ExperimentRequest.Sampler(

@@ -40,7 +40,8 @@ class FinalEvaluationController {
     @ApiResponse(responseCode = "200", description = "It has been done", useReturnTypeSchema = true)
     @ApiResponse(
             responseCode = "409",
-            description = "The experiment goes on, or no trial of it completed",
+            description =
+                    "The experiment goes on, no trial of it completed, or its dataset has no test rows or was removed",
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,

@@ -44,7 +44,7 @@ class OpenApiDocument {
                         new Tag().name(Tags.TRIALS).description("What was drawn and what it measured"),
                         new Tag().name(Tags.RESULTS).description("What an experiment has found out"),
                         new Tag().name(Tags.SEARCH_SPACES).description("Named, reusable, immutable"),
-                        new Tag().name(Tags.DATASETS).description("What there is to train on"),
+                        new Tag().name(Tags.DATASETS).description("What there is to train on, and bringing your own"),
                         new Tag().name(Tags.ANALYSES).description("The lecture's experiments without a dataset")));
     }
 
@@ -79,9 +79,16 @@ class OpenApiDocument {
         if (method == PathItem.HttpMethod.POST && path.endsWith("/experiments")) {
             add(operation, "409", "The Idempotency-Key was used with another submission");
         }
+        if (method == PathItem.HttpMethod.POST && path.endsWith("/datasets")) {
+            add(operation, "409", "There is a dataset of the name");
+        }
+        if (method == PathItem.HttpMethod.DELETE && path.contains("/datasets/")) {
+            add(operation, "409", "It is built in, or an experiment still needs it");
+        }
         if (hasBody) {
-            add(operation, "413", "The body is too large");
-            add(operation, "415", "The body is no JSON by its Content-Type");
+            boolean json = operation.getRequestBody().getContent().containsKey("application/json");
+            add(operation, "413", json ? "The body is too large" : "The body, or the dataset in it, is too large");
+            add(operation, "415", "The body is no " + (json ? "JSON" : "form") + " by its Content-Type");
         }
         add(operation, "503", "The database does not answer at the moment");
         operation

@@ -1,5 +1,7 @@
 package dev.tamis.web;
 
+import dev.tamis.dataset.DatasetInfo;
+import dev.tamis.dataset.DatasetOrigin;
 import dev.tamis.dataset.Datasets;
 import dev.tamis.experiment.Budget;
 import dev.tamis.experiment.DatasetChoice;
@@ -73,6 +75,13 @@ class PlanReader {
                             + choice.name() + "\"");
             return Optional.empty();
         }
+        String sha256 = found.get().info().origin().sha256();
+        if (choice.sha256() != null && !choice.sha256().equals(sha256)) {
+            violations.add(
+                    "dataset.sha256",
+                    "must be that of the dataset \"" + choice.name() + "\", which is now " + sha256 + ", but got \""
+                            + choice.sha256() + "\"");
+        }
         if (choice.trainSize() == null || choice.validationSize() == null) {
             return Optional.empty();
         }
@@ -81,10 +90,16 @@ class PlanReader {
                     choice.name(),
                     choice.trainSize(),
                     choice.validationSize(),
-                    Boolean.TRUE.equals(choice.stratified()));
+                    Boolean.TRUE.equals(choice.stratified()),
+                    contentOf(found.get().info()));
             found.get().checkSizes(chosen.trainSize(), chosen.validationSize());
             return chosen;
         });
+    }
+
+    /** Which content of its name an uploaded dataset has: the experiment keeps to it. */
+    private static String contentOf(DatasetInfo dataset) {
+        return dataset.origin() instanceof DatasetOrigin.Uploaded uploaded ? uploaded.sha256() : null;
     }
 
     private Optional<ModelSpace> model(Submitted<ExperimentRequest> body) {

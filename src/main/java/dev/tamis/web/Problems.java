@@ -1,5 +1,7 @@
 package dev.tamis.web;
 
+import dev.tamis.dataset.DatasetTooLarge;
+import dev.tamis.dataset.store.NameTaken;
 import dev.tamis.experiment.IdempotencyConflict;
 import dev.tamis.experiment.IllegalTransition;
 import dev.tamis.experiment.NotFound;
@@ -11,6 +13,8 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
@@ -20,11 +24,14 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
@@ -37,6 +44,13 @@ class Problems extends ResponseEntityExceptionHandler {
 
     /** How long a client should wait for the database to come back. */
     private static final String RETRY_AFTER_SECONDS = "5";
+
+    private final DataSize uploads;
+
+    /** @param uploads how large an upload may be */
+    Problems(@Value("${tamis.api.max-upload-size:256MB}") DataSize uploads) {
+        this.uploads = uploads;
+    }
 
     @ExceptionHandler
     ResponseEntity<Object> invalid(InvalidFields refused, WebRequest request) {
@@ -77,6 +91,38 @@ class Problems extends ResponseEntityExceptionHandler {
     ResponseEntity<Object> conflict(IdempotencyConflict conflict, WebRequest request) {
         List<Problem.Field> errors = List.of(new Problem.Field("Idempotency-Key", conflict.getMessage()));
         return answer(conflict, Problem.of(HttpStatus.CONFLICT, conflict.getMessage(), errors), request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> taken(NameTaken taken, WebRequest request) {
+        List<Problem.Field> errors = List.of(new Problem.Field("name", taken.getMessage()));
+        return answer(taken, Problem.of(HttpStatus.CONFLICT, taken.getMessage(), errors), request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> tooLarge(DatasetTooLarge large, WebRequest request) {
+        List<Problem.Field> errors = List.of(new Problem.Field(large.field(), large.getMessage()));
+        String detail = "The dataset is too large: " + large.field() + " " + large.getMessage() + ".";
+        return answer(large, Problem.of(HttpStatus.CONTENT_TOO_LARGE, detail, errors), request);
+    }
+
+    /** A form whose parts cannot be told apart, or that broke off. */
+    @ExceptionHandler
+    ResponseEntity<Object> noForm(MultipartException unreadable, WebRequest request) {
+        return invalid(
+                new InvalidField(
+                        "",
+                        "must be multipart/form-data, but is not readable as such: "
+                                + NestedExceptionUtils.getMostSpecificCause(unreadable)
+                                        .getMessage()),
+                request);
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleMaxUploadSizeExceededException(
+            MaxUploadSizeExceededException large, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        BodyTooLarge tooLarge = new BodyTooLarge(uploads);
+        return answer(tooLarge, tooLarge.getBody(), request);
     }
 
     @ExceptionHandler({

@@ -9,6 +9,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -112,11 +113,23 @@ record RecordReader(Violations violations, Texts texts) {
             return whole(given, path, Long.MIN_VALUE, Long.MAX_VALUE);
         }
         if (wanted == Double.class) {
-            return given instanceof Number number && Double.isFinite(number.doubleValue())
-                    ? (Object) number.doubleValue()
-                    : refuse(path, "must be a finite number", given);
+            return real(given, path);
         }
         return scalar(wanted, given, path);
+    }
+
+    private Object real(Object given, String path) {
+        double number = Double.NaN;
+        if (given instanceof Number plain) {
+            number = plain.doubleValue();
+        } else if (given instanceof String text && texts == Texts.ARE_CONVERTED) {
+            try {
+                number = new BigDecimal(text).doubleValue();
+            } catch (NumberFormatException unreadable) {
+                // said below
+            }
+        }
+        return Double.isFinite(number) ? (Object) number : refuse(path, "must be a finite number", given);
     }
 
     private Object scalar(Class<?> wanted, Object given, String path) {

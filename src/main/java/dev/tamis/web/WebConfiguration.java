@@ -33,8 +33,9 @@ class WebConfiguration implements WebMvcConfigurer {
     @Bean
     BodyLimit bodyLimit(
             @Value("${tamis.api.max-body-size:1MB}") DataSize limit,
+            @Value("${tamis.api.max-upload-size:256MB}") DataSize uploads,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
-        return new BodyLimit(limit, problems);
+        return new BodyLimit(limit, uploads, problems);
     }
 
     @Bean

@@ -4,9 +4,14 @@ import { h } from "../dom.js";
 import { choice, field, numberInput, textInput, typed } from "./fields.js";
 import { parameterRow } from "./parameterRow.js";
 
+/** Rows that a first look takes at most: more of them make trials slow before anything is known. */
+const FIRST_LOOK = 10000;
+
+/** @param datasets as the service lists them */
 export function experimentForm(hyperparameters, datasets, changed) {
   const name = textInput("", { required: true, maxlength: 200 });
-  const dataset = choice(datasets, datasets[0]);
+  const names = datasets.map((each) => each.name);
+  const dataset = choice(names, names[0]);
   const trainSize = numberInput(400);
   const validationSize = numberInput(100);
   const stratified = h("input", { type: "checkbox" });
@@ -35,8 +40,8 @@ export function experimentForm(hyperparameters, datasets, changed) {
         { class: "fields" },
         field("name", "name", name),
         field("dataset.name", "dataset", dataset),
-        field("dataset.trainSize", "training images", trainSize),
-        field("dataset.validationSize", "validation images", validationSize),
+        field("dataset.trainSize", "training rows", trainSize),
+        field("dataset.validationSize", "validation rows", validationSize),
         field("dataset.stratified", "keep the classes' shares", stratified),
       ),
     ),
@@ -62,6 +67,25 @@ export function experimentForm(hyperparameters, datasets, changed) {
       ),
     ),
   );
+
+  dataset.addEventListener("change", suggestSizes);
+
+  /** A fifth of the rows validates. */
+  function suggestSizes() {
+    const { trainingRows } = datasets.find((each) => each.name === dataset.value);
+    const rows = Math.min(trainingRows, FIRST_LOOK);
+    const validated = Math.max(1, Math.round(rows / 5));
+    trainSize.value = rows - validated;
+    validationSize.value = validated;
+  }
+
+  function useDataset(wanted) {
+    if (names.includes(wanted)) {
+      dataset.value = wanted;
+      suggestSizes();
+      react();
+    }
+  }
 
   function react() {
     form.querySelectorAll("[data-grid-only]").forEach((each) => (each.hidden = sampler.value !== "GRID"));
@@ -116,7 +140,7 @@ export function experimentForm(hyperparameters, datasets, changed) {
     react();
   }
 
-  return { element: form, value, load };
+  return { element: form, value, load, useDataset };
 }
 
 /** Without the entries that are undefined: the service fills in its defaults. */

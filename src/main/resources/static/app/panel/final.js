@@ -54,7 +54,7 @@ export function finalPanel(model, actions) {
       replace(
         place,
         h("p", { class: "score" }, percent(evaluation.testAccuracy, 2)),
-        h("p", {}, `test accuracy of trial ${evaluation.trialNumber} on ${count(evaluation.testSize, "image")}; 95 % interval ${percent(low, 2)} to ${percent(high, 2)}`),
+        h("p", {}, `test accuracy of trial ${evaluation.trialNumber} on ${count(evaluation.testSize, "row")}; 95 % interval ${percent(low, 2)} to ${percent(high, 2)}`),
         h("p", { class: "hint" }, `test loss ${number(evaluation.testLoss)}, training accuracy ${percent(evaluation.trainAccuracy)}`),
       );
     }

@@ -19,7 +19,7 @@ export function showSubmit(main, { query }) {
     try {
       const [hyperparameters, presets, datasets, origin] = await Promise.all([own("hyperparameters.json"), own("presets.json"), read("datasets?size=1000"), originOf(query)]);
       if (!left) {
-        build(hyperparameters, presets, datasets.content.map((each) => each.name), origin);
+        build(hyperparameters, presets, datasets.content, origin);
       }
     } catch (problem) {
       if (left || !(problem instanceof Refused)) {
@@ -102,6 +102,7 @@ export function showSubmit(main, { query }) {
       choose(origin.body);
     } else {
       choose(presets[0].body, buttons[0]);
+      form.useDataset(query.get("dataset"));
     }
   }
 

@@ -1,7 +1,9 @@
 package dev.tamis.dataset;
 
 import dev.tamis.space.Seed;
+import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /** Small made-up datasets: one cloud of points for each class, drawn from a seed, easy enough to learn in a few epochs. */
 public final class Blobs {
@@ -30,8 +32,17 @@ public final class Blobs {
     /** A dataset called "blobs" with as many test rows as training rows. */
     public static Dataset dataset(int rows, int features, int classes, Seed seed) {
         return new Dataset(
-                new DatasetInfo("blobs", "Clouds of points", features, classes, rows, rows, "none"),
+                info("blobs", features, classes, rows, rows),
                 () -> new DatasetContent(
                         rows(rows, features, classes, seed), rows(rows, features, classes, seed.derive("test"))));
+    }
+
+    /** A catalogue's entry that gives all rows to the first class. */
+    static DatasetInfo info(String name, int features, int classes, int trainingRows, int testRows) {
+        List<DatasetInfo.ClassRows> perClass = IntStream.range(0, classes)
+                .mapToObj(label -> new DatasetInfo.ClassRows(
+                        String.valueOf(label), label == 0 ? trainingRows : 0, label == 0 ? testRows : 0))
+                .toList();
+        return new DatasetInfo(name, features, perClass, new DatasetOrigin.BuiltIn("made up", "none", "0".repeat(64)));
     }
 }

@@ -196,7 +196,7 @@ class DatasetTest {
     @Test
     void anUnknownNameIsNotFoundAndTwoOfOneNameAreRefused() {
         assertThat(Datasets.builtIn().find("MNIST")).isEmpty();
-        assertThatThrownBy(() -> new Datasets(List.of(numberedRows(), numberedRows())))
+        assertThatThrownBy(() -> new FixedDatasets(List.of(numberedRows(), numberedRows())))
                 .hasMessageContaining("two are called numbered");
     }
 
@@ -212,7 +212,7 @@ class DatasetTest {
     }
 
     private static DatasetInfo numberedInfo() {
-        return new DatasetInfo("numbered", "Rows that know their number", 1, 3, ROWS, 40, "none");
+        return Blobs.info("numbered", 1, 3, ROWS, 40);
     }
 
     private static DatasetContent numberedContent() {

@@ -13,7 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,28 @@ class MnistTest {
         assertThat(info.features()).isEqualTo(784).isEqualTo(training.features());
         assertThat(info.classes()).isEqualTo(10).isEqualTo(training.classes());
         assertThat(Datasets.builtIn().list()).containsExactly(info);
+        for (int digit = 0; digit < 10; digit++) {
+            assertThat(info.perClass().get(digit))
+                    .isEqualTo(new DatasetInfo.ClassRows(
+                            String.valueOf(digit), count(training, digit), count(mnist.test(), digit)));
+        }
+    }
+
+    @Test
+    void itsIdentityIsThatOfItsFourFiles() throws IOException {
+        MessageDigest digest = Sha256.digest();
+        for (String file : List.of("train-images-idx3", "train-labels-idx1", "t10k-images-idx3", "t10k-labels-idx1")) {
+            try (InputStream packed = Mnist.class.getResourceAsStream("mnist/" + file + "-ubyte.gz")) {
+                digest.update(new GZIPInputStream(packed).readAllBytes());
+            }
+        }
+        assertThat(mnist.info().origin().sha256()).isEqualTo(Sha256.hex(digest));
+    }
+
+    private static int count(LabeledData data, int label) {
+        return (int) IntStream.range(0, data.size())
+                .filter(row -> data.label(row) == label)
+                .count();
     }
 
     @Test

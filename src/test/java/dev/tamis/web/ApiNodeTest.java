@@ -17,6 +17,8 @@ import org.springframework.context.annotation.Import;
             "tamis.worker.enabled=false",
             "spring.datasource.url=jdbc:h2:mem:web;WRITE_DELAY=0;DB_CLOSE_DELAY=-1",
             "tamis.api.max-body-size=64KB",
+            "tamis.api.max-upload-size=2MB",
+            "tamis.datasets.max-unpacked-size=4MB",
             "logging.level.root=warn"
         })
 @AutoConfigureMockMvc

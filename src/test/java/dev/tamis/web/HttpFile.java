@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 public record HttpFile(Map<String, String> variables, List<Request> requests) {
 
     private static final Pattern VARIABLE = Pattern.compile("@(\\w+)\\s*=\\s*(.*)");
+    private static final Pattern INCLUSION = Pattern.compile("(?m)^< \\./(\\S+)$");
     private static final Pattern HANDLER = Pattern.compile("(?s)> \\{%(.*?)%}");
 
     /**
@@ -34,12 +35,12 @@ public record HttpFile(Map<String, String> variables, List<Request> requests) {
                 .forEach(line -> variables.put(line.group(1), line.group(2).trim()));
         List<Request> requests = new ArrayList<>();
         for (int i = 1; i < parts.length; i++) {
-            requests.add(request(parts[i]));
+            requests.add(request(parts[i], path));
         }
         return new HttpFile(variables, requests);
     }
 
-    private static Request request(String part) {
+    private static Request request(String part, Path file) throws IOException {
         int end = part.indexOf('\n');
         Matcher handler = HANDLER.matcher(part);
         String script = handler.find() ? handler.group(1) : "";
@@ -60,6 +61,18 @@ public record HttpFile(Map<String, String> variables, List<Request> requests) {
                 .skip(1 + head.size())
                 .collect(Collectors.joining("\n"))
                 .trim();
-        return new Request(part.substring(0, end).trim(), start[0], start[1].trim(), headers, body, script);
+        return new Request(
+                part.substring(0, end).trim(), start[0], start[1].trim(), headers, included(body, file), script);
+    }
+
+    /** A line "< ./name" is the content of a file beside this one. */
+    private static String included(String body, Path file) throws IOException {
+        Matcher inclusion = INCLUSION.matcher(body);
+        StringBuilder whole = new StringBuilder();
+        while (inclusion.find()) {
+            String content = Files.readString(file.resolveSibling(inclusion.group(1)));
+            inclusion.appendReplacement(whole, Matcher.quoteReplacement(content.stripTrailing()));
+        }
+        return inclusion.appendTail(whole).toString();
     }
 }

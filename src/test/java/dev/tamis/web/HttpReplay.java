@@ -58,9 +58,15 @@ class HttpReplay {
                         request.method(),
                         request.body().isEmpty()
                                 ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString(filled(request.body())));
+                                : HttpRequest.BodyPublishers.ofString(body(request)));
         request.headers().forEach((name, value) -> builder.header(name, filled(value)));
         return client.send(builder.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Forms have the line ends of the wire. */
+    private String body(HttpFile.Request request) {
+        boolean form = request.headers().getOrDefault("Content-Type", "").startsWith("multipart/");
+        return form ? filled(request.body()).replace("\n", "\r\n") : filled(request.body());
     }
 
     private int follow(HttpFile.Request request, int status, JsonNode body) {

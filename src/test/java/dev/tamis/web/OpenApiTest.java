@@ -49,8 +49,8 @@ class OpenApiTest {
                         Map.entry(ONE + "/leaderboard", List.of("get")),
                         Map.entry(ONE + "/range-suggestions", List.of("get")),
                         Map.entry(ONE + "/rounds", List.of("get")),
-                        Map.entry("/api/v1/datasets", List.of("get")),
-                        Map.entry("/api/v1/datasets/{name}", List.of("get")))
+                        Map.entry("/api/v1/datasets", List.of("get", "post")),
+                        Map.entry("/api/v1/datasets/{name}", List.of("get", "delete")))
                 .forEach((path, verbs) ->
                         assertThat(paths.path(path).propertyNames()).as(path).containsAll(verbs));
     }
@@ -97,6 +97,23 @@ class OpenApiTest {
                         .propertyNames())
                 .contains("204")
                 .doesNotContain("200");
+    }
+
+    @Test
+    void anUploadIsDocumentedAsAForm() throws Exception {
+        JsonNode document = document();
+        JsonNode upload = document.at("/paths/~1api~1v1~1datasets/post");
+        assertThat(upload.at("/requestBody/content").propertyNames()).containsExactly("multipart/form-data");
+        assertThat(upload.path("parameters")).isEmpty();
+        assertThat(upload.get("responses").propertyNames()).contains("201", "400", "409", "413", "415", "503");
+        assertThat(upload.at("/responses/201/headers/Location").isMissingNode()).isFalse();
+        JsonNode form = document.at("/components/schemas/DatasetUpload");
+        assertThat(texts(form.get("required"))).containsExactlyInAnyOrder("file", "name");
+        assertThat(form.at("/properties/file/format").asString()).isEqualTo("binary");
+        assertThat(form.at("/properties").propertyNames())
+                .containsExactlyInAnyOrder("file", "name", "label", "testShare", "testFile", "scaling");
+        JsonNode removal = document.at("/paths/~1api~1v1~1datasets~1{name}/delete/responses");
+        assertThat(removal.propertyNames()).contains("204", "404", "409").doesNotContain("200");
     }
 
     @Test
@@ -169,9 +186,11 @@ class OpenApiTest {
     void everyPostWithABodyHasAnExample() throws Exception {
         for (JsonNode operation : operations()) {
             if (operation.has("requestBody")) {
-                assertThat(operation.at("/requestBody/content/application~1json/examples"))
-                        .as("%s", operation.get("summary"))
-                        .isNotEmpty();
+                for (JsonNode content : operation.at("/requestBody/content")) {
+                    assertThat(content.path("examples"))
+                            .as("%s", operation.get("summary"))
+                            .isNotEmpty();
+                }
             }
         }
     }

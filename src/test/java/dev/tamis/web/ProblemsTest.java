@@ -15,13 +15,14 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 class ProblemsTest {
 
     private final MockMvc mvc = MockMvcBuilders.standaloneSetup(new Breaking())
-            .setControllerAdvice(new Problems())
+            .setControllerAdvice(new Problems(DataSize.ofMegabytes(1)))
             .build();
 
     @Test

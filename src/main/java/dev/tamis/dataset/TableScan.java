@@ -1,0 +1,210 @@
+package dev.tamis.dataset;
+
+import dev.tamis.space.InvalidField;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** A table after its first reading: every cell has been checked, and the labels are known. */
+final class TableScan {
+
+    private final TableHeader header;
+
+    private final List<CsvFile> files;
+
+    private final ClassNames.Order classes;
+
+    /** Numbers of classes as they turned up. */
+    private final short[] labels;
+
+    private final int fileRows;
+
+    private final RowValues values;
+
+    private TableScan(TableHeader header, List<CsvFile> files, Reading reading, int fileRows) {
+        this.header = header;
+        this.files = files;
+        this.classes = reading.names.order();
+        this.labels = Arrays.copyOf(reading.labels, reading.rows);
+        this.fileRows = fileRows;
+        this.values = reading.bytes ? RowValues.BYTES : RowValues.FLOATS;
+    }
+
+    /** Sees the rows of all files in order. */
+    interface Visitor {
+
+        /** @param features in the order of the columns; the array is used again for the next row */
+        void row(int number, double[] features);
+    }
+
+    static TableScan of(Upload upload, UploadSource file, Optional<UploadSource> testFile, UploadLimits limits) {
+        CsvFile first = new CsvFile("file", file, limits);
+        Reading reading = new Reading(upload, limits);
+        reading.read(first);
+        int fileRows = reading.rows;
+        reading.requireClasses();
+        if (testFile.isEmpty()) {
+            return new TableScan(reading.header, List.of(first), reading, fileRows);
+        }
+        CsvFile second = new CsvFile("testFile", testFile.get(), limits);
+        reading.readTest(second);
+        return new TableScan(reading.header, List.of(first, second), reading, fileRows);
+    }
+
+    TableHeader header() {
+        return header;
+    }
+
+    /** Names of the classes, in the order of their labels. */
+    List<String> classes() {
+        return classes.names();
+    }
+
+    /** Rows of all files. */
+    int rows() {
+        return labels.length;
+    }
+
+    /** Rows of the first file; those of the second come after them. */
+    int fileRows() {
+        return fileRows;
+    }
+
+    int label(int row) {
+        return classes.labels()[labels[row]];
+    }
+
+    RowValues values() {
+        return values;
+    }
+
+    /** Reads the files again. */
+    void forEachRow(Visitor visitor) {
+        double[] features = new double[header.features()];
+        int[] row = {0};
+        for (CsvFile file : files) {
+            RowReader reader = new RowReader(header, new Complaints(file.field()));
+            boolean[] inBody = {false};
+            file.read((line, cells) -> {
+                if (inBody[0]) {
+                    reader.read(line, cells, features);
+                    visitor.row(row[0]++, features);
+                }
+                inBody[0] = true;
+            });
+        }
+    }
+
+    /** What has been found so far. */
+    private static final class Reading {
+
+        private final Upload upload;
+        private final UploadLimits limits;
+        private final ClassNames names = new ClassNames();
+        private TableHeader header;
+        private double[] features;
+        private short[] labels = new short[1024];
+        private int rows;
+        private boolean bytes = true;
+
+        Reading(Upload upload, UploadLimits limits) {
+            this.upload = upload;
+            this.limits = limits;
+        }
+
+        void read(CsvFile file) {
+            Complaints complaints = new Complaints(file.field());
+            file.read((line, cells) -> {
+                if (header == null) {
+                    header = TableHeader.of(cells, upload.label(), file, limits);
+                    features = new double[header.features()];
+                } else {
+                    add(line, cells, file, complaints);
+                }
+            });
+            complaints.throwIfAny();
+            if (header == null) {
+                throw new InvalidField(file.field(), "must have a header and rows, but is empty");
+            }
+        }
+
+        void readTest(CsvFile file) {
+            TableHeader expected = header;
+            int classes = names.size();
+            int before = rows;
+            boolean[] inBody = {false};
+            Complaints complaints = new Complaints(file.field());
+            file.read((line, cells) -> {
+                if (inBody[0]) {
+                    add(line, cells, file, complaints);
+                    requireKnown(line, cells, classes, complaints);
+                } else if (!TableHeader.of(cells, Optional.empty(), file, limits)
+                        .columns()
+                        .equals(expected.columns())) {
+                    throw new InvalidField(
+                            file.field(), "must have the columns of file in the same order, but its header differs");
+                }
+                inBody[0] = true;
+            });
+            complaints.throwIfAny();
+            if (rows == before) {
+                throw new InvalidField(file.field(), "must have a header and rows, but has no row");
+            }
+        }
+
+        void requireClasses() {
+            if (rows == 0) {
+                throw new InvalidField("file", "must have rows, but has only a header");
+            }
+            if (names.order().names().size() < 2) {
+                throw new InvalidField(
+                        "file",
+                        "must have at least 2 classes in the column " + header.labelName() + ", but all " + rows
+                                + " rows are of class "
+                                + Complaints.quoted(names.order().names().get(0)));
+            }
+        }
+
+        private void requireKnown(long line, List<String> cells, int classes, Complaints complaints) {
+            if (names.size() > classes && cells.size() == header.columns().size()) {
+                complaints.add(
+                        line,
+                        header.label() + 1,
+                        header.labelName(),
+                        "must be a class of file, but got "
+                                + Complaints.quoted(cells.get(header.label()).strip()));
+                complaints.throwIfAny();
+            }
+        }
+
+        private void add(long line, List<String> cells, CsvFile file, Complaints complaints) {
+            RowReader reader = new RowReader(header, complaints);
+            if (rows == limits.rows()) {
+                throw new DatasetTooLarge(file.field(), "must have at most " + limits.rows() + " rows, but has more");
+            }
+            if ((rows + 1L) * header.features() > limits.cells()) {
+                throw new DatasetTooLarge(
+                        file.field(),
+                        "must have at most " + limits.cells() + " feature values, but has more with its "
+                                + header.features() + " features");
+            }
+            if (!reader.read(line, cells, features)) {
+                return;
+            }
+            for (int i = 0; bytes && i < features.length; i++) {
+                bytes = features[i] >= 0 && features[i] <= 255 && features[i] == Math.rint(features[i]);
+            }
+            if (rows == labels.length) {
+                labels = Arrays.copyOf(labels, 2 * rows);
+            }
+            labels[rows++] = (short) names.numberOf(reader.label(cells));
+            if (names.size() > limits.classes()) {
+                throw new InvalidField(
+                        file.field(),
+                        "must have at most " + limits.classes() + " classes, but the column " + header.labelName()
+                                + " has more different values: are they classes, or measurements? Another column can be"
+                                + " named with label");
+            }
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.tamis.dataset;
+
+/**
+ * How large a table may be. What is read of one beyond that is thrown away at once, so that no file can fill a node's memory.
+ *
+ * @param unpackedBytes of each file, once unpacked
+ * @param rows of both files together
+ * @param columns with the label's
+ * @param cells feature values in all; a worker holds them in its heap, 4 bytes each, or 1 where all are whole numbers from 0 to 255
+ * @param classes different labels
+ */
+public record UploadLimits(long unpackedBytes, int rows, int columns, long cells, int classes) {
+
+    /** What one of the longest numbers takes, and its comma. */
+    private static final int CELL = 64;
+
+    /** More than a parser reads at a time, which is none of the row's business. */
+    private static final int READ_AHEAD = 1 << 15;
+
+    private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
+
+    public UploadLimits {
+        if (unpackedBytes < 1 || rows < 2 || columns < 2 || classes < 2 || cells < 1 || cells > LARGEST_ARRAY) {
+            throw new IllegalArgumentException("unpackedBytes >= 1, rows, columns and classes >= 2 and 1 <= cells <= "
+                    + LARGEST_ARRAY + " must hold, but got unpackedBytes=" + unpackedBytes + ", rows=" + rows
+                    + ", columns=" + columns + ", classes=" + classes + ", cells=" + cells);
+        }
+        if (classes > Short.MAX_VALUE) {
+            throw new IllegalArgumentException(
+                    "classes <= " + Short.MAX_VALUE + " must hold, but got classes=" + classes);
+        }
+    }
+
+    /** Characters of a row that is still read: a table of short lines can have no row that is longer. */
+    long rowLength() {
+        return READ_AHEAD + (long) CELL * columns;
+    }
+}

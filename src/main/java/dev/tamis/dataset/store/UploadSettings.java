@@ -1,0 +1,28 @@
+package dev.tamis.dataset.store;
+
+import dev.tamis.dataset.UploadLimits;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Settings {@code tamis.datasets.*}: how large a table a client may bring.
+ *
+ * @param maxUnpackedSize of each file, once unpacked
+ * @param maxRows of both files together
+ * @param maxColumns with the label's
+ * @param maxCells feature values in all
+ * @param maxClasses different labels
+ */
+@ConfigurationProperties("tamis.datasets")
+record UploadSettings(
+        @DefaultValue("1GB") DataSize maxUnpackedSize,
+        @DefaultValue("1000000") int maxRows,
+        @DefaultValue("10000") int maxColumns,
+        @DefaultValue("100000000") long maxCells,
+        @DefaultValue("1000") int maxClasses) {
+
+    UploadLimits limits() {
+        return new UploadLimits(maxUnpackedSize.toBytes(), maxRows, maxColumns, maxCells, maxClasses);
+    }
+}

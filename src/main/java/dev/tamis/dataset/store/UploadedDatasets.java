@@ -1,0 +1,161 @@
+package dev.tamis.dataset.store;
+
+import dev.tamis.dataset.Dataset;
+import dev.tamis.dataset.DatasetInfo;
+import dev.tamis.dataset.DatasetTooLarge;
+import dev.tamis.dataset.Datasets;
+import dev.tamis.dataset.PreparedTable;
+import dev.tamis.dataset.Upload;
+import dev.tamis.dataset.UploadLimits;
+import dev.tamis.dataset.UploadSource;
+import dev.tamis.space.InvalidField;
+import dev.tamis.space.InvalidFields;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** The built-in datasets and, from the database, those that clients have brought: the same on every node. */
+@Component
+public class UploadedDatasets implements Datasets {
+
+    /** Both databases take more; a driver holds a chunk or two at a time. */
+    private static final int CHUNK = 1 << 20;
+
+    /** Entries are small: rows are softly held. */
+    private static final int KEPT = 64;
+
+    private static final String NOT_YET_KNOWN = "";
+
+    private final Datasets builtIn = Datasets.builtIn();
+    private final DatasetRows rows;
+    private final UploadLimits limits;
+    private final TransactionOperations transactions;
+    private final Clock clock;
+
+    private final Map<DatasetInfo, Dataset> recent = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<DatasetInfo, Dataset> eldest) {
+            return size() > KEPT;
+        }
+    };
+
+    UploadedDatasets(DatasetRows rows, UploadSettings settings, TransactionOperations transactions, Clock clock) {
+        this.rows = rows;
+        this.limits = settings.limits();
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /** Built-in ones first, then the others by name. */
+    @Override
+    public List<DatasetInfo> list() {
+        return Stream.concat(builtIn.list().stream(), rows.all().stream()).toList();
+    }
+
+    @Override
+    public Optional<Dataset> find(String name) {
+        return builtIn.find(name).or(() -> rows.find(name).map(this::dataset));
+    }
+
+    /** Answers from memory where it can: what has that content now will have it for ever. */
+    @Override
+    public Optional<Dataset> find(String name, String sha256) {
+        return known(name, sha256).or(() -> Datasets.super.find(name, sha256));
+    }
+
+    /**
+     * Checks a table within the limits of this node, which stores nothing yet.
+     *
+     * @throws NameTaken if there is a dataset of the name already
+     * @throws InvalidField as {@link PreparedTable#of}
+     * @throws InvalidFields as {@link PreparedTable#of}
+     * @throws DatasetTooLarge as {@link PreparedTable#of}
+     */
+    public PreparedTable prepare(Upload upload, UploadSource file, Optional<UploadSource> testFile) {
+        if (find(upload.name()).isPresent()) {
+            throw new NameTaken(upload.name());
+        }
+        return PreparedTable.of(upload, file, testFile, limits);
+    }
+
+    /**
+     * Stores a table: all of it or, whatever happens, nothing.
+     *
+     * @throws NameTaken if there is a dataset of the name, perhaps since a moment ago
+     */
+    public DatasetInfo add(PreparedTable table) {
+        UUID id = UUID.randomUUID();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return transactions.execute(status -> {
+            try {
+                rows.insert(id, table.info(NOT_YET_KNOWN, now));
+            } catch (DuplicateKeyException | PessimisticLockingFailureException taken) {
+                // the second: H2 waits for another upload of the name for some time only
+                throw new NameTaken(table.name());
+            }
+            String sha256 = writeRows(id, table);
+            rows.setSha256(id, sha256);
+            return table.info(sha256, now);
+        });
+    }
+
+    /**
+     * Removes an uploaded dataset.
+     *
+     * @param check called while nobody can begin to use the dataset; throws if somebody does
+     * @return whether there was one
+     */
+    public boolean remove(String name, Runnable check) {
+        return Boolean.TRUE.equals(transactions.execute(status -> {
+            Optional<UUID> id = rows.lock(name);
+            if (id.isPresent()) {
+                check.run();
+                rows.delete(id.get());
+            }
+            return id.isPresent();
+        }));
+    }
+
+    private String writeRows(UUID id, PreparedTable table) {
+        int[] number = {0};
+        try (ChunkedOutput chunks = new ChunkedOutput(CHUNK, chunk -> rows.insertChunk(id, number[0]++, chunk))) {
+            return table.writeTo(chunks);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Dataset dataset(DatasetInfo info) {
+        String sha256 = info.origin().sha256();
+        synchronized (recent) {
+            return recent.computeIfAbsent(
+                    info,
+                    absent -> Dataset.stored(
+                            info, () -> new ChunkedInput(number -> rows.chunk(info.name(), sha256, number))));
+        }
+    }
+
+    private Optional<Dataset> known(String name, String sha256) {
+        synchronized (recent) {
+            return recent.entrySet().stream()
+                    .filter(each -> each.getKey().name().equals(name)
+                            && each.getKey().origin().sha256().equals(sha256))
+                    .map(Map.Entry::getValue)
+                    .findFirst();
+        }
+    }
+}

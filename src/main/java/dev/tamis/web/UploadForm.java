@@ -1,0 +1,122 @@
+package dev.tamis.web;
+
+import dev.tamis.dataset.Scaling;
+import dev.tamis.dataset.Upload;
+import dev.tamis.dataset.UploadSource;
+import dev.tamis.space.Violations;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.multipart.MultipartHttpServletRequest;
+
+/** Parts of {@code POST /api/v1/datasets}. What clients call their files is of no interest, and is never looked at. */
+@Schema(name = "DatasetUpload")
+record UploadForm(
+        @Schema(
+                requiredMode = Schema.RequiredMode.REQUIRED,
+                type = "string",
+                format = "binary",
+                description =
+                        "Comma-separated values (RFC 4180) in UTF-8, plain or gzip. The first line names the columns; one of"
+                                + " them holds the classes, as texts or numbers, and all others hold decimal numbers")
+        Object file,
+
+        @Schema(
+                requiredMode = Schema.RequiredMode.REQUIRED,
+                description = "What experiments shall call it: 1 to 100 letters, digits, dots, underscores and hyphens,"
+                        + " the first a letter or a digit",
+                example = "flowers")
+        String name,
+
+        @Schema(description = "The column that holds the classes; the last one if it is missing", example = "species")
+        String label,
+
+        @Schema(
+                description =
+                        "Share of the rows that is kept for final evaluations, 0 to below 1. The same file is always split"
+                                + " the same way, with every class in its share. With 0, and without a testFile, there can be"
+                                + " no final evaluation",
+                defaultValue = "0.2",
+                example = "0.2")
+        Double testShare,
+
+        @Schema(
+                type = "string",
+                format = "binary",
+                description = "Test rows, with the header of file; stands in place of testShare")
+        Object testFile,
+
+        @Schema(
+                description =
+                        "What is done to each feature: NONE; STANDARDIZE, minus its mean, divided by its standard deviation;"
+                                + " MIN_MAX, to 0..1. Test rows have no part in these statistics",
+                defaultValue = "STANDARDIZE")
+        Scaling scaling) {
+
+    private static final double USUAL_TEST_SHARE = 0.2;
+
+    private static final List<String> FILES = List.of("file", "testFile");
+
+    /** Reads what was sent, as far as it can be, and keeps what is wrong. */
+    static Submitted<UploadForm> read(MultipartHttpServletRequest request) {
+        Violations violations = new Violations();
+        Map<String, Object> plain = new LinkedHashMap<>();
+        request.getParameterMap().forEach((name, values) -> {
+            if (FILES.contains(name)) {
+                violations.add(name, "must be sent as a file, that is with a filename in its Content-Disposition");
+            } else if (values.length > 1) {
+                violations.add(name, "must be given once, but was given " + values.length + " times");
+            } else if (!values[0].isEmpty()) {
+                plain.put(name, values[0]);
+            }
+        });
+        request.getMultiFileMap().forEach((name, files) -> {
+            if (files.size() > 1) {
+                violations.add(name, "must be given once, but was given " + files.size() + " times");
+            } else if (!isLeftEmpty(files.get(0))) {
+                plain.put(name, files.get(0));
+            }
+        });
+        plain.entrySet().removeIf(each -> {
+            boolean misplaced = each.getValue() instanceof MultipartFile && !FILES.contains(each.getKey());
+            if (misplaced) {
+                violations.add(each.getKey(), "must be a plain field, but is a file");
+            }
+            return misplaced;
+        });
+        UploadForm form = new RecordReader(violations, Texts.ARE_CONVERTED).read(UploadForm.class, plain, "");
+        return new Submitted<>(form, violations, plain.keySet());
+    }
+
+    Optional<Upload> upload(Violations violations) {
+        if (testFile != null && testShare != null) {
+            violations.add("testShare", "must be missing where there is a testFile, which stands in its place");
+        }
+        if (name == null) {
+            return Optional.empty();
+        }
+        double share = testFile != null ? 0 : testShare == null ? USUAL_TEST_SHARE : testShare;
+        return violations.collect(
+                "",
+                () -> new Upload(
+                        name, Optional.ofNullable(label), share, scaling == null ? Scaling.STANDARDIZE : scaling));
+    }
+
+    UploadSource rows() {
+        return ((MultipartFile) file)::getInputStream;
+    }
+
+    Optional<UploadSource> testRows() {
+        return Optional.ofNullable((MultipartFile) testFile).map(each -> each::getInputStream);
+    }
+
+    /** What browsers send of a file field that nobody has used. */
+    private static boolean isLeftEmpty(MultipartFile sent) {
+        return sent.isEmpty()
+                && (sent.getOriginalFilename() == null
+                        || sent.getOriginalFilename().isEmpty());
+    }
+}

@@ -1,0 +1,297 @@
+package dev.tamis.dataset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.tamis.space.Seed;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.lang.ref.Reference;
+import java.lang.ref.SoftReference;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+/** A table that is as it must be comes back as it was brought. */
+class UploadedTableTest {
+
+    @Property(tries = 200)
+    void whatIsReadIsWhatWasWritten(@ForAll("tables") List<List<String>> rows) {
+        StringBuilder csv = new StringBuilder("f1,\"the \"\"second\"\"\",class\r\n");
+        for (List<String> row : rows) {
+            csv.append(row.get(0))
+                    .append(" , ")
+                    .append(row.get(1))
+                    .append(",\"")
+                    .append(row.get(2).replace("\"", "\"\""));
+            csv.append("\"\r\n");
+        }
+        Dataset dataset = stored(csv.toString(), 0, Scaling.NONE);
+        LabeledData data = dataset.training();
+
+        List<String> expected = new ArrayList<>();
+        rows.forEach(row -> expected.add(Float.parseFloat(row.get(0)) + " " + Float.parseFloat(row.get(1)) + " "
+                + row.get(2).strip()));
+        List<String> found = new ArrayList<>();
+        for (int row = 0; row < data.size(); row++) {
+            float[] features = Csv.row(data, row);
+            String name = dataset.info().perClass().get(data.label(row)).name();
+            found.add(features[0] + " " + features[1] + " " + name);
+        }
+        assertThat(found).containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    /** Rows of two numbers and a class, at least two classes among them. */
+    @Provide
+    Arbitrary<List<List<String>>> tables() {
+        Arbitrary<String> number = Arbitraries.oneOf(
+                Arbitraries.integers().between(0, 255).map(String::valueOf),
+                Arbitraries.floats().map(String::valueOf));
+        Arbitrary<String> name = Arbitraries.strings()
+                .withChars("xyz \",;'üß東")
+                .ofMinLength(1)
+                .ofMaxLength(5)
+                .map(each -> "c" + each);
+        Arbitrary<List<String>> row =
+                number.flatMap(one -> number.flatMap(two -> name.map(label -> List.of(one, two, label))));
+        return row.list()
+                .ofMinSize(2)
+                .ofMaxSize(20)
+                .filter(rows -> rows.stream()
+                                .map(each -> each.get(2).strip())
+                                .distinct()
+                                .count()
+                        > 1);
+    }
+
+    @Test
+    void gzipMarksAndLineEndsMakeNoDifference() {
+        String csv = Csv.numbered(30);
+        byte[] plain = csv.getBytes(StandardCharsets.UTF_8);
+        String expected = sha256(Csv.bytes(plain));
+
+        assertThat(sha256(Csv.bytes(Csv.gzip(plain)))).isEqualTo(expected);
+        assertThat(sha256(Csv.text("\ufeff" + csv))).isEqualTo(expected);
+        assertThat(sha256(Csv.bytes(Csv.gzip(("\ufeff" + csv).getBytes(StandardCharsets.UTF_8)))))
+                .isEqualTo(expected);
+        assertThat(sha256(Csv.text(csv.replace("\n", "\r\n")))).isEqualTo(expected);
+        assertThat(sha256(Csv.text(csv.replace("\n", "\n\n")))).isEqualTo(expected);
+        assertThat(sha256(Csv.text(csv.stripTrailing()))).isEqualTo(expected);
+        assertThat(sha256(Csv.text(csv.replace("29,-29", "29,-28")))).isNotEqualTo(expected);
+    }
+
+    /** Pinned: an equal file must stay an equal dataset in every later version, or its experiments mean something else. */
+    @Test
+    void theContentOfAFileNeverChanges() {
+        assertThat(sha256(Csv.text(Csv.numbered(30))))
+                .isEqualTo("99c9fbff2df176370e30fed6ec50c99277732aee26c20530b40ae9fccd64dabf");
+    }
+
+    @Test
+    void testRowsAreHeldBackWithEveryClassInItsShareAndNoneIsLost() {
+        Dataset dataset = stored(Csv.numbered(300), 0.2, Scaling.NONE);
+
+        assertThat(dataset.info().trainingRows()).isEqualTo(240);
+        assertThat(dataset.info().perClass())
+                .containsExactly(
+                        new DatasetInfo.ClassRows("a", 80, 20),
+                        new DatasetInfo.ClassRows("b", 80, 20),
+                        new DatasetInfo.ClassRows("c", 80, 20));
+        Set<Float> training = firstFeatures(dataset.training());
+        Set<Float> test = firstFeatures(dataset.test());
+        assertThat(training).hasSize(240).doesNotContainAnyElementsOf(test);
+        assertThat(test).hasSize(60);
+    }
+
+    /** The file is sorted by class, and experiments take the first of the training rows. */
+    @Test
+    void theFirstTrainingRowsAreASampleOfAll() {
+        Split split = stored(Csv.numbered(300), 0.2, Scaling.NONE).split(60, 30, new Seed(1), false);
+        int[] counts = new int[3];
+        for (int row = 0; row < 60; row++) {
+            counts[split.train().label(row)]++;
+        }
+        assertThat(counts).doesNotContain(0);
+    }
+
+    @Test
+    void aFileOfTestRowsIsKeptForFinalEvaluationsToItsLastRow() {
+        Dataset dataset = Csv.stored(PreparedTable.of(
+                Csv.named("t", 0, Scaling.NONE),
+                Csv.text(Csv.numbered(30)),
+                Optional.of(Csv.text("x,y,class\n1000,1,b\n1001,2.5,a\n")),
+                Csv.ROOMY));
+
+        assertThat(dataset.info().trainingRows()).isEqualTo(30);
+        assertThat(firstFeatures(dataset.training())).hasSize(30).allMatch(x -> x < 30);
+        assertThat(Csv.row(dataset.test(), 0)).containsExactly(1000, 1);
+        assertThat(dataset.test().label(0)).isEqualTo(1);
+        assertThat(Csv.row(dataset.test(), 1)).containsExactly(1001, 2.5f);
+    }
+
+    @Test
+    void standardisedFeaturesOfTrainingRowsHaveMeanZeroAndDeviationOne() {
+        LabeledData data = stored(Csv.numbered(300), 0.2, Scaling.STANDARDIZE).training();
+        double sum = 0;
+        double squares = 0;
+        for (int row = 0; row < data.size(); row++) {
+            float x = Csv.row(data, row)[0];
+            sum += x;
+            squares += x * x;
+        }
+        assertThat(sum / data.size()).isCloseTo(0, within(1e-6));
+        assertThat(squares / data.size()).isCloseTo(1, within(1e-6));
+    }
+
+    /** Were they to take part, one test row far out would squeeze all training rows together. */
+    @Test
+    void testRowsHaveNoPartInTheStatistics() {
+        for (Scaling scaling : List.of(Scaling.STANDARDIZE, Scaling.MIN_MAX)) {
+            Dataset near = withTestRow("15", scaling);
+            Dataset far = withTestRow("1e9", scaling);
+            for (int row = 0; row < 30; row++) {
+                assertThat(Csv.row(far.training(), row)).isEqualTo(Csv.row(near.training(), row));
+            }
+            assertThat(Csv.row(far.test(), 0)[0]).isGreaterThan(1000);
+        }
+    }
+
+    @Test
+    void minMaxMakesTrainingRowsRunFromZeroToOne() {
+        Set<Float> values =
+                firstFeatures(stored(Csv.numbered(300), 0.2, Scaling.MIN_MAX).training());
+        assertThat(values).contains(0f, 1f).allMatch(x -> x >= 0 && x <= 1);
+    }
+
+    @Test
+    void aConstantFeatureBecomesZeroAndNothingElse() {
+        String csv = Csv.numbered(30).replaceAll("(?m)^\\d+,", "0.1,");
+        for (Scaling scaling : List.of(Scaling.STANDARDIZE, Scaling.MIN_MAX)) {
+            assertThat(firstFeatures(stored(csv, 0.2, scaling).training())).containsExactly(0f);
+        }
+    }
+
+    /** A timestamp has more digits than a float; what tells rows apart must survive. */
+    @Test
+    void largeNumbersThatDifferLittleAreScaledBeforeTheyAreRounded() {
+        String csv = Csv.numbered(30).replaceAll("(?m)^(\\d),", "0$1,").replaceAll("(?m)^(\\d\\d),", "17000000$1.5,");
+        assertThat(firstFeatures(stored(csv, 0, Scaling.STANDARDIZE).training()))
+                .hasSize(30);
+    }
+
+    @Test
+    void smallWholeNumbersTakeAByteAndReadAsTheFloatsTheyWouldBe() {
+        String csv = Csv.numbered(90).replace("-", "");
+        for (Scaling scaling : Scaling.values()) {
+            Dataset bytes = stored(csv, 0.2, scaling);
+            // one value that is no whole number, in a column of its own, makes all of them floats
+            String wider = csv.replace("x,y,", "x,y,z,").replaceAll("(?m)^(\\d+,\\d+),", "$1,0.5,");
+            Dataset floats = stored(wider, 0.2, scaling);
+            for (int row = 0; row < bytes.training().size(); row++) {
+                float[] ofBytes = Csv.row(bytes.training(), row);
+                float[] ofFloats = Csv.row(floats.training(), row);
+                assertThat(ofBytes[0]).isEqualTo(ofFloats[0]);
+                assertThat(ofBytes[1]).isEqualTo(ofFloats[1]);
+            }
+        }
+    }
+
+    @Test
+    void classesAreOrderedAsNumbersWhereAllAreWholeAndElseAsTexts() {
+        assertThat(classes("10", "9", "-1", "09")).containsExactly("-1", "9", "10");
+        assertThat(classes("10", "9", "b", "a")).containsExactly("10", "9", "a", "b");
+        assertThat(classes("1.5", "1.25", "1.5", "1.25")).containsExactly("1.25", "1.5");
+    }
+
+    @Test
+    void theLabelMayBeAnyColumn() {
+        Upload upload = new Upload("t", Optional.of("species"), 0, Scaling.NONE);
+        String csv = "a,species,b\n1,x,2\n3,y,4\n";
+        Dataset dataset = Csv.stored(PreparedTable.of(upload, Csv.text(csv), Optional.empty(), Csv.ROOMY));
+        assertThat(firstFeatures(dataset.training())).containsExactlyInAnyOrder(1f, 3f);
+        assertThat(dataset.info().origin().description()).contains("species");
+    }
+
+    @Test
+    void rowsThatTheHeapGaveUpAreReadAgain() {
+        AtomicInteger loads = new AtomicInteger();
+        List<Reference<String>> references = new ArrayList<>();
+        SoftlyHeld<String> held = new SoftlyHeld<>(() -> "load " + loads.incrementAndGet(), value -> {
+            references.add(new SoftReference<>(value));
+            return references.get(references.size() - 1);
+        });
+        assertThat(held.get()).isSameAs(held.get()).isEqualTo("load 1");
+        references.get(1).clear(); // as the garbage collector does
+        assertThat(held.get()).isEqualTo("load 2");
+    }
+
+    @Test
+    void rowsThatWereChangedWhereTheyLieAreNeverTrainedOn() throws IOException {
+        PreparedTable table = PreparedTable.of(
+                Csv.named("t", 0.2, Scaling.NONE), Csv.text(Csv.numbered(30)), Optional.empty(), Csv.ROOMY);
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        DatasetInfo info = table.info(table.writeTo(written), Instant.EPOCH);
+        byte[] bytes = written.toByteArray();
+        bytes[bytes.length - 1] ^= 1;
+
+        assertThatThrownBy(
+                        () -> Dataset.stored(info, Csv.bytes(bytes)).training().label(0))
+                .isInstanceOf(CorruptDataset.class)
+                .hasMessageContaining("SHA-256");
+        assertThatThrownBy(() -> Dataset.stored(info, Csv.bytes(java.util.Arrays.copyOf(bytes, 100)))
+                        .training()
+                        .label(0))
+                .isInstanceOf(CorruptDataset.class)
+                .hasMessageContaining("truncated");
+    }
+
+    private static List<String> classes(String... labels) {
+        StringBuilder csv = new StringBuilder("x,c\n");
+        for (String label : labels) {
+            csv.append("1,").append(label).append('\n');
+        }
+        return stored(csv.toString(), 0, Scaling.NONE).info().perClass().stream()
+                .map(DatasetInfo.ClassRows::name)
+                .toList();
+    }
+
+    private static Dataset withTestRow(String x, Scaling scaling) {
+        return Csv.stored(PreparedTable.of(
+                Csv.named("t", 0, scaling),
+                Csv.text(Csv.numbered(30)),
+                Optional.of(Csv.text("x,y,class\n" + x + ",1,b\n")),
+                Csv.ROOMY));
+    }
+
+    private static Dataset stored(String csv, double testShare, Scaling scaling) {
+        return Csv.stored(
+                PreparedTable.of(Csv.named("t", testShare, scaling), Csv.text(csv), Optional.empty(), Csv.ROOMY));
+    }
+
+    private static String sha256(UploadSource file) {
+        return Csv.stored(PreparedTable.of(Csv.named("t", 0.2, Scaling.STANDARDIZE), file, Optional.empty(), Csv.ROOMY))
+                .info()
+                .origin()
+                .sha256();
+    }
+
+    private static Set<Float> firstFeatures(LabeledData data) {
+        Set<Float> values = new HashSet<>();
+        for (int row = 0; row < data.size(); row++) {
+            values.add(Csv.row(data, row)[0]);
+        }
+        return values;
+    }
+}

@@ -1,0 +1,213 @@
+package dev.tamis.dataset.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tamis.dataset.Csv;
+import dev.tamis.dataset.Dataset;
+import dev.tamis.dataset.DatasetInfo;
+import dev.tamis.dataset.DatasetOrigin;
+import dev.tamis.dataset.LabeledData;
+import dev.tamis.dataset.PreparedTable;
+import dev.tamis.dataset.Scaling;
+import dev.tamis.dataset.Split;
+import dev.tamis.dataset.UploadSource;
+import dev.tamis.space.Seed;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** What every database must do with uploaded datasets. */
+@SpringBootTest(classes = StoreTestApplication.class)
+abstract class UploadedDatasetsContract {
+
+    @Autowired
+    private UploadedDatasets datasets;
+
+    /** Of another node: the same database, nothing else in common. */
+    @Autowired
+    private StoreTestApplication.OtherNode other;
+
+    @Autowired
+    private JdbcTemplate jdbc;
+
+    @AfterEach
+    void removeAll() {
+        jdbc.update("delete from dataset");
+    }
+
+    @Test
+    void whatIsAddedHereIsFoundThereRowByRow() {
+        DatasetInfo added = add("points", Csv.numbered(3000));
+
+        assertThat(other.datasets().list()).extracting(DatasetInfo::name).containsExactly("mnist", "points");
+        assertThat(other.datasets().list().get(1)).isEqualTo(added);
+        Dataset there = other.datasets().find("points").orElseThrow();
+        assertThat(there.info()).isEqualTo(added);
+        assertThat(rows(there))
+                .isEqualTo(rows(datasets.find("points").orElseThrow()))
+                .hasSize(2400);
+    }
+
+    @Test
+    void contentsOfManyChunksComeBackWhole() {
+        String csv = Csv.numbered(120_000).replaceAll("(?m)^(\\d+),", "$1.5,");
+        add("large", csv);
+
+        assertThat(jdbc.queryForObject("select count(*) from dataset_chunk", Integer.class))
+                .isEqualTo(2);
+        assertThat(jdbc.queryForObject("select max(octet_length(content)) from dataset_chunk", Integer.class))
+                .isEqualTo(1 << 20);
+        assertThat(rows(other.datasets().find("large").orElseThrow())).hasSize(96_000);
+    }
+
+    @Test
+    void anUploadThatBreaksOffLeavesNothing() {
+        AtomicInteger readings = new AtomicInteger();
+        UploadSource goneInTheEnd = () -> {
+            if (readings.incrementAndGet() == 3) {
+                throw new java.io.IOException("the temporary file is gone");
+            }
+            return Csv.text(Csv.numbered(300)).open();
+        };
+        PreparedTable table =
+                datasets.prepare(Csv.named("broken", 0.2, Scaling.STANDARDIZE), goneInTheEnd, Optional.empty());
+
+        assertThatThrownBy(() -> datasets.add(table)).hasMessageContaining("temporary file is gone");
+        assertThat(readings).hasValue(3);
+        assertThat(jdbc.queryForObject("select count(*) from dataset", Integer.class))
+                .isZero();
+        assertThat(jdbc.queryForObject("select count(*) from dataset_chunk", Integer.class))
+                .isZero();
+    }
+
+    @Test
+    void ofSeveralUploadsOfOneNameExactlyOneWins() throws Exception {
+        PreparedTable table = prepare("wanted", Csv.numbered(300));
+        int rivals = 6;
+        CountDownLatch together = new CountDownLatch(rivals);
+        Callable<String> upload = () -> {
+            together.countDown();
+            together.await();
+            try {
+                return datasets.add(table).name();
+            } catch (NameTaken taken) {
+                return "taken";
+            }
+        };
+        ExecutorService threads = Executors.newFixedThreadPool(rivals);
+        try {
+            List<String> answers = new ArrayList<>();
+            for (Future<String> answer : threads.invokeAll(java.util.Collections.nCopies(rivals, upload))) {
+                answers.add(answer.get());
+            }
+            assertThat(answers).containsOnly("wanted", "taken").containsOnlyOnce("wanted");
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(jdbc.queryForObject("select count(*) from dataset", Integer.class))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aNameThatIsTakenIsRefusedBeforeTheFileIsRead() {
+        add("points", Csv.numbered(30));
+        assertThatThrownBy(() -> datasets.prepare(
+                        Csv.named("points", 0.2, Scaling.NONE),
+                        () -> {
+                            throw new AssertionError("read");
+                        },
+                        Optional.empty()))
+                .isInstanceOf(NameTaken.class);
+    }
+
+    /** The other node still has the old content in memory, and must not take it for the new. */
+    @Test
+    void aNameThatIsGivenAwayAgainNeverLeadsToTheOldRows() {
+        DatasetInfo old = add("points", Csv.numbered(30));
+        List<String> oldRows = rows(other.datasets().find("points").orElseThrow());
+        assertThat(datasets.remove("points", () -> {})).isTrue();
+        assertThat(other.datasets().find("points")).isEmpty();
+
+        DatasetInfo renewed = add("points", Csv.numbered(60));
+        Dataset found = other.datasets().find("points").orElseThrow();
+        assertThat(found.info()).isEqualTo(renewed);
+        assertThat(rows(found)).hasSize(48).doesNotContainSequence(oldRows);
+        assertThat(other.datasets().find("points", renewed.origin().sha256())).isPresent();
+        // gone for a node that has it not in memory; never replaced by what has its name now
+        assertThat(new StoreTestApplication.OtherNode(other).datasets().find("points", sha256(old)))
+                .isEmpty();
+    }
+
+    @Test
+    void theSameFileUploadedAgainIsTheSameDataset() {
+        DatasetInfo first = add("points", Csv.numbered(30));
+        List<String> rows = rows(other.datasets().find("points").orElseThrow());
+        datasets.remove("points", () -> {});
+        DatasetInfo again = add("points", Csv.numbered(30));
+
+        assertThat(sha256(again)).isEqualTo(sha256(first));
+        Dataset pinned = other.datasets().find("points", sha256(first)).orElseThrow();
+        assertThat(rows(pinned)).isEqualTo(rows);
+    }
+
+    @Test
+    void whoNeedsADatasetCanKeepItFromBeingRemoved() {
+        add("points", Csv.numbered(30));
+        assertThatThrownBy(() -> datasets.remove("points", () -> {
+                    throw new IllegalStateException("needed");
+                }))
+                .hasMessage("needed");
+        assertThat(datasets.find("points")).isPresent();
+        assertThat(datasets.remove("nothing", () -> {})).isFalse();
+    }
+
+    @Test
+    void whatIsKnownOfADatasetIsKeptToTheLastDigit() {
+        DatasetInfo added = add("points", "größe,\"a \"\"b\"\"\",klasse\n1,2,ü ñ 東\n3,4,\"x,y\"\n5,6,\"x,y\"\n");
+
+        DatasetInfo found = datasets.list().get(1);
+        assertThat(found).isEqualTo(added);
+        assertThat(found.perClass()).extracting(DatasetInfo.ClassRows::name).containsExactly("x,y", "ü ñ 東");
+        assertThat(((DatasetOrigin.Uploaded) found.origin()).label()).isEqualTo("klasse");
+    }
+
+    private DatasetInfo add(String name, String csv) {
+        return datasets.add(prepare(name, csv));
+    }
+
+    private PreparedTable prepare(String name, String csv) {
+        return datasets.prepare(Csv.named(name, 0.2, Scaling.STANDARDIZE), Csv.text(csv), Optional.empty());
+    }
+
+    private static String sha256(DatasetInfo info) {
+        return info.origin().sha256();
+    }
+
+    /** All training rows in the order in which a split gives them. */
+    private static List<String> rows(Dataset dataset) {
+        int rows = dataset.info().trainingRows();
+        Split split = dataset.split(rows - 1, 1, new Seed(7), false);
+        List<String> all = new ArrayList<>();
+        for (LabeledData part : List.of(split.train(), split.validation())) {
+            float[] features = new float[part.features()];
+            for (int row = 0; row < part.size(); row++) {
+                part.copyFeatures(row, features, 0);
+                all.add(Arrays.toString(features) + part.label(row));
+            }
+        }
+        return all;
+    }
+}
