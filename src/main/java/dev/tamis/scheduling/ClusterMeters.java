@@ -52,8 +52,8 @@ class ClusterMeters implements MeterBinder, AutoCloseable {
         gauge(
                 registry,
                 "tamis.lanes.wanted",
-                "Threads that running experiments could use, running lanes included: what to scale by",
-                all -> all.trials().lanesWanted());
+                "Threads that lanes and final evaluations could use, running ones included: what to scale by",
+                all -> all.trials().lanesWanted() + all.lanes().evaluations());
         gauge(
                 registry,
                 "tamis.lanes.waiting",

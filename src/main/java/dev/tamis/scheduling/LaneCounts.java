@@ -12,10 +12,11 @@ import org.springframework.jdbc.core.JdbcTemplate;
  *
  * @param waiting tasks that could run now if a thread were free
  * @param running tasks that a node has taken, dead nodes that nobody has given up yet included
+ * @param evaluations final evaluations among all tasks: each wants a thread for itself
  * @param waitingFor how long the first of the waiting ones has waited
  * @param silentFor how long ago the last heartbeat of the most silent running task was
  */
-record LaneCounts(long waiting, long running, Duration waitingFor, Duration silentFor) {
+record LaneCounts(long waiting, long running, long evaluations, Duration waitingFor, Duration silentFor) {
 
     static LaneCounts read(JdbcTemplate jdbc, Clock clock) {
         Instant now = clock.instant();
@@ -24,15 +25,18 @@ record LaneCounts(long waiting, long running, Duration waitingFor, Duration sile
                 """
                 select coalesce(sum(case when picked = false and execution_time <= ? then 1 else 0 end), 0),
                     coalesce(sum(case when picked = true then 1 else 0 end), 0),
+                    coalesce(sum(case when task_name = ? then 1 else 0 end), 0),
                     min(case when picked = false and execution_time <= ? then execution_time end),
                     min(case when picked = true then last_heartbeat end)
                 from scheduled_tasks""",
                 (row, number) -> new LaneCounts(
                         row.getLong(1),
                         row.getLong(2),
-                        since(row.getObject(3, OffsetDateTime.class), now),
-                        since(row.getObject(4, OffsetDateTime.class), now)),
+                        row.getLong(3),
+                        since(row.getObject(4, OffsetDateTime.class), now),
+                        since(row.getObject(5, OffsetDateTime.class), now)),
                 due,
+                FinalEvaluationTask.DESCRIPTOR.getTaskName(),
                 due);
     }
 

@@ -15,6 +15,7 @@ import dev.tamis.experiment.Claim;
 import dev.tamis.experiment.Claims;
 import dev.tamis.experiment.Experiment;
 import dev.tamis.experiment.Experiments;
+import dev.tamis.experiment.FinalEvaluations;
 import dev.tamis.experiment.Plans;
 import dev.tamis.experiment.Reports;
 import dev.tamis.experiment.Workload;
@@ -68,6 +69,9 @@ abstract class MetersContract {
 
     @Autowired
     private Reports reports;
+
+    @Autowired
+    private FinalEvaluations finalEvaluations;
 
     @Autowired
     private Workload workload;
@@ -168,6 +172,17 @@ abstract class MetersContract {
         assertThat(gauge("tamis.lanes.wanted"))
                 .as("four packs of 8, and one of 1")
                 .isEqualTo(5);
+    }
+
+    @Test
+    void aFinalEvaluationWantsAThreadToo() {
+        Experiment experiment = submit(aPlan().trials(4).packsOf(4));
+        train(experiment);
+        assertThat(gauge("tamis.lanes.wanted")).isZero();
+
+        finalEvaluations.request(experiment.id());
+
+        assertThat(gauge("tamis.lanes.wanted")).isEqualTo(1);
     }
 
     @Test

@@ -47,6 +47,7 @@ class OperatingAnApiNodeTest {
                 "tamis_experiments_running",
                 "tamis_trials_waiting",
                 "tamis_trials_running",
+                "tamis_lanes_wanted",
                 "tamis_lanes_waiting",
                 "tamis_lanes_waiting_age_seconds",
                 "tamis_lanes_running",
