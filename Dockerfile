@@ -33,16 +33,20 @@ COPY --from=build /build/layers/application/ ./
 # TAMIS_API_ENABLED        false: this node serves no experiments
 # TAMIS_WORKER_ENABLED     false: this node trains nothing
 # SERVER_PORT              8080 by default
+# MANAGEMENT_SERVER_PORT   a port of its own for health and metrics; the same as SERVER_PORT by default
+# LOGGING_STRUCTURED_FORMAT_CONSOLE   logstash: a line is one JSON object; empty for lines that people read
 # JDK_JAVA_OPTIONS         further JVM options
 ENV TAMIS_HOME=/var/lib/tamis \
+    LOGGING_STRUCTURED_FORMAT_CONSOLE=logstash \
     OPT_OUT_TRACKING=true
 VOLUME /var/lib/tamis
 EXPOSE 8080
 USER 10001:10001
 
+# Liveness, not all of health: who restarts unhealthy containers shall not restart them because the database is away.
 # bash speaks HTTP well enough; the image then needs no curl. The start period covers unpacking PyTorch on a slow disk.
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 \
-    CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/${SERVER_PORT:-8080} && printf 'GET /actuator/health HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n' >&3 && head -n 1 <&3 | grep -q ' 200 '"]
+    CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/${MANAGEMENT_SERVER_PORT:-${SERVER_PORT:-8080}} && printf 'GET /actuator/health/liveness HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n' >&3 && head -n 1 <&3 | grep -q ' 200 '"]
 
 # MaxRAMPercentage: arrays in training live outside of the Java heap, so half of the container's memory is left to them.
 # ExitOnOutOfMemoryError: a node that is out of memory ends and restarts; its trials are revived elsewhere.

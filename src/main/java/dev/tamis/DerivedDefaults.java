@@ -2,6 +2,7 @@ package dev.tamis;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.HashMap;
 import java.util.Map;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
@@ -14,21 +15,28 @@ class DerivedDefaults implements EnvironmentPostProcessor {
     /** Resident memory of the library and the JVM beside its heap. */
     private static final long PYTORCH = 500L << 20;
 
+    /**
+     * A node that is suspended, or cut off, in the middle of a transaction must not keep an experiment's lock for longer than
+     * it takes to be given up for dead; a database that has vanished without a word must not keep a node waiting for ever.
+     */
+    private static final Map<String, Object> POSTGRES = Map.of(
+            "spring.datasource.hikari.connection-init-sql", "set idle_in_transaction_session_timeout = '20s'",
+            "spring.datasource.hikari.data-source-properties.socketTimeout", "120",
+            "spring.datasource.hikari.data-source-properties.tcpKeepAlive", "true",
+            "spring.datasource.hikari.data-source-properties.reWriteBatchedInserts", "true");
+
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
         boolean postgres = environment.getProperty("spring.datasource.url", "").startsWith("jdbc:postgresql:");
-        environment
-                .getPropertySources()
-                .addLast(new MapPropertySource(
-                        "derivedDefaults",
-                        Map.of(
-                                "tamis.worker.threads",
-                                Runtime.getRuntime().availableProcessors(),
-                                "tamis.worker.memory",
-                                nativeMemory() + "B",
-                                // H2 has no SKIP LOCKED worth the name
-                                "db-scheduler.polling-strategy",
-                                postgres ? "lock_and_fetch" : "fetch")));
+        Map<String, Object> defaults = new HashMap<>();
+        defaults.put("tamis.worker.threads", Runtime.getRuntime().availableProcessors());
+        defaults.put("tamis.worker.memory", nativeMemory() + "B");
+        // H2 has no SKIP LOCKED worth the name
+        defaults.put("db-scheduler.polling-strategy", postgres ? "lock_and_fetch" : "fetch");
+        if (postgres) {
+            defaults.putAll(POSTGRES);
+        }
+        environment.getPropertySources().addLast(new MapPropertySource("derivedDefaults", defaults));
     }
 
     /** Half of what the machine (or its container) has beside the Java heap and PyTorch itself, at least 256 MB. */

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -20,6 +21,7 @@ public class Claims {
     private final TrialRows trials;
     private final TrialStates states;
     private final RoundEnd roundEnd;
+    private final WorkQueue queue;
     private final JdbcTemplate jdbc;
     private final Clock clock;
 
@@ -28,33 +30,49 @@ public class Claims {
             TrialRows trials,
             TrialStates states,
             RoundEnd roundEnd,
+            WorkQueue queue,
             JdbcTemplate jdbc,
             Clock clock) {
         this.experiments = experiments;
         this.trials = trials;
         this.states = states;
         this.roundEnd = roundEnd;
+        this.queue = queue;
         this.jdbc = jdbc;
         this.clock = clock;
     }
 
     /**
+     * What an execution of a lane asks for.
+     *
+     * @param token unique to the pack it asks for; a repeated request (the answer to the first was lost) has the same
+     * @param deathsAllowed how many workers may die with a trial before it counts as FAILED
+     * @param held whether the execution still holds its lane, asked under the experiment's lock: a worker that was given up
+     *     for dead and wakes up does not
+     */
+    public record Request(Claim.Lane lane, String token, int deathsAllowed, BooleanSupplier held) {}
+
+    /**
      * Claims the next pack of an experiment. Trials that an earlier execution of this lane left running are taken back
-     * first: their worker died, for only one execution of a lane lives at a time. A trial whose workers died with it
+     * first: their worker died, for only one execution of a lane holds it at a time. A trial whose workers died with it
      * {@code deathsAllowed} times more than once is FAILED; one that has seen a death trains alone from then on, so that a
      * trial which brings its worker down does not take its neighbours along again.
      *
-     * @param token unique to this execution
-     * @return empty if the experiment has nothing to claim, is not running, or has gone on to another run
+     * @return empty if the experiment has nothing to claim, is not running, or has gone on to another run, or if the lane has
+     *     passed to another execution
      */
     @Transactional
-    public Optional<Claim> next(Claim.Lane lane, String token, int deathsAllowed) {
+    public Optional<Claim> next(Request request) {
+        Claim.Lane lane = request.lane();
         Experiment experiment = experiments.lock(lane.experimentId()).orElse(null);
         if (experiment == null || experiment.state() != ExperimentState.RUNNING || experiment.run() != lane.run()) {
             return Optional.empty();
         }
-        states.takeBackFromDead(experiment, lane.number());
-        failTooOftenDead(experiment, deathsAllowed);
+        if (!request.held().getAsBoolean()) {
+            return Optional.empty();
+        }
+        states.takeBackLeftBehind(experiment, lane.number(), request.token());
+        failTooOftenDead(experiment, request.deathsAllowed());
         if (experiment.state() != ExperimentState.RUNNING) {
             return Optional.empty();
         }
@@ -62,8 +80,29 @@ public class Claims {
         if (members.isEmpty()) {
             return Optional.empty();
         }
-        take(experiment, members, lane, token);
-        return Optional.of(new Claim(lane, token, experiment.plan(), pack(experiment.plan(), members)));
+        take(experiment, members, lane, request.token());
+        if (experiment.counts().waiting() > 0) {
+            queue.widen(lane, experiment.lanes(), experiment.plan().terms().priority());
+        }
+        return Optional.of(new Claim(lane, request.token(), experiment.plan(), pack(experiment.plan(), members)));
+    }
+
+    /**
+     * The worker that held a lane is dead: its trials go back to WAITING, or are FAILED if too many died with them, for any
+     * lane of the experiment to take. Without this they would wait for the lane itself to get a thread again.
+     *
+     * @param revival what gives the lane to another execution, done in the same transaction: neither without the other
+     */
+    @Transactional
+    public void ownerDied(Claim.Lane lane, int deathsAllowed, Runnable revival) {
+        experiments
+                .lock(lane.experimentId())
+                .filter(experiment -> experiment.run() == lane.run())
+                .ifPresent(experiment -> {
+                    states.takeBackFromDead(experiment, lane.number());
+                    failTooOftenDead(experiment, deathsAllowed);
+                });
+        revival.run();
     }
 
     /** Trials as what a trainer takes. */

@@ -4,6 +4,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EntityListeners;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
@@ -14,6 +15,7 @@ import java.util.UUID;
 
 /** An experiment's row: its plan, its state, and the counters that make progress readable without reading trials. */
 @Entity
+@EntityListeners(FinishedTrials.class)
 public class Experiment {
 
     @Id

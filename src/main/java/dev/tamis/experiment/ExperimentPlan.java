@@ -11,11 +11,21 @@ public record ExperimentPlan(String name, DatasetChoice dataset, ModelSpace mode
      * What ranks trials, how many there may be, in how many rounds, and what is kept of them.
      *
      * @param curve EPOCH where it is null, as in plans stored before there was a choice
+     * @param priority -100 to 100; while trials of a higher one wait, those of lower ones are not started. 0 where it is null
      */
-    public record Terms(Objective objective, Budget budget, RoundsPlan rounds, CurveDetail curve) {
+    public record Terms(Objective objective, Budget budget, RoundsPlan rounds, CurveDetail curve, Integer priority) {
+
+        /** No priority is further from 0, on either side. */
+        public static final int PRIORITY_LIMIT = 100;
 
         public Terms {
             curve = curve == null ? CurveDetail.EPOCH : curve;
+            priority = priority == null ? 0 : priority;
+            if (Math.abs((long) priority) > PRIORITY_LIMIT) {
+                throw new InvalidField(
+                        "priority",
+                        "must be >= " + -PRIORITY_LIMIT + " and <= " + PRIORITY_LIMIT + ", but got " + priority);
+            }
             if (rounds.count() > budget.maxTrials()) {
                 throw new InvalidField(
                         "rounds.count",
@@ -24,9 +34,9 @@ public record ExperimentPlan(String name, DatasetChoice dataset, ModelSpace mode
             }
         }
 
-        /** Curves per epoch. */
+        /** Curves per epoch, priority 0. */
         public Terms(Objective objective, Budget budget, RoundsPlan rounds) {
-            this(objective, budget, rounds, CurveDetail.EPOCH);
+            this(objective, budget, rounds, CurveDetail.EPOCH, 0);
         }
     }
 

@@ -102,7 +102,7 @@ public class Experiments {
         return change(id, (experiment, now) -> {
             experiment.resume(now);
             experiment.nextChange();
-            queue.open(id, experiment.run(), experiment.lanes());
+            queue.open(id, experiment.run(), experiment.plan().terms().priority());
         });
     }
 

@@ -35,7 +35,9 @@ public class Reports {
 
     /**
      * Stores measurements and ends in one transaction. What concerns trials that the claim no longer holds (paused,
-     * cancelled, deleted, or taken over after the claim's owner was given up for dead) is dropped.
+     * cancelled, deleted, or taken over after the claim's owner was given up for dead) is dropped, and so are epochs that are
+     * stored already: where the database went away before it could answer, nobody knows whether it had committed, and the
+     * same report comes again.
      *
      * @param results in the order of the epochs
      * @param ends trials that have ended; their last results are among the results of this or an earlier report
@@ -50,6 +52,7 @@ public class Reports {
         Map<Integer, Standing> held = held(experiment, claim.token());
         List<EpochResult> accepted = results.stream()
                 .filter(each -> held.containsKey(each.trialNumber()))
+                .filter(each -> each.epoch() > held.get(each.trialNumber()).epochsDone)
                 .toList();
         List<TrialEnd> endings =
                 ends.stream().filter(each -> held.containsKey(each.number())).toList();
@@ -85,7 +88,7 @@ public class Reports {
         Map<Integer, Standing> held = new TreeMap<>();
         jdbc.query(
                 """
-                select number, best_epoch, best_validation_accuracy, objective_value, validation_loss from trial
+                select number, best_epoch, best_validation_accuracy, objective_value, validation_loss, epochs_done from trial
                 where experiment_id = ? and state = 'RUNNING' and owner = ? order by number""",
                 row -> {
                     held.put(
@@ -94,7 +97,8 @@ public class Reports {
                                     row.getObject(2, Integer.class),
                                     row.getObject(3, Double.class),
                                     row.getObject(4, Double.class),
-                                    row.getObject(5, Double.class)));
+                                    row.getObject(5, Double.class),
+                                    row.getInt(6)));
                 },
                 experiment.id(),
                 token);
@@ -175,13 +179,20 @@ public class Reports {
         private Double bestValidationAccuracy;
         private Double objectiveValue;
         private Double validationLoss;
+        private final int epochsDone;
         private EpochResult last;
 
-        Standing(Integer bestEpoch, Double bestValidationAccuracy, Double objectiveValue, Double validationLoss) {
+        Standing(
+                Integer bestEpoch,
+                Double bestValidationAccuracy,
+                Double objectiveValue,
+                Double validationLoss,
+                int epochsDone) {
             this.bestEpoch = bestEpoch;
             this.bestValidationAccuracy = bestValidationAccuracy;
             this.objectiveValue = objectiveValue;
             this.validationLoss = validationLoss;
+            this.epochsDone = epochsDone;
         }
 
         void add(EpochResult result, Objective objective) {

@@ -60,7 +60,7 @@ class RoundStart {
         experiment.packedInto(packing.lanes());
         entities.flush();
         insert(experiment, round, points, specs, packing.packs());
-        queue.open(experiment.id(), experiment.run(), packing.lanes());
+        queue.open(experiment.id(), experiment.run(), plan.terms().priority());
         return round;
     }
 

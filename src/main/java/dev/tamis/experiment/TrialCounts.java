@@ -2,6 +2,9 @@ package dev.tamis.experiment;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
+import jakarta.persistence.Transient;
+import java.util.EnumMap;
+import java.util.Map;
 
 /** How many trials of an experiment are in each state. Exact: changed only under the lock on the experiment's row. */
 @Embeddable
@@ -24,6 +27,10 @@ public class TrialCounts {
 
     @Column(name = "trials_cancelled")
     private int cancelled;
+
+    /** Trials that have ended since somebody last took note. */
+    @Transient
+    private final Map<TrialState, Integer> ends = new EnumMap<>(TrialState.class);
 
     protected TrialCounts() {}
 
@@ -78,6 +85,9 @@ public class TrialCounts {
     }
 
     void add(TrialState state, int count) {
+        if (state.isFinal()) {
+            ends.merge(state, count, Integer::sum);
+        }
         switch (state) {
             case WAITING -> waiting += count;
             case RUNNING -> running += count;
@@ -86,6 +96,13 @@ public class TrialCounts {
             case FAILED -> failed += count;
             case CANCELLED -> cancelled += count;
         }
+    }
+
+    /** Trials that have ended since the last call, by their final states. */
+    Map<TrialState, Integer> newEnds() {
+        Map<TrialState, Integer> taken = new EnumMap<>(ends);
+        ends.clear();
+        return taken;
     }
 
     void move(TrialState from, TrialState to, int count) {

@@ -30,7 +30,26 @@ class TrialStates {
         takeBackWhere(experiment, "state = 'RUNNING' and owner = ?", token);
     }
 
-    /** The trials that a lane's earlier execution left running when its node died go back to waiting, one death older. */
+    /**
+     * The trials that a lane has left running go back to waiting: those of the very request that is made again as if it had
+     * never been made; all others one death older, for their worker died with them.
+     *
+     * @param token of the request
+     */
+    void takeBackLeftBehind(Experiment experiment, int lane, String token) {
+        Integer left = jdbc.queryForObject(
+                "select count(*) from trial where experiment_id = ? and state = 'RUNNING' and lane = ?",
+                Integer.class,
+                experiment.id(),
+                lane);
+        if (left == 0) {
+            return;
+        }
+        takeBack(experiment, token);
+        takeBackFromDead(experiment, lane);
+    }
+
+    /** The trials that a lane has left running go back to waiting, one death older. */
     void takeBackFromDead(Experiment experiment, int lane) {
         takeBackAsDead(experiment, "state = 'RUNNING' and lane = ?", lane);
     }

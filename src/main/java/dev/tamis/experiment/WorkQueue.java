@@ -14,8 +14,17 @@ public interface WorkQueue {
      */
     Packing pack(List<MlpSpec> specs, ExperimentPlan plan);
 
-    /** Lets workers take packs of an experiment, at most {@code lanes} at a time. */
-    void open(UUID experimentId, int run, int lanes);
+    /** Lets a first worker take packs of an experiment; {@link #widen} lets further ones follow. */
+    void open(UUID experimentId, int run, int priority);
+
+    /**
+     * Lets one more worker take packs of a lane's experiment, unless as many as it may have take them already, or one that
+     * may take them still waits for a thread: so an experiment never has more than one place in the queue, however large it
+     * is.
+     *
+     * @param lanes how many may take packs at a time
+     */
+    void widen(Claim.Lane lane, int lanes, int priority);
 
     /** Lets a worker retrain an experiment's best trial and score it on test data. */
     void evaluate(UUID experimentId);

@@ -26,6 +26,9 @@
  *       page numbers (the contract would change, and what is deep in a list by a metric nobody pages to).
  *   <li>Trials are inserted a hundred to a change: whoever follows changes gets each of them whole, and a submission of
  *       100,000 in one would be one answer.
+ *   <li>Ends of trials are counted for metrics by a listener to the experiment's row ({@code FinishedTrials}), after commit.
+ *       Rejected: counters at each place that ends trials, of which one would be forgotten, and which count what is rolled
+ *       back; reading the counters of all rows, which shrink when an experiment is deleted.
  *   <li>JPA maps rows and guards transitions; the worker's hot path (claim, report) is batched SQL. Hibernate would read
  *       thousands of trials to write one column of each.
  *   <li>This module imports {@code training} (free of any training library): it owns the rule that every point of a submitted

@@ -1,13 +1,16 @@
 package dev.tamis.scheduling;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import dev.tamis.experiment.Claim;
 import dev.tamis.experiment.ExperimentPlan;
 import dev.tamis.experiment.WorkQueue;
 import dev.tamis.training.MlpSpec;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -19,12 +22,14 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 class LaneQueue implements WorkQueue {
 
     private final ObjectProvider<Scheduler> scheduler;
+    private final TaskRows rows;
     private final PackWidths widths;
     private final Clock clock;
 
     /** @param scheduler looked up late: the scheduler's own task needs, in the end, this queue */
-    LaneQueue(ObjectProvider<Scheduler> scheduler, PackWidths widths, Clock clock) {
+    LaneQueue(ObjectProvider<Scheduler> scheduler, TaskRows rows, PackWidths widths, Clock clock) {
         this.scheduler = scheduler;
+        this.rows = rows;
         this.widths = widths;
         this.clock = clock;
     }
@@ -35,19 +40,31 @@ class LaneQueue implements WorkQueue {
     }
 
     @Override
-    public void open(UUID experimentId, int run, int lanes) {
-        scheduler
-                .getObject()
-                .scheduleBatch(
-                        IntStream.range(0, lanes)
-                                .mapToObj(number -> LaneTask.instance(new Claim.Lane(experimentId, run, number))),
-                        clock.instant());
-        lookAfterCommit();
+    public void open(UUID experimentId, int run, int priority) {
+        schedule(LaneTask.instance(new Claim.Lane(experimentId, run, 0), priority));
+    }
+
+    @Override
+    public void widen(Claim.Lane lane, int lanes, int priority) {
+        List<TaskRows.OpenLane> open = rows.openLanes(lane.experimentId(), lane.run());
+        if (open.size() >= lanes || open.stream().anyMatch(TaskRows.OpenLane::waits)) {
+            return;
+        }
+        Set<Integer> taken = open.stream().map(each -> each.lane().number()).collect(Collectors.toSet());
+        IntStream.range(0, lanes)
+                .filter(number -> number != lane.number() && !taken.contains(number))
+                .findFirst()
+                .ifPresent(number ->
+                        schedule(LaneTask.instance(new Claim.Lane(lane.experimentId(), lane.run(), number), priority)));
     }
 
     @Override
     public void evaluate(UUID experimentId) {
-        scheduler.getObject().scheduleIfNotExists(FinalEvaluationTask.instance(experimentId), clock.instant());
+        schedule(FinalEvaluationTask.instance(experimentId));
+    }
+
+    private void schedule(TaskInstance<Void> task) {
+        scheduler.getObject().scheduleIfNotExists(task, clock.instant());
         lookAfterCommit();
     }
 

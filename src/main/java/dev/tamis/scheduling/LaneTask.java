@@ -1,6 +1,8 @@
 package dev.tamis.scheduling;
 
+import com.github.kagkarlsson.scheduler.SchedulerState;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
@@ -15,14 +17,15 @@ final class LaneTask {
 
     static final TaskDescriptor<Void> DESCRIPTOR = TaskDescriptor.of("train-lane");
 
-    /** A turn fails as a whole only where the database is away: it ends by itself, so the next try comes soon. */
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+    /** A turn fails as a whole where the database refuses what it is asked; it may do so again. */
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
     private LaneTask() {}
 
-    static TaskInstance<Void> instance(Claim.Lane lane) {
+    static TaskInstance<Void> instance(Claim.Lane lane, int priority) {
         return DESCRIPTOR
                 .instance(lane.experimentId() + "/" + lane.run() + "/" + lane.number())
+                .priority(priority)
                 .build();
     }
 
@@ -32,13 +35,37 @@ final class LaneTask {
     }
 
     /** The task that db-scheduler runs. A node that dies with it is noticed by its missing heartbeat; another goes on. */
-    static CustomTask<Void> with(LaneTraining training, Clock clock) {
-        return Tasks.custom(DESCRIPTOR).onDeadExecutionRevive().execute((instance, context) -> {
-            boolean more = training.takeTurn(
-                    lane(instance.getId()), () -> context.getSchedulerState().isShuttingDown());
-            return more
-                    ? (complete, operations) -> operations.reschedule(complete, clock.instant())
-                    : new CompletionHandler.OnCompleteRemove<>();
-        });
+    static CustomTask<Void> with(LaneTraining training, TaskRows rows, DatabaseWatch watch, Clock clock) {
+        return Tasks.custom(DESCRIPTOR)
+                .onDeadExecution(watch.judging((complete, operations) -> training.ownerDied(
+                        lane(complete.getExecution().taskInstance.getId()),
+                        () -> operations.reschedule(complete, clock.instant()))))
+                .onFailure(retry(clock))
+                .execute((instance, context) -> {
+                    LaneTraining.Turn turn = new LaneTraining.Turn(
+                            lane(instance.getId()),
+                            () -> rows.holds(context.getExecution()),
+                            () -> rows.release(context.getExecution()),
+                            () -> isStopping(context.getSchedulerState()));
+                    return switch (training.take(turn)) {
+                        case OVER -> new CompletionHandler.OnCompleteRemove<>();
+                        case TO_BE_CONTINUED ->
+                            (complete, operations) -> operations.reschedule(complete, clock.instant());
+                        case LOST -> (complete, operations) -> {};
+                    };
+                });
+    }
+
+    /** A node that is told to stop pauses its scheduler at once, and stops it when the last requests are answered. */
+    private static boolean isStopping(SchedulerState state) {
+        return state.isShuttingDown() || state.isPaused();
+    }
+
+    private static FailureHandler<Void> retry(Clock clock) {
+        return (complete, operations) -> {
+            long seconds = 1L << Math.min(10, 1 + complete.getExecution().consecutiveFailures);
+            Duration wait = Duration.ofSeconds(Math.min(seconds, LONGEST_WAIT.toSeconds()));
+            operations.reschedule(complete, clock.instant().plus(wait));
+        };
     }
 }

@@ -5,10 +5,13 @@ import dev.tamis.experiment.Claims;
 import dev.tamis.experiment.Reports;
 import dev.tamis.training.Trainer;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +20,7 @@ import org.slf4j.LoggerFactory;
 class LaneTraining {
 
     private static final Logger LOG = LoggerFactory.getLogger(LaneTraining.class);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final Claims claims;
     private final Reports reports;
@@ -27,14 +31,37 @@ class LaneTraining {
     /**
      * @param node name of this node, for people who read a trial's owner
      * @param reporting runs the periodic reports of all lanes
-     * @param othersWait whether a lane of any experiment waits for a thread
+     * @param rows the tasks of all nodes
+     * @param open where claims are listed while they are trained
+     * @param meters told of reports
      */
     record Surroundings(
             String node,
             WorkerSettings settings,
             ScheduledExecutorService reporting,
-            BooleanSupplier othersWait,
+            TaskRows rows,
+            OpenClaims open,
+            WorkerMeters meters,
             Clock clock) {}
+
+    /**
+     * One execution's time on a lane.
+     *
+     * @param held whether the execution still holds the lane
+     * @param release frees the lane where the execution cannot come to its end
+     * @param stopping whether the node is told to stop
+     */
+    record Turn(Claim.Lane lane, BooleanSupplier held, Runnable release, BooleanSupplier stopping) {}
+
+    /** How a turn ends. */
+    enum End {
+        /** The lane is not needed any more, or another of its experiment stands in the queue for it. */
+        OVER,
+        /** The lane goes to the end of the queue. */
+        TO_BE_CONTINUED,
+        /** The lane has passed to another execution, which alone decides what becomes of it. */
+        LOST
+    }
 
     LaneTraining(Claims claims, Reports reports, Trainer trainer, Splits splits, Surroundings surroundings) {
         this.claims = claims;
@@ -45,35 +72,80 @@ class LaneTraining {
     }
 
     /**
-     * Trains packs until the lane finds nothing to claim, the node shuts down, or its turn is over and others wait: stepping
-     * back for nobody would cost the time until the next poll.
-     *
-     * @return whether the lane shall go on later
+     * Trains packs until the lane finds nothing to claim, the node is told to stop, or others wait: of a higher priority, or
+     * of the same once the turn has had its time. Stepping back for nobody would cost the time until the next poll.
      */
-    boolean takeTurn(Claim.Lane lane, BooleanSupplier shuttingDown) {
-        Instant turnEnds =
+    End take(Turn turn) {
+        Instant itsTime =
                 surroundings.clock().instant().plus(surroundings.settings().turn());
-        do {
-            if (shuttingDown.getAsBoolean()) {
-                return true;
-            }
-            String token = surroundings.node() + "/" + UUID.randomUUID();
-            Optional<Claim> claim =
-                    claims.next(lane, token, surroundings.settings().deathsAllowed());
+        while (!turn.stopping().getAsBoolean()) {
+            Optional<Claim> claim = claim(turn);
             if (claim.isEmpty()) {
-                return false;
+                break;
             }
-            train(claim.get(), shuttingDown);
-        } while (surroundings.clock().instant().isBefore(turnEnds)
-                || !surroundings.othersWait().getAsBoolean());
-        return true;
+            LogContext.during(surroundings.node(), claim.get(), () -> train(turn, claim.get()));
+            Optional<End> end = steppingBack(turn, claim.get(), itsTime);
+            if (end.isPresent()) {
+                return end.get();
+            }
+        }
+        return turn.stopping().getAsBoolean() ? End.TO_BE_CONTINUED : end(turn, End.OVER);
     }
 
-    private void train(Claim claim, BooleanSupplier shuttingDown) {
-        try (PackReport report = new PackReport(claim, reports, shuttingDown)) {
+    /** Takes a dead worker's trials back. @param revival gives its lane to another */
+    void ownerDied(Claim.Lane lane, Runnable revival) {
+        claims.ownerDied(lane, surroundings.settings().deathsAllowed(), revival);
+    }
+
+    /** Waits for the database if it is away: it comes back, and the lane keeps its heartbeat meanwhile. */
+    private Optional<Claim> claim(Turn turn) {
+        Claims.Request request = new Claims.Request(
+                turn.lane(),
+                surroundings.node() + "/" + UUID.randomUUID(),
+                surroundings.settings().deathsAllowed(),
+                turn.held());
+        boolean told = false;
+        while (!turn.stopping().getAsBoolean() && !Thread.currentThread().isInterrupted()) {
+            try {
+                return claims.next(request);
+            } catch (RuntimeException failed) {
+                if (surroundings.rows().reachable()) {
+                    throw failed;
+                }
+                if (!told) {
+                    LOG.warn("The database is away; lane {} waits for it", turn.lane(), failed);
+                    told = true;
+                }
+                LockSupport.parkNanos(RETRY_AFTER.toNanos());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A claim that could not be given back at shutdown stays among the open ones, which tries again. */
+    private void train(Turn turn, Claim claim) {
+        surroundings.open().add(claim, turn.release());
+        try {
+            train(claim, turn.stopping());
+        } finally {
+            if (!turn.stopping().getAsBoolean()) {
+                surroundings.open().remove(claim);
+            }
+        }
+        if (turn.stopping().getAsBoolean()) {
+            claims.giveBack(claim);
+            surroundings.open().remove(claim);
+        }
+    }
+
+    private void train(Claim claim, BooleanSupplier stopping) {
+        PackReport.Waiting waiting = new PackReport.Waiting(surroundings.rows()::reachable, stopping, RETRY_AFTER);
+        try (PackReport report = new PackReport(claim, reports, waiting, surroundings.meters())) {
             report.startTicking(
                     surroundings.reporting(), surroundings.settings().reportEvery());
             trainer.train(claim.pack(), splits.of(claim.plan()), report);
+            // A shutdown interrupts what it waits for; what follows still has to reach the database.
+            Thread.interrupted();
         } catch (RuntimeException | LinkageError | OutOfMemoryError broken) {
             LOG.error(
                     "Training trials {} of experiment {} broke off; they are tried again, each alone",
@@ -81,10 +153,37 @@ class LaneTraining {
                     claim.lane().experimentId(),
                     broken);
             claims.giveBackBroken(claim);
-            return;
         }
-        if (shuttingDown.getAsBoolean()) {
-            claims.giveBack(claim);
+    }
+
+    /** How the turn ends if it ends now; empty if it goes on. */
+    private Optional<End> steppingBack(Turn turn, Claim claim, Instant itsTime) {
+        try {
+            if (turn.stopping().getAsBoolean() || !othersComeFirst(claim, itsTime)) {
+                return Optional.empty();
+            }
+            return Optional.of(end(turn, hasSuccessor(turn.lane()) ? End.OVER : End.TO_BE_CONTINUED));
+        } catch (RuntimeException away) {
+            LOG.warn("The database is away, so lane {} cannot tell whether others wait", turn.lane(), away);
+            return Optional.empty(); // the next claim waits for it
         }
+    }
+
+    private boolean othersComeFirst(Claim claim, Instant itsTime) {
+        OptionalInt waiting =
+                surroundings.rows().highestWaitingBeside(claim.lane().experimentId());
+        int priority = claim.plan().terms().priority();
+        boolean timeIsUp = !surroundings.clock().instant().isBefore(itsTime);
+        return waiting.isPresent() && (waiting.getAsInt() > priority || waiting.getAsInt() == priority && timeIsUp);
+    }
+
+    /** Each experiment has one place in the queue: where another lane of it waits already, this one need not. */
+    private boolean hasSuccessor(Claim.Lane lane) {
+        return surroundings.rows().openLanes(lane.experimentId(), lane.run()).stream()
+                .anyMatch(other -> other.waits() && !other.lane().equals(lane));
+    }
+
+    private static End end(Turn turn, End end) {
+        return turn.held().getAsBoolean() ? end : End.LOST;
     }
 }

@@ -32,11 +32,13 @@ import org.slf4j.LoggerFactory;
 class PackReport implements EpochObserver, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PackReport.class);
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+    /** How often a database that is there may refuse the last report before the training counts as broken. */
+    private static final int REFUSALS_ALLOWED = 10;
 
     private final Claim claim;
     private final Reports reports;
-    private final BooleanSupplier shuttingDown;
+    private final Waiting waiting;
+    private final WorkerMeters meters;
     private final Map<Integer, Pack.Member> members;
 
     /** Guards the two lists and the set below it. */
@@ -49,17 +51,28 @@ class PackReport implements EpochObserver, AutoCloseable {
     private volatile Set<Integer> takenAway = Set.of();
     private Future<?> ticking;
 
-    PackReport(Claim claim, Reports reports, BooleanSupplier shuttingDown) {
+    /**
+     * How the end of the pack waits for a database that does not take its results.
+     *
+     * @param reachable whether the database answers at all
+     * @param stopping whether the node is told to stop, which ends the waiting, and the pack
+     * @param pause between two tries
+     */
+    record Waiting(BooleanSupplier reachable, BooleanSupplier stopping, Duration pause) {}
+
+    PackReport(Claim claim, Reports reports, Waiting waiting, WorkerMeters meters) {
         this.claim = claim;
         this.reports = reports;
-        this.shuttingDown = shuttingDown;
+        this.waiting = waiting;
+        this.meters = meters;
         this.members =
                 claim.pack().members().stream().collect(Collectors.toMap(Pack.Member::number, Function.identity()));
     }
 
     void startTicking(ScheduledExecutorService executor, Duration every) {
+        meters.watch(this);
         ticking = executor.scheduleWithFixedDelay(
-                this::tickQuietly, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+                LogContext.carried(this::tickQuietly), every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -76,7 +89,7 @@ class PackReport implements EpochObserver, AutoCloseable {
                 }
             }
         }
-        return shuttingDown.getAsBoolean() ? members.keySet() : takenAway;
+        return waiting.stopping().getAsBoolean() ? members.keySet() : takenAway;
     }
 
     /** Writes what has gathered and learns what is still ours. Called periodically, never by two threads at a time. */
@@ -92,7 +105,7 @@ class PackReport implements EpochObserver, AutoCloseable {
         try {
             Set<Integer> held = newResults.isEmpty() && newEnds.isEmpty()
                     ? reports.stillHeld(claim)
-                    : reports.report(claim, newResults, newEnds);
+                    : meters.report(() -> reports.report(claim, newResults, newEnds));
             Set<Integer> lost = new HashSet<>(members.keySet());
             lost.removeAll(held);
             takenAway = lost;
@@ -102,18 +115,32 @@ class PackReport implements EpochObserver, AutoCloseable {
         }
     }
 
-    /** Writes the rest, however long the database takes to come back. */
+    /** Epochs that wait for the next tick, or for the database. */
+    int unwritten() {
+        synchronized (lock) {
+            return results.size();
+        }
+    }
+
+    /**
+     * Writes the rest, however long the database takes to come back.
+     *
+     * @throws RuntimeException if the database is there and refuses the report again and again
+     */
     @Override
     public void close() {
         if (ticking != null) {
             ticking.cancel(false);
         }
-        while (true) {
+        for (int refusals = 0; true; refusals += waiting.reachable().getAsBoolean() ? 1 : 0) {
             try {
                 tick();
                 return;
             } catch (RuntimeException unwritten) {
-                if (shuttingDown.getAsBoolean() || Thread.currentThread().isInterrupted()) {
+                if (refusals >= REFUSALS_ALLOWED) {
+                    throw unwritten;
+                }
+                if (waiting.stopping().getAsBoolean() || Thread.currentThread().isInterrupted()) {
                     LOG.warn(
                             "The last results of trials {} of experiment {} could not be written before shutdown;"
                                     + " another worker will train them again, with the same results",
@@ -122,7 +149,7 @@ class PackReport implements EpochObserver, AutoCloseable {
                             unwritten);
                     return;
                 }
-                LockSupport.parkNanos(RETRY_AFTER.toNanos());
+                LockSupport.parkNanos(waiting.pause().toNanos());
             }
         }
     }

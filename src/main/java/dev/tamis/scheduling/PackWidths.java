@@ -12,17 +12,25 @@ import dev.tamis.training.PackMemory;
 import dev.tamis.training.PackPlan;
 import java.util.Locale;
 
-/** How many trials of a shape train together on a worker, and whether a worker can train the shape at all. */
+/**
+ * How many trials of a shape train together on a worker, and whether a worker can train the shape at all. Decided on the node
+ * that takes the submission, for the workers that there are then.
+ */
 class PackWidths {
 
     private final Datasets datasets;
-    private final Machine machine;
+    private final Machine own;
+    private final Workers workers;
     private final int fixedWidth;
 
-    /** @param fixedWidth 0 to choose by shape and machine */
-    PackWidths(Datasets datasets, Machine machine, int fixedWidth) {
+    /**
+     * @param own this node's machine, which is reckoned with while no worker is there
+     * @param fixedWidth 0 to choose by shape and machines
+     */
+    PackWidths(Datasets datasets, Machine own, Workers workers, int fixedWidth) {
         this.datasets = datasets;
-        this.machine = machine;
+        this.own = own;
+        this.workers = workers;
         this.fixedWidth = fixedWidth;
     }
 
@@ -30,6 +38,8 @@ class PackWidths {
     int of(GraphShape shape, ExperimentPlan plan) {
         // Dropout is counted in, drawn or not: a little too careful is better than a dead worker.
         PackMemory memory = new PackMemory(shape, sizeOf(plan.dataset()), true);
+        Workers.Crew crew = workers.crew(own.cachePerCore()).orElseGet(() -> new Workers.Crew(1, own.cores(), own));
+        Machine machine = crew.smallest();
         if (!PackPlan.fits(memory, machine)) {
             throw new InvalidField(
                     "model",
@@ -44,8 +54,13 @@ class PackWidths {
                             readable(memory.data().bytes()),
                             readable(machine.memory())));
         }
-        int parallelTrials = plan.terms().budget().parallelTrials();
-        return fixedWidth > 0 ? fixedWidth : PackPlan.width(memory, machine, parallelTrials);
+        return fixedWidth > 0 ? fixedWidth : PackPlan.width(memory, machine, shareOf(machine, crew, plan));
+    }
+
+    /** How many of the trials in flight come to one machine when all workers get theirs. */
+    private static int shareOf(Machine machine, Workers.Crew crew, ExperimentPlan plan) {
+        long parallelTrials = plan.terms().budget().parallelTrials();
+        return (int) Math.max(1, (parallelTrials * machine.cores() + crew.threads() - 1) / crew.threads());
     }
 
     private DataSize sizeOf(DatasetChoice choice) {

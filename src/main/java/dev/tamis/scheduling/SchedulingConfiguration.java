@@ -1,5 +1,6 @@
 package dev.tamis.scheduling;
 
+import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerStarter;
 import com.github.kagkarlsson.scheduler.task.Task;
 import dev.tamis.dataset.Datasets;
@@ -7,16 +8,22 @@ import dev.tamis.experiment.Claims;
 import dev.tamis.experiment.FinalEvaluations;
 import dev.tamis.experiment.Reports;
 import dev.tamis.training.Trainer;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Wires what trains: on every node the queue, on workers the lanes that empty it. */
@@ -25,8 +32,28 @@ import org.springframework.jdbc.core.JdbcTemplate;
 class SchedulingConfiguration {
 
     @Bean
-    PackWidths packWidths(Datasets datasets, WorkerSettings settings) {
-        return new PackWidths(datasets, settings.machine(), settings.packWidth());
+    PackWidths packWidths(Datasets datasets, WorkerSettings settings, Workers workers) {
+        return new PackWidths(datasets, settings.machine(), workers, settings.packWidth());
+    }
+
+    @Bean
+    Workers workers(JdbcTemplate jdbc, Heartbeats heartbeats, Clock clock) {
+        return new Workers(jdbc, heartbeats.deadAfter(), clock);
+    }
+
+    @Bean
+    Heartbeats heartbeats(
+            @Value("${db-scheduler.heartbeat-interval}") Duration interval,
+            @Value("${db-scheduler.missed-heartbeats-limit}") int missedLimit) {
+        return new Heartbeats(interval, missedLimit);
+    }
+
+    /** @param missedLimit how many a worker may miss before it counts as dead */
+    record Heartbeats(Duration interval, int missedLimit) {
+
+        Duration deadAfter() {
+            return interval.multipliedBy(missedLimit);
+        }
     }
 
     /** The parts that only workers have. */
@@ -51,21 +78,70 @@ class SchedulingConfiguration {
                 Datasets datasets,
                 WorkerSettings settings,
                 ScheduledExecutorService reporting,
-                WaitingTasks waiting,
+                TaskRows rows,
+                OpenClaims open,
+                DatabaseWatch watch,
+                WorkerMeters meters,
                 Clock clock) {
             LaneTraining.Surroundings surroundings =
-                    new LaneTraining.Surroundings(nodeName(), settings, reporting, waiting::any, clock);
-            return LaneTask.with(new LaneTraining(claims, reports, trainer, new Splits(datasets), surroundings), clock);
+                    new LaneTraining.Surroundings(nodeName(), settings, reporting, rows, open, meters, clock);
+            return LaneTask.with(
+                    new LaneTraining(claims, reports, meters.counting(trainer), new Splits(datasets), surroundings),
+                    rows,
+                    watch,
+                    clock);
         }
 
         @Bean
-        Task<Void> finalEvaluationTask(FinalEvaluations evaluations, Datasets datasets, Trainer trainer) {
-            return FinalEvaluationTask.with(new FinalExam(evaluations, datasets, trainer));
+        WorkerMeters workerMeters(MeterRegistry registry, WorkerSettings settings) {
+            return new WorkerMeters(registry, settings.threads());
         }
 
         @Bean
-        WaitingTasks waitingTasks(JdbcTemplate jdbc, Clock clock) {
-            return new WaitingTasks(jdbc, clock);
+        HeartbeatMeters heartbeatMeters(MeterRegistry registry) {
+            return new HeartbeatMeters(registry);
+        }
+
+        @Bean
+        Task<Void> finalEvaluationTask(
+                FinalEvaluations evaluations, Datasets datasets, Trainer trainer, DatabaseWatch watch, Clock clock) {
+            return FinalEvaluationTask.with(new FinalExam(evaluations, datasets, trainer), watch, clock);
+        }
+
+        /** Closed after the scheduler has stopped, which uses it, and before the database goes, which it uses. */
+        @Bean
+        OpenClaims openClaims(Claims claims) {
+            return new OpenClaims(claims);
+        }
+
+        @Bean
+        DatabaseWatch databaseWatch(
+                Heartbeats heartbeats,
+                @Value("${spring.datasource.hikari.connection-timeout}") long reconnectMillis,
+                HeartbeatMeters meters,
+                Clock clock) {
+            return new DatabaseWatch(heartbeats.interval(), Duration.ofMillis(reconnectMillis), meters::revived, clock);
+        }
+
+        @Bean
+        WorkerSign workerSign(
+                Workers workers, WorkerSettings settings, ScheduledExecutorService reporting, Heartbeats heartbeats) {
+            return new WorkerSign(
+                    workers,
+                    nodeName() + "/" + UUID.randomUUID(),
+                    settings.machine(),
+                    reporting,
+                    heartbeats.interval());
+        }
+
+        /** Lanes give their trials back at the first sign of a shutdown, while the last requests are still being answered. */
+        @Bean
+        ApplicationListener<ContextClosedEvent> pauseAtShutdown(Scheduler scheduler, ApplicationContext context) {
+            return event -> {
+                if (event.getApplicationContext() == context) {
+                    scheduler.pause();
+                }
+            };
         }
 
         @Bean

@@ -6,15 +6,42 @@
  * <ul>
  *   <li>An experiment has <i>lanes</i>, as many as its parallel trials allow packs at a time. A lane is one task of
  *       db-scheduler: it claims the next pack, trains it, and goes on until nothing waits. So the queue holds a handful of
- *       tasks however many trials there are, parallelTrials needs no bookkeeping, and experiments share workers fairly: a
- *       lane steps back to the end of the queue after a couple of seconds. Rejected: one task for each pack (a 10,000-trial
- *       experiment would stand in front of everybody else, and bounding its parallelism would need a second mechanism).
+ *       tasks however many trials there are, and parallelTrials needs no bookkeeping. Rejected: one task for each pack (a
+ *       10,000-trial experiment would stand in front of everybody else, and bounding its parallelism would need a second
+ *       mechanism).
+ *   <li>An experiment has one place in the queue at a time, whatever its size: the first lane opens with the round, each
+ *       claim opens one more unless one still waits for a thread, and a lane whose turn is over closes where another of its
+ *       experiment waits already. Free threads are taken within a poll of each other; where threads are short, the first in
+ *       the queue is served and goes to its end, so that experiments of one priority get equal shares of the threads.
+ *
+ *       <pre>
+ *       queue   A B C        two threads, three experiments; A has 1,250 lanes, C one trial
+ *               C A B        A's and B's turns are over (2 s), C and A are next
+ *       </pre>
+ *
+ *       Rejected: all lanes in the queue from the start (the small experiment behind the large one waits for 1,250 turns).
+ *   <li>A higher priority is served first, and what trains with a lower one steps back after its pack. Lower ones starve
+ *       meanwhile: that is what a priority is for.
  *   <li>Which trials form a pack is decided at submission, by number and graph shape. What is claimed together never
  *       depends on timing.
  *   <li>Training never waits for the database: results are buffered and written a few times a second by another thread,
  *       which also learns which trials have been taken away.
- *   <li>A claim is void once its token is gone from the trials' rows (see {@code experiment}); db-scheduler's own guard on
- *       executions is only what starts them.
+ *   <li>Two fences keep a worker that was given up for dead, and wakes up, from doing harm. Its claim is void once the
+ *       token is gone from the trials' rows (see {@code experiment}), so its reports change nothing; and before it claims
+ *       another pack it must still hold its task: the version of the task's row goes up when the task is revived.
+ *   <li>A missing heartbeat says that a worker is dead only to a node that has itself seen the database for a while without a
+ *       gap: after an outage all heartbeats are old, and nobody has died. A death is counted against each trial that was in
+ *       training, and a trial with too many is FAILED: a pack that brings its process down comes to an end.
+ *   <li>A node that is told to stop pauses its scheduler at once; its lanes end with their epoch and give their trials back.
+ *       An epoch that takes longer than the shutdown may is given back over its head.
+ *   <li>How wide packs are is decided by the node that takes the submission, from the workers that there are then: each
+ *       keeps a row of {@code worker}. It changes no result. Rejected: deciding it when a pack is claimed (which trials train
+ *       together would depend on timing, and on processors other than x86-64 the last digits with it).
+ *   <li>Every node tells the figures of the whole database (an autoscaler can ask API nodes while there is no worker), each
+ *       its own work, and nobody another node's. The workload in them is lanes, not trials: a lane is what occupies a thread.
+ *       Figures that cannot be had are NaN, never 0, which would tell an autoscaler to take all workers away.
+ *   <li>Hooks in the code that trains are few: a trainer that counts wraps the real one, log fields are set around a claim's
+ *       work. Rejected: an aspect, which hides what it does from whoever reads the code.
  * </ul>
  */
 package dev.tamis.scheduling;

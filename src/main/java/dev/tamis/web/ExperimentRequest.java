@@ -36,7 +36,15 @@ record ExperimentRequest(
                         "How fine the learning curves are that are kept. ITERATION keeps the training loss of every"
                                 + " single update too, for .../trials/{number}/iterations; it changes no result",
                 defaultValue = "EPOCH")
-        CurveDetail curve) {
+        CurveDetail curve,
+
+        @Schema(
+                description =
+                        "-100 to 100. While trials of a higher priority wait for a worker, those of lower ones are not"
+                                + " started; experiments of one priority share the workers evenly. It changes no result",
+                defaultValue = "0",
+                example = "0")
+        Integer priority) {
 
     /** Which rows to train and validate on. */
     @Schema(

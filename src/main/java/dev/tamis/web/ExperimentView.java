@@ -30,6 +30,7 @@ record ExperimentView(
         ExperimentRequest.Ranking objective,
         ExperimentRequest.Limits budget,
         CurveDetail curve,
+        @Schema(example = "0") int priority,
         ExperimentRequest.Rounds rounds,
 
         @Schema(description = "Whether a round has ended and POST …/rounds is waited for")
@@ -68,6 +69,7 @@ record ExperimentView(
                         objective.at()),
                 new ExperimentRequest.Limits(budget.maxTrials(), budget.parallelTrials(), budget.maxFailedTrials()),
                 plan.terms().curve(),
+                plan.terms().priority(),
                 new ExperimentRequest.Rounds(
                         plan.terms().rounds().count(), plan.terms().rounds().mode()),
                 experiment.awaitingApproval(),

@@ -53,8 +53,8 @@ class PlanReader {
         Objective objective = objective(request.objective(), violations);
         Optional<Budget> budget = budget(request.budget(), gridSize(sampler, model, violations), violations);
         RoundsPlan rounds = rounds(request.rounds(), violations);
-        Optional<ExperimentPlan.Terms> terms = budget.flatMap(each ->
-                violations.collect("", () -> new ExperimentPlan.Terms(objective, each, rounds, request.curve())));
+        Optional<ExperimentPlan.Terms> terms = budget.flatMap(each -> violations.collect(
+                "", () -> new ExperimentPlan.Terms(objective, each, rounds, request.curve(), request.priority())));
         violations.throwIfAny();
         return new ExperimentPlan(
                 request.name(), dataset.orElseThrow(), model.orElseThrow(), sampler.orElseThrow(), terms.orElseThrow());

@@ -19,6 +19,7 @@ export function experimentForm(hyperparameters, datasets, changed) {
   const maxFailedTrials = numberInput("", { placeholder: "as many as trials" });
   const rounds = numberInput("", { placeholder: "1" });
   const mode = choice([["AUTO", "go on by themselves"], ["APPROVE", "wait for approval"]], "AUTO");
+  const priority = numberInput("", { placeholder: "0" });
   const curve = choice([["EPOCH", "each epoch"], ["ITERATION", "each iteration"]], "EPOCH");
   const rows = hyperparameters.map((each) => parameterRow(each, changed));
 
@@ -57,6 +58,7 @@ export function experimentForm(hyperparameters, datasets, changed) {
         field("rounds.count", "rounds", rounds),
         field("rounds.mode", "between rounds", mode),
         field("curve", "loss kept for", curve),
+        field("priority", "priority", priority),
       ),
     ),
   );
@@ -84,6 +86,9 @@ export function experimentForm(hyperparameters, datasets, changed) {
     if (curve.value !== "EPOCH") {
       body.curve = curve.value;
     }
+    if (typed(priority.value) !== undefined) {
+      body.priority = typed(priority.value);
+    }
     if (Object.keys(body.budget).length === 0) {
       delete body.budget;
     }
@@ -106,6 +111,7 @@ export function experimentForm(hyperparameters, datasets, changed) {
     rounds.value = body.rounds?.count ?? "";
     mode.value = body.rounds?.mode ?? "AUTO";
     curve.value = body.curve ?? "EPOCH";
+    priority.value = body.priority ?? "";
     rows.forEach((row) => row.load(body));
     react();
   }

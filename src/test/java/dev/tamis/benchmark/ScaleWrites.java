@@ -102,10 +102,9 @@ final class ScaleWrites {
     }
 
     private Claim claim(UUID experiment, int lane) {
-        return claims.next(
-                        new Claim.Lane(experiment, 1, 1000 + lane),
-                        "worker-3/" + UUID.nameUUIDFromBytes(("" + tokens.getAndIncrement()).getBytes()),
-                        DEATHS_ALLOWED)
+        String token = "worker-3/" + UUID.nameUUIDFromBytes(("" + tokens.getAndIncrement()).getBytes());
+        return claims.next(new Claims.Request(
+                        new Claim.Lane(experiment, 1, 1000 + lane), token, DEATHS_ALLOWED, () -> true))
                 .orElseThrow();
     }
 

@@ -1,5 +1,6 @@
 package dev.tamis.benchmark;
 
+import dev.tamis.experiment.Claim;
 import dev.tamis.experiment.ExperimentPlan;
 import dev.tamis.experiment.Experiments;
 import dev.tamis.experiment.WorkQueue;
@@ -53,7 +54,10 @@ class StoreContext {
             }
 
             @Override
-            public void open(UUID experimentId, int run, int lanes) {}
+            public void open(UUID experimentId, int run, int priority) {}
+
+            @Override
+            public void widen(Claim.Lane lane, int lanes, int priority) {}
 
             @Override
             public void evaluate(UUID experimentId) {}

@@ -19,5 +19,8 @@ class FixedWidthQueue implements WorkQueue {
     public void evaluate(UUID experimentId) {}
 
     @Override
-    public void open(UUID experimentId, int run, int lanes) {}
+    public void open(UUID experimentId, int run, int priority) {}
+
+    @Override
+    public void widen(Claim.Lane lane, int lanes, int priority) {}
 }

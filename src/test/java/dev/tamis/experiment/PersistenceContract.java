@@ -22,10 +22,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -150,10 +152,9 @@ abstract class PersistenceContract {
         List<List<Integer>> byLane = inParallel(4, lanes -> {
             List<Integer> mine = new ArrayList<>();
             while (true) {
-                Optional<Claim> claim = claims.next(
+                Optional<Claim> claim = next(
                         new Claim.Lane(experiment.id(), 1, lanes),
-                        UUID.randomUUID().toString(),
-                        DEATHS_ALLOWED);
+                        UUID.randomUUID().toString());
                 if (claim.isEmpty()) {
                     return mine;
                 }
@@ -269,8 +270,7 @@ abstract class PersistenceContract {
         assertThat(failed.reason()).contains("2 trials failed, and maxFailedTrials is 1");
         assertThat(failed.counts().failed()).isEqualTo(2);
         assertThat(failed.counts().cancelled()).isEqualTo(4);
-        assertThat(claims.next(new Claim.Lane(experiment.id(), 1, 0), "late", DEATHS_ALLOWED))
-                .isEmpty();
+        assertThat(next(new Claim.Lane(experiment.id(), 1, 0), "late")).isEmpty();
     }
 
     @Test
@@ -287,15 +287,12 @@ abstract class PersistenceContract {
                 .isEmpty();
         assertThat(trials.curve(experiment.id(), 0)).isEmpty();
         assertThat(trials.get(experiment.id(), 0).state()).isEqualTo(TrialState.WAITING);
-        assertThat(claims.next(new Claim.Lane(experiment.id(), 1, 0), "paused", DEATHS_ALLOWED))
-                .isEmpty();
+        assertThat(next(new Claim.Lane(experiment.id(), 1, 0), "paused")).isEmpty();
 
         experiments.resume(experiment.id());
 
-        assertThat(claims.next(new Claim.Lane(experiment.id(), 1, 0), "old run", DEATHS_ALLOWED))
-                .isEmpty();
-        assertThat(claims.next(new Claim.Lane(experiment.id(), 2, 0), "new run", DEATHS_ALLOWED))
-                .isPresent();
+        assertThat(next(new Claim.Lane(experiment.id(), 1, 0), "old run")).isEmpty();
+        assertThat(next(new Claim.Lane(experiment.id(), 2, 0), "new run")).isPresent();
         assertThat(trials.get(experiment.id(), 0).attempt()).isEqualTo(2);
     }
 
@@ -364,15 +361,104 @@ abstract class PersistenceContract {
     }
 
     @Test
+    void aWorkerThatHasLostItsLaneClaimsNothingAndTakesNothingBack() {
+        Experiment experiment = submit(aPlan().trials(4).packsOf(2));
+        Claim successors = claim(experiment, 0);
+
+        assertThat(claims.next(new Claims.Request(
+                        new Claim.Lane(experiment.id(), 1, 0), "the former owner", DEATHS_ALLOWED, () -> false)))
+                .isEmpty();
+
+        assertThat(reports.stillHeld(successors)).containsExactlyInAnyOrder(0, 1);
+        assertThat(counts(experiment).waiting()).isEqualTo(2);
+    }
+
+    @Test
+    void aClaimWhoseAnswerWasLostIsMadeAgainAndIsNoDeath() {
+        Experiment experiment = submit(aPlan().trials(4).packsOf(2));
+        Claim.Lane lane = new Claim.Lane(experiment.id(), 1, 0);
+        next(lane, "token").orElseThrow();
+
+        Claim again = next(lane, "token").orElseThrow();
+
+        assertThat(again.numbers()).containsExactly(0, 1);
+        assertThat(trials.get(experiment.id(), 0).deaths()).isZero();
+        assertThat(counts(experiment).running()).isEqualTo(2);
+    }
+
+    @Test
+    void aReportWhoseAnswerWasLostIsWrittenOnce() {
+        Experiment experiment = submit(aPlan().trials(2).packsOf(2));
+        Claim claim = claim(experiment, 0);
+        List<EpochResult> firstEpoch = List.of(result(0, 1, 0.5), result(1, 1, 0.6));
+        reports.report(claim, firstEpoch, List.of());
+
+        List<EpochResult> firstAgainAndSecond = new ArrayList<>(firstEpoch);
+        firstAgainAndSecond.add(result(0, 2, 0.7));
+        Set<Integer> running = reports.report(claim, firstAgainAndSecond, List.of(TrialEnd.completed(0)));
+        reports.report(claim, firstAgainAndSecond, List.of(TrialEnd.completed(0)));
+
+        assertThat(running).containsExactly(1);
+        assertThat(trials.curve(experiment.id(), 0)).containsExactly(result(0, 1, 0.5), result(0, 2, 0.7));
+        assertThat(trials.curve(experiment.id(), 1)).containsExactly(result(1, 1, 0.6));
+        assertThat(counts(experiment).completed()).isEqualTo(1);
+    }
+
+    @Test
+    void theTrialsOfADeadWorkerWaitForWhoeverComesFirst() {
+        Experiment experiment = submit(aPlan().trials(4).packsOf(2));
+        claim(experiment, 0);
+        Claim living = claim(experiment, 1);
+        AtomicInteger revivals = new AtomicInteger();
+
+        claims.ownerDied(new Claim.Lane(experiment.id(), 1, 0), DEATHS_ALLOWED, revivals::incrementAndGet);
+
+        assertThat(counts(experiment).waiting()).isEqualTo(2);
+        assertThat(trials.get(experiment.id(), 0).deaths()).isEqualTo(1);
+        assertThat(reports.stillHeld(living)).containsExactlyInAnyOrder(2, 3);
+        assertThat(revivals).hasValue(1);
+
+        for (int death = 0; death < DEATHS_ALLOWED; death++) {
+            assertThat(claim(experiment, 0).numbers()).containsExactly(0);
+            claims.ownerDied(new Claim.Lane(experiment.id(), 1, 0), DEATHS_ALLOWED, revivals::incrementAndGet);
+        }
+        assertThat(trials.get(experiment.id(), 0).state()).isEqualTo(TrialState.FAILED);
+    }
+
+    @Test
+    void aDeadWorkersLaneOfAnEarlierRunTouchesNobodysTrials() {
+        Experiment experiment = submit(aPlan().trials(2).packsOf(2));
+        experiments.pause(experiment.id());
+        experiments.resume(experiment.id());
+        Claim now = next(new Claim.Lane(experiment.id(), 2, 0), "new run").orElseThrow();
+
+        claims.ownerDied(new Claim.Lane(experiment.id(), 1, 0), DEATHS_ALLOWED, () -> {});
+
+        assertThat(reports.stillHeld(now)).hasSize(2);
+    }
+
+    @Test
+    void whatCannotBeRevivedIsNotTakenBackEither() {
+        Experiment experiment = submit(aPlan().trials(2).packsOf(2));
+        Claim claim = claim(experiment, 0);
+
+        assertThatThrownBy(() -> claims.ownerDied(new Claim.Lane(experiment.id(), 1, 0), DEATHS_ALLOWED, () -> {
+                    throw new IllegalStateException("another node was faster");
+                }))
+                .hasMessage("another node was faster");
+
+        assertThat(reports.stillHeld(claim)).hasSize(2);
+    }
+
+    @Test
     void aTrialThatKeepsKillingItsWorkersFails() {
         Experiment experiment = submit(aPlan().trials(1).maxFailedTrials(1));
         for (int death = 0; death <= DEATHS_ALLOWED; death++) {
-            assertThat(claims.next(new Claim.Lane(experiment.id(), 1, 0), "victim " + death, DEATHS_ALLOWED))
+            assertThat(next(new Claim.Lane(experiment.id(), 1, 0), "victim " + death))
                     .isPresent();
         }
 
-        assertThat(claims.next(new Claim.Lane(experiment.id(), 1, 0), "last", DEATHS_ALLOWED))
-                .isEmpty();
+        assertThat(next(new Claim.Lane(experiment.id(), 1, 0), "last")).isEmpty();
         assertThat(trials.get(experiment.id(), 0).state()).isEqualTo(TrialState.FAILED);
         assertThat(trials.get(experiment.id(), 0).reason()).contains("its worker died 3 times while training it");
         assertThat(experiments.get(experiment.id()).state()).isEqualTo(ExperimentState.COMPLETED);
@@ -620,10 +706,9 @@ abstract class PersistenceContract {
 
     /** Claims and completes every waiting trial; accuracy grows with the learning rate. */
     private void trainAll(Experiment experiment, int run) {
-        Claim claim = claims.next(
+        Claim claim = next(
                         new Claim.Lane(experiment.id(), run, 0),
-                        UUID.randomUUID().toString(),
-                        DEATHS_ALLOWED)
+                        UUID.randomUUID().toString())
                 .orElseThrow();
         List<EpochResult> results = claim.pack().members().stream()
                 .map(member -> result(
@@ -637,11 +722,12 @@ abstract class PersistenceContract {
                 claim.numbers().stream().map(TrialEnd::completed).toList());
     }
 
+    private Optional<Claim> next(Claim.Lane lane, String token) {
+        return claims.next(new Claims.Request(lane, token, DEATHS_ALLOWED, () -> true));
+    }
+
     private Claim claim(Experiment experiment, int lane) {
-        return claims.next(
-                        new Claim.Lane(experiment.id(), 1, lane),
-                        UUID.randomUUID().toString(),
-                        DEATHS_ALLOWED)
+        return next(new Claim.Lane(experiment.id(), 1, lane), UUID.randomUUID().toString())
                 .orElseThrow();
     }
 

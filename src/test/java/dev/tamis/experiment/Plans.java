@@ -19,6 +19,7 @@ public final class Plans {
     private Objective objective = Objective.DEFAULT;
     private RoundsPlan rounds = RoundsPlan.ONE;
     private CurveDetail curve = CurveDetail.EPOCH;
+    private int priority = 0;
     private final Map<String, Object> fixed = new LinkedHashMap<>(Map.of("epochs", 2L));
     private final Map<String, Domain> searched = new LinkedHashMap<>();
 
@@ -71,6 +72,11 @@ public final class Plans {
         return this;
     }
 
+    public Plans priority(int newPriority) {
+        priority = newPriority;
+        return this;
+    }
+
     public Plans fixed(String hyperparameter, Object value) {
         fixed.put(hyperparameter, value);
         return this;
@@ -87,6 +93,7 @@ public final class Plans {
                 new DatasetChoice("mnist", 400, 100, false),
                 new ModelSpace(new Parameters(fixed), new SearchSpace(searched)),
                 new SamplerChoice(SamplerChoice.Type.RANDOM, seed, Map.of()),
-                new ExperimentPlan.Terms(objective, new Budget(trials, packsOf, maxFailedTrials), rounds, curve));
+                new ExperimentPlan.Terms(
+                        objective, new Budget(trials, packsOf, maxFailedTrials), rounds, curve, priority));
     }
 }

@@ -216,7 +216,7 @@ abstract class TrialPagesContract {
     }
 
     private Claim claim(int run) {
-        return claims.next(new Claim.Lane(experiment.id(), run, 0), "token " + run, 2)
+        return claims.next(new Claims.Request(new Claim.Lane(experiment.id(), run, 0), "token " + run, 2, () -> true))
                 .orElseThrow();
     }
 

@@ -18,6 +18,7 @@ import dev.tamis.experiment.Trial;
 import dev.tamis.experiment.TrialState;
 import dev.tamis.experiment.Trials;
 import dev.tamis.training.EpochResult;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,11 +29,13 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Sort;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.util.unit.DataSize;
 
 /** Lanes driven by hand: no scheduler thread runs here. */
@@ -67,9 +70,23 @@ class LaneTrainingTest {
     @Autowired
     private SchedulerClient scheduler;
 
-    private boolean othersWait = true;
+    @Autowired
+    private TaskRows rows;
+
+    @Autowired
+    private JdbcTemplate jdbc;
+
     private final FakeTrainer trainer = new FakeTrainer();
+    private final WorkerMeters meters = new WorkerMeters(new SimpleMeterRegistry(), 2);
     private final ScheduledExecutorService reporting = Executors.newScheduledThreadPool(1);
+    private final AtomicBoolean stopping = new AtomicBoolean();
+    private OpenClaims open;
+
+    @BeforeEach
+    void nobodyElseWaits() {
+        jdbc.update("delete from scheduled_tasks");
+        open = new OpenClaims(claims);
+    }
 
     @AfterEach
     void stopReporting() {
@@ -77,17 +94,44 @@ class LaneTrainingTest {
     }
 
     @Test
-    void submissionOpensAsManyLanesAsItsParallelTrialsAllow() {
-        Experiment experiment = submit(aPlan().trials(40).packsOf(16));
+    void eachClaimOpensOneMoreLaneUntilTheParallelTrialsAreReached() {
+        Experiment experiment = submit(aPlan().trials(60).packsOf(16));
+        assertThat(lanesOf(experiment)).extracting(Claim.Lane::number).containsExactly(0);
+        AtomicInteger packs = new AtomicInteger();
+        List<Integer> lanesOpen = new ArrayList<>();
+        trainer.beforeEachEpoch = pack -> {
+            if (packs.getAndIncrement() == 0) {
+                lanesOpen.add(rows.openLanes(experiment.id(), 1).size());
+                pick(new Claim.Lane(experiment.id(), 1, 1)); // another worker
+                claims.next(new Claims.Request(new Claim.Lane(experiment.id(), 1, 1), "another", 0, () -> true));
+                lanesOpen.add(rows.openLanes(experiment.id(), 1).size());
+            }
+        };
 
-        assertThat(lanesOf(experiment)).extracting(Claim.Lane::number).containsExactlyInAnyOrder(0, 1);
+        take(only(experiment));
+
+        assertThat(lanesOpen).as("16 trials in flight are two packs of 8").containsExactly(2, 2);
+    }
+
+    @Test
+    void anExperimentHasOnePlaceInTheQueueHoweverLargeItIs() {
+        Experiment experiment = submit(aPlan().trials(60).packsOf(60));
+        Claim.Lane first = only(experiment);
+
+        submit(aPlan().trials(1));
+        assertThat(take(first, Duration.ZERO))
+                .as("its second lane already waits")
+                .isEqualTo(LaneTraining.End.OVER);
+
+        assertThat(lanesOf(experiment)).hasSize(1);
+        assertThat(rows.openLanes(experiment.id(), 1)).allMatch(TaskRows.OpenLane::waits);
     }
 
     @Test
     void oneLaneTrainsEverythingInOrder() {
         Experiment experiment = submit(aPlan().trials(20).packsOf(8));
 
-        assertThat(lane().takeTurn(only(experiment), () -> false)).isFalse();
+        assertThat(take(only(experiment))).isEqualTo(LaneTraining.End.OVER);
 
         assertThat(trainer.packsTrained).hasSize(3);
         assertThat(trainer.packsTrained.get(2)).containsExactly(14, 15, 16, 17, 18, 19);
@@ -98,8 +142,8 @@ class LaneTrainingTest {
     void resultsDoNotDependOnTheParallelTrials() {
         Experiment alone = submit(aPlan().trials(12).packsOf(1));
         Experiment wide = submit(aPlan().trials(12).packsOf(8));
-        lane().takeTurn(only(alone), () -> false);
-        lane().takeTurn(only(wide), () -> false);
+        take(only(alone));
+        take(only(wide));
 
         assertThat(curves(alone)).hasSize(24).isEqualTo(curves(wide));
     }
@@ -107,8 +151,9 @@ class LaneTrainingTest {
     @Test
     void aTurnEndsAfterItsTimeIfOthersWaitAndTheLaneGoesOnLater() {
         Experiment experiment = submit(aPlan().trials(20).packsOf(8));
+        submit(aPlan().trials(1));
 
-        assertThat(lane(Duration.ZERO).takeTurn(only(experiment), () -> false)).isTrue();
+        assertThat(take(only(experiment), Duration.ZERO)).isEqualTo(LaneTraining.End.TO_BE_CONTINUED);
 
         assertThat(trainer.packsTrained).hasSize(1);
     }
@@ -116,24 +161,77 @@ class LaneTrainingTest {
     @Test
     void nobodyStepsBackForNobody() {
         Experiment experiment = submit(aPlan().trials(20).packsOf(8));
-        othersWait = false;
 
-        assertThat(lane(Duration.ZERO).takeTurn(only(experiment), () -> false)).isFalse();
+        assertThat(take(only(experiment), Duration.ZERO)).isEqualTo(LaneTraining.End.OVER);
 
         assertThat(trainer.packsTrained).hasSize(3);
     }
 
     @Test
+    void aHigherPriorityIsLetInFrontAfterThePackAndALowerOneNever() {
+        Experiment usual = submit(aPlan().trials(20).packsOf(8));
+        Experiment urgent = submit(aPlan().trials(20).packsOf(8).priority(1));
+
+        assertThat(take(only(usual), Duration.ofHours(1))).isEqualTo(LaneTraining.End.TO_BE_CONTINUED);
+        assertThat(trainer.packsTrained).hasSize(1);
+
+        assertThat(take(only(urgent), Duration.ZERO)).isEqualTo(LaneTraining.End.OVER);
+        assertThat(experiments.get(urgent.id()).state()).isEqualTo(ExperimentState.COMPLETED);
+        assertThat(experiments.get(usual.id()).counts().waiting()).isEqualTo(13);
+    }
+
+    @Test
+    void aWorkerThatWasGivenUpForDeadLeavesItsSuccessorAlone() {
+        Experiment experiment = submit(aPlan().trials(8).packsOf(4).fixed("epochs", 3L));
+        Claim.Lane lane = only(experiment);
+        AtomicBoolean held = new AtomicBoolean(true);
+        List<Claim> successors = new ArrayList<>();
+        trainer.beforeEachEpoch = pack -> {
+            if (held.getAndSet(false)) {
+                successors.add(claims.next(new Claims.Request(lane, "successor", 2, () -> true))
+                        .orElseThrow());
+            }
+        };
+
+        LaneTraining.End end =
+                lane(Duration.ofHours(1)).take(new LaneTraining.Turn(lane, held::get, () -> {}, stopping::get));
+
+        assertThat(end).isEqualTo(LaneTraining.End.LOST);
+        assertThat(trainer.packsTrained).as("it asked for no other pack").hasSize(1);
+        assertThat(reports.stillHeld(successors.get(0)))
+                .containsExactlyElementsOf(successors.get(0).numbers());
+        assertThat(all(experiment)).extracting(Trial::attempt).allMatch(attempt -> attempt <= 2);
+    }
+
+    @Test
+    void whatAShutdownCannotWaitForIsGivenBackOverItsHeadAndIsNoDeath() {
+        Experiment experiment = submit(aPlan().trials(4).packsOf(4));
+        AtomicBoolean released = new AtomicBoolean();
+        Claim inTheMiddleOfAnEpoch = claims.next(new Claims.Request(only(experiment), "long epoch", 0, () -> true))
+                .orElseThrow();
+        open.add(inTheMiddleOfAnEpoch, () -> released.set(true));
+
+        open.close();
+
+        assertThat(experiments.get(experiment.id()).counts().waiting()).isEqualTo(4);
+        assertThat(released).isTrue();
+        take(only(experiment));
+        assertThat(trainer.packsTrained)
+                .as("one that saw a death would train alone")
+                .allMatch(pack -> pack.size() == 4);
+    }
+
+    @Test
     void aNodeThatShutsDownGivesItsTrialsBack() {
         Experiment experiment = submit(aPlan().trials(4).packsOf(4));
-        AtomicBoolean shuttingDown = new AtomicBoolean();
-        trainer.beforeEachEpoch = pack -> shuttingDown.set(true);
+        trainer.beforeEachEpoch = pack -> stopping.set(true);
 
-        assertThat(lane().takeTurn(only(experiment), shuttingDown::get)).isTrue();
+        assertThat(take(only(experiment))).isEqualTo(LaneTraining.End.TO_BE_CONTINUED);
 
         assertThat(experiments.get(experiment.id()).counts().waiting()).isEqualTo(4);
         trainer.beforeEachEpoch = pack -> {};
-        lane().takeTurn(only(experiment), () -> false);
+        stopping.set(false);
+        take(only(experiment));
         assertThat(experiments.get(experiment.id()).state()).isEqualTo(ExperimentState.COMPLETED);
         assertThat(trainer.packsTrained).allMatch(pack -> pack.size() == 4);
     }
@@ -148,7 +246,7 @@ class LaneTrainingTest {
             }
         };
 
-        assertThat(lane().takeTurn(only(experiment), () -> false)).isFalse();
+        assertThat(take(only(experiment))).isEqualTo(LaneTraining.End.OVER);
 
         assertThat(epochs.get()).isLessThan(100_000);
         assertThat(all(experiment)).extracting(Trial::state).containsOnly(TrialState.CANCELLED);
@@ -163,7 +261,7 @@ class LaneTrainingTest {
             }
         };
 
-        lane().takeTurn(only(experiment), () -> false);
+        take(only(experiment));
 
         assertThat(all(experiment))
                 .extracting(Trial::state)
@@ -178,20 +276,20 @@ class LaneTrainingTest {
         experiments.pause(experiment.id());
         experiments.resume(experiment.id());
 
-        assertThat(lane().takeTurn(old, () -> false)).isFalse();
+        assertThat(take(old)).isEqualTo(LaneTraining.End.OVER);
         assertThat(trainer.packsTrained).isEmpty();
         Claim.Lane renewed = lanesOf(experiment).stream()
                 .filter(each -> each.run() == 2)
                 .findFirst()
                 .orElseThrow();
-        lane().takeTurn(renewed, () -> false);
+        take(renewed);
         assertThat(experiments.get(experiment.id()).state()).isEqualTo(ExperimentState.COMPLETED);
     }
 
     @Test
     void theFinalExamScoresTheWinnerOnAllTestRows() {
         Experiment experiment = submit(aPlan().trials(8).packsOf(8));
-        lane().takeTurn(only(experiment), () -> false);
+        take(only(experiment));
         finalEvaluations.request(experiment.id());
 
         new FinalExam(finalEvaluations, datasets, trainer).take(experiment.id());
@@ -203,8 +301,28 @@ class LaneTrainingTest {
         assertThat(trainer.scored).containsExactly(500, 10_000);
     }
 
-    private LaneTraining lane() {
-        return lane(Duration.ofHours(1));
+    private LaneTraining.End take(Claim.Lane lane) {
+        return take(lane, Duration.ofHours(1));
+    }
+
+    /** What the scheduler does with a lane: picks it, lets it have its turn, then removes it or puts it back. */
+    private LaneTraining.End take(Claim.Lane lane, Duration time) {
+        pick(lane);
+        LaneTraining.End end = lane(time).take(new LaneTraining.Turn(lane, () -> true, () -> {}, stopping::get));
+        if (end == LaneTraining.End.OVER) {
+            jdbc.update("delete from scheduled_tasks where task_instance = ?", instance(lane));
+        } else {
+            jdbc.update("update scheduled_tasks set picked = false where task_instance = ?", instance(lane));
+        }
+        return end;
+    }
+
+    private void pick(Claim.Lane lane) {
+        jdbc.update("update scheduled_tasks set picked = true where task_instance = ?", instance(lane));
+    }
+
+    private static String instance(Claim.Lane lane) {
+        return LaneTask.instance(lane, 0).getId();
     }
 
     private LaneTraining lane(Duration turn) {
@@ -215,7 +333,7 @@ class LaneTrainingTest {
                 reports,
                 trainer,
                 new Splits(datasets),
-                new LaneTraining.Surroundings("test", settings, reporting, () -> othersWait, Clock.systemUTC()));
+                new LaneTraining.Surroundings("test", settings, reporting, rows, open, meters, Clock.systemUTC()));
     }
 
     private Experiment submit(Plans plan) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
@@ -17,6 +18,9 @@ import dev.tamis.space.Seed;
 import dev.tamis.training.EpochResult;
 import dev.tamis.training.MlpSpec;
 import dev.tamis.training.Pack;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,13 +28,19 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DataIntegrityViolationException;
 
 class PackReportTest {
 
     private final Reports reports = mock(Reports.class);
     private final AtomicBoolean shuttingDown = new AtomicBoolean();
+    private final AtomicBoolean reachable = new AtomicBoolean();
     private final Claim claim = claimOf(3, 0, 1);
-    private final PackReport report = new PackReport(claim, reports, shuttingDown::get);
+    private final PackReport report = new PackReport(
+            claim,
+            reports,
+            new PackReport.Waiting(reachable::get, shuttingDown::get, Duration.ofNanos(1)),
+            new WorkerMeters(new SimpleMeterRegistry(), 2));
 
     @Test
     void resultsGatherUntilTheNextTick() {
@@ -124,6 +134,28 @@ class PackReportTest {
         report.close();
 
         verify(reports).report(any(), any(), any());
+    }
+
+    @Test
+    void theEndOfThePackWaitsForADatabaseThatIsAway() {
+        DataAccessResourceFailureException away = new DataAccessResourceFailureException("away");
+        when(reports.report(any(), any(), any()))
+                .thenThrow(Collections.nCopies(100, away).toArray(Throwable[]::new))
+                .thenReturn(Set.of());
+        report.onEpoch(List.of(result(0, 3)));
+
+        report.close();
+
+        verify(reports, times(101)).report(any(), any(), any());
+    }
+
+    @Test
+    void aDatabaseThatIsThereAndRefusesTheResultsAgainAndAgainBreaksTheTraining() {
+        reachable.set(true);
+        when(reports.report(any(), any(), any())).thenThrow(new DataIntegrityViolationException("no"));
+        report.onEpoch(List.of(result(0, 3)));
+
+        assertThatThrownBy(report::close).isInstanceOf(DataIntegrityViolationException.class);
     }
 
     private static EpochResult result(int trial, int epoch) {

@@ -3,6 +3,9 @@ package dev.tamis.scheduling;
 import static dev.tamis.experiment.Plans.aPlan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import dev.tamis.dataset.Datasets;
 import dev.tamis.experiment.ExperimentPlan;
@@ -12,6 +15,7 @@ import dev.tamis.training.GraphShape;
 import dev.tamis.training.Machine;
 import dev.tamis.training.MlpSpec;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PackWidthsTest {
@@ -41,8 +45,39 @@ class PackWidthsTest {
                         ".*needs about (13|14)\\.\\d GB.*its dataset about 2 MB more.*a worker has 4\\.3 GB.*");
     }
 
+    @Test
+    void packsAreCutSoThatTheTrialsReachAllWorkers() {
+        Machine fourThreads = new Machine(4, 8L << 20, 8L << 30);
+        PackWidths widths = widths(TWO_CORES, Optional.of(new Workers.Crew(4, 16, fourThreads)), 0);
+
+        assertThat(widths.of(shape(6, 100), planFor(16)))
+                .as("16 trials, 16 threads")
+                .isEqualTo(1);
+        assertThat(widths.of(shape(6, 100), planFor(64)))
+                .as("64 trials, 16 threads")
+                .isEqualTo(4);
+    }
+
+    @Test
+    void theSmallestWorkersMemoryDecidesNotThatOfTheNodeThatIsAsked() {
+        Machine large = new Machine(2, 8L << 20, 64L << 30);
+        Machine small = new Machine(2, 8L << 20, 256L << 20);
+
+        assertThat(widths(small, Optional.of(new Workers.Crew(1, 2, large)), 0).of(shape(8, 4096), planFor(16)))
+                .isPositive();
+        assertThatThrownBy(() -> widths(large, Optional.of(new Workers.Crew(2, 4, small)), 0)
+                        .of(shape(8, 4096), planFor(16)))
+                .hasMessageContaining("a worker has 268 MB");
+    }
+
     private static PackWidths widths(Machine machine, int fixed) {
-        return new PackWidths(Datasets.builtIn(), machine, fixed);
+        return widths(machine, Optional.empty(), fixed);
+    }
+
+    private static PackWidths widths(Machine own, Optional<Workers.Crew> crew, int fixed) {
+        Workers workers = mock(Workers.class);
+        when(workers.crew(anyLong())).thenReturn(crew);
+        return new PackWidths(Datasets.builtIn(), own, workers, fixed);
     }
 
     private static ExperimentPlan planFor(int parallelTrials) {

@@ -4,6 +4,9 @@ import static dev.tamis.experiment.Plans.aPlan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.github.kagkarlsson.scheduler.task.Execution;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import dev.tamis.experiment.Claim;
 import dev.tamis.experiment.Experiment;
 import dev.tamis.experiment.ExperimentState;
 import dev.tamis.experiment.Experiments;
@@ -13,9 +16,13 @@ import dev.tamis.experiment.Plans;
 import dev.tamis.experiment.RoundsPlan;
 import dev.tamis.experiment.Trial;
 import dev.tamis.experiment.Trials;
+import dev.tamis.training.Machine;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -42,6 +49,12 @@ abstract class SchedulerContract {
 
     @Autowired
     private JdbcTemplate jdbc;
+
+    @Autowired
+    private TaskRows rows;
+
+    @Autowired
+    private Workers workers;
 
     @Test
     void experimentsSideBySideEndWithEveryTrialTrainedOnce() {
@@ -94,6 +107,49 @@ abstract class SchedulerContract {
                                 Integer.class,
                                 experiment.id() + "%")
                         == 0);
+    }
+
+    @Test
+    void anExecutionHoldsItsTaskUntilAnotherPicksItOrItIsReleased() {
+        TaskInstance<Void> task = LaneTask.instance(new Claim.Lane(UUID.randomUUID(), 1, 0), 0);
+        jdbc.update("""
+                insert into scheduled_tasks
+                    (task_name, task_instance, execution_time, picked, picked_by, last_heartbeat, version)
+                values (?, ?, current_timestamp, true, 'a node', current_timestamp, 7)""", task.getTaskName(), task.getId());
+        Execution owner = new Execution(Instant.now(), task, true, "a node", null, null, 0, null, 7);
+        Execution former = new Execution(Instant.now(), task, true, "a node", null, null, 0, null, 6);
+        assertThat(rows.holds(owner)).isTrue();
+        assertThat(rows.holds(former)).isFalse();
+
+        rows.release(former);
+        assertThat(rows.holds(owner)).isTrue();
+        rows.release(owner);
+
+        assertThat(rows.holds(owner)).isFalse();
+    }
+
+    @Test
+    void workersThatShowThemselvesAreCountedUntilTheyLeaveOrFallSilent() {
+        await().until(() -> workers.crew(1).isPresent()); // this node itself
+        Workers.Crew before = workers.crew(1).orElseThrow();
+        String name = "node/" + UUID.randomUUID();
+        Machine small = new Machine(3, 1, 3L << 20);
+        workers.seen(name, small);
+        workers.seen(name, small);
+
+        Workers.Crew with = workers.crew(1).orElseThrow();
+        assertThat(with.count()).isEqualTo(before.count() + 1);
+        assertThat(with.threads()).isEqualTo(before.threads() + 3);
+        assertThat(with.smallest()).isEqualTo(small);
+
+        jdbc.update(
+                "update worker set seen_at = ? where name = ?",
+                OffsetDateTime.now().minusHours(1),
+                name);
+        assertThat(workers.crew(1)).contains(before);
+        workers.seen(name, small);
+        workers.left(name);
+        assertThat(workers.crew(1)).contains(before);
     }
 
     private void awaitCompletion(Experiment experiment) {

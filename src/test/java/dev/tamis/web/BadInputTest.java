@@ -176,6 +176,12 @@ class BadInputTest {
                         "budget.parallelTrials",
                         "budget.maxFailedTrials"),
                 bad("\"maxTrials\": 3", "\"maxTrials\": 100001", "budget.maxTrials"),
+                bad("\"sampler\": {\"seed\": 42}", "\"sampler\": {\"seed\": 42}, \"priority\": 101", "priority"),
+                bad(
+                        "\"sampler\": {\"seed\": 42}",
+                        "\"sampler\": {\"seed\": 42}, \"priority\": -2147483648",
+                        "priority"),
+                bad("\"sampler\": {\"seed\": 42}", "\"sampler\": {\"seed\": 42}, \"priority\": \"high\"", "priority"),
                 bad("{\"seed\": 42}", "{\"points\": {\"learningRate\": 3}}", "sampler.points"),
                 bad(
                         "{\"seed\": 42}",

@@ -10,12 +10,12 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /** Takes the database away and brings it back. */
-class DatabaseSwitch implements BeanPostProcessor {
+public class DatabaseSwitch implements BeanPostProcessor {
 
     private final AtomicBoolean away = new AtomicBoolean();
     private final AtomicInteger refused = new AtomicInteger();
 
-    void whileAway(ThrowingAction action) throws Exception {
+    public void whileAway(ThrowingAction action) throws Exception {
         away.set(true);
         try {
             action.run();
@@ -30,7 +30,7 @@ class DatabaseSwitch implements BeanPostProcessor {
     }
 
     /** What a test does meanwhile. */
-    interface ThrowingAction {
+    public interface ThrowingAction {
         void run() throws Exception;
     }
 

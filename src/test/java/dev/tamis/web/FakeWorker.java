@@ -49,7 +49,8 @@ class FakeWorker {
     }
 
     private java.util.Optional<Claim> next(UUID experimentId) {
-        return claims.next(new Claim.Lane(experimentId, 1, 0), "fake/" + UUID.randomUUID(), NO_DEATHS);
+        return claims.next(new Claims.Request(
+                new Claim.Lane(experimentId, 1, 0), "fake/" + UUID.randomUUID(), NO_DEATHS, () -> true));
     }
 
     private void train(Claim claim, ToDoubleFunction<Pack.Member> accuracy) {

@@ -219,7 +219,8 @@ class OpenApiTest {
                         "objective",
                         "budget",
                         "rounds",
-                        "curve");
+                        "curve",
+                        "priority");
     }
 
     @Test

@@ -153,7 +153,7 @@ final class PackRun implements AutoCloseable {
         int last = train.rows() % batchRows() == 0 ? batchRows() : train.rows() % batchRows();
         return new Arguments()
                 .flags(mayMultiply(batchRows()), mayUpdate(batchRows()), mayMultiply(last), mayUpdate(last))
-                .flag(rates.decays())
+                .numbers(rates.decaying())
                 .tensors(network.weights())
                 .tensor(network.vectors())
                 .tensors(network.first())

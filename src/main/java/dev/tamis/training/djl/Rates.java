@@ -6,6 +6,7 @@ import dev.tamis.training.MlpSpec.OptimizerSettings;
 import dev.tamis.training.Optimizer;
 import dev.tamis.training.Pack.Member;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** The members' own numbers, in the forms that the program takes them. */
 final class Rates implements AutoCloseable {
@@ -14,7 +15,7 @@ final class Rates implements AutoCloseable {
 
     private final double[] settings;
 
-    private final boolean decays;
+    private final long[] decaying;
 
     private final PtNDArray gradientScale;
 
@@ -29,9 +30,8 @@ final class Rates implements AutoCloseable {
         settings = new double[SETTINGS * trials];
         float[] scales = new float[trials];
         float[] factors = new float[trials];
-        int[] thresholds = new int[trials];
+        float[] thresholds = new float[trials];
         float[] kept = new float[trials];
-        boolean anyDecays = false;
         for (int i = 0; i < trials; i++) {
             Member member = members.get(i);
             OptimizerSettings optimizer = member.spec().optimizer();
@@ -39,16 +39,18 @@ final class Rates implements AutoCloseable {
             double[] own = settings(optimizer, decay);
             System.arraycopy(own, 0, settings, i * SETTINGS, SETTINGS);
             factors[i] = (float) (1 - optimizer.learningRate() * decay);
-            anyDecays |= factors[i] != 1;
             scales[i] = linear(optimizer.kind()) ? (float) optimizer.learningRate() : 1;
             thresholds[i] = DropoutBits.threshold(member);
             kept[i] = DropoutBits.scale(member);
         }
-        decays = anyDecays;
+        decaying = IntStream.range(0, trials)
+                .filter(i -> factors[i] != 1)
+                .asLongStream()
+                .toArray();
         shrink = Torch.tensor(owner, factors, trials, 1, 1);
         gradientScale = Torch.tensor(owner, scales, trials, 1, 1);
         dropoutThreshold = Torch.tensor(owner, thresholds, trials, 1, 1);
-        dropoutScale = Torch.tensor(owner, kept, trials, 1);
+        dropoutScale = Torch.tensor(owner, kept, trials, 1, 1);
     }
 
     /** Whether an optimiser's update is linear in the gradient, so that the learning rate can go into the loss. */
@@ -73,9 +75,12 @@ final class Rates implements AutoCloseable {
         return settings.clone();
     }
 
-    /** Whether weight decay changes a bit of anything: in single precision a factor within 3e-8 of 1 is 1. */
-    boolean decays() {
-        return decays;
+    /**
+     * Places of the trials in whose weights SGD's weight decay changes a bit: in single precision a factor within 3e-8 of 1
+     * is 1.
+     */
+    long[] decaying() {
+        return decaying.clone();
     }
 
     /** What SGD multiplies each trial's weights by in a step. */

@@ -1,0 +1,24 @@
+package dev.tamis.scheduling;
+
+import dev.tamis.experiment.Workload;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The gauges of the whole database, on every node: an autoscaler asks whichever node there is. */
+@Configuration
+class MeteringConfiguration {
+
+    /** Scrapes come every few seconds; one look serves all gauges of one. */
+    private static final Duration FRESH = Duration.ofSeconds(2);
+
+    /** Well below the ten seconds after which Prometheus gives a scrape up. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    @Bean
+    ClusterMeters clusterMeters(Workload workload, JdbcTemplate jdbc, Clock clock) {
+        return ClusterMeters.of(workload, jdbc, new Sampled.Timing(FRESH, PATIENCE, clock));
+    }
+}
