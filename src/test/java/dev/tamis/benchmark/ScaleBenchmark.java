@@ -3,6 +3,7 @@ package dev.tamis.benchmark;
 import static dev.tamis.experiment.Plans.aPlan;
 
 import dev.tamis.RealPostgres;
+import dev.tamis.experiment.Budget;
 import dev.tamis.experiment.Experiments;
 import dev.tamis.experiment.RoundsPlan;
 import dev.tamis.mainjob.ServiceProcess;
@@ -11,8 +12,10 @@ import dev.tamis.space.Scale;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,24 +33,73 @@ class ScaleBenchmark {
     Path home;
 
     @Test
-    void requestsOnPostgres() throws SQLException {
+    void onPostgres() throws SQLException {
         String url = System.getProperty("tamis.benchmark.url") != null
                 ? System.getProperty("tamis.benchmark.url")
                 : RealPostgres.newDatabase().url();
-        ScaleTable table = new ScaleTable();
+        ScaleTable requests = new ScaleTable();
+        ScaleTable writes = new ScaleTable();
         try (ConfigurableApplicationContext store = StoreContext.on(url);
-                Connection connection = store.getBean(DataSource.class).getConnection();
-                ServiceProcess process =
-                        ServiceProcess.start(home, "--tamis.worker.enabled=false", "--spring.datasource.url=" + url)) {
+                Connection connection = store.getBean(DataSource.class).getConnection()) {
             ScaledDatabase database = new ScaledDatabase(connection, template(store));
-            for (int trials : new int[] {TRIALS / 100, TRIALS / 10, TRIALS}) {
-                long start = System.nanoTime();
-                database.growTo(trials);
-                System.out.printf("%,d trials after %.0f s%n", database.trials(), (System.nanoTime() - start) / 1e9);
-                table.column(database.trials(), new ScaleRequests(process.port(), database).measured());
+            ScaleWrites workers = new ScaleWrites(store);
+            try (ServiceProcess process =
+                    ServiceProcess.start(home, "--tamis.worker.enabled=false", "--spring.datasource.url=" + url)) {
+                for (int trials : new int[] {TRIALS / 100, TRIALS / 10, TRIALS}) {
+                    long start = System.nanoTime();
+                    database.growTo(trials);
+                    System.out.printf(
+                            "%,d trials after %.0f s%n", database.trials(), (System.nanoTime() - start) / 1e9);
+                    requests.column(database.trials(), new ScaleRequests(process.port(), database).measured());
+                    writes.column(database.trials(), workers.alone(workers.submit(database.largest())));
+                }
             }
+            System.out.print(requests);
+            System.out.print(writes);
+            System.out.print(database.sizes());
+            printSubmissions(workers);
+            printReports(workers);
         }
-        System.out.println(table);
+    }
+
+    /** A tenth as many trials: the file is for one node. */
+    @Test
+    void onH2InAFile() throws SQLException {
+        ScaleTable requests = new ScaleTable();
+        ScaledDatabase database;
+        try (ConfigurableApplicationContext store = StoreContext.on("jdbc:h2:file:" + home.resolve("tamis"));
+                Connection connection = store.getBean(DataSource.class).getConnection()) {
+            database = new ScaledDatabase(connection, template(store));
+            database.growTo(TRIALS / 10);
+        }
+        try (ServiceProcess process = ServiceProcess.start(home, "--tamis.worker.enabled=false")) {
+            requests.column(database.trials(), new ScaleRequests(process.port(), database).measured());
+        }
+        System.out.print(requests);
+    }
+
+    private static void printSubmissions(ScaleWrites workers) {
+        for (int trials : new int[] {1_000, 10_000, Budget.TRIALS_LIMIT}) {
+            long start = System.nanoTime();
+            workers.submit(trials);
+            System.out.printf(
+                    "submission of %,7d trials, without HTTP: %6.0f ms%n", trials, (System.nanoTime() - start) / 1e6);
+        }
+    }
+
+    private static void printReports(ScaleWrites workers) {
+        List<UUID> experiments =
+                IntStream.range(0, 16).mapToObj(i -> workers.submit(10_000)).toList();
+        System.out.printf(
+                "%nReports a second, an epoch of 8 trials each%n%8s %15s %15s%n",
+                "threads", "one experiment", "one each");
+        for (int threads : new int[] {1, 2, 4, 8, 16}) {
+            System.out.printf(
+                    "%8d %15.0f %15.0f%n",
+                    threads,
+                    workers.reportsPerSecond(experiments.subList(0, 1), threads, 3),
+                    workers.reportsPerSecond(experiments, threads, 3));
+        }
     }
 
     private static UUID template(ConfigurableApplicationContext store) {

@@ -19,7 +19,7 @@ import java.util.function.IntFunction;
 final class ScaleRequests {
 
     private static final int CLIENTS = 4;
-    private static final int CALLS = 400;
+    private static final int CALLS = 300;
 
     private static final String SUBMISSION = """
             {"name": "scale", "dataset": {"name": "mnist", "trainSize": 400, "validationSize": 100},
@@ -90,8 +90,8 @@ final class ScaleRequests {
         get("experiments, q=no. 77", call -> "?q=no.%2077");
         get("experiments, RUNNING by name", call -> "?state=RUNNING&sort=name");
         get("an experiment", call -> "/" + large);
-        get("a trial", call -> "/" + large + "/trials/" + call);
-        get("a curve", call -> "/" + large + "/trials/" + 3 * call + "/curve");
+        get("a trial", call -> "/" + large + "/trials/" + call % size);
+        get("a curve", call -> "/" + large + "/trials/" + 3 * (call % (size / 4)) + "/curve");
         get("curves of the best 20", call -> "/" + large + "/curves");
         post("submission of 100 trials", 300, call -> null);
         post("the same submission again, by its key", 300, call -> "key");

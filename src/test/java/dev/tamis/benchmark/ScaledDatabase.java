@@ -86,6 +86,17 @@ final class ScaledDatabase {
         return small;
     }
 
+    /** What the tables take on the disk. */
+    String sizes() {
+        StringBuilder text = new StringBuilder(String.format("%nMegabytes with indexes, and bytes a row%n"));
+        for (String table : columns.keySet()) {
+            long rows = jdbc.queryForObject("select count(*) from " + table, Long.class);
+            long bytes = jdbc.queryForObject("select pg_total_relation_size('" + table + "')", Long.class);
+            text.append(String.format("%-12s %,12d rows %8d MB %6d%n", table, rows, bytes >> 20, bytes / rows));
+        }
+        return text.toString();
+    }
+
     /** The first of them is running, the others have ended. */
     private UUID add(int size, int room) {
         UUID first = add(size, true);
