@@ -3,6 +3,7 @@ package dev.tamis.mainjob;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -27,10 +28,12 @@ public final class Service {
     private static final Set<String> ENDED = Set.of("COMPLETED", "CANCELLED", "FAILED");
 
     private final HttpClient http = HttpClient.newHttpClient();
+    private final String host;
     private final String root;
 
     Service(int port) {
-        this.root = "http://localhost:" + port + "/api/v1";
+        this.host = "http://localhost:" + port;
+        this.root = host + "/api/v1";
     }
 
     /** The reference experiment of the lecture, with what a test changes: {@code with("budget.maxTrials", 5)}. */
@@ -43,21 +46,60 @@ public final class Service {
         return new Submission(JSON.readValue(body, new TypeReference<LinkedHashMap<String, Object>>() {}));
     }
 
-    JsonNode get(String path) {
+    public JsonNode get(String path) {
         HttpResponse<String> answer = send("GET", path, null);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return JSON.readTree(answer.body());
     }
 
-    HttpResponse<String> send(String verb, String path, String body) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(root + path))
-                .timeout(Duration.ofSeconds(30))
+    public HttpResponse<String> send(String verb, String path, String body) {
+        HttpRequest.Builder request = request(root + path)
                 .method(verb, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         if (body != null) {
             request.header("Content-Type", "application/json");
         }
+        return exchange(request);
+    }
+
+    private static HttpRequest.Builder request(String address) {
+        return HttpRequest.newBuilder(URI.create(address)).timeout(Duration.ofSeconds(30));
+    }
+
+    private HttpResponse<String> exchange(HttpRequest.Builder request) {
         try {
             return http.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    /** Whether it says of itself that it is well. What only trains has nothing else to say. */
+    public boolean isHealthy() {
+        try {
+            return exchange(request(host + "/actuator/health").GET()).statusCode() == 200;
+        } catch (UncheckedIOException notYet) {
+            return false;
+        }
+    }
+
+    /**
+     * The Server-Sent Events of an experiment, until the stream is closed.
+     *
+     * @param lastEventId what the client heard last, here or at another node; null at first
+     */
+    public InputStream events(String experiment, String lastEventId) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(root + experiment + "/events"))
+                .header("Accept", "text/event-stream");
+        if (lastEventId != null) {
+            request.header("Last-Event-ID", lastEventId);
+        }
+        try {
+            HttpResponse<InputStream> answer = http.send(request.build(), BodyHandlers.ofInputStream());
+            assertThat(answer.statusCode()).isEqualTo(200);
+            return answer.body();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         } catch (InterruptedException interrupted) {
@@ -89,13 +131,13 @@ public final class Service {
                 .until(condition);
     }
 
-    void awaitRunning(String experiment) {
+    public void awaitRunning(String experiment) {
         Awaitility.await()
                 .atMost(Duration.ofMinutes(1))
                 .until(() -> get(experiment).at("/progress/trials/running").asInt() > 0);
     }
 
-    void awaitTrialsDone(String experiment, int count) {
+    public void awaitTrialsDone(String experiment, int count) {
         Awaitility.await()
                 .atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(20))
@@ -103,7 +145,7 @@ public final class Service {
     }
 
     /** All that the leaderboard says but the experiment's id: what must be equal where results are. */
-    String leaderboard(String experiment) {
+    public String leaderboard(String experiment) {
         return get(experiment + "/leaderboard?top=1000").get("entries").toString();
     }
 
@@ -141,7 +183,7 @@ public final class Service {
         }
 
         /** A network and a split that train in a blink. */
-        Submission small() {
+        public Submission small() {
             return with("dataset.trainSize", 120)
                     .with("dataset.validationSize", 60)
                     .with("model.hiddenLayers", 2)

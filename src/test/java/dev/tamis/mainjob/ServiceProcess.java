@@ -27,33 +27,54 @@ public final class ServiceProcess implements AutoCloseable {
     }
 
     /**
+     * What to start, and how.
+     *
+     * @param prefix of the command line, such as {@code taskset -c 0}
+     * @param jvm options such as {@code -Xmx512m}
+     * @param home directory of what the service writes
+     * @param options such as {@code --tamis.worker.turn=1s}
+     */
+    public record Launch(List<String> prefix, List<String> jvm, Path jar, Path home, List<String> options) {
+
+        List<String> command(int port) {
+            List<String> command = new ArrayList<>(prefix);
+            command.add(java());
+            command.addAll(jvm);
+            command.add("-DDJL_CACHE_DIR=" + System.getProperty("DJL_CACHE_DIR"));
+            command.addAll(List.of("-jar", jar.toString(), "--server.port=" + port, "--tamis.home=" + home));
+            command.addAll(options);
+            return command;
+        }
+    }
+
+    /**
      * Starts it and waits until it answers.
      *
      * @param options such as {@code --tamis.worker.turn=1s}
      */
     public static ServiceProcess start(Path home, String... options) {
+        File log = home.resolve("service-" + System.nanoTime() + ".log").toFile();
+        ServiceProcess started = launch(new Launch(List.of(), List.of("-Xmx512m"), jar(), home, List.of(options)), log);
+        await().atMost(Duration.ofSeconds(90)).until(() -> {
+            assertThat(started.isAlive()).as("see " + log).isTrue();
+            return started.answers();
+        });
+        return started;
+    }
+
+    /**
+     * Starts it and does not wait.
+     *
+     * @param log file that its output is added to
+     */
+    public static ServiceProcess launch(Launch launch, File log) {
         try {
             int port = freePort();
-            List<String> command = new ArrayList<>(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-Xmx512m",
-                    "-DDJL_CACHE_DIR=" + System.getProperty("DJL_CACHE_DIR"),
-                    "-jar",
-                    jar().toString(),
-                    "--server.port=" + port,
-                    "--tamis.home=" + home));
-            command.addAll(List.of(options));
-            File log = home.resolve("service-" + port + ".log").toFile();
-            Process process = new ProcessBuilder(command)
+            Process process = new ProcessBuilder(launch.command(port))
                     .redirectErrorStream(true)
-                    .redirectOutput(log)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
                     .start();
-            ServiceProcess started = new ServiceProcess(process, port);
-            await().atMost(Duration.ofSeconds(90)).until(() -> {
-                assertThat(process.isAlive()).as("see " + log).isTrue();
-                return started.answers();
-            });
-            return started;
+            return new ServiceProcess(process, port);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -71,14 +92,18 @@ public final class ServiceProcess implements AutoCloseable {
         return process.pid();
     }
 
-    /** As {@code kill -9}: no handler runs, nothing is flushed. */
-    void kill() {
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** As {@code kill -9}: no handler runs, nothing is flushed. A stopped process dies too. */
+    public void kill() {
         process.destroyForcibly();
         waitForEnd(Duration.ofSeconds(10));
     }
 
     /** As {@code kill}: the service shuts down by itself. */
-    void terminate(Duration within) {
+    public void terminate(Duration within) {
         process.destroy();
         waitForEnd(within);
     }
@@ -112,11 +137,19 @@ public final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    private static Path jar() throws IOException {
+    /** The command that runs this JVM. */
+    public static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    /** What the build has just packaged. */
+    public static Path jar() {
         try (Stream<Path> files = Files.list(Path.of("target"))) {
             return files.filter(file -> file.getFileName().toString().matches("tamis-.*\\.jar"))
                     .findFirst()
                     .orElseThrow(() -> new IllegalStateException("package the jar first: ./mvnw verify does"));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 }

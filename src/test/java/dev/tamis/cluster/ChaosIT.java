@@ -1,0 +1,27 @@
+package dev.tamis.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The short form of {@code ChaosBenchmark}: about a minute of disturbance, with heartbeats ten times as fast. */
+class ChaosIT {
+
+    private static final FaultScript.Dose DOSE =
+            new FaultScript.Dose(3, 4, 1, Cluster.QUICK_LIMIT.multipliedBy(2), 1, Duration.ofSeconds(4));
+
+    @RegisterExtension
+    static final Cluster cluster = new Cluster(Cluster.QUICK);
+
+    @Test
+    void killedSleepingAndCutOffWorkersLoseNothingRepeatNothingAndComeToTheSameNumbers() {
+        FaultScript script = FaultScript.random(Long.getLong("tamis.chaos.seed", System.nanoTime()), DOSE);
+
+        Chaos.Figures figures = new Chaos(400, 25, DOSE).on(cluster, script);
+
+        System.out.println(figures);
+        assertThat(figures.repeated()).isPositive();
+    }
+}
