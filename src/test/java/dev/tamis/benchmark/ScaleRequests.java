@@ -68,16 +68,12 @@ final class ScaleRequests {
         for (String sort : List.of(
                 "objectiveValue,desc",
                 "objectiveValue,asc",
-                "validationAccuracy,desc",
-                "validationLoss",
-                "trainLoss",
                 "state",
                 "round,desc",
-                "epochsDone",
-                "startedAt,desc",
+                "validationLoss",
                 "finishedAt,desc")) {
             trials("by " + sort + ", first page", call -> "sort=" + sort);
-            trials("by " + sort + ", page " + deep, call -> "sort=" + sort + "&page=" + page(deep, call));
+            trials("by " + sort + ", a deep page", call -> "sort=" + sort + "&page=" + page(deep, call));
         }
         trials("COMPLETED by validationLoss, first page", call -> "state=COMPLETED&sort=validationLoss");
         int changes = size / StoreContext.PACK_WIDTH;
@@ -95,9 +91,9 @@ final class ScaleRequests {
         get("curves of the best 20", call -> "/" + large + "/curves");
         post("submission of 100 trials", 300, call -> null);
         post("the same submission again, by its key", 300, call -> "key");
-        get("points, experiment of " + size / 10, call -> "/" + database.medium() + "/points");
-        get("range suggestions, experiment of " + size / 10, call -> "/" + database.medium() + "/range-suggestions");
-        get("importance, experiment of " + size / 10, call -> "/" + database.medium() + "/importance");
+        get("points, one a tenth as large", call -> "/" + database.medium() + "/points");
+        get("range suggestions, one a tenth as large", call -> "/" + database.medium() + "/range-suggestions");
+        get("importance, one a tenth as large", call -> "/" + database.medium() + "/importance");
         return measured;
     }
 
