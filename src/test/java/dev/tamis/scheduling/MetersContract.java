@@ -21,6 +21,7 @@ import dev.tamis.experiment.Reports;
 import dev.tamis.experiment.Workload;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import jakarta.persistence.EntityManager;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -47,6 +48,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.mock.env.MockEnvironment;
+import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.util.unit.DataSize;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -72,6 +74,12 @@ abstract class MetersContract {
 
     @Autowired
     private FinalEvaluations finalEvaluations;
+
+    @Autowired
+    private TransactionOperations transactions;
+
+    @Autowired
+    private EntityManager entities;
 
     @Autowired
     private Workload workload;
@@ -225,6 +233,19 @@ abstract class MetersContract {
         experiments.cancel(submit(aPlan().trials(5).packsOf(5)).id());
 
         assertThat(finished("cancelled")).isEqualTo(5);
+    }
+
+    @Test
+    void whatIsRolledBackIsNotCounted() {
+        Experiment experiment = submit(aPlan().trials(5).packsOf(5));
+
+        transactions.executeWithoutResult(transaction -> {
+            experiments.cancel(experiment.id());
+            entities.flush();
+            transaction.setRollbackOnly();
+        });
+
+        assertThat(finished("cancelled")).isZero();
     }
 
     @Test
