@@ -60,7 +60,7 @@ class PackWidths {
     /** How many of the trials in flight come to one machine when all workers get theirs. */
     private static int shareOf(Machine machine, Workers.Crew crew, ExperimentPlan plan) {
         long parallelTrials = plan.terms().budget().parallelTrials();
-        return (int) Math.max(1, (parallelTrials * machine.cores() + crew.threads() - 1) / crew.threads());
+        return (int) Math.max(1, parallelTrials * machine.cores() / crew.threads());
     }
 
     private DataSize sizeOf(DatasetChoice choice) {

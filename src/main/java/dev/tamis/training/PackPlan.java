@@ -25,7 +25,8 @@ public final class PackPlan {
     public static int width(PackMemory memory, Machine machine, int trials) {
         long inCache = machine.cachePerCore() / memory.stateOfTrial();
         long wanted = Math.max(NARROW, Math.min(WIDE, inCache));
-        long reachingAllCores = (trials + machine.cores() - 1L) / machine.cores();
+        // Rounded down: of 17 trials in flight, packs of 5 could be trained on three cores only.
+        long reachingAllCores = trials / machine.cores();
         long width = Math.min(Math.min(wanted, reachingAllCores), inMemory(memory, machine));
         return (int) Math.max(1, width);
     }
