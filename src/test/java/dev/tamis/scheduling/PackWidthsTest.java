@@ -56,6 +56,11 @@ class PackWidthsTest {
         assertThat(widths.of(shape(6, 100), planFor(64)))
                 .as("64 trials, 16 threads")
                 .isEqualTo(4);
+        Machine oneThread = new Machine(1, 8L << 20, 8L << 30);
+        assertThat(widths(TWO_CORES, Optional.of(new Workers.Crew(3, 3, oneThread)), 0)
+                        .of(shape(6, 100), planFor(16)))
+                .as("16 trials, 3 threads: packs of 6 would leave one idle")
+                .isEqualTo(5);
     }
 
     @Test
