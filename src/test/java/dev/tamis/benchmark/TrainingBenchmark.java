@@ -11,12 +11,14 @@ import dev.tamis.training.Pack;
 import dev.tamis.training.PackMemory;
 import dev.tamis.training.PackPlan;
 import dev.tamis.training.Trainer;
+import dev.tamis.training.djl.BareProducts;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.DoubleAdder;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
@@ -26,7 +28,8 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
  * <p>Both sides do the same work: every epoch trains on all rows and scores the validation rows. DJL's trainer runs with one
  * intra-op thread and with one for each core; the better of the two counts. The share of the peak is that of all
  * matrix products a trial needs, training and validation, in large products of the same library on the same threads, taken
- * before and after.
+ * before and after. Beside it stands the share that the products of a training step reach alone, in the same sizes and with
+ * nothing else to do, and with ADAM's update of the weights: what is left to gain.
  */
 class TrainingBenchmark {
 
@@ -45,8 +48,17 @@ class TrainingBenchmark {
                 lines.add(measure(trainer, workload));
             }
             System.out.printf(
-                    "%nTrials per second, %d cores%n%-50s %5s %9s %11s %11s %6s %18s%n",
-                    CORES, "shape", "width", "DJL", "1 thread", "all cores", "ratio", "share of SGEMM peak");
+                    "%nTrials per second, %d cores%n%-50s %5s %6s %9s %10s %6s %26s %9s %12s%n",
+                    CORES,
+                    "shape",
+                    "width",
+                    "DJL",
+                    "1 thread",
+                    "all cores",
+                    "ratio",
+                    "share of SGEMM peak",
+                    "products",
+                    "and update");
             lines.forEach(System.out::print);
             System.out.println();
         }
@@ -63,7 +75,7 @@ class TrainingBenchmark {
                     Map.of("hiddenLayers", 2L, "dropout", 0.1, "optimizer", "ADAM", "epochs", 1L),
                     8);
             Split split = workload.split();
-            Pack pack = workload.packs(8).get(0);
+            Pack pack = workload.packs(8, 1).get(0);
             List<Long> resident = Collections.synchronizedList(new ArrayList<>());
             AtomicInteger done = new AtomicInteger();
             Packs.inParallel(CORES, Collections.nCopies(PACKS, () -> {
@@ -81,15 +93,17 @@ class TrainingBenchmark {
         Split split = workload.split();
         double alone = Math.max(onDjl(workload, split, 1), onDjl(workload, split, CORES));
         int width = WIDTH > 0 ? WIDTH : plannedWidth(workload, split);
-        Packs.train(trainer, workload.packs(width, width * CORES), split, CORES);
+        Packs.train(trainer, workload.packs(width, CORES, width * CORES), split, CORES);
         int half = workload.trials() / 2;
-        double oneThread = half / Packs.train(trainer, workload.packs(width, half), split, 1);
+        double oneThread = half / Packs.train(trainer, workload.packs(width, 1, half), split, 1);
+        double products = operationsPerSecond(workload, width, false);
         double before = Peak.operationsPerSecond(CORES);
-        double allCores = workload.trials() / Packs.train(trainer, workload.packs(width), split, CORES);
+        double allCores = workload.trials() / Packs.train(trainer, workload.packs(width, CORES), split, CORES);
         double after = Peak.operationsPerSecond(CORES);
+        double update = operationsPerSecond(workload, width, true);
         double peak = (before + after) / 2;
         return String.format(
-                "%-50s %5d %9.2f %11.2f %11.2f %6.1f %7.0f %% of %3.0f GFLOP/s%n",
+                "%-50s %5d %6.2f %9.2f %10.2f %6.1f %8.0f %% of %3.0f GFLOP/s %7.0f %% %10.0f %%%n",
                 workload.name(),
                 width,
                 alone,
@@ -97,7 +111,23 @@ class TrainingBenchmark {
                 allCores,
                 allCores / alone,
                 100 * allCores * workload.operations() / peak,
-                peak / 1e9);
+                peak / 1e9,
+                100 * products / before,
+                100 * update / after);
+    }
+
+    /** Of the matrix products of training steps alone, on all cores. */
+    private static double operationsPerSecond(Workload workload, int width, boolean updating) {
+        DoubleAdder total = new DoubleAdder();
+        Packs.inParallel(
+                CORES,
+                Collections.nCopies(
+                        CORES,
+                        () -> total.add(width
+                                * workload.operationsOfStep()
+                                / BareProducts.secondsOfStep(
+                                        workload.spec(), Workload.FEATURES, Workload.CLASSES, width, updating))));
+        return total.sum();
     }
 
     private static int plannedWidth(Workload workload, Split split) {

@@ -72,20 +72,23 @@ record Workload(String name, int train, int validation, Map<String, Object> mode
         return new Split(new Noise(new Seed(1), train), new Noise(new Seed(2), validation));
     }
 
-    List<Pack> packs(int width) {
-        return packs(width, trials);
+    /** All trials in packs that differ by one in width at most, as many for each thread. */
+    List<Pack> packs(int width, int threads) {
+        return packs(width, threads, trials);
     }
 
-    List<Pack> packs(int width, int count) {
-        List<Pack> packs = new ArrayList<>();
-        for (int first = 0; first < count; first += width) {
+    List<Pack> packs(int width, int threads, int count) {
+        int rounds = (count + width * threads - 1) / (width * threads);
+        int packs = Math.min(count, rounds * threads);
+        List<Pack> all = new ArrayList<>();
+        for (int pack = 0; pack < packs; pack++) {
             List<Pack.Member> members = new ArrayList<>();
-            for (int number = first; number < Math.min(count, first + width); number++) {
+            for (int number = count * pack / packs; number < count * (pack + 1) / packs; number++) {
                 members.add(new Pack.Member(number, drawn(number), new Seed(3).derive(number)));
             }
-            packs.add(new Pack(new Seed(4), members));
+            all.add(new Pack(new Seed(4), members));
         }
-        return packs;
+        return all;
     }
 
     /** The reference experiment's ranges, log-uniform: learning rate 1e-6 .. 1e-2, weight decay 1e-8 .. 1e-4. */
@@ -97,19 +100,42 @@ record Workload(String name, int train, int validation, Map<String, Object> mode
         return MlpSpec.from(new Parameters(values));
     }
 
-    /** Floating-point operations of one trial's matrix products: forward and backward in training, forward in validation. */
+    /**
+     * Floating-point operations of one trial's matrix products: forward and backward in training, forward in validation, and
+     * with dropout forward over the training rows once more, whose accuracy is that of the whole network.
+     */
     double operations() {
         MlpSpec spec = spec();
+        int scored = validation + (spec.regularization().dropout() > 0 ? train : 0);
+        return spec.schedule().epochs() * (operationsOfRow() * train + 2 * forward() * scored);
+    }
+
+    /** The same of one trial's step of training. */
+    double operationsOfStep() {
+        return operationsOfRow() * spec().schedule().batchSize();
+    }
+
+    /** Forward, the gradient of the weights, and of each layer's input but the first's. */
+    private double operationsOfRow() {
+        return 2 * (3 * forward() - inputs(0) * outputs(0));
+    }
+
+    private double forward() {
         double products = 0;
-        double lower = 0;
-        int layers = spec.architecture().hiddenLayers();
-        for (int k = 0; k <= layers; k++) {
-            double in = k == 0 ? FEATURES : spec.architecture().hiddenUnits();
-            double out = k == layers ? CLASSES : spec.architecture().hiddenUnits();
-            products += in * out;
-            lower += k == 0 ? 0 : in * out;
+        for (int k = 0; k <= spec().architecture().hiddenLayers(); k++) {
+            products += inputs(k) * outputs(k);
         }
-        return 2.0 * spec.schedule().epochs() * (train * (2 * products + lower) + validation * products);
+        return products;
+    }
+
+    private double inputs(int layer) {
+        return layer == 0 ? FEATURES : spec().architecture().hiddenUnits();
+    }
+
+    private double outputs(int layer) {
+        return layer == spec().architecture().hiddenLayers()
+                ? CLASSES
+                : spec().architecture().hiddenUnits();
     }
 
     /** Rows of uniform noise. */

@@ -33,6 +33,7 @@ class PackPlanTest {
     @Test
     void smallNetworksPackWideAndLargeOnesNarrow() {
         assertThat(width(memory(1, 50, Optimizer.SGD, false), LAPTOP, 1_000)).isEqualTo(16);
+        assertThat(width(memory(6, 100, Optimizer.SGD, false), LAPTOP, 1_000)).isEqualTo(8);
         assertThat(width(memory(2, 300, Optimizer.ADAM, false), LAPTOP, 1_000)).isEqualTo(4);
     }
 

@@ -19,7 +19,7 @@ import java.util.Set;
 final class PackRun implements AutoCloseable {
 
     /** Wider layers gain nothing from a wide first product, which then no longer fits the cache. */
-    private static final int WIDE_UNITS = 192;
+    static final int WIDE_UNITS = 192;
 
     /** Rows of one evaluation call, so that a large validation part needs no large activations. */
     private static final int EVALUATION_ROWS = PackMemory.EVALUATION_ROWS;
