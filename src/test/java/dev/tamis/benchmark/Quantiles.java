@@ -9,12 +9,12 @@ import java.util.function.IntConsumer;
 /** How long calls took, in milliseconds. */
 record Quantiles(int calls, double median, double p95, double p99) {
 
-    private static final long SECONDS_AT_MOST = Integer.getInteger("tamis.benchmark.seconds", 2);
+    private static final long SECONDS_AT_MOST = Integer.getInteger("tamis.benchmark.seconds", 1);
 
     /**
      * Calls an operation from several threads, each with its next call as soon as the last one has answered.
      *
-     * @param calls how many, unless it takes more than two seconds
+     * @param calls how many, unless they take more than a second (-Dtamis.benchmark.seconds)
      * @param operation takes the number of the call
      */
     static Quantiles of(int clients, int calls, IntConsumer operation) {

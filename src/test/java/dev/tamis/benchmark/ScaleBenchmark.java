@@ -23,7 +23,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * What requests and reports cost while the database grows to a million trials: {@code ./mvnw -Pbenchmark verify
- * -Dit.test=ScaleBenchmark}, with {@code -Dtamis.benchmark.trials} for another size.
+ * -Dit.test=ScaleBenchmark}, with {@code -Dtamis.benchmark.trials} for another size, {@code -Dtamis.benchmark.seconds} for more
+ * calls of what is slow, and {@code -Dtamis.benchmark.url} for another PostgreSQL, whose database must be empty.
  */
 class ScaleBenchmark {
 
@@ -34,9 +35,8 @@ class ScaleBenchmark {
 
     @Test
     void onPostgres() throws SQLException {
-        String url = System.getProperty("tamis.benchmark.url") != null
-                ? System.getProperty("tamis.benchmark.url")
-                : RealPostgres.newDatabase().url();
+        String url = Optional.ofNullable(System.getProperty("tamis.benchmark.url"))
+                .orElseGet(() -> RealPostgres.newDatabase().url());
         ScaleTable requests = new ScaleTable();
         ScaleTable writes = new ScaleTable();
         try (ConfigurableApplicationContext store = StoreContext.on(url);
@@ -61,6 +61,7 @@ class ScaleBenchmark {
             System.out.print(database.sizes());
             printSubmissions(workers);
             printReports(workers);
+            printDeletion(store, database.large());
         }
     }
 
@@ -87,6 +88,12 @@ class ScaleBenchmark {
             System.out.printf(
                     "submission of %,7d trials, without HTTP: %6.0f ms%n", trials, (System.nanoTime() - start) / 1e6);
         }
+    }
+
+    private static void printDeletion(ConfigurableApplicationContext store, UUID experiment) {
+        long start = System.nanoTime();
+        store.getBean(Experiments.class).delete(experiment);
+        System.out.printf("%nDeletion of the largest experiment: %.0f ms%n", (System.nanoTime() - start) / 1e6);
     }
 
     private static void printReports(ScaleWrites workers) {
