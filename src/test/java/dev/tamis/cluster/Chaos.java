@@ -64,6 +64,7 @@ record Chaos(int trials, int epochs, FaultScript.Dose dose) {
                 Disturbance disturbance = new Disturbance(cluster, workers, revivals)) {
             disturbance.of(disturbed, script);
             disturbed.awaitEnd(PATIENCE);
+            disturbance.awaitAwake();
             check(disturbed, undisturbed);
             return new Figures(
                     undisturbed.duration(),
@@ -89,6 +90,6 @@ record Chaos(int trials, int epochs, FaultScript.Dose dose) {
         return Service.lecture()
                 .with("model.epochs", epochs)
                 .with("budget.maxTrials", trials)
-                .with("budget.parallelTrials", 16);
+                .with("budget.parallelTrials", 24);
     }
 }

@@ -18,6 +18,6 @@ class ChaosBenchmark {
     void twoThousandTrialsSurviveTwentyKillsThreeMinutesOfSleepAndTwoDatabaseRestarts() {
         FaultScript script = FaultScript.random(Long.getLong("tamis.chaos.seed", System.nanoTime()), DOSE);
 
-        System.out.println(new Chaos(2_000, 40, DOSE).on(cluster, script));
+        System.out.println(new Chaos(2_000, 30, DOSE).on(cluster, script));
     }
 }

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +20,7 @@ final class Disturbance implements AutoCloseable {
     private final Cluster cluster;
     private final List<Node> workers;
     private final Revivals revivals;
+    private final Set<Node> asleep = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor();
 
     Disturbance(Cluster cluster, List<Node> workers, Revivals revivals) {
@@ -38,6 +41,11 @@ final class Disturbance implements AutoCloseable {
             await().pollDelay(moment.delay()).until(() -> true);
             happens(moment.fault(), experiment);
         }
+    }
+
+    /** Waits until whoever sleeps has slept his time: he may wake up to an experiment that has ended. */
+    void awaitAwake() {
+        await().atMost(PATIENCE).until(asleep::isEmpty);
     }
 
     /** Wakes and starts whatever sleeps or is gone. */
@@ -63,8 +71,12 @@ final class Disturbance implements AutoCloseable {
             after(kill.absence(), worker::start);
         } else if (fault instanceof Fault.Freeze freeze) {
             Node worker = training(freeze.worker(), experiment);
+            asleep.add(worker);
             worker.freeze();
-            after(freeze.sleep(), worker::thaw);
+            after(freeze.sleep(), () -> {
+                worker.thaw();
+                asleep.remove(worker);
+            });
         } else if (fault instanceof Fault.DatabaseAway away) {
             if (away.crash()) {
                 cluster.database().crash();
@@ -76,7 +88,7 @@ final class Disturbance implements AutoCloseable {
         }
     }
 
-    /** Only who holds trials can lose them. */
+    /** Only who holds trials can lose them; and who sleeps shall sleep his time. */
     private Node training(int place, StoredExperiment experiment) {
         List<Node> training = new ArrayList<>();
         await("a worker that trains")
@@ -87,6 +99,7 @@ final class Disturbance implements AutoCloseable {
                     training.clear();
                     workers.stream()
                             .filter(Node::isAlive)
+                            .filter(worker -> !asleep.contains(worker))
                             .filter(worker -> !experiment.runningOn(worker).isEmpty())
                             .forEach(training::add);
                     return !training.isEmpty();

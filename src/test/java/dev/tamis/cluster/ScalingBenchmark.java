@@ -7,14 +7,17 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The same experiment by one worker on one core and by two on one core each, in turn; the rest of the cluster goes anywhere. */
+/**
+ * The same experiment in the same packs by one worker on one core and by two on one core each, in turn; the rest of the cluster
+ * goes anywhere.
+ */
 class ScalingBenchmark {
 
     private static final int PAIRS = 3;
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     @RegisterExtension
-    static final Cluster cluster = new Cluster(List.of());
+    static final Cluster cluster = new Cluster(List.of("--tamis.worker.pack-width=8"));
 
     @Test
     void twoWorkersOnTwoCoresBesideOneOnOne() {
