@@ -158,8 +158,13 @@ class TrialPages {
         if (numbers.isEmpty()) {
             return List.of();
         }
-        Map<Integer, Trial> byNumber = trials.numbered(experimentId, numbers).stream()
-                .collect(Collectors.toMap(Trial::number, Function.identity()));
+        int first = Collections.min(numbers);
+        int last = Collections.max(numbers);
+        // Hibernate translates a query with a list in it anew each time; most pages are a range and need none.
+        List<Trial> found = last - first == numbers.size() - 1
+                ? trials.between(experimentId, first, last)
+                : trials.numbered(experimentId, numbers);
+        Map<Integer, Trial> byNumber = found.stream().collect(Collectors.toMap(Trial::number, Function.identity()));
         return numbers.stream().filter(byNumber::containsKey).map(byNumber::get).toList();
     }
 }

@@ -12,6 +12,9 @@ interface TrialRows extends JpaRepository<Trial, Trial.Id> {
     @Query("select t from Trial t where t.id.experimentId = :experimentId and t.id.number in :numbers")
     List<Trial> numbered(UUID experimentId, Collection<Integer> numbers);
 
+    @Query("select t from Trial t where t.id.experimentId = :experimentId and t.id.number between :first and :last")
+    List<Trial> between(UUID experimentId, int first, int last);
+
     @Query("""
             select t from Trial t
             where t.id.experimentId = :experimentId and t.changeNumber > :after
