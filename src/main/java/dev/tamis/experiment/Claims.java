@@ -71,8 +71,9 @@ public class Claims {
         if (!request.held().getAsBoolean()) {
             return Optional.empty();
         }
-        states.takeBackLeftBehind(experiment, lane.number(), request.token());
-        failTooOftenDead(experiment, request.deathsAllowed());
+        if (states.takeBackLeftBehind(experiment, lane.number(), request.token())) {
+            failTooOftenDead(experiment, request.deathsAllowed());
+        }
         if (experiment.state() != ExperimentState.RUNNING) {
             return Optional.empty();
         }
@@ -127,12 +128,14 @@ public class Claims {
 
     /** Gives back the trials that the claim still holds because training them broke off: as if the worker had died. */
     @Transactional
-    public void giveBackBroken(Claim claim) {
-        experiments
-                .lock(claim.lane().experimentId())
-                .ifPresent(experiment -> states.takeBackBroken(experiment, claim.token()));
+    public void giveBackBroken(Claim claim, int deathsAllowed) {
+        experiments.lock(claim.lane().experimentId()).ifPresent(experiment -> {
+            states.takeBackBroken(experiment, claim.token());
+            failTooOftenDead(experiment, deathsAllowed);
+        });
     }
 
+    /** Reads every waiting trial, so only where one may have died once more. */
     private void failTooOftenDead(Experiment experiment, int deathsAllowed) {
         List<Integer> hopeless = jdbc.queryForList(
                 "select number from trial where experiment_id = ? and state = 'WAITING' and deaths > ? order by number",

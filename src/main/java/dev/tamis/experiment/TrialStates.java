@@ -35,18 +35,20 @@ class TrialStates {
      * never been made; all others one death older, for their worker died with them.
      *
      * @param token of the request
+     * @return whether there were any
      */
-    void takeBackLeftBehind(Experiment experiment, int lane, String token) {
+    boolean takeBackLeftBehind(Experiment experiment, int lane, String token) {
         Integer left = jdbc.queryForObject(
                 "select count(*) from trial where experiment_id = ? and state = 'RUNNING' and lane = ?",
                 Integer.class,
                 experiment.id(),
                 lane);
         if (left == 0) {
-            return;
+            return false;
         }
         takeBack(experiment, token);
         takeBackFromDead(experiment, lane);
+        return true;
     }
 
     /** The trials that a lane has left running go back to waiting, one death older. */

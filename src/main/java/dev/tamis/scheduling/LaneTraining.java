@@ -152,7 +152,7 @@ class LaneTraining {
                     claim.numbers(),
                     claim.lane().experimentId(),
                     broken);
-            claims.giveBackBroken(claim);
+            claims.giveBackBroken(claim, surroundings.settings().deathsAllowed());
         }
     }
 

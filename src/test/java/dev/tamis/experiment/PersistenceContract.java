@@ -470,10 +470,10 @@ abstract class PersistenceContract {
         Claim former = claim(experiment, 0);
         Claim successor = claim(experiment, 0);
 
-        claims.giveBackBroken(former);
+        claims.giveBackBroken(former, DEATHS_ALLOWED);
 
         assertThat(reports.stillHeld(successor)).containsExactly(0);
-        claims.giveBackBroken(successor);
+        claims.giveBackBroken(successor, DEATHS_ALLOWED);
         assertThat(counts(experiment).waiting()).isEqualTo(1);
         assertThat(trials.get(experiment.id(), 0).deaths()).isEqualTo(2);
     }
