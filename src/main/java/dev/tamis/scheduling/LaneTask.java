@@ -2,6 +2,7 @@ package dev.tamis.scheduling;
 
 import com.github.kagkarlsson.scheduler.SchedulerState;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
@@ -37,9 +38,14 @@ final class LaneTask {
     /** The task that db-scheduler runs. A node that dies with it is noticed by its missing heartbeat; another goes on. */
     static CustomTask<Void> with(LaneTraining training, TaskRows rows, DatabaseWatch watch, Clock clock) {
         return Tasks.custom(DESCRIPTOR)
-                .onDeadExecution(watch.judging((complete, operations) -> training.ownerDied(
-                        lane(complete.getExecution().taskInstance.getId()),
-                        () -> operations.reschedule(complete, clock.instant()))))
+                .onDeadExecution(watch.judging((complete, operations) -> {
+                    Execution dead = complete.getExecution();
+                    training.ownerDied(lane(dead.taskInstance.getId()), () -> {
+                        if (!rows.release(dead)) {
+                            throw new IllegalStateException("Another node was faster to give up " + dead.pickedBy);
+                        }
+                    });
+                }))
                 .onFailure(retry(clock))
                 .execute((instance, context) -> {
                     LaneTraining.Turn turn = new LaneTraining.Turn(

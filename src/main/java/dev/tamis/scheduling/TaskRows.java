@@ -59,12 +59,19 @@ class TaskRows {
                 == 1;
     }
 
-    /** Frees the task of an execution that goes on nowhere, so that another node need not wait for its heartbeats to be missed. */
-    void release(Execution execution) {
-        jdbc.update("""
+    /**
+     * Frees the task of an execution that goes on nowhere, because its node stops or is dead, for another; part of the caller's
+     * transaction, if there is one. (What the library offers for dead executions commits at once, in the middle of it.)
+     *
+     * @return false if the execution does not hold the task any more
+     */
+    boolean release(Execution execution) {
+        int released = jdbc.update(
+                """
                 update scheduled_tasks
                 set picked = false, picked_by = null, last_heartbeat = null, version = version + 1
                 where task_name = ? and task_instance = ? and picked = true and version = ?""", execution.taskInstance.getTaskName(), execution.taskInstance.getId(), execution.version);
+        return released == 1;
     }
 
     /** Whether the database answers. */

@@ -2,8 +2,16 @@ package dev.tamis.scheduling;
 
 import static dev.tamis.experiment.Plans.aPlan;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verifyNoInteractions;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.event.SchedulerListener;
+import com.github.kagkarlsson.scheduler.task.DeadExecutionHandler;
+import com.github.kagkarlsson.scheduler.task.Execution;
+import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
+import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import dev.tamis.dataset.Datasets;
 import dev.tamis.experiment.Claim;
 import dev.tamis.experiment.Claims;
@@ -21,6 +29,8 @@ import dev.tamis.training.EpochResult;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -201,6 +211,45 @@ class LaneTrainingTest {
         assertThat(reports.stillHeld(successors.get(0)))
                 .containsExactlyElementsOf(successors.get(0).numbers());
         assertThat(all(experiment)).extracting(Trial::attempt).allMatch(attempt -> attempt <= 2);
+    }
+
+    /**
+     * While one transaction takes a dead worker's trials back and frees its lane, nothing else may change the experiment. The
+     * library's own operations would commit in the middle, and let another's counters be overwritten.
+     */
+    @Test
+    @SuppressWarnings("unchecked")
+    void givingUpADeadWorkerIsOneTransactionOfItsOwn() {
+        Experiment experiment = submit(aPlan().trials(4).packsOf(4));
+        Claim.Lane lane = only(experiment);
+        pick(lane);
+        claims.next(new Claims.Request(lane, "dead", 2, () -> true)).orElseThrow();
+        long version = jdbc.queryForObject(
+                "select version from scheduled_tasks where task_instance = ?", Long.class, instance(lane));
+        Clock still = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+        DatabaseWatch watch = new DatabaseWatch(Duration.ZERO, Duration.ZERO, () -> {}, still);
+        watch.onSchedulerEvent(SchedulerListener.SchedulerEventType.RAN_DETECT_DEAD);
+        DeadExecutionHandler<Void> verdict =
+                LaneTask.with(lane(Duration.ofHours(1)), rows, watch, still).getDeadExecutionHandler();
+        ExecutionOperations<Void> operations = mock(ExecutionOperations.class);
+
+        assertThatThrownBy(() -> verdict.deadExecution(died(lane, version - 1), operations))
+                .hasMessageContaining("Another node was faster");
+        assertThat(experiments.get(experiment.id()).counts().running())
+                .as("nothing half done")
+                .isEqualTo(4);
+
+        verdict.deadExecution(died(lane, version), operations);
+
+        assertThat(experiments.get(experiment.id()).counts().waiting()).isEqualTo(4);
+        assertThat(rows.openLanes(experiment.id(), 1)).allMatch(TaskRows.OpenLane::waits);
+        verifyNoInteractions(operations);
+    }
+
+    private static ExecutionComplete died(Claim.Lane lane, long version) {
+        Execution execution =
+                new Execution(Instant.EPOCH, LaneTask.instance(lane, 0), true, "a node", null, null, 0, null, version);
+        return ExecutionComplete.failure(execution, Instant.EPOCH, Instant.EPOCH, null);
     }
 
     @Test
