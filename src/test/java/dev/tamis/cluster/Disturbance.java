@@ -85,6 +85,8 @@ final class Disturbance implements AutoCloseable {
             }
             await().pollDelay(away.absence()).atMost(PATIENCE).until(() -> true);
             cluster.database().start();
+            // a node that was just starting has given up; whoever runs nodes starts it again
+            workers.forEach(Node::start);
         }
     }
 
