@@ -8,6 +8,7 @@ import jakarta.persistence.EntityListeners;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
+import jakarta.persistence.Version;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -44,6 +45,10 @@ public class Experiment {
     private int lanes;
     private boolean awaitingApproval;
     private long changeNumber;
+
+    /** Everybody who changes the row has locked it. Whoever has not is refused here, before he overwrites what others counted. */
+    @Version
+    private long version;
 
     @Embedded
     private TrialCounts counts;

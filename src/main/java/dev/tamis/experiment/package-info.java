@@ -7,8 +7,9 @@
  *   <li>Everything that changes trials locks the experiment's row first. That one lock makes the counters on the row exact,
  *       gives changes an order that pollers can follow ({@code change_number} never appears out of order, as a sequence's
  *       numbers do), and lets exactly one transaction see that the last trial has ended. The lock is held for one batched
- *       statement or two, a few times a second and worker. Rejected: optimistic versions (every report of every worker would
- *       collide) and counting trials on every read (a list of experiments would read every trial).
+ *       statement or two, a few times a second and worker. The row has a version as well, which costs nothing and turns a
+ *       change without the lock into an exception. Rejected: versions alone (every report of every worker would collide) and
+ *       counting trials on every read (a list of experiments would read every trial).
  *   <li>A claim carries a token of its own. Reports are accepted for trials whose row still holds the token, so a worker
  *       that was given up for dead cannot overwrite what its successor does, and pause and cancel take trials away by
  *       clearing it: the worker learns of it from its next report.

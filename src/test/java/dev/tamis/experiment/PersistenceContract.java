@@ -32,6 +32,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Sort;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -448,6 +449,20 @@ abstract class PersistenceContract {
                 .hasMessage("another node was faster");
 
         assertThat(reports.stillHeld(claim)).hasSize(2);
+    }
+
+    @Test
+    void aChangeThatLostItsLockIsRefusedAndDoesNotOverwriteWhatOthersCounted() {
+        Experiment experiment = submit(aPlan().trials(4).packsOf(2));
+        claim(experiment, 0);
+
+        assertThatThrownBy(() -> claims.ownerDied(new Claim.Lane(experiment.id(), 1, 0), DEATHS_ALLOWED, () -> {
+                    // what a commit in the middle would let another do
+                    jdbc.update("update experiment set version = version + 1 where id = ?", experiment.id());
+                }))
+                .isInstanceOf(OptimisticLockingFailureException.class);
+
+        assertThat(counts(experiment).running()).isEqualTo(2);
     }
 
     @Test
