@@ -28,12 +28,17 @@ class DerivedDefaults implements EnvironmentPostProcessor {
                     + " else current_setting('synchronous_commit') end, false),"
                     + " set_config('plan_cache_mode', 'force_custom_plan', false)";
 
-    /** A server that has vanished without a word must not keep a node waiting for ever. */
+    /**
+     * A server that has vanished without a word must not keep a node waiting for ever; and a node that starts while the server is
+     * away waits about a minute for it.
+     */
     private static final Map<String, Object> POSTGRES = Map.of(
             "spring.datasource.hikari.connection-init-sql", POSTGRES_SESSION,
             "spring.datasource.hikari.data-source-properties.socketTimeout", "120",
             "spring.datasource.hikari.data-source-properties.tcpKeepAlive", "true",
-            "spring.datasource.hikari.data-source-properties.reWriteBatchedInserts", "true");
+            "spring.datasource.hikari.data-source-properties.reWriteBatchedInserts", "true",
+            "spring.flyway.connect-retries", "8",
+            "spring.flyway.connect-retries-interval", "3s");
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {

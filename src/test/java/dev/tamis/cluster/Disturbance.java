@@ -37,7 +37,10 @@ final class Disturbance implements AutoCloseable {
                     .atMost(PATIENCE)
                     .pollInterval(Duration.ofMillis(50))
                     .ignoreExceptionsInstanceOf(DataAccessException.class)
-                    .until(() -> experiment.trials("COMPLETED") >= moment.share() * trials);
+                    .until(() -> {
+                        experiment.assertCountersRight();
+                        return experiment.trials("COMPLETED") >= moment.share() * trials;
+                    });
             await().pollDelay(moment.delay()).until(() -> true);
             happens(moment.fault(), experiment);
         }
@@ -85,7 +88,7 @@ final class Disturbance implements AutoCloseable {
             }
             await().pollDelay(away.absence()).atMost(PATIENCE).until(() -> true);
             cluster.database().start();
-            // a node that was just starting has given up; whoever runs nodes starts it again
+            // who was starting found no database and has ended; whatever supervises nodes would start it again
             workers.forEach(Node::start);
         }
     }

@@ -99,7 +99,10 @@ final class StoredExperiment {
                 .atMost(atMost)
                 .pollInterval(Duration.ofMillis(250))
                 .ignoreExceptionsInstanceOf(DataAccessException.class)
-                .until(() -> Set.of("COMPLETED", "CANCELLED", "FAILED").contains(state()));
+                .until(() -> {
+                    assertCountersRight();
+                    return Set.of("COMPLETED", "CANCELLED", "FAILED").contains(state());
+                });
     }
 
     /** No task of it is left: none that waits, none that somebody holds. */
@@ -129,15 +132,18 @@ final class StoredExperiment {
         assertCountersRight();
     }
 
-    /** The counters on the experiment's row are those of its trials. */
+    /** The counters on the experiment's row are those of its trials: at any moment, for one statement sees one moment. */
     void assertCountersRight() {
-        Map<String, Object> counters = sql.queryForMap("""
-                select trials_waiting as "WAITING", trials_running as "RUNNING", trials_completed as "COMPLETED",
-                    trials_pruned as "PRUNED", trials_failed as "FAILED", trials_cancelled as "CANCELLED"
-                from experiment where id = ?""", id);
-        Map<String, Object> counted = new TreeMap<>();
-        counters.keySet().forEach(state -> counted.put(state, trials(state)));
-        assertThat(counters).isEqualTo(counted);
+        List<Map<String, Object>> wrong = sql.queryForList("""
+                select * from (
+                    select now() as at, e.change_number, c.state, c.counted,
+                        (select count(*) from trial t where t.experiment_id = e.id and t.state = c.state) as trials
+                    from experiment e cross join lateral (values
+                        ('WAITING', e.trials_waiting), ('RUNNING', e.trials_running), ('COMPLETED', e.trials_completed),
+                        ('PRUNED', e.trials_pruned), ('FAILED', e.trials_failed), ('CANCELLED', e.trials_cancelled)
+                    ) c (state, counted) where e.id = ?) compared
+                where counted <> trials""", id);
+        assertThat(wrong).as("counters that differ from the trials").isEmpty();
     }
 
     /** Every number of every curve is the same, bit for bit, and so is what is made of the curves. */
