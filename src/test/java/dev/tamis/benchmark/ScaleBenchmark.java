@@ -45,9 +45,9 @@ class ScaleBenchmark {
             ScaleWrites workers = new ScaleWrites(store);
             try (ServiceProcess process =
                     ServiceProcess.start(home, "--tamis.worker.enabled=false", "--spring.datasource.url=" + url)) {
-                database.growTo(TRIALS / 100);
+                database.growTo(sizes()[0]);
                 new ScaleRequests(process.port(), database).measured(); // until the JVM has compiled what is called
-                for (int trials : new int[] {TRIALS / 100, TRIALS / 10, TRIALS}) {
+                for (int trials : sizes()) {
                     long start = System.nanoTime();
                     database.growTo(trials);
                     System.out.printf(
@@ -63,6 +63,14 @@ class ScaleBenchmark {
             printReports(workers);
             printDeletion(store, database.large());
         }
+    }
+
+    /** From 10,000 on: below, workers would run out of trials to claim. */
+    private static int[] sizes() {
+        return IntStream.of(TRIALS / 100, TRIALS / 10, TRIALS)
+                .map(size -> Math.max(10_000, size))
+                .distinct()
+                .toArray();
     }
 
     /** A tenth as many trials: the file is for one node. */

@@ -15,10 +15,10 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.IntFunction;
 
-/** The requests that clients send most, by four clients at a time. */
+/** The requests that clients send most, by several clients at a time ({@code tamis.benchmark.clients}, 4). */
 final class ScaleRequests {
 
-    private static final int CLIENTS = 4;
+    private static final int CLIENTS = Integer.getInteger("tamis.benchmark.clients", 4);
     private static final int CALLS = 300;
 
     private static final String SUBMISSION = """
