@@ -130,7 +130,7 @@ class Problems extends ResponseEntityExceptionHandler {
         DataAccessResourceFailureException.class,
         TransientDataAccessException.class
     })
-    ResponseEntity<Object> away(RuntimeException away, WebRequest request) {
+    ResponseEntity<Object> away(Exception away, WebRequest request) {
         LOG.warn("A request was refused because the database does not answer: {}", away.toString());
         HttpHeaders headers = new HttpHeaders();
         headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
@@ -141,6 +141,9 @@ class Problems extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<Object> unexpected(Exception unexpected, WebRequest request) {
+        if (ConnectionLoss.isBehind(unexpected)) {
+            return away(unexpected, request);
+        }
         LOG.error("A request failed for a reason that nobody foresaw: {}", request.getDescription(false), unexpected);
         ProblemDetail problem = Problem.of(
                 HttpStatus.INTERNAL_SERVER_ERROR,

@@ -9,10 +9,12 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.MediaType;
+import org.springframework.orm.jpa.JpaSystemException;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.util.unit.DataSize;
@@ -45,6 +47,21 @@ class ProblemsTest {
         }
     }
 
+    @Test
+    void aConnectionThatBreaksInTheMiddleOfATransactionIsWorthARetryToo() throws Exception {
+        for (String path : new String[] {"/ended", "/closed"}) {
+            mvc.perform(get(path))
+                    .andExpect(status().isServiceUnavailable())
+                    .andExpect(header().string("Retry-After", "5"))
+                    .andExpect(content().string(not(containsString("secret"))));
+        }
+    }
+
+    @Test
+    void aStatementThatTheDatabaseRefusesIsAFaultOfTheService() throws Exception {
+        mvc.perform(get("/refused")).andExpect(status().isInternalServerError());
+    }
+
     /** Fails in every way. */
     @RestController
     static class Breaking {
@@ -57,6 +74,23 @@ class ProblemsTest {
         @GetMapping("/lost")
         void lost() {
             throw new DataAccessResourceFailureException("secret");
+        }
+
+        /** As Hibernate and Spring wrap it when PostgreSQL is shut down. */
+        @GetMapping("/ended")
+        void ended() {
+            throw new JpaSystemException(new IllegalStateException(new SQLException("secret", "57P01")));
+        }
+
+        /** As the connection pool says it when such a transaction is rolled back. */
+        @GetMapping("/closed")
+        void closed() {
+            throw new JpaSystemException(new IllegalStateException(new SQLException("Connection is closed")));
+        }
+
+        @GetMapping("/refused")
+        void refused() {
+            throw new JpaSystemException(new IllegalStateException(new SQLException("secret", "42601")));
         }
 
         @GetMapping("/busy")
