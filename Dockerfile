@@ -35,7 +35,7 @@ COPY --from=build /build/layers/application/ ./
 # SERVER_PORT              8080 by default
 # MANAGEMENT_SERVER_PORT   a port of its own for health and metrics; the same as SERVER_PORT by default
 # LOGGING_STRUCTURED_FORMAT_CONSOLE   logstash: a line is one JSON object; empty for lines that people read
-# JDK_JAVA_OPTIONS         further JVM options
+# JDK_JAVA_OPTIONS         further JVM options; for nodes that train: -XX:TieredStopAtLevel=1
 ENV TAMIS_HOME=/var/lib/tamis \
     LOGGING_STRUCTURED_FORMAT_CONSOLE=logstash \
     OPT_OUT_TRACKING=true

@@ -9,6 +9,7 @@ import dev.tamis.training.Trainer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -21,10 +22,13 @@ class ServiceBenchmark {
 
     private static final int CORES = Runtime.getRuntime().availableProcessors();
     private static final int TRIALS = 100;
-    private static final int REPEATS = 3;
+    private static final int REPEATS = 5;
     private static final int WIDTH = 8;
 
-    /** Until then Java compiles the service's own code, which takes a quarter of the processors at first. */
+    /** As the README starts a node that trains. */
+    private static final List<String> JVM = List.of("-Xmx512m", "-XX:TieredStopAtLevel=1");
+
+    /** Until then Java compiles the service's own code. */
     private static final int WARM_UPS = 3;
 
     @TempDir
@@ -40,7 +44,7 @@ class ServiceBenchmark {
         ThreadTimes times = new ThreadTimes(0, 0, 0);
         long resident;
         try (AnnotationConfigApplicationContext context = LocalTrainer.context();
-                ServiceProcess process = ServiceProcess.start(home)) {
+                ServiceProcess process = ServiceProcess.startWith(JVM, home)) {
             Trainer trainer = context.getBean(Trainer.class);
             Service service = process.service();
             for (int warmUp = 0; warmUp < WARM_UPS; warmUp++) {
@@ -59,19 +63,21 @@ class ServiceBenchmark {
             resident = ResidentMemory.megabytes(String.valueOf(process.pid()), "VmHWM");
         }
         System.out.printf(
-                "%nThe reference experiment, trials per second, %d cores, median of %d%n"
-                        + "  DJL's trainer, one model at a time   %6.2f%n"
-                        + "  packs without the service            %6.2f%n"
-                        + "  over HTTP, with the database         %6.2f   (%.1f times DJL's; %.0f %% of the time is not training)%n"
+                "%nThe reference experiment, trials per second, %d cores, median of %d (least and most)%n"
+                        + "  DJL's trainer, one model at a time   %s%n"
+                        + "  packs without the service            %s%n"
+                        + "  over HTTP, with the database         %s%n"
+                        + "  that is, times DJL's                 %s%n"
+                        + "  of the packs without the service     %s%n"
                         + "  the service's processor time: %s%n"
                         + "  resident memory of the service       %6d MB, at most 512 of them heap%n%n",
                 CORES,
                 REPEATS,
-                median(djl),
-                median(bare),
-                median(served),
-                median(served) / median(djl),
-                100 * (1 - median(served) / median(bare)),
+                spread(djl),
+                spread(bare),
+                spread(served),
+                spread(ratios(served, djl)),
+                spread(ratios(served, bare)),
                 times.shares(),
                 resident);
         assertThat(resident).isLessThanOrEqualTo(1536);
@@ -84,7 +90,16 @@ class ServiceBenchmark {
         return (System.nanoTime() - start) / 1e9;
     }
 
-    private static double median(List<Double> values) {
-        return values.stream().sorted().toList().get(values.size() / 2);
+    /** Of what was measured in turn. */
+    private static List<Double> ratios(List<Double> dividends, List<Double> divisors) {
+        return IntStream.range(0, dividends.size())
+                .mapToObj(i -> dividends.get(i) / divisors.get(i))
+                .toList();
+    }
+
+    private static String spread(List<Double> values) {
+        List<Double> sorted = values.stream().sorted().toList();
+        return String.format(
+                "%6.2f (%.2f to %.2f)", sorted.get(sorted.size() / 2), sorted.get(0), sorted.get(sorted.size() - 1));
     }
 }

@@ -53,8 +53,18 @@ public final class ServiceProcess implements AutoCloseable {
      * @param options such as {@code --tamis.worker.turn=1s}
      */
     public static ServiceProcess start(Path home, String... options) {
-        File log = home.resolve("service-" + System.nanoTime() + ".log").toFile();
-        ServiceProcess started = launch(new Launch(List.of(), List.of("-Xmx512m"), jar(), home, List.of(options)), log);
+        return start(new Launch(List.of(), List.of("-Xmx512m"), jar(), home, List.of(options)));
+    }
+
+    /** The same with other options of the virtual machine. */
+    public static ServiceProcess startWith(List<String> jvm, Path home) {
+        return start(new Launch(List.of(), jvm, jar(), home, List.of()));
+    }
+
+    private static ServiceProcess start(Launch launch) {
+        File log =
+                launch.home().resolve("service-" + System.nanoTime() + ".log").toFile();
+        ServiceProcess started = launch(launch, log);
         await().atMost(Duration.ofSeconds(90)).until(() -> {
             assertThat(started.isAlive()).as("see " + log).isTrue();
             return started.answers();
