@@ -51,7 +51,7 @@ class PackWidths {
                             shape.architecture().hiddenLayers(),
                             shape.architecture().hiddenUnits(),
                             shape.batchSize(),
-                            readable(memory.data().bytes()),
+                            readable(memory.bytesOfData()),
                             readable(machine.memory())));
         }
         return fixedWidth > 0 ? fixedWidth : PackPlan.width(memory, machine, shareOf(machine, crew, plan));

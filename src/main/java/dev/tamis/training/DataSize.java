@@ -20,8 +20,13 @@ public record DataSize(int features, int classes, int trainRows, int validationR
                 split.validation().size());
     }
 
+    /** All rows, to train on and held out. */
+    public int rows() {
+        return trainRows + validationRows;
+    }
+
     /** Bytes of the rows and labels as the trainer holds them: one copy for all packs. */
     public long bytes() {
-        return ((long) trainRows + validationRows) * (4L * features + 8);
+        return rows() * (4L * features + 8);
     }
 }

@@ -52,9 +52,19 @@ public record PackMemory(GraphShape shape, DataSize data, boolean dropout) {
 
     private long product(int layer) {
         Architecture net = shape.architecture();
-        long in = layer == 0 ? data.features() : net.hiddenUnits();
+        long in = layer == 0 ? firstInputs() : net.hiddenUnits();
         long out = layer == net.hiddenLayers() ? data.classes() : net.hiddenUnits();
         return in * out;
+    }
+
+    /** In dual form the first layer learns an output for each row, not a weight for each feature. */
+    private int firstInputs() {
+        return DualForm.suits(shape, data) ? data.rows() : data.features();
+    }
+
+    /** Bytes of the dataset's parts as all packs share them, with what the dual form adds. */
+    public long bytesOfData() {
+        return data.bytes() + (DualForm.suits(shape, data) ? FLOAT * data.trainRows() * data.rows() : 0);
     }
 
     /** Of each hidden layer its activations, under batch norm its input too, under dropout mask, result and draws. */
@@ -71,10 +81,12 @@ public record PackMemory(GraphShape shape, DataSize data, boolean dropout) {
         return FLOAT * rows * (2L * shape.architecture().hiddenUnits() + 3L * data.classes());
     }
 
-    /** The batch, the order of the rows, and one gradient at a time of the largest layer. */
+    /** The batch, the order of the rows, and one gradient at a time of the largest layer, or the first weights it starts from. */
     long sharedTensors() {
-        long largest = Math.max(product(0), product(shape.architecture().hiddenLayers() > 0 ? 1 : 0));
-        return FLOAT * batchRows() * data.features() + 8L * data.trainRows() + FLOAT * largest;
+        Architecture net = shape.architecture();
+        long first = (long) data.features() * (net.hiddenLayers() > 0 ? net.hiddenUnits() : data.classes());
+        long largest = Math.max(first, net.hiddenLayers() > 0 ? product(1) : 0);
+        return FLOAT * batchRows() * firstInputs() + 8L * data.trainRows() + FLOAT * largest;
     }
 
     private long batchRows() {

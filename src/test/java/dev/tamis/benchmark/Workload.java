@@ -4,6 +4,9 @@ import dev.tamis.dataset.LabeledData;
 import dev.tamis.dataset.Split;
 import dev.tamis.space.Parameters;
 import dev.tamis.space.Seed;
+import dev.tamis.training.DataSize;
+import dev.tamis.training.DualForm;
+import dev.tamis.training.GraphShape;
 import dev.tamis.training.MlpSpec;
 import dev.tamis.training.Pack;
 import java.util.ArrayList;
@@ -101,23 +104,54 @@ record Workload(String name, int train, int validation, Map<String, Object> mode
     }
 
     /**
-     * Floating-point operations of one trial's matrix products: forward and backward in training, forward in validation, and
-     * with dropout forward over the training rows once more, whose accuracy is that of the whole network.
+     * Floating-point operations of one trial's matrix products, counted layer by layer as DJL's trainer does them: forward and
+     * backward in training, forward in validation, and with dropout forward over the training rows once more, whose accuracy is
+     * that of the whole network.
      */
     double operations() {
-        MlpSpec spec = spec();
-        int scored = validation + (spec.regularization().dropout() > 0 ? train : 0);
-        return spec.schedule().epochs() * (operationsOfRow() * train + 2 * forward() * scored);
+        return spec().schedule().epochs()
+                * (operationsOfRow(3 * forward() - first(FEATURES)) * train + 2 * forward() * scored());
     }
 
-    /** The same of one trial's step of training. */
+    /** The same of the products that are done, of which the dual form saves some of the first layer's. */
+    double operationsDone() {
+        if (!dual()) {
+            return operations();
+        }
+        double above = forward() - first(FEATURES);
+        double start = 2 * first(FEATURES) * rows();
+        return start + spec().schedule().epochs() * (operationsOfStep() / batch() * train + 2 * above * scored());
+    }
+
+    /** The products that are done in one trial's step of training. */
     double operationsOfStep() {
-        return operationsOfRow() * spec().schedule().batchSize();
+        double first = dual() ? first(rows()) : 2 * first(FEATURES);
+        return batch() * operationsOfRow(3 * (forward() - first(FEATURES)) + first);
     }
 
-    /** Forward, the gradient of the weights, and of each layer's input but the first's. */
-    private double operationsOfRow() {
-        return 2 * (3 * forward() - inputs(0) * outputs(0));
+    boolean dual() {
+        return DualForm.suits(GraphShape.of(spec()), new DataSize(FEATURES, CLASSES, train, validation));
+    }
+
+    int rows() {
+        return train + validation;
+    }
+
+    private int batch() {
+        return spec().schedule().batchSize();
+    }
+
+    private int scored() {
+        return validation + (spec().regularization().dropout() > 0 ? train : 0);
+    }
+
+    /** Multiplications and additions of a row of products with so many factors. */
+    private static double operationsOfRow(double factors) {
+        return 2 * factors;
+    }
+
+    private double first(int inputs) {
+        return inputs * outputs(0);
     }
 
     private double forward() {

@@ -1,19 +1,19 @@
 package dev.tamis.training.djl;
 
-import dev.tamis.dataset.LabeledData;
+import dev.tamis.dataset.Split;
 import java.util.HashMap;
 import java.util.Map;
 
 /**
- * One native copy of each dataset part, however many packs train on it; freed when the last of them is done.
+ * One native copy of each split, however many packs train on it; freed when the last of them is done.
  *
- * <p>Packs share a copy if their {@link LabeledData} are equal, so an experiment's packs should be given one object.
+ * <p>Packs share a copy if their {@link Split}s are equal, so an experiment's packs should be given one object.
  */
 final class DataCache {
 
     private final Torch torch;
 
-    private final Map<LabeledData, Entry> entries = new HashMap<>();
+    private final Map<Split, Entry> entries = new HashMap<>();
 
     DataCache(Torch torch) {
         this.torch = torch;
@@ -22,16 +22,16 @@ final class DataCache {
     /** One user's hold on a copy. */
     final class Lease implements AutoCloseable {
 
-        private final LabeledData key;
+        private final Split key;
 
         private final Entry entry;
 
-        private Lease(LabeledData key, Entry entry) {
+        private Lease(Split key, Entry entry) {
             this.key = key;
             this.entry = entry;
         }
 
-        NativeData data() {
+        NativeSplit data() {
             return entry.data();
         }
 
@@ -44,19 +44,19 @@ final class DataCache {
     /** The copy itself is made by the first who asks for the data, outside of the cache's lock. */
     private final class Entry {
 
-        private final LabeledData source;
+        private final Split source;
 
         private int users;
 
-        private NativeData data;
+        private NativeSplit data;
 
-        Entry(LabeledData source) {
+        Entry(Split source) {
             this.source = source;
         }
 
-        synchronized NativeData data() {
+        synchronized NativeSplit data() {
             if (data == null) {
-                data = new NativeData(torch, source);
+                data = new NativeSplit(torch, source);
             }
             return data;
         }
@@ -69,13 +69,13 @@ final class DataCache {
         }
     }
 
-    synchronized Lease lease(LabeledData part) {
-        Entry entry = entries.computeIfAbsent(part, Entry::new);
+    synchronized Lease lease(Split split) {
+        Entry entry = entries.computeIfAbsent(split, Entry::new);
         entry.users++;
-        return new Lease(part, entry);
+        return new Lease(split, entry);
     }
 
-    private synchronized void release(LabeledData key, Entry entry) {
+    private synchronized void release(Split key, Entry entry) {
         entry.users--;
         if (entry.users == 0) {
             entries.remove(key);

@@ -29,9 +29,8 @@ final class FusedTrainer implements Trainer {
     @Override
     public void train(Pack pack, Split split, EpochObserver observer) {
         torch.enterThread();
-        try (DataCache.Lease train = data.lease(split.train());
-                DataCache.Lease validation = data.lease(split.validation());
-                PackRun run = new PackRun(torch, wideProducts, pack, train.data(), validation.data())) {
+        try (DataCache.Lease rows = data.lease(split);
+                PackRun run = new PackRun(torch, wideProducts, pack, rows.data())) {
             for (int epoch = 1; !run.members().isEmpty(); epoch++) {
                 List<EpochResult> results = run.epoch(epoch);
                 Set<Integer> leaving = new HashSet<>(observer.onEpoch(results));
@@ -46,9 +45,8 @@ final class FusedTrainer implements Trainer {
     public EpochResult score(Pack winner, LabeledData rows, LabeledData test) {
         torch.enterThread();
         int epochs = winner.members().get(0).spec().schedule().epochs();
-        try (DataCache.Lease train = data.lease(rows);
-                DataCache.Lease held = data.lease(test);
-                PackRun run = new PackRun(torch, wideProducts, winner, train.data(), held.data())) {
+        try (DataCache.Lease split = data.lease(new Split(rows, test));
+                PackRun run = new PackRun(torch, wideProducts, winner, split.data())) {
             for (int epoch = 1; epoch < epochs; epoch++) {
                 EpochResult result = run.unseenEpoch(epoch).get(0);
                 if (!Double.isFinite(result.trainLoss())) {

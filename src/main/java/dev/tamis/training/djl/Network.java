@@ -8,6 +8,7 @@ import dev.tamis.training.Optimizer;
 import dev.tamis.training.Pack.Member;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The tensors that a pack's trials learn: weights, vectors, the optimiser's memory of them, running statistics. Shapes are
@@ -29,38 +30,58 @@ final class Network {
 
     private PtNDArray[] running;
 
-    /** @param wide whether the first layer's weights lie side by side, (features, trials * units) */
-    Network(Torch torch, PtNDManager owner, LayerSizes sizes, Optimizer optimizer, List<Member> members, boolean wide) {
+    /**
+     * @param wide whether the first layer's weights lie side by side, (features, trials * units)
+     * @param dual in dual form the rows whose products with the first layer's weights are kept in their place
+     */
+    Network(
+            Torch torch,
+            PtNDManager owner,
+            LayerSizes sizes,
+            Optimizer optimizer,
+            List<Member> members,
+            boolean wide,
+            Optional<NativeSplit> dual) {
         this.torch = torch;
         this.owner = owner;
         int trials = members.size();
-        weights = shapedLikeWeights(sizes, trials, wide);
+        int inputs = dual.map(split -> split.size().rows()).orElse(sizes.features());
+        weights = shapedLikeWeights(sizes, inputs, trials, wide);
         vectors = new PtNDArray[] {zeros(trials, 1, sizes.vectors())};
-        first = optimizer == Optimizer.MOMENTUM || optimizer == Optimizer.ADAM ? state(sizes, trials, wide) : none();
-        second = optimizer == Optimizer.ADAGRAD || optimizer == Optimizer.ADAM ? state(sizes, trials, wide) : none();
+        first = optimizer == Optimizer.MOMENTUM || optimizer == Optimizer.ADAM
+                ? state(sizes, inputs, trials, wide)
+                : none();
+        second = optimizer == Optimizer.ADAGRAD || optimizer == Optimizer.ADAM
+                ? state(sizes, inputs, trials, wide)
+                : none();
         int layers = sizes.architecture().hiddenLayers();
         running = new PtNDArray[] {zeros(trials, layers, 2, sizes.architecture().hiddenUnits())};
         for (int trial = 0; trial < trials; trial++) {
             for (int layer = 0; layer < weights.length; layer++) {
-                write(weights[layer], trials, trial, InitialValues.weights(members.get(trial), sizes, layer));
+                float[] values = InitialValues.weights(members.get(trial), sizes, layer);
+                if (layer == 0 && dual.isPresent()) {
+                    respond(dual.get(), trial, values, sizes.outputs(0));
+                } else {
+                    write(weights[layer], trials, trial, values);
+                }
             }
             write(vectors[0], trials, trial, InitialValues.vectors(sizes));
             write(running[0], trials, trial, InitialValues.running(sizes));
         }
     }
 
-    private PtNDArray[] shapedLikeWeights(LayerSizes sizes, int trials, boolean wide) {
+    private PtNDArray[] shapedLikeWeights(LayerSizes sizes, int inputs, int trials, boolean wide) {
         PtNDArray[] tensors = new PtNDArray[sizes.affine()];
         for (int layer = 0; layer < tensors.length; layer++) {
-            int in = sizes.inputs(layer);
+            int in = layer == 0 ? inputs : sizes.inputs(layer);
             int out = sizes.outputs(layer);
             tensors[layer] = wide && layer == 0 ? zeros(in, (long) trials * out) : zeros(trials, in, out);
         }
         return tensors;
     }
 
-    private PtNDArray[] state(LayerSizes sizes, int trials, boolean wide) {
-        List<PtNDArray> tensors = new ArrayList<>(List.of(shapedLikeWeights(sizes, trials, wide)));
+    private PtNDArray[] state(LayerSizes sizes, int inputs, int trials, boolean wide) {
+        List<PtNDArray> tensors = new ArrayList<>(List.of(shapedLikeWeights(sizes, inputs, trials, wide)));
         tensors.add(zeros(trials, 1, sizes.vectors()));
         return tensors.toArray(PtNDArray[]::new);
     }
@@ -80,6 +101,17 @@ final class Network {
                 IValue index = IValue.from((long) trial);
                 IValue from = IValue.from(source)) {
             torch.run("write", target, count, index, from);
+        }
+    }
+
+    private void respond(NativeSplit split, int trial, float[] values, int units) {
+        try (PtNDArray firstWeights = Torch.tensor(owner, values, values.length / units, units);
+                IValue target = IValue.from(weights[0]);
+                IValue index = IValue.from((long) trial);
+                IValue train = IValue.from(split.train().features());
+                IValue held = IValue.from(split.held().features());
+                IValue from = IValue.from(firstWeights)) {
+            torch.run("respond", target, index, train, held, from);
         }
     }
 

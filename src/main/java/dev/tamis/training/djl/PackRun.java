@@ -4,6 +4,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.IValue;
+import dev.tamis.training.DualForm;
 import dev.tamis.training.EpochResult;
 import dev.tamis.training.GraphShape;
 import dev.tamis.training.Optimizer;
@@ -13,6 +14,7 @@ import dev.tamis.training.PackMemory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** One pack in training: its network, and its members that are still in. All native memory is its manager's. */
@@ -36,6 +38,11 @@ final class PackRun implements AutoCloseable {
 
     private final NativeData validation;
 
+    /** What the steps multiply: the rows of training, or in dual form their products with all rows. */
+    private final PtNDArray factors;
+
+    private final boolean dual;
+
     private final LayerSizes sizes;
 
     private final boolean wide;
@@ -50,21 +57,25 @@ final class PackRun implements AutoCloseable {
 
     private long updates;
 
-    PackRun(Torch torch, WideProducts wideProducts, Pack pack, NativeData train, NativeData validation) {
+    PackRun(Torch torch, WideProducts wideProducts, Pack pack, NativeSplit split) {
         this.torch = torch;
         this.wideProducts = wideProducts;
         this.pack = pack;
-        this.train = train;
-        this.validation = validation;
+        train = split.train();
+        validation = split.held();
         members = pack.members();
         GraphShape shape = pack.shape();
+        dual = DualForm.suits(shape, split.size());
+        factors = dual ? split.gram() : train.features();
         sizes = new LayerSizes(train.width(), train.classes(), shape.architecture());
         owner = torch.newManager();
-        wide = shape.optimizer() == Optimizer.SGD
+        wide = !dual
+                && shape.optimizer() == Optimizer.SGD
                 && shape.architecture().hiddenLayers() > 0
                 && sizes.outputs(0) <= WIDE_UNITS
                 && mayMultiply(batchRows());
-        network = new Network(torch, owner, sizes, shape.optimizer(), members, wide);
+        network = new Network(
+                torch, owner, sizes, shape.optimizer(), members, wide, dual ? Optional.of(split) : Optional.empty());
         prepareMembers();
     }
 
@@ -86,7 +97,7 @@ final class PackRun implements AutoCloseable {
 
     /** Trains one epoch and evaluates. @param epoch 1-based */
     List<EpochResult> epoch(int epoch) {
-        return results(epoch, train(epoch), evaluate(validation));
+        return results(epoch, train(epoch), evaluate(validation, train.rows()));
     }
 
     /** Trains one epoch without looking at the held-out rows, whose metrics are reported as NaN. @param epoch 1-based */
@@ -97,7 +108,7 @@ final class PackRun implements AutoCloseable {
     }
 
     private List<EpochResult> results(int epoch, StepTotals training, double[] held) {
-        double[] whole = DropoutBits.needed(members) ? evaluate(train) : new double[0];
+        double[] whole = DropoutBits.needed(members) ? evaluate(train, 0) : new double[0];
         List<EpochResult> results = new ArrayList<>();
         for (int i = 0; i < members.size(); i++) {
             results.add(new EpochResult(
@@ -120,7 +131,8 @@ final class PackRun implements AutoCloseable {
         try (PtNDArray order = Torch.tensor(owner, BatchOrder.of(pack.batches(), epoch, rows));
                 PtNDArray totals = Torch.zeros(owner, DataType.FLOAT64, steps, members.size(), 2);
                 Arguments data = new Arguments()
-                        .tensor(train.features())
+                        .flag(dual)
+                        .tensor(factors)
                         .tensor(train.labels())
                         .tensor(order);
                 Arguments state = trainingState()) {
@@ -168,9 +180,14 @@ final class PackRun implements AutoCloseable {
                 .tensor(rates.dropoutScale());
     }
 
-    private double[] evaluate(NativeData rows) {
+    /** @param above how many rows of the split precede these */
+    private double[] evaluate(NativeData rows, int above) {
         try (PtNDArray totals = Torch.zeros(owner, DataType.FLOAT64, members.size(), 2);
-                Arguments data = new Arguments().tensor(rows.features()).tensor(rows.labels());
+                Arguments data = new Arguments()
+                        .flag(dual)
+                        .number(above)
+                        .tensor(rows.features())
+                        .tensor(rows.labels());
                 Arguments state = new Arguments()
                         .tensors(network.weights())
                         .tensor(network.vectors())
@@ -206,7 +223,7 @@ final class PackRun implements AutoCloseable {
     }
 
     private boolean mayMultiply(int rows) {
-        return wideProducts.mayMultiply(members.size(), rows, sizes.features(), sizes.outputs(0));
+        return !dual && wideProducts.mayMultiply(members.size(), rows, sizes.features(), sizes.outputs(0));
     }
 
     private boolean mayUpdate(int rows) {

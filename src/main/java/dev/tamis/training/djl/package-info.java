@@ -19,13 +19,30 @@
  *   <li>A trial's numbers have the same bits in any pack. Most operations give that by themselves with one thread a pack; the
  *       exceptions are applied trial by trial ({@code pack.py} names them), or measured before use
  *       ({@link dev.tamis.training.djl.WideProducts}).
+ *   <li>Where rows are few and the optimiser is linear, the first layer trains in dual form ({@link
+ *       dev.tamis.training.DualForm}): by what its weights make of the rows. Measured in turn with the same steps on the weights,
+ *       a trial's step takes 0.6 to 0.8 of the time for 784-100x6-10 with SGD, 0.76 with MOMENTUM, 0.63 for 784-300x2-10, 0.59 for
+ *       784-50-10. Rejected: the update of all trials as one wide product (550 us for 8 trials where the batched product takes
+ *       594, but gradients row by row, and measured before use); the dual form beyond as many rows as features, where it would
+ *       still save a little work, but takes more memory than the weights.
  *   <li>How close to the machine's SGEMM peak training can come is bounded by the library's own kernels. The matrix products of
- *       a step alone, in their sizes and on tensors that are there already, reach 74 to 80 % of the peak for 784-100x6-10 (hidden
- *       products of side 100 fill 7 vector registers by 6 1/4) and 78 to 83 % for 784-300x2-10, in packs of 1 to 16. ADAM's fused
- *       kernel takes 1 ns a parameter, 0.95 in the second level cache and 1.1 out of it: 0.33 ms beside 1.8 ms of products
- *       (training, and scoring twice). That alone leaves 784-300x2-10 at about 70 % of the peak, so the 75 % once hoped for are
- *       out of reach without kernels of our own. The benchmark measures both bounds of each shape beside its share.
- *   <li>Tried without gain: ADAM's gradient in one block instead of four (3 %); biases added after a product instead of within;
+ *       a step alone, in their sizes and on tensors that are there already, reach 70 to 78 % of the peak for 784-100x6-10 in dual
+ *       form, 74 to 80 % for the weights' own (hidden products of side 100 fill 7 vector registers by 6 1/4), and 78 to 88 % for
+ *       784-300x2-10, in packs of 1 to 16. Samples of a training thread tell where the time goes:
+ *       <pre>
+ *                                 784-100x6-10, SGD, dual    784-300x2-10, batch norm, dropout, ADAM
+ *       matrix products                    69 %                        61 %
+ *       the optimiser's update         in the products                 10 %
+ *       element-wise operations            10 %                        10 %
+ *       calls, allocation                  14 %                        12 %
+ *       Java: draws, reports                2 %                         2 %
+ *       </pre>
+ *       ADAM's fused kernel takes 1 ns a parameter, 0.95 in the second level cache and 1.1 out of it. 784-300x2-10 stands at 54 % of
+ *       the peak: for the 75 % once hoped for, all but the products and the update would have to cost nothing, which is out of
+ *       reach without kernels of our own. Without any update it would be 61 %. The benchmark measures both bounds of each shape
+ *       beside its share.
+ *   <li>Tried without gain: ADAM's gradient in one block, or in blocks of twice the size (no difference: what calls save, the
+ *       cache takes); fewer calls for scores (none at all would save 1 %); biases added after a product instead of within;
  *       the first layer in columns that fit the second level cache; the first layer stored transposed (update faster by a tenth,
  *       product slower by as much). Memory allocation is no issue: a trial's step makes 0 to 5 page faults.
  *   <li>Gained, beside what they replace: the most probable class by two maxima, 28 us where argmax takes 158; dropout masks by

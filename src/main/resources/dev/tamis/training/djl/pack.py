@@ -3,6 +3,9 @@
 # Shapes: T trials, B rows of a batch, F features, U hidden units, C classes, L hidden layers, S vector parameters a trial.
 #
 #   weights  L+1 tensors (T, in, out); the first may be "wide", (F, T*U): one product with the shared input serves all trials
+#            In dual form (Java: DualForm) the first holds no weights W0 but what they make of every row, X W0 (T, N + V, U), the N
+#            rows of training first, then the V held out. A gradient of W0 is X_batch' g, so a step moves X W0 by X X_batch' g: the
+#            update is the same with the Gram matrix X X' for features, and the forward product is a choice of rows.
 #   vectors  (T, 1, S): all biases and batch norm parameters of a trial in one row,
 #              without batch norm:  bias_0 .. bias_L
 #              with batch norm:     gamma_0 beta_0 .. gamma_L-1 beta_L-1 bias_L     (beta takes the place of the bias)
@@ -31,8 +34,9 @@ class Pack(Module):
   training : bool
 
   # Trains on the batches of rows `order[start : start + rows]`, `batch` rows each and the last as many as remain; the first is
-  # update number `step` (from 1).
+  # update number `step` (from 1). In dual form features are the Gram matrix (N, N + V).
   def train(self: __torch__.Pack,
+    dual: bool,
     features: Tensor,
     labels: Tensor,
     order: Tensor,
@@ -82,10 +86,13 @@ class Pack(Module):
       chosen = torch.narrow(order, 0, torch.add(start, done), count)
       x = torch.index_select(features, 0, chosen)
       y = torch.index_select(labels, 0, chosen)
+      responses = annotate(List[Tensor], [])
+      if dual:
+        responses.append(torch.index_select(weights[0], 1, chosen))
       masks = annotate(List[Tensor], [])
       if drop:
         masks = (self).masks(draws[s], threshold, kept, count, torch.size(each[0], 2))
-      (self).step(x, y, torch.add(step, s), wide[tail], wide[torch.add(tail, 1)], decaying, weights, vectors, parts, each, turned, own, own_first, own_second, running, kinds, rates, shrink, settings, masks, d, slopes, sums[s])
+      (self).step(x, y, responses, torch.add(step, s), wide[tail], wide[torch.add(tail, 1)], decaying, weights, vectors, parts, each, turned, own, own_first, own_second, running, kinds, rates, shrink, settings, masks, d, slopes, sums[s])
     return None
 
   # The factors of each hidden layer's activations, (T, B, U): 0, or what makes up for the dropped ones. Two draws an int: the
@@ -109,10 +116,11 @@ class Pack(Module):
       result.append(torch.view(own, [torch.size(factors, 0), count, units]))
     return result
 
-  # One update from one batch.
+  # One update from one batch; responses: in dual form the batch's own [(T, B, U)], which are used up.
   def step(self: __torch__.Pack,
     x: Tensor,
     y: Tensor,
+    responses: List[Tensor],
     step: int,
     wide_product: bool,
     wide_update: bool,
@@ -149,7 +157,12 @@ class Pack(Module):
     h = torch.expand(torch.unsqueeze(x, 0), [trials, -1, -1])
     for k in range(layers):
       inputs.append(h)
-      z = (self).affine(x, h, k, weights[k], each[k], parts, norm, wide_product)
+      if torch.lt(k, torch.len(responses)):
+        z = responses[0]
+        if torch.__not__(norm):
+          z = torch.add_(z, parts[0])
+      else:
+        z = (self).affine(x, h, k, weights[k], each[k], parts, norm, wide_product)
       if norm:
         z, around, deviation = (self).normalize(z, k, parts, running)
         centered.append(around)
@@ -206,8 +219,11 @@ class Pack(Module):
         (self).update(optimizer, own[i], one, ds[t], own_first[i], own_second[i], settings, t, False, step)
     return None
 
-  # Adds the losses and hits of rows start .. start + count in evaluation mode: running statistics, no dropout.
+  # Adds the losses and hits of rows start .. start + count in evaluation mode: running statistics, no dropout. In dual form
+  # `above` is the number of rows that precede these rows' first in the responses.
   def evaluate(self: __torch__.Pack,
+    dual: bool,
+    above: int,
     features: Tensor,
     labels: Tensor,
     start: int,
@@ -227,7 +243,12 @@ class Pack(Module):
     each = (self).each(weights, trials)
     h = torch.expand(torch.unsqueeze(x, 0), [trials, -1, -1])
     for k in range(layers):
-      z = (self).affine(x, h, k, weights[k], each[k], parts, norm, wide)
+      if torch.__and__(dual, torch.eq(k, 0)):
+        z = torch.narrow(weights[0], 1, torch.add(above, start), count)
+        if torch.__not__(norm):
+          z = torch.add(z, parts[0])
+      else:
+        z = (self).affine(x, h, k, weights[k], each[k], parts, norm, wide)
       if norm:
         seen = torch.select(running, 1, k)
         mean = torch.narrow(seen, 1, 0, 1)
@@ -430,7 +451,7 @@ class Pack(Module):
     back = torch.transpose(input, 1, 2)
     if torch.eq(optimizer, 0):
       (self).decay(each, shrink, decaying)
-      (self).descend_plainly(k, w, each, back, g, wide)
+      (self).descend_plainly(w, each, back, g, wide)
     else:
       gs = torch.unbind(g)
       hs = torch.unbind(back)
@@ -455,7 +476,6 @@ class Pack(Module):
 
   # SGD, g times the learning rate and w times 1 - lr decay already: w = w - h g, for all trials at once.
   def descend_plainly(self: __torch__.Pack,
-    k: int,
     w: Tensor,
     each: Tensor,
     h: Tensor,
@@ -464,8 +484,7 @@ class Pack(Module):
     if wide:
       side = torch.reshape(torch.permute(g, [1, 0, 2]), [torch.size(g, 1), -1])
       torch.addmm_(w, h[0], side, beta=1., alpha=-1.)
-    elif torch.__or__(torch.eq(k, 0), (self).thin(h, g)):
-      # Trial by trial: the input that all share would be copied for each.
+    elif (self).thin(h, g):
       ws = torch.unbind(each)
       hs = torch.unbind(h)
       gs = torch.unbind(g)
@@ -561,6 +580,25 @@ class Pack(Module):
     torch.copy_(part, torch.view_as(values, part))
     return None
 
+  # Writes into a trial's slice of `responses` (T, N + V, U) what its first weights w (F, U) make of all rows.
+  def respond(self: __torch__.Pack,
+    responses: Tensor,
+    trial: int,
+    train: Tensor,
+    held: Tensor,
+    w: Tensor) -> None:
+    rows = torch.size(train, 0)
+    part = torch.select(responses, 0, trial)
+    torch.mm(train, w, out=torch.narrow(part, 0, 0, rows))
+    torch.mm(held, w, out=torch.narrow(part, 0, rows, torch.size(held, 0)))
+    return None
+
+  # The products of each row of training with every row, (N, N + V).
+  def gram(self: __torch__.Pack,
+    train: Tensor,
+    held: Tensor) -> List[Tensor]:
+    return [torch.cat([torch.mm(train, torch.t(train)), torch.mm(train, torch.t(held))], 1)]
+
   # Copies values into the rows of a tensor from the given one on.
   def fill(self: __torch__.Pack,
     tensor: Tensor,
@@ -647,7 +685,7 @@ class Pack(Module):
         g = torch.mul(g, settings[0])
       if torch.eq(optimizer, 0):
         each = torch.unsqueeze(w, 0)
-        (self).descend_plainly(0, each, each, torch.unsqueeze(one, 0), torch.unsqueeze(g, 0), False)
+        (self).descend_plainly(each, each, torch.unsqueeze(one, 0), torch.unsqueeze(g, 0), False)
       else:
         (self).update(optimizer, w, one, g, first, second, settings, 0, False, torch.add(i, 1))
       points.append(torch.clone(w))

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Loss trajectories agree with {@link ReferenceMlp}, plain loops in double precision. */
@@ -20,7 +21,14 @@ class AgainstReferenceTest {
 
     private static final Split SPLIT = Blobs.split(23, 17, 5, 3);
 
-    static Stream<MlpSpec> specs() {
+    /** More features than rows: optimisers that are linear in the gradient train the first layer in dual form. */
+    private static final Split FEW_ROWS = Blobs.split(23, 17, 40, 3);
+
+    static Stream<Arguments> cases() {
+        return Stream.of(SPLIT, FEW_ROWS).flatMap(split -> specs().stream().map(spec -> Arguments.of(split, spec)));
+    }
+
+    private static List<MlpSpec> specs() {
         List<MlpSpec> specs = new ArrayList<>();
         for (Optimizer optimizer : Optimizer.values()) {
             for (Activation activation : Activation.values()) {
@@ -31,7 +39,7 @@ class AgainstReferenceTest {
                 }
             }
         }
-        return specs.stream();
+        return specs;
     }
 
     private static MlpSpec spec(Optimizer optimizer, Activation activation, boolean norm, double dropout) {
@@ -71,19 +79,19 @@ class AgainstReferenceTest {
     }
 
     @ParameterizedTest
-    @MethodSource("specs")
-    void lossesAndAccuraciesAgree(MlpSpec spec) {
+    @MethodSource("cases")
+    void lossesAndAccuraciesAgree(Split split, MlpSpec spec) {
         Pack.Member member = Trials.member(4, spec);
         List<EpochResult> curve =
-                Trials.curves(SPLIT, List.of(Trials.member(1, spec), member)).get(4);
+                Trials.curves(split, List.of(Trials.member(1, spec), member)).get(4);
         ReferenceMlp reference =
-                new ReferenceMlp(member, SPLIT.train().features(), SPLIT.train().classes());
+                new ReferenceMlp(member, split.train().features(), split.train().classes());
         for (EpochResult result : curve) {
-            double[] train = reference.train(SPLIT.train(), Trials.BATCHES, result.epoch());
-            double[] validation = reference.evaluate(SPLIT.validation());
+            double[] train = reference.train(split.train(), Trials.BATCHES, result.epoch());
+            double[] validation = reference.evaluate(split.validation());
             assertThat(result.trainLoss()).isCloseTo(train[0], within(1e-5));
             boolean drops = spec.regularization().dropout() > 0;
-            double trainAccuracy = drops ? reference.evaluate(SPLIT.train())[1] : train[1];
+            double trainAccuracy = drops ? reference.evaluate(split.train())[1] : train[1];
             assertThat(result.trainAccuracy()).isCloseTo(trainAccuracy, within(1e-9));
             assertThat(result.validationLoss()).isCloseTo(validation[0], within(1e-5));
             assertThat(result.validationAccuracy()).isCloseTo(validation[1], within(1e-9));
@@ -91,8 +99,8 @@ class AgainstReferenceTest {
     }
 
     @ParameterizedTest
-    @MethodSource("specs")
-    void theyAgreeWithoutHiddenLayersAndWithBatchesOfOneRow(MlpSpec like) {
+    @MethodSource("cases")
+    void theyAgreeWithoutHiddenLayersAndWithBatchesOfOneRow(Split split, MlpSpec like) {
         MlpSpec spec = Trials.spec(
                 "hiddenLayers",
                 like.architecture().batchNorm() ? 1 : 0,
@@ -114,10 +122,10 @@ class AgainstReferenceTest {
                 2);
         Pack.Member member = Trials.member(4, spec);
         ReferenceMlp reference =
-                new ReferenceMlp(member, SPLIT.train().features(), SPLIT.train().classes());
-        for (EpochResult result : Trials.curves(SPLIT, List.of(member)).get(4)) {
-            double[] train = reference.train(SPLIT.train(), Trials.BATCHES, result.epoch());
-            double[] validation = reference.evaluate(SPLIT.validation());
+                new ReferenceMlp(member, split.train().features(), split.train().classes());
+        for (EpochResult result : Trials.curves(split, List.of(member)).get(4)) {
+            double[] train = reference.train(split.train(), Trials.BATCHES, result.epoch());
+            double[] validation = reference.evaluate(split.validation());
             assertThat(result.trainLoss()).isCloseTo(train[0], within(1e-5));
             assertThat(result.validationLoss()).isCloseTo(validation[0], within(1e-5));
         }

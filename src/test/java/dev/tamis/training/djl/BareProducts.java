@@ -9,6 +9,9 @@ import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
+import dev.tamis.training.DataSize;
+import dev.tamis.training.DualForm;
+import dev.tamis.training.GraphShape;
 import dev.tamis.training.MlpSpec;
 import dev.tamis.training.Optimizer;
 import java.io.ByteArrayInputStream;
@@ -16,6 +19,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /**
  * What no trainer on this library could beat: the matrix products of a training step, as a pack of that shape multiplies, on
@@ -29,14 +33,16 @@ public final class BareProducts {
               __buffers__ = []
               training : bool
               def steps(self: __torch__.Pack, x: Tensor, weights: List[Tensor], outputs: List[Tensor], gradients: List[Tensor],
-                  first: List[Tensor], second: List[Tensor], wide: bool, apart: bool, adam: bool, n: int) -> None:
+                  first: List[Tensor], second: List[Tensor], chosen: Tensor, wide: bool, apart: bool, adam: bool, n: int) -> None:
                 trials = torch.size(outputs[0], 0)
                 for i in range(n):
                   h = torch.expand(torch.unsqueeze(x, 0), [trials, -1, -1])
                   inputs = annotate(List[Tensor], [])
                   for k in range(torch.len(weights)):
                     inputs.append(h)
-                    if torch.__and__(wide, torch.eq(k, 0)):
+                    if torch.__and__(torch.gt(torch.numel(chosen), 0), torch.eq(k, 0)):
+                      torch.index_select(weights[0], 1, chosen, out=outputs[0])
+                    elif torch.__and__(wide, torch.eq(k, 0)):
                       torch.mm(x, weights[0], out=torch.reshape(torch.permute(outputs[0], [1, 0, 2]), [torch.size(x, 0), -1]))
                     else:
                       torch.bmm(h, weights[k], out=outputs[k])
@@ -65,11 +71,12 @@ public final class BareProducts {
     private BareProducts() {}
 
     /**
+     * @param data whose rows are multiplied; in dual form their products
      * @param width trials of the pack
      * @param updating whether an optimiser with a state of its own updates, too
      * @return seconds of one step of the whole pack, on the calling thread
      */
-    public static double secondsOfStep(MlpSpec spec, int features, int classes, int width, boolean updating) {
+    public static double secondsOfStep(MlpSpec spec, DataSize data, int width, boolean updating) {
         JniUtils.setNumThreads(1);
         JniUtils.setGradMode(false);
         JniUtils.setGraphExecutorOptimize(false);
@@ -77,14 +84,16 @@ public final class BareProducts {
         int layers = spec.architecture().hiddenLayers();
         int units = spec.architecture().hiddenUnits();
         boolean plain = spec.optimizer().kind() == Optimizer.SGD;
-        boolean wide = plain && units <= PackRun.WIDE_UNITS;
+        boolean dual = DualForm.suits(GraphShape.of(spec), data);
+        int features = dual ? data.rows() : data.features();
+        boolean wide = plain && !dual && units <= PackRun.WIDE_UNITS;
         try (PtNDManager owner = (PtNDManager) NDManager.newBaseManager()) {
             List<PtNDArray> weights = new ArrayList<>();
             List<PtNDArray> outputs = new ArrayList<>();
             List<PtNDArray> gradients = new ArrayList<>();
             for (int k = 0; k <= layers; k++) {
                 int in = k == 0 ? features : units;
-                int out = k == layers ? classes : units;
+                int out = k == layers ? data.classes() : units;
                 boolean side = wide && k == 0;
                 weights.add(numbers(owner, side ? new Shape(in, (long) width * out) : new Shape(width, in, out)));
                 // a wide product lies row by row, seen by what follows through a transposing view
@@ -102,15 +111,20 @@ public final class BareProducts {
                     IValue backward = list(gradients);
                     IValue first = list(copies(owner, state));
                     IValue second = list(copies(owner, state));
+                    IValue chosen = IValue.from(Torch.tensor(owner, dual ? rows(rows) : new long[0]));
                     IValue side = IValue.from(wide);
                     IValue apart = IValue.from(!plain);
                     IValue update = IValue.from(updating && spec.optimizer().kind() == Optimizer.ADAM)) {
-                IValue[] arguments = {x, all, results, backward, first, second, side, apart, update, null};
+                IValue[] arguments = {x, all, results, backward, first, second, chosen, side, apart, update, null};
                 double once = seconds(program, arguments, 2) / 2;
                 int steps = (int) Math.max(2, 0.5 / once);
                 return seconds(program, arguments, steps) / steps;
             }
         }
+    }
+
+    private static long[] rows(int count) {
+        return LongStream.range(0, count).toArray();
     }
 
     private static double seconds(PtSymbolBlock program, IValue[] arguments, int steps) {

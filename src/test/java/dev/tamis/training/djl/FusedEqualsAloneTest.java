@@ -30,6 +30,15 @@ class FusedEqualsAloneTest {
         compare(split, members(random, 12, 40, 64));
     }
 
+    /** Where the first layer may train in dual form. */
+    @Property(tries = 60, shrinking = ShrinkingMode.OFF)
+    void norDoesItWithFewerRowsThanFeatures(@ForAll Random random) {
+        int train = between(random, 2, 120);
+        int validation = between(random, 1, 60);
+        Split split = Blobs.split(train, validation, train + validation + random.nextInt(60), between(random, 2, 10));
+        compare(split, members(random, 12, 40, 64));
+    }
+
     /** Sizes at which a matrix library splits sums, and starts to choose between several ways of doing so. */
     @Property(tries = 12, shrinking = ShrinkingMode.OFF)
     void norDoesItAtTheSizesOfImages(@ForAll Random random) {
