@@ -88,6 +88,17 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
+    @Test
+    void theCoreKnowsNoDatabase() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(in("space"), ROOT + ".dataset", in("search"), in("training"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.sql..", "javax.sql..")
+                .check(CLASSES);
+    }
+
     /** Where uploads lie is nobody's business but that of the one package that keeps them there. */
     @Test
     void theStoreOfDatasetsIsSeenByTheApiAlone() {
