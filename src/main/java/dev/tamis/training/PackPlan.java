@@ -6,9 +6,9 @@ package dev.tamis.training;
  * <p>Every step costs a fixed time of calls, which a wider pack spreads over more trials; but a pack whose weights no longer
  * fit the cache waits for memory, and packs that are too wide leave cores idle near the end. So: as many trials as have their
  * weights in half the cache, for activations take the other half; at least 4 and at most 16; never so many that the trials do
- * not reach all cores, or memory ends. Measured in turn for 784-100x6-10 with SGD, microseconds of a trial's step: 674 alone with
- * one other, 597 in packs of 4, 540 of 6, 525 of 8, 500 to 550 of 12, 552 of 16; the bare matrix products fall off alike.
- * Results do not depend on the width.
+ * not reach all cores, or memory ends. Measured in turn for 784-100x6-10 with SGD, microseconds of a trial's step: 674 in packs of
+ * 2, 597 of 4, 540 of 6, 525 of 8, 500 to 550 of 12, 552 of 16; the bare matrix products fall off alike. Results do not depend on
+ * the width.
  */
 public final class PackPlan {
 

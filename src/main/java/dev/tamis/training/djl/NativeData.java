@@ -7,7 +7,7 @@ import ai.djl.pytorch.jni.IValue;
 import dev.tamis.dataset.LabeledData;
 
 /** Rows and labels as tensors: features (rows, features) float32, labels (rows) int64. Read-only, shared by packs. */
-final class NativeData implements AutoCloseable {
+final class NativeData {
 
     private static final int CHUNK = 1024;
 
@@ -19,8 +19,9 @@ final class NativeData implements AutoCloseable {
 
     private final int classes;
 
-    NativeData(Torch torch, LabeledData data) {
-        owner = torch.newManager();
+    /** @param owner of the tensors, whose end is theirs */
+    NativeData(Torch torch, PtNDManager owner, LabeledData data) {
+        this.owner = owner;
         classes = data.classes();
         features = Torch.zeros(owner, DataType.FLOAT32, data.size(), data.features());
         labels = Torch.zeros(owner, DataType.INT64, data.size());
@@ -67,10 +68,5 @@ final class NativeData implements AutoCloseable {
 
     int classes() {
         return classes;
-    }
-
-    @Override
-    public void close() {
-        owner.close();
     }
 }

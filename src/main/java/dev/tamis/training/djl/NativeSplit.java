@@ -25,8 +25,13 @@ final class NativeSplit implements AutoCloseable {
         this.torch = torch;
         size = DataSize.of(split);
         owner = torch.newManager();
-        train = new NativeData(torch, split.train());
-        held = new NativeData(torch, split.validation());
+        try {
+            train = new NativeData(torch, owner, split.train());
+            held = new NativeData(torch, owner, split.validation());
+        } catch (RuntimeException | OutOfMemoryError unfinished) {
+            owner.close();
+            throw unfinished;
+        }
     }
 
     NativeData train() {
@@ -54,8 +59,6 @@ final class NativeSplit implements AutoCloseable {
 
     @Override
     public void close() {
-        train.close();
-        held.close();
         owner.close();
     }
 }

@@ -8,7 +8,6 @@ import dev.tamis.training.Optimizer;
 import dev.tamis.training.Pack.Member;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The tensors that a pack's trials learn: weights, vectors, the optimiser's memory of them, running statistics. Shapes are
@@ -31,8 +30,7 @@ final class Network {
     private PtNDArray[] running;
 
     /**
-     * @param wide whether the first layer's weights lie side by side, (features, trials * units)
-     * @param dual in dual form the rows whose products with the first layer's weights are kept in their place
+     * @param split the rows, of which the dual form keeps what the first layer's weights make of them
      */
     Network(
             Torch torch,
@@ -40,27 +38,23 @@ final class Network {
             LayerSizes sizes,
             Optimizer optimizer,
             List<Member> members,
-            boolean wide,
-            Optional<NativeSplit> dual) {
+            FirstLayer firstLayer,
+            NativeSplit split) {
         this.torch = torch;
         this.owner = owner;
         int trials = members.size();
-        int inputs = dual.map(split -> split.size().rows()).orElse(sizes.features());
-        weights = shapedLikeWeights(sizes, inputs, trials, wide);
+        long[] ofFirst = firstLayer.shape(trials, sizes, split.size().rows());
+        weights = shapedLikeWeights(sizes, trials, ofFirst);
         vectors = new PtNDArray[] {zeros(trials, 1, sizes.vectors())};
-        first = optimizer == Optimizer.MOMENTUM || optimizer == Optimizer.ADAM
-                ? state(sizes, inputs, trials, wide)
-                : none();
-        second = optimizer == Optimizer.ADAGRAD || optimizer == Optimizer.ADAM
-                ? state(sizes, inputs, trials, wide)
-                : none();
+        first = optimizer == Optimizer.MOMENTUM || optimizer == Optimizer.ADAM ? state(sizes, trials, ofFirst) : none();
+        second = optimizer == Optimizer.ADAGRAD || optimizer == Optimizer.ADAM ? state(sizes, trials, ofFirst) : none();
         int layers = sizes.architecture().hiddenLayers();
         running = new PtNDArray[] {zeros(trials, layers, 2, sizes.architecture().hiddenUnits())};
         for (int trial = 0; trial < trials; trial++) {
             for (int layer = 0; layer < weights.length; layer++) {
                 float[] values = InitialValues.weights(members.get(trial), sizes, layer);
-                if (layer == 0 && dual.isPresent()) {
-                    respond(dual.get(), trial, values, sizes.outputs(0));
+                if (layer == 0 && firstLayer == FirstLayer.DUAL) {
+                    respond(split, trial, values, sizes.outputs(0));
                 } else {
                     write(weights[layer], trials, trial, values);
                 }
@@ -70,18 +64,16 @@ final class Network {
         }
     }
 
-    private PtNDArray[] shapedLikeWeights(LayerSizes sizes, int inputs, int trials, boolean wide) {
+    private PtNDArray[] shapedLikeWeights(LayerSizes sizes, int trials, long[] ofFirst) {
         PtNDArray[] tensors = new PtNDArray[sizes.affine()];
         for (int layer = 0; layer < tensors.length; layer++) {
-            int in = layer == 0 ? inputs : sizes.inputs(layer);
-            int out = sizes.outputs(layer);
-            tensors[layer] = wide && layer == 0 ? zeros(in, (long) trials * out) : zeros(trials, in, out);
+            tensors[layer] = layer == 0 ? zeros(ofFirst) : zeros(trials, sizes.inputs(layer), sizes.outputs(layer));
         }
         return tensors;
     }
 
-    private PtNDArray[] state(LayerSizes sizes, int inputs, int trials, boolean wide) {
-        List<PtNDArray> tensors = new ArrayList<>(List.of(shapedLikeWeights(sizes, inputs, trials, wide)));
+    private PtNDArray[] state(LayerSizes sizes, int trials, long[] ofFirst) {
+        List<PtNDArray> tensors = new ArrayList<>(List.of(shapedLikeWeights(sizes, trials, ofFirst)));
         tensors.add(zeros(trials, 1, sizes.vectors()));
         return tensors.toArray(PtNDArray[]::new);
     }
@@ -104,6 +96,7 @@ final class Network {
         }
     }
 
+    /** In dual form: what first weights make of all rows. */
     private void respond(NativeSplit split, int trial, float[] values, int units) {
         try (PtNDArray firstWeights = Torch.tensor(owner, values, values.length / units, units);
                 IValue target = IValue.from(weights[0]);

@@ -14,7 +14,6 @@ import dev.tamis.training.PackMemory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** One pack in training: its network, and its members that are still in. All native memory is its manager's. */
@@ -41,11 +40,9 @@ final class PackRun implements AutoCloseable {
     /** What the steps multiply: the rows of training, or in dual form their products with all rows. */
     private final PtNDArray factors;
 
-    private final boolean dual;
-
     private final LayerSizes sizes;
 
-    private final boolean wide;
+    private final FirstLayer firstLayer;
 
     private final Network network;
 
@@ -65,18 +62,28 @@ final class PackRun implements AutoCloseable {
         validation = split.held();
         members = pack.members();
         GraphShape shape = pack.shape();
-        dual = DualForm.suits(shape, split.size());
-        factors = dual ? split.gram() : train.features();
         sizes = new LayerSizes(train.width(), train.classes(), shape.architecture());
+        firstLayer = firstLayer(shape, split);
+        factors = firstLayer == FirstLayer.DUAL ? split.gram() : train.features();
         owner = torch.newManager();
-        wide = !dual
-                && shape.optimizer() == Optimizer.SGD
+        try {
+            network = new Network(torch, owner, sizes, shape.optimizer(), members, firstLayer, split);
+            prepareMembers();
+        } catch (RuntimeException | OutOfMemoryError unfinished) {
+            owner.close();
+            throw unfinished;
+        }
+    }
+
+    private FirstLayer firstLayer(GraphShape shape, NativeSplit split) {
+        if (DualForm.suits(shape, split.size())) {
+            return FirstLayer.DUAL;
+        }
+        boolean wide = shape.optimizer() == Optimizer.SGD
                 && shape.architecture().hiddenLayers() > 0
                 && sizes.outputs(0) <= WIDE_UNITS
-                && mayMultiply(batchRows());
-        network = new Network(
-                torch, owner, sizes, shape.optimizer(), members, wide, dual ? Optional.of(split) : Optional.empty());
-        prepareMembers();
+                && sameProduct(batchRows());
+        return wide ? FirstLayer.WIDE : FirstLayer.APART;
     }
 
     private void prepareMembers() {
@@ -131,7 +138,7 @@ final class PackRun implements AutoCloseable {
         try (PtNDArray order = Torch.tensor(owner, BatchOrder.of(pack.batches(), epoch, rows));
                 PtNDArray totals = Torch.zeros(owner, DataType.FLOAT64, steps, members.size(), 2);
                 Arguments data = new Arguments()
-                        .flag(dual)
+                        .flag(firstLayer == FirstLayer.DUAL)
                         .tensor(factors)
                         .tensor(train.labels())
                         .tensor(order);
@@ -184,7 +191,7 @@ final class PackRun implements AutoCloseable {
     private double[] evaluate(NativeData rows, int above) {
         try (PtNDArray totals = Torch.zeros(owner, DataType.FLOAT64, members.size(), 2);
                 Arguments data = new Arguments()
-                        .flag(dual)
+                        .flag(firstLayer == FirstLayer.DUAL)
                         .number(above)
                         .tensor(rows.features())
                         .tensor(rows.labels());
@@ -223,11 +230,16 @@ final class PackRun implements AutoCloseable {
     }
 
     private boolean mayMultiply(int rows) {
-        return !dual && wideProducts.mayMultiply(members.size(), rows, sizes.features(), sizes.outputs(0));
+        return firstLayer == FirstLayer.WIDE && sameProduct(rows);
+    }
+
+    private boolean sameProduct(int rows) {
+        return wideProducts.mayMultiply(members.size(), rows, sizes.features(), sizes.outputs(0));
     }
 
     private boolean mayUpdate(int rows) {
-        return wide && wideProducts.mayUpdate(members.size(), rows, sizes.features(), sizes.outputs(0));
+        return firstLayer == FirstLayer.WIDE
+                && wideProducts.mayUpdate(members.size(), rows, sizes.features(), sizes.outputs(0));
     }
 
     /** Frees the slices of the members that have the given numbers. */

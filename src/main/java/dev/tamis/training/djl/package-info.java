@@ -42,9 +42,10 @@
  *       reach without kernels of our own. Without any update it would be 61 %. The benchmark measures both bounds of each shape
  *       beside its share.
  *   <li>Tried without gain: ADAM's gradient in one block, or in blocks of twice the size (no difference: what calls save, the
- *       cache takes); views of its blocks made once an epoch instead of in each step (no difference); fewer calls for scores (none at all would save 1 %); biases added after a product instead of within;
- *       the first layer in columns that fit the second level cache; the first layer stored transposed (update faster by a tenth,
- *       product slower by as much). Memory allocation is no issue: a trial's step makes 0 to 5 page faults.
+ *       cache takes); views of its blocks made once an epoch instead of in each step (no difference); fewer calls for scores
+ *       (none at all would save 1 %); biases added after a product instead of within; the first layer in columns that fit the
+ *       second level cache; the first layer stored transposed (update faster by a tenth, product slower by as much). Memory
+ *       allocation is no issue: a trial's step makes 0 to 5 page faults.
  *   <li>Gained, beside what they replace: the most probable class by two maxima, 28 us where argmax takes 158; dropout masks by
  *       comparing floats in place, 135 us where comparisons that make booleans lead to 530; batch norm backward for all trials at
  *       once, 104 us where the library's operator takes 228 trial by trial.
