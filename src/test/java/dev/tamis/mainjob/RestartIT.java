@@ -18,6 +18,9 @@ class RestartIT {
 
     private static final int TRIALS = 32;
 
+    /** So many that a kill hits the middle, however fast the machine. */
+    private static final int EPOCHS = 150;
+
     @TempDir
     Path home;
 
@@ -43,7 +46,7 @@ class RestartIT {
             String undisturbed = service.submit(anExperimentOfSeconds());
             service.awaitEnd(undisturbed);
             assertThat(service.leaderboard(experiment)).isEqualTo(service.leaderboard(undisturbed));
-            assertThat(curveLengths(service, experiment)).containsExactly(60);
+            assertThat(curveLengths(service, experiment)).containsExactly(EPOCHS);
         }
     }
 
@@ -63,7 +66,10 @@ class RestartIT {
     }
 
     private static Service.Submission anExperimentOfSeconds() {
-        return lecture().with("model.epochs", 60).with("model.hiddenLayers", 3).with("budget.maxTrials", TRIALS);
+        return lecture()
+                .with("model.epochs", EPOCHS)
+                .with("model.hiddenLayers", 3)
+                .with("budget.maxTrials", TRIALS);
     }
 
     /** When each finished trial finished, and in which attempt: what running it again would change. */
