@@ -51,7 +51,7 @@ final class CsvFile {
         this.limits = limits;
     }
 
-    /** Sees rows, the header's first. */
+    /** Sees rows. */
     interface RowVisitor {
 
         /** @param line on which the row ends, from 1 */
@@ -63,11 +63,14 @@ final class CsvFile {
     }
 
     /**
+     * @param header sees the first row
+     * @param body sees all others
      * @throws InvalidField if the file is no CSV, no UTF-8 or a damaged gzip
      * @throws DatasetTooLarge if it, or a row of it, is too long
      */
-    void read(RowVisitor visitor) {
+    void read(RowVisitor header, RowVisitor body) {
         long line = 0;
+        RowVisitor visitor = header;
         try (InputStream bytes = text();
                 RowGuard guard = new RowGuard(field, decoded(bytes), limits.rowLength());
                 CSVParser parser =
@@ -78,6 +81,7 @@ final class CsvFile {
                 line = parser.getCurrentLineNumber();
                 guard.nextRow();
                 visitor.row(line, cells);
+                visitor = body;
             }
         } catch (UncheckedIOException wrapped) {
             throw refusal(wrapped.getCause(), line);

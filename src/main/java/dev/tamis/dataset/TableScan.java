@@ -84,13 +84,9 @@ final class TableScan {
         int[] row = {0};
         for (CsvFile file : files) {
             RowReader reader = new RowReader(header, new Complaints(file.field()));
-            boolean[] inBody = {false};
-            file.read((line, cells) -> {
-                if (inBody[0]) {
-                    reader.read(line, cells, features);
-                    visitor.row(row[0]++, features);
-                }
-                inBody[0] = true;
+            file.read((line, columns) -> {}, (line, cells) -> {
+                reader.read(line, cells, features);
+                visitor.row(row[0]++, features);
             });
         }
     }
@@ -114,14 +110,12 @@ final class TableScan {
 
         void read(CsvFile file) {
             Complaints complaints = new Complaints(file.field());
-            file.read((line, cells) -> {
-                if (header == null) {
-                    header = TableHeader.of(cells, upload.label(), file, limits);
-                    features = new double[header.features()];
-                } else {
-                    add(line, cells, file, complaints);
-                }
-            });
+            file.read(
+                    (line, columns) -> {
+                        header = TableHeader.of(columns, upload.label(), file, limits);
+                        features = new double[header.features()];
+                    },
+                    (line, cells) -> add(line, cells, file, complaints));
             complaints.throwIfAny();
             if (header == null) {
                 throw new InvalidField(file.field(), "must have a header and rows, but is empty");
@@ -129,22 +123,12 @@ final class TableScan {
         }
 
         void readTest(CsvFile file) {
-            TableHeader expected = header;
             int classes = names.size();
             int before = rows;
-            boolean[] inBody = {false};
             Complaints complaints = new Complaints(file.field());
-            file.read((line, cells) -> {
-                if (inBody[0]) {
-                    add(line, cells, file, complaints);
-                    requireKnown(line, cells, classes, complaints);
-                } else if (!TableHeader.of(cells, Optional.empty(), file, limits)
-                        .columns()
-                        .equals(expected.columns())) {
-                    throw new InvalidField(
-                            file.field(), "must have the columns of file in the same order, but its header differs");
-                }
-                inBody[0] = true;
+            file.read((line, columns) -> requireSameColumns(columns, file), (line, cells) -> {
+                add(line, cells, file, complaints);
+                requireKnown(line, cells, classes, complaints);
             });
             complaints.throwIfAny();
             if (rows == before) {
@@ -162,6 +146,14 @@ final class TableScan {
                         "must have at least 2 classes in the column " + header.labelName() + ", but all " + rows
                                 + " rows are of class "
                                 + Complaints.quoted(names.order().names().get(0)));
+            }
+        }
+
+        private void requireSameColumns(List<String> columns, CsvFile file) {
+            TableHeader own = TableHeader.of(columns, Optional.empty(), file, limits);
+            if (!own.columns().equals(header.columns())) {
+                throw new InvalidField(
+                        file.field(), "must have the columns of file in the same order, but its header differs");
             }
         }
 
