@@ -1,5 +1,7 @@
 package dev.tamis.cluster;
 
+import static org.awaitility.Awaitility.await;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -65,8 +67,17 @@ final class Cluster implements AutoCloseable, AfterTestExecutionCallback, AfterA
                 options);
     }
 
-    /** Waits for all nodes, which start side by side; those that a test has left dead or frozen come back. */
+    /** Lets time go by that is itself part of a fault: there is nothing else to wait for. */
+    static void pass(Duration time) {
+        await("%s to pass".formatted(time))
+                .pollDelay(time)
+                .atMost(time.plusMinutes(1))
+                .until(() -> true);
+    }
+
+    /** Waits for all nodes, which start side by side; those that a test has left dead or frozen come back, and the database. */
     void ready() {
+        database.start();
         nodes.forEach(Node::thaw);
         nodes.forEach(Node::start);
         nodes.forEach(Node::awaitReady);

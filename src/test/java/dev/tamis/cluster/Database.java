@@ -28,7 +28,11 @@ final class Database implements AutoCloseable {
         start();
     }
 
+    /** Does nothing if it runs. */
     synchronized void start() {
+        if (server != null) {
+            return;
+        }
         try {
             server = EmbeddedPostgres.builder()
                     .setDataDirectory(directory)

@@ -41,7 +41,7 @@ final class Disturbance implements AutoCloseable {
                         experiment.assertCountersRight();
                         return experiment.trials("COMPLETED") >= moment.share() * trials;
                     });
-            await().pollDelay(moment.delay()).until(() -> true);
+            Cluster.pass(moment.delay());
             happens(moment.fault(), experiment);
         }
     }
@@ -86,7 +86,7 @@ final class Disturbance implements AutoCloseable {
             } else {
                 cluster.database().stop();
             }
-            await().pollDelay(away.absence()).atMost(PATIENCE).until(() -> true);
+            Cluster.pass(away.absence());
             cluster.database().start();
             // who was starting found no database and has ended; whatever supervises nodes would start it again
             workers.forEach(Node::start);
