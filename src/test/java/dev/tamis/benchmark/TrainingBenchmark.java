@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.pytorch.jni.JniUtils;
 import dev.tamis.dataset.Split;
-import dev.tamis.training.DataSize;
 import dev.tamis.training.GraphShape;
 import dev.tamis.training.Machine;
 import dev.tamis.training.Pack;
@@ -97,7 +96,7 @@ class TrainingBenchmark {
     private static String measure(Trainer trainer, Workload workload) {
         Split split = workload.split();
         double alone = Math.max(onDjl(workload, split, 1), onDjl(workload, split, CORES));
-        int width = WIDTH > 0 ? WIDTH : plannedWidth(workload, split);
+        int width = WIDTH > 0 ? WIDTH : plannedWidth(workload);
         Packs.train(trainer, workload.packs(width, CORES, width * CORES), split, CORES);
         int half = workload.trials() / 2;
         double oneThread = half / Packs.train(trainer, workload.packs(width, 1, half), split, 1);
@@ -131,20 +130,12 @@ class TrainingBenchmark {
                         CORES,
                         () -> total.add(width
                                 * workload.operationsOfStep()
-                                / BareProducts.secondsOfStep(
-                                        workload.spec(),
-                                        new DataSize(
-                                                Workload.FEATURES,
-                                                Workload.CLASSES,
-                                                workload.train(),
-                                                workload.validation()),
-                                        width,
-                                        updating))));
+                                / BareProducts.secondsOfStep(workload.spec(), workload.size(), width, updating))));
         return total.sum();
     }
 
-    private static int plannedWidth(Workload workload, Split split) {
-        PackMemory memory = new PackMemory(GraphShape.of(workload.spec()), DataSize.of(split), true);
+    private static int plannedWidth(Workload workload) {
+        PackMemory memory = new PackMemory(GraphShape.of(workload.spec()), workload.size(), true);
         Machine machine = new Machine(CORES, Machine.USUAL_CACHE_PER_CORE, 1L << 30);
         return PackPlan.width(memory, machine, workload.trials());
     }

@@ -109,8 +109,7 @@ record Workload(String name, int train, int validation, Map<String, Object> mode
      * that of the whole network.
      */
     double operations() {
-        return spec().schedule().epochs()
-                * (operationsOfRow(3 * forward() - first(FEATURES)) * train + 2 * forward() * scored());
+        return 2 * epochs() * (ofTrainedRow(2 * first(FEATURES)) * train + (first(FEATURES) + above()) * scored());
     }
 
     /** The same of the products that are done, of which the dual form saves some of the first layer's. */
@@ -118,52 +117,48 @@ record Workload(String name, int train, int validation, Map<String, Object> mode
         if (!dual()) {
             return operations();
         }
-        double above = forward() - first(FEATURES);
-        double start = 2 * first(FEATURES) * rows();
-        return start + spec().schedule().epochs() * (operationsOfStep() / batch() * train + 2 * above * scored());
+        double start = first(FEATURES) * size().rows();
+        return 2 * (start + epochs() * (ofTrainedRow(first(size().rows())) * train + above() * scored()));
     }
 
     /** The products that are done in one trial's step of training. */
     double operationsOfStep() {
-        double first = dual() ? first(rows()) : 2 * first(FEATURES);
-        return batch() * operationsOfRow(3 * (forward() - first(FEATURES)) + first);
+        double ofFirst = dual() ? first(size().rows()) : 2 * first(FEATURES);
+        return 2 * ofTrainedRow(ofFirst) * spec().schedule().batchSize();
     }
 
-    boolean dual() {
-        return DualForm.suits(GraphShape.of(spec()), new DataSize(FEATURES, CLASSES, train, validation));
+    DataSize size() {
+        return new DataSize(FEATURES, CLASSES, train, validation);
     }
 
-    int rows() {
-        return train + validation;
+    private boolean dual() {
+        return DualForm.suits(GraphShape.of(spec()), size());
     }
 
-    private int batch() {
-        return spec().schedule().batchSize();
+    private int epochs() {
+        return spec().schedule().epochs();
     }
 
     private int scored() {
         return validation + (spec().regularization().dropout() > 0 ? train : 0);
     }
 
-    /** Multiplications and additions of a row of products with so many factors. */
-    private static double operationsOfRow(double factors) {
-        return 2 * factors;
+    /** Factors that a row of training is multiplied by: above the first layer forward, for the weights, and for the inputs. */
+    private double ofTrainedRow(double ofFirst) {
+        return 3 * above() + ofFirst;
     }
 
     private double first(int inputs) {
         return inputs * outputs(0);
     }
 
-    private double forward() {
-        double products = 0;
-        for (int k = 0; k <= spec().architecture().hiddenLayers(); k++) {
-            products += inputs(k) * outputs(k);
+    /** Weights of all layers but the first. */
+    private double above() {
+        double weights = 0;
+        for (int k = 1; k <= spec().architecture().hiddenLayers(); k++) {
+            weights += spec().architecture().hiddenUnits() * outputs(k);
         }
-        return products;
-    }
-
-    private double inputs(int layer) {
-        return layer == 0 ? FEATURES : spec().architecture().hiddenUnits();
+        return weights;
     }
 
     private double outputs(int layer) {

@@ -39,27 +39,26 @@ class ProblemsTest {
 
     @Test
     void aDatabaseThatFailsInTheMiddleOrIsTooBusyIsWorthARetry() throws Exception {
-        for (String path : new String[] {"/lost", "/busy"}) {
-            mvc.perform(get(path))
-                    .andExpect(status().isServiceUnavailable())
-                    .andExpect(header().string("Retry-After", "5"))
-                    .andExpect(content().string(not(containsString("secret"))));
-        }
+        assertWorthARetry("/lost");
+        assertWorthARetry("/busy");
     }
 
     @Test
     void aConnectionThatBreaksInTheMiddleOfATransactionIsWorthARetryToo() throws Exception {
-        for (String path : new String[] {"/ended", "/closed"}) {
-            mvc.perform(get(path))
-                    .andExpect(status().isServiceUnavailable())
-                    .andExpect(header().string("Retry-After", "5"))
-                    .andExpect(content().string(not(containsString("secret"))));
-        }
+        assertWorthARetry("/ended");
+        assertWorthARetry("/closed");
     }
 
     @Test
     void aStatementThatTheDatabaseRefusesIsAFaultOfTheService() throws Exception {
         mvc.perform(get("/refused")).andExpect(status().isInternalServerError());
+    }
+
+    private void assertWorthARetry(String path) throws Exception {
+        mvc.perform(get(path))
+                .andExpect(status().isServiceUnavailable())
+                .andExpect(header().string("Retry-After", "5"))
+                .andExpect(content().string(not(containsString("secret"))));
     }
 
     /** Fails in every way. */
