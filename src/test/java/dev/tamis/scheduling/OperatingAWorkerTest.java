@@ -105,11 +105,12 @@ class OperatingAWorkerTest {
     }
 
     @Test
-    void theReadmeNamesEveryMetricAndNoOther() throws IOException {
+    void theDocumentationNamesEveryMetricAndNoOther() throws IOException {
         Set<String> scraped = metricsIn(get(actuator + "/prometheus").body());
 
         assertThat(scraped).hasSizeGreaterThan(10);
-        assertThat(metricsIn(Files.readString(Path.of("README.md")))).isEqualTo(scraped);
+        assertThat(metricsIn(Files.readString(Path.of("src/site/markdown/operate.md"))))
+                .isEqualTo(scraped);
     }
 
     private static Set<String> metricsIn(String text) {

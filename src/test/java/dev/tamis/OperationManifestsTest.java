@@ -20,8 +20,8 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** The README's manifests: they parse, and what they say agrees with itself and with the service. */
-class ReadmeOperationTest {
+/** The manifests of operate.md: they parse, and what they say agrees with itself and with the service. */
+class OperationManifestsTest {
 
     private final List<Object> kubernetes = documents("kind: Deployment");
 
@@ -97,7 +97,7 @@ class ReadmeOperationTest {
         assertThat(at(scaler, "$.spec.triggers[0].metadata.threshold")).isEqualTo(threads);
         assertThat(at(worker, "$.resources.limits.cpu")).isEqualTo(threads);
         String query = (String) at(scaler, "$.spec.triggers[0].metadata.query");
-        assertThat(readme()).contains("ceil(" + query + " / avg(tamis_worker_threads))");
+        assertThat(page()).contains("ceil(" + query + " / avg(tamis_worker_threads))");
         Map<String, String> deployment = map(named("Deployment", "tamis-worker"), "$.spec");
         assertThat(deployment)
                 .as("applying the manifest again would undo the autoscaler")
@@ -141,10 +141,10 @@ class ReadmeOperationTest {
         return JsonPath.read(document, path);
     }
 
-    /** The documents of the README's block of YAML that has a certain text. */
+    /** The documents of the page's block of YAML that has a certain text. */
     private static List<Object> documents(String with) {
         List<String> blocks = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL)
-                .matcher(readme())
+                .matcher(page())
                 .results()
                 .map(block -> block.group(1))
                 .filter(block -> block.contains(with))
@@ -157,9 +157,9 @@ class ReadmeOperationTest {
                 StreamSupport.stream(documents.spliterator(), false).toList());
     }
 
-    private static String readme() {
+    private static String page() {
         try {
-            return Files.readString(Path.of("README.md"));
+            return Files.readString(Path.of("src/site/markdown/operate.md"));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
