@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -16,6 +18,9 @@ import org.springframework.transaction.annotation.Transactional;
 /** What workers do to get trials, and to give them back. */
 @Component
 public class Claims {
+
+    /** How much is kept of why a try broke off; the column takes more, for what is said around it. */
+    private static final int WHY_LIMIT = 1_900;
 
     private final ExperimentRows experiments;
     private final TrialRows trials;
@@ -46,7 +51,7 @@ public class Claims {
      * What an execution of a lane asks for.
      *
      * @param token unique to the pack it asks for; a repeated request (the answer to the first was lost) has the same
-     * @param deathsAllowed how many workers may die with a trial before it counts as FAILED
+     * @param deathsAllowed how many workers may die with a trial, or break off training it, before it counts as FAILED
      * @param held whether the execution still holds its lane, asked under the experiment's lock: a worker that was given up
      *     for dead and wakes up does not
      */
@@ -126,20 +131,29 @@ public class Claims {
                 .ifPresent(experiment -> states.takeBack(experiment, claim.token()));
     }
 
-    /** Gives back the trials that the claim still holds because training them broke off: as if the worker had died. */
+    /**
+     * Gives back the trials that the claim still holds because training them broke off: as if the worker had died.
+     *
+     * @param why in words, as what follows "the last time,"; the beginning is kept of one that is very long
+     */
     @Transactional
-    public void giveBackBroken(Claim claim, int deathsAllowed) {
+    public void giveBackBroken(Claim claim, int deathsAllowed, String why) {
+        String kept = why.length() > WHY_LIMIT ? why.substring(0, WHY_LIMIT) : why;
         experiments.lock(claim.lane().experimentId()).ifPresent(experiment -> {
-            states.takeBackBroken(experiment, claim.token());
+            states.takeBackBroken(experiment, claim.token(), kept);
             failTooOftenDead(experiment, deathsAllowed);
         });
     }
 
     /** Reads every waiting trial, so only where one may have died once more. */
     private void failTooOftenDead(Experiment experiment, int deathsAllowed) {
-        List<Integer> hopeless = jdbc.queryForList(
-                "select number from trial where experiment_id = ? and state = 'WAITING' and deaths > ? order by number",
-                Integer.class,
+        Map<Integer, String> hopeless = new TreeMap<>();
+        jdbc.query(
+                """
+                select number, deaths, reason from trial where experiment_id = ? and state = 'WAITING' and deaths > ?""",
+                row -> {
+                    hopeless.put(row.getInt(1), broken(row.getInt(2), row.getString(3)));
+                },
                 experiment.id(),
                 deathsAllowed);
         if (hopeless.isEmpty()) {
@@ -147,14 +161,18 @@ public class Claims {
         }
         Instant now = clock.instant();
         long change = experiment.nextChange();
-        for (int number : hopeless) {
-            jdbc.update("""
-                    update trial set state = 'FAILED', finished_at = ?, change_number = ?,
-                        reason = 'its worker died ' || deaths || ' times while training it'
-                    where experiment_id = ? and number = ?""", TrialStates.at(now), change, experiment.id(), number);
-        }
+        hopeless.forEach(
+                (number, reason) -> jdbc.update("""
+                    update trial set state = 'FAILED', finished_at = ?, change_number = ?, reason = ?
+                    where experiment_id = ? and number = ?""", TrialStates.at(now), change, reason, experiment.id(), number));
         experiment.counts().move(TrialState.WAITING, TrialState.FAILED, hopeless.size());
         roundEnd.check(experiment, now);
+    }
+
+    /** @param last why the last try broke off; null where that was before reasons were kept */
+    private static String broken(int times, String last) {
+        String why = last == null ? "its worker died" : last;
+        return times == 1 ? why : "training it broke off " + times + " times; the last time, " + why;
     }
 
     private List<Trial> nextPack(UUID experimentId) {

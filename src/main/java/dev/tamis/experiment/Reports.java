@@ -54,9 +54,9 @@ public class Reports {
                 .filter(each -> held.containsKey(each.trialNumber()))
                 .filter(each -> each.epoch() > held.get(each.trialNumber()).epochsDone)
                 .toList();
-        List<TrialEnd> endings =
+        List<TrialEnd> told =
                 ends.stream().filter(each -> held.containsKey(each.number())).toList();
-        if (accepted.isEmpty() && endings.isEmpty()) {
+        if (accepted.isEmpty() && told.isEmpty()) {
             return held.keySet();
         }
         long change = experiment.nextChange();
@@ -66,6 +66,8 @@ public class Reports {
             held.get(result.trialNumber()).add(result, objective);
             measured.add(result.trialNumber());
         }
+        List<TrialEnd> endings =
+                told.stream().map(each -> held.get(each.number()).checked(each)).toList();
         insert(experiment, accepted);
         update(experiment.id(), held, measured, change);
         end(experiment, held, endings, change);
@@ -153,7 +155,7 @@ public class Reports {
         for (TrialEnd each : endings) {
             experiment.counts().move(TrialState.RUNNING, each.state(), 1);
             Standing standing = held.get(each.number());
-            if (each.state() == TrialState.COMPLETED && standing.objectiveValue != null) {
+            if (each.state() == TrialState.COMPLETED) {
                 ranks.put(each.number(), objective.rankOf(standing.objectiveValue));
                 experiment.completed(each.number(), standing.objectiveValue, standing.validationLoss);
             }
@@ -193,6 +195,12 @@ public class Reports {
             this.objectiveValue = objectiveValue;
             this.validationLoss = validationLoss;
             this.epochsDone = epochsDone;
+        }
+
+        /** What completed without a measurement has nothing that could rank it. */
+        TrialEnd checked(TrialEnd end) {
+            boolean unmeasured = end.state() == TrialState.COMPLETED && objectiveValue == null;
+            return unmeasured ? TrialEnd.failed(end.number(), "it ended without a measurement") : end;
         }
 
         void add(EpochResult result, Objective objective) {

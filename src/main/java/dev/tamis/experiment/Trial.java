@@ -80,12 +80,12 @@ public class Trial {
         return attempt;
     }
 
-    /** How often an owner died with it. */
+    /** How often an owner died with it, or training it broke off. */
     int deaths() {
         return deaths;
     }
 
-    /** Why it failed, was pruned or cancelled. */
+    /** Why it failed, was pruned or cancelled; while it has not ended, why its last try broke off. */
     public Optional<String> reason() {
         return Optional.ofNullable(reason);
     }

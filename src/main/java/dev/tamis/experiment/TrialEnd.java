@@ -1,27 +1,29 @@
 package dev.tamis.experiment;
 
-import dev.tamis.space.InvalidField;
+import dev.tamis.training.End;
 import java.util.Optional;
 
-/**
- * How a trial ended.
- *
- * @param state a final one
- * @param reason why, unless it completed
- */
-public record TrialEnd(int number, TrialState state, Optional<String> reason) {
-
-    public TrialEnd {
-        if (!state.isFinal()) {
-            throw new InvalidField("state", "must be final, but got " + state);
-        }
-    }
+/** How a trial ended: what its trainer said of it. */
+public record TrialEnd(int number, End end) {
 
     public static TrialEnd completed(int number) {
-        return new TrialEnd(number, TrialState.COMPLETED, Optional.empty());
+        return new TrialEnd(number, new End.Completed());
     }
 
     public static TrialEnd failed(int number, String reason) {
-        return new TrialEnd(number, TrialState.FAILED, Optional.of(reason));
+        return new TrialEnd(number, new End.Failed(reason));
+    }
+
+    /** A final one. */
+    TrialState state() {
+        if (end instanceof End.Completed) {
+            return TrialState.COMPLETED;
+        }
+        return end instanceof End.Pruned ? TrialState.PRUNED : TrialState.FAILED;
+    }
+
+    /** Why, unless it completed. */
+    Optional<String> reason() {
+        return end.reason();
     }
 }

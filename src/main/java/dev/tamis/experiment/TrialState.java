@@ -4,11 +4,11 @@ package dev.tamis.experiment;
 public enum TrialState {
     WAITING,
     RUNNING,
-    /** Did all its epochs. */
+    /** Trained as far as it should be, mostly all its epochs. */
     COMPLETED,
     /** Judged hopeless before its last epoch. */
     PRUNED,
-    /** Its loss stopped being a number, or its workers died with it too often. */
+    /** Its loss stopped being a number, or training it broke off too often. */
     FAILED,
     /** The experiment ended first. */
     CANCELLED;

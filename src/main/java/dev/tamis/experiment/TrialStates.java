@@ -53,17 +53,24 @@ class TrialStates {
 
     /** The trials that a lane has left running go back to waiting, one death older. */
     void takeBackFromDead(Experiment experiment, int lane) {
-        takeBackAsDead(experiment, "state = 'RUNNING' and lane = ?", lane);
+        takeBackBroken(experiment, "its worker died", "state = 'RUNNING' and lane = ?", lane);
     }
 
-    /** The running trials that still hold a claim's token go back to waiting, one death older: training them broke off. */
-    void takeBackBroken(Experiment experiment, String token) {
-        takeBackAsDead(experiment, "state = 'RUNNING' and owner = ?", token);
+    /**
+     * The running trials that still hold a claim's token go back to waiting, one death older: training them broke off.
+     *
+     * @param why kept as their reason until they end otherwise
+     */
+    void takeBackBroken(Experiment experiment, String token, String why) {
+        takeBackBroken(experiment, why, "state = 'RUNNING' and owner = ?", token);
     }
 
-    private void takeBackAsDead(Experiment experiment, String which, Object argument) {
+    private void takeBackBroken(Experiment experiment, String why, String which, Object argument) {
         jdbc.update(
-                "update trial set deaths = deaths + 1 where experiment_id = ? and " + which, experiment.id(), argument);
+                "update trial set deaths = deaths + 1, reason = ? where experiment_id = ? and " + which,
+                why,
+                experiment.id(),
+                argument);
         takeBackWhere(experiment, which, argument);
     }
 

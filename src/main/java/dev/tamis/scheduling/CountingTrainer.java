@@ -2,11 +2,14 @@ package dev.tamis.scheduling;
 
 import dev.tamis.dataset.LabeledData;
 import dev.tamis.dataset.Split;
-import dev.tamis.training.EpochObserver;
+import dev.tamis.training.End;
 import dev.tamis.training.EpochResult;
 import dev.tamis.training.Pack;
 import dev.tamis.training.Trainer;
+import dev.tamis.training.TrainingObserver;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,15 +27,12 @@ class CountingTrainer implements Trainer {
     }
 
     @Override
-    public void train(Pack pack, Split split, EpochObserver observer) {
+    public void train(Pack pack, Split split, TrainingObserver observer) {
         long stepsPerEpoch = stepsPerEpoch(pack, split);
         long start = System.nanoTime();
         boolean whole = false;
         try {
-            trainer.train(pack, split, results -> {
-                meters.stepped(results.size() * stepsPerEpoch);
-                return observer.onEpoch(results);
-            });
+            trainer.train(pack, split, new Counting(observer, stepsPerEpoch));
             whole = true;
         } finally {
             Duration duration = Duration.ofNanos(System.nanoTime() - start);
@@ -44,6 +44,28 @@ class CountingTrainer implements Trainer {
     @Override
     public EpochResult score(Pack winner, LabeledData train, LabeledData test) {
         return trainer.score(winner, train, test);
+    }
+
+    private final class Counting implements TrainingObserver {
+
+        private final TrainingObserver observer;
+        private final long stepsPerEpoch;
+
+        Counting(TrainingObserver observer, long stepsPerEpoch) {
+            this.observer = observer;
+            this.stepsPerEpoch = stepsPerEpoch;
+        }
+
+        @Override
+        public Set<Integer> onEpoch(List<EpochResult> results) {
+            meters.stepped(results.size() * stepsPerEpoch);
+            return observer.onEpoch(results);
+        }
+
+        @Override
+        public void onEnd(int trialNumber, End end) {
+            observer.onEnd(trialNumber, end);
+        }
     }
 
     /** All members have one batch size: it is part of their shape. */

@@ -140,7 +140,8 @@ class LaneTraining {
 
     private void train(Claim claim, BooleanSupplier stopping) {
         PackReport.Waiting waiting = new PackReport.Waiting(surroundings.rows()::reachable, stopping, RETRY_AFTER);
-        try (PackReport report = new PackReport(claim, reports, waiting, surroundings.meters())) {
+        PackReport report = new PackReport(claim, reports, waiting, surroundings.meters());
+        try (report) {
             report.startTicking(
                     surroundings.reporting(), surroundings.settings().reportEvery());
             trainer.train(claim.pack(), splits.of(claim.plan()), report);
@@ -152,8 +153,21 @@ class LaneTraining {
                     claim.numbers(),
                     claim.lane().experimentId(),
                     broken);
-            claims.giveBackBroken(claim, surroundings.settings().deathsAllowed());
+            giveBackBroken(claim, "an error stopped it: " + broken);
+            return;
         }
+        if (!stopping.getAsBoolean() && report.leavesTrialsBehind()) {
+            LOG.error(
+                    "Who trained trials {} of experiment {} has left some of them without saying how they ended; these are"
+                            + " tried again, each alone",
+                    claim.numbers(),
+                    claim.lane().experimentId());
+            giveBackBroken(claim, "its trainer left it without saying how it ended");
+        }
+    }
+
+    private void giveBackBroken(Claim claim, String why) {
+        claims.giveBackBroken(claim, surroundings.settings().deathsAllowed(), why);
     }
 
     /** How the turn ends if it ends now; empty if it goes on. */

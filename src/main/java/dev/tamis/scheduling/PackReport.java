@@ -3,22 +3,19 @@ package dev.tamis.scheduling;
 import dev.tamis.experiment.Claim;
 import dev.tamis.experiment.Reports;
 import dev.tamis.experiment.TrialEnd;
-import dev.tamis.training.EpochObserver;
+import dev.tamis.training.End;
 import dev.tamis.training.EpochResult;
-import dev.tamis.training.Pack;
+import dev.tamis.training.TrainingObserver;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * <p>A database that is away does not stop training: results wait here until it is back. Only the end of the pack waits for
  * it, as long as the node runs.
  */
-class PackReport implements EpochObserver, AutoCloseable {
+class PackReport implements TrainingObserver, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PackReport.class);
     /** How often a database that is there may refuse the last report before the training counts as broken. */
@@ -39,7 +36,6 @@ class PackReport implements EpochObserver, AutoCloseable {
     private final Reports reports;
     private final Waiting waiting;
     private final WorkerMeters meters;
-    private final Map<Integer, Pack.Member> members;
 
     /** Guards the two lists and the set below it. */
     private final Object lock = new Object();
@@ -65,8 +61,6 @@ class PackReport implements EpochObserver, AutoCloseable {
         this.reports = reports;
         this.waiting = waiting;
         this.meters = meters;
-        this.members =
-                claim.pack().members().stream().collect(Collectors.toMap(Pack.Member::number, Function.identity()));
     }
 
     void startTicking(ScheduledExecutorService executor, Duration every) {
@@ -78,18 +72,28 @@ class PackReport implements EpochObserver, AutoCloseable {
     @Override
     public Set<Integer> onEpoch(List<EpochResult> epoch) {
         synchronized (lock) {
-            for (EpochResult result : epoch) {
-                results.add(result);
-                int number = result.trialNumber();
-                if (result.diverged()) {
-                    end(TrialEnd.failed(number, divergence(result)));
-                } else if (result.epoch()
-                        == members.get(number).spec().schedule().epochs()) {
-                    end(TrialEnd.completed(number));
-                }
+            epoch.stream()
+                    .filter(result -> !ended.contains(result.trialNumber()))
+                    .forEach(results::add);
+        }
+        return waiting.stopping().getAsBoolean() ? Set.copyOf(claim.numbers()) : takenAway;
+    }
+
+    /** The first word counts. */
+    @Override
+    public void onEnd(int trialNumber, End end) {
+        synchronized (lock) {
+            if (ended.add(trialNumber)) {
+                ends.add(new TrialEnd(trialNumber, end));
             }
         }
-        return waiting.stopping().getAsBoolean() ? members.keySet() : takenAway;
+    }
+
+    /** Whether the trainer has left trials without a word of how they ended, though nobody took them away. */
+    boolean leavesTrialsBehind() {
+        synchronized (lock) {
+            return claim.numbers().stream().anyMatch(each -> !ended.contains(each) && !takenAway.contains(each));
+        }
     }
 
     /** Writes what has gathered and learns what is still ours. Called periodically, never by two threads at a time. */
@@ -106,7 +110,7 @@ class PackReport implements EpochObserver, AutoCloseable {
             Set<Integer> held = newResults.isEmpty() && newEnds.isEmpty()
                     ? reports.stillHeld(claim)
                     : meters.report(() -> reports.report(claim, newResults, newEnds));
-            Set<Integer> lost = new HashSet<>(members.keySet());
+            Set<Integer> lost = new HashSet<>(claim.numbers());
             lost.removeAll(held);
             takenAway = lost;
         } catch (RuntimeException unwritten) {
@@ -177,18 +181,5 @@ class PackReport implements EpochObserver, AutoCloseable {
         List<T> both = new ArrayList<>(first);
         both.addAll(second);
         return both;
-    }
-
-    private void end(TrialEnd end) {
-        if (ended.add(end.number())) {
-            ends.add(end);
-        }
-    }
-
-    private static String divergence(EpochResult result) {
-        boolean training = !Double.isFinite(result.trainLoss());
-        double loss = training ? result.trainLoss() : result.validationLoss();
-        return (training ? "training" : "validation") + " loss became " + (Double.isNaN(loss) ? "NaN" : "infinite")
-                + " in epoch " + result.epoch();
     }
 }

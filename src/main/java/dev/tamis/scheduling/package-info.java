@@ -26,12 +26,16 @@
  *       depends on timing.
  *   <li>Training never waits for the database: results are buffered and written a few times a second by another thread,
  *       which also learns which trials have been taken away.
+ *   <li>How a trial ended is what its trainer says, and nothing else: completed (also before its last epoch), pruned or
+ *       failed, with the reason. What a trainer leaves without a word, and was not told to leave, goes back to the queue like
+ *       a trial whose training broke off, with that as its reason. Rejected: taking the last epoch's result for the end,
+ *       which made every trainer that lets a trial go early look like one that died.
  *   <li>Two fences keep a worker that was given up for dead, and wakes up, from doing harm. Its claim is void once the
  *       token is gone from the trials' rows (see {@code experiment}), so its reports change nothing; and before it claims
  *       another pack it must still hold its task: the version of the task's row goes up when the task is revived.
  *   <li>A missing heartbeat says that a worker is dead only to a node that has itself seen the database for a while without a
  *       gap: after an outage all heartbeats are old, and nobody has died. A death is counted against each trial that was in
- *       training, and a trial with too many is FAILED: a pack that brings its process down comes to an end.
+ *       training, as is each error that breaks training off, and a trial with too many is FAILED with the last one's cause: a pack that brings its process down comes to an end.
  *   <li>A node that is told to stop pauses its scheduler at once; its lanes end with their epoch and give their trials back.
  *       An epoch that takes longer than the shutdown may is given back over its head.
  *   <li>How wide packs are is decided by the node that takes the submission, from the workers that there are then: each

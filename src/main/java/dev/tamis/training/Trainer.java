@@ -12,11 +12,12 @@ import dev.tamis.dataset.Split;
 public interface Trainer {
 
     /**
-     * Trains every member until it has done its epochs, has diverged or is told to leave; returns when none is left.
+     * Trains every member until the trainer ends it or it is told to leave; returns when none is left.
      *
-     * <p>A member whose loss becomes NaN or infinite is reported once with that epoch's result and leaves.
+     * <p>The observer hears the end of each member that was not told to leave. A member whose loss becomes NaN or infinite is
+     * reported once with that epoch's result and has failed.
      */
-    void train(Pack pack, Split split, EpochObserver observer);
+    void train(Pack pack, Split split, TrainingObserver observer);
 
     /**
      * Trains one network to its last epoch and evaluates it only then: how test rows are scored, once.

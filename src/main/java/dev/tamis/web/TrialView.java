@@ -19,7 +19,10 @@ record TrialView(
         @Schema(example = "1") int round,
         TrialState state,
 
-        @Schema(description = "Why it failed, was pruned or cancelled", nullable = true)
+        @Schema(
+                description =
+                        "Why it failed, was pruned or cancelled; while it has not ended, why its last try broke off",
+                nullable = true)
         String reason,
 
         @Schema(ref = Schemas.PARAMETERS) Map<String, Object> parameters,

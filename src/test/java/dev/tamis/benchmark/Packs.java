@@ -1,11 +1,11 @@
 package dev.tamis.benchmark;
 
 import dev.tamis.dataset.Split;
+import dev.tamis.training.Onlooker;
 import dev.tamis.training.Pack;
 import dev.tamis.training.Trainer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,7 +22,7 @@ final class Packs {
         inParallel(
                 threads,
                 packs.stream()
-                        .<Runnable>map(pack -> () -> trainer.train(pack, split, results -> Set.of()))
+                        .<Runnable>map(pack -> () -> trainer.train(pack, split, Onlooker.patient()))
                         .toList());
         return (System.nanoTime() - start) / 1e9;
     }

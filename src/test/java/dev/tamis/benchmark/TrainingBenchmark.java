@@ -6,6 +6,7 @@ import ai.djl.pytorch.jni.JniUtils;
 import dev.tamis.dataset.Split;
 import dev.tamis.training.GraphShape;
 import dev.tamis.training.Machine;
+import dev.tamis.training.Onlooker;
 import dev.tamis.training.Pack;
 import dev.tamis.training.PackMemory;
 import dev.tamis.training.PackPlan;
@@ -16,7 +17,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.DoubleAdder;
 import org.junit.jupiter.api.Test;
@@ -76,7 +76,7 @@ class TrainingBenchmark {
             AtomicInteger done = new AtomicInteger();
             Packs.inParallel(CORES, Collections.nCopies(PACKS, () -> {
                 int which = done.get() % workloads.size();
-                trainer.train(packs.get(which), splits.get(which), results -> Set.of());
+                trainer.train(packs.get(which), splits.get(which), Onlooker.patient());
                 if (done.incrementAndGet() % (PACKS / 10) == 0) {
                     resident.add(ResidentMemory.megabytes("self", "VmRSS"));
                 }

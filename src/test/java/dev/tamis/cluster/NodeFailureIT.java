@@ -144,7 +144,7 @@ class NodeFailureIT {
                         .get(experiment.path() + "/trials/" + killer)
                         .get("reason")
                         .asString())
-                .isEqualTo("its worker died 3 times while training it");
+                .isEqualTo("training it broke off 3 times; the last time, its worker died");
         states.remove(killer);
         assertThat(states.values()).containsOnly("COMPLETED");
         experiment.assertCountersRight();

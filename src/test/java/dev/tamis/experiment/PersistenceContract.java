@@ -162,7 +162,9 @@ abstract class PersistenceContract {
                 mine.addAll(claim.get().numbers());
                 reports.report(
                         claim.get(),
-                        List.of(),
+                        claim.get().numbers().stream()
+                                .map(number -> result(number, 2, 0.5))
+                                .toList(),
                         claim.get().numbers().stream().map(TrialEnd::completed).toList());
             }
         });
@@ -475,8 +477,21 @@ abstract class PersistenceContract {
 
         assertThat(next(new Claim.Lane(experiment.id(), 1, 0), "last")).isEmpty();
         assertThat(trials.get(experiment.id(), 0).state()).isEqualTo(TrialState.FAILED);
-        assertThat(trials.get(experiment.id(), 0).reason()).contains("its worker died 3 times while training it");
+        assertThat(trials.get(experiment.id(), 0).reason())
+                .contains("training it broke off 3 times; the last time, its worker died");
         assertThat(experiments.get(experiment.id()).state()).isEqualTo(ExperimentState.COMPLETED);
+    }
+
+    @Test
+    void aTrialThatCompletesWithoutAMeasurementHasFailed() {
+        Experiment experiment = submit(aPlan().trials(2).packsOf(2).maxFailedTrials(1));
+        Claim claim = claim(experiment, 0);
+
+        reports.report(claim, List.of(), List.of(TrialEnd.completed(0)));
+        reports.report(claim, List.of(result(1, 1, 0.5)), List.of(TrialEnd.completed(1)));
+
+        assertThat(trials.get(experiment.id(), 0).reason()).contains("it ended without a measurement");
+        assertThat(experiments.get(experiment.id()).bestTrial()).contains(1);
     }
 
     @Test
@@ -485,10 +500,10 @@ abstract class PersistenceContract {
         Claim former = claim(experiment, 0);
         Claim successor = claim(experiment, 0);
 
-        claims.giveBackBroken(former, DEATHS_ALLOWED);
+        claims.giveBackBroken(former, DEATHS_ALLOWED, "it broke");
 
         assertThat(reports.stillHeld(successor)).containsExactly(0);
-        claims.giveBackBroken(successor, DEATHS_ALLOWED);
+        claims.giveBackBroken(successor, DEATHS_ALLOWED, "it broke");
         assertThat(counts(experiment).waiting()).isEqualTo(1);
         assertThat(trials.get(experiment.id(), 0).deaths()).isEqualTo(2);
     }

@@ -2,13 +2,17 @@ package dev.tamis.scheduling;
 
 import dev.tamis.dataset.LabeledData;
 import dev.tamis.dataset.Split;
-import dev.tamis.training.EpochObserver;
+import dev.tamis.training.End;
 import dev.tamis.training.EpochResult;
 import dev.tamis.training.Pack;
 import dev.tamis.training.Trainer;
+import dev.tamis.training.TrainingObserver;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
@@ -22,8 +26,11 @@ class FakeTrainer implements Trainer {
 
     volatile Consumer<Pack> beforeEachEpoch = pack -> {};
 
+    /** Trials that leave after their first epoch, by number: how they end, or empty for those that leave without a word. */
+    final Map<Integer, Optional<End>> early = new ConcurrentHashMap<>();
+
     @Override
-    public void train(Pack pack, Split split, EpochObserver observer) {
+    public void train(Pack pack, Split split, TrainingObserver observer) {
         packsTrained.add(pack.members().stream().map(Pack.Member::number).toList());
         List<Pack.Member> training = new ArrayList<>(pack.members());
         for (int epoch = 1; !training.isEmpty(); epoch++) {
@@ -31,8 +38,18 @@ class FakeTrainer implements Trainer {
             int now = epoch;
             Set<Integer> leaving = observer.onEpoch(
                     training.stream().map(member -> result(member, now)).toList());
-            training.removeIf(member -> leaving.contains(member.number())
-                    || now == member.spec().schedule().epochs());
+            for (Pack.Member member : List.copyOf(training)) {
+                Optional<End> end = early.get(member.number());
+                if (end == null && now == member.spec().schedule().epochs()) {
+                    end = Optional.of(new End.Completed());
+                }
+                if (end != null) {
+                    end.ifPresent(said -> observer.onEnd(member.number(), said));
+                }
+                if (end != null || leaving.contains(member.number())) {
+                    training.remove(member);
+                }
+            }
         }
     }
 

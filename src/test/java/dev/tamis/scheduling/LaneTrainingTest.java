@@ -25,6 +25,7 @@ import dev.tamis.experiment.Reports;
 import dev.tamis.experiment.Trial;
 import dev.tamis.experiment.TrialState;
 import dev.tamis.experiment.Trials;
+import dev.tamis.training.End;
 import dev.tamis.training.EpochResult;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
@@ -315,7 +316,69 @@ class LaneTrainingTest {
         assertThat(all(experiment))
                 .extracting(Trial::state)
                 .containsExactly(TrialState.COMPLETED, TrialState.COMPLETED, TrialState.FAILED, TrialState.COMPLETED);
+        assertThat(trials.get(experiment.id(), 2).reason())
+                .contains("training it broke off 3 times; the last time, an error stopped it:"
+                        + " java.lang.IllegalStateException: native code gave up");
         assertThat(experiments.get(experiment.id()).state()).isEqualTo(ExperimentState.COMPLETED);
+    }
+
+    @Test
+    void aTrialThatItsTrainerEndsBeforeTheLastEpochEndsAsTheTrainerSays() {
+        Experiment experiment = submit(aPlan().trials(4).packsOf(4).maxFailedTrials(4));
+        trainer.early.put(0, Optional.of(new End.Completed()));
+        trainer.early.put(1, Optional.of(new End.Pruned("worse than the median of its peers at epoch 1")));
+        trainer.early.put(2, Optional.of(new End.Failed("out of patience")));
+
+        take(only(experiment));
+
+        assertThat(trainer.packsTrained).containsExactly(List.of(0, 1, 2, 3));
+        assertThat(all(experiment))
+                .extracting(Trial::state)
+                .containsExactly(TrialState.COMPLETED, TrialState.PRUNED, TrialState.FAILED, TrialState.COMPLETED);
+        assertThat(all(experiment))
+                .extracting(trial -> trial.reason().orElse(""))
+                .containsExactly("", "worse than the median of its peers at epoch 1", "out of patience", "");
+        assertThat(all(experiment)).extracting(Trial::epochsDone).containsExactly(1, 1, 1, 2);
+        assertThat(trials.get(experiment.id(), 0).objectiveValue())
+                .contains(trials.curve(experiment.id(), 0).get(0).validationAccuracy());
+        assertThat(experiments.get(experiment.id()).state()).isEqualTo(ExperimentState.COMPLETED);
+    }
+
+    @Test
+    void aTrialThatItsTrainerLeavesWithoutAWordIsTriedAgainAndNobodyIsSaidToHaveDied() {
+        Experiment experiment = submit(aPlan().trials(3).packsOf(3).maxFailedTrials(3));
+        trainer.early.put(1, Optional.empty());
+        List<String> reasons = new ArrayList<>();
+        trainer.beforeEachEpoch =
+                pack -> reasons.add(trials.get(experiment.id(), 1).reason().orElse(""));
+
+        take(only(experiment));
+
+        assertThat(trainer.packsTrained).containsExactly(List.of(0, 1, 2), List.of(1), List.of(1));
+        String why = "its trainer left it without saying how it ended";
+        assertThat(reasons).as("before each of 2 + 1 + 1 epochs").containsExactly("", "", why, why);
+        assertThat(all(experiment))
+                .extracting(Trial::state)
+                .containsExactly(TrialState.COMPLETED, TrialState.FAILED, TrialState.COMPLETED);
+        assertThat(trials.get(experiment.id(), 1).reason())
+                .contains("training it broke off 3 times; the last time, " + why);
+    }
+
+    @Test
+    void aTrialThatCompletesAfterAFailedTryKeepsNoReason() {
+        Experiment experiment = submit(aPlan().trials(1));
+        trainer.early.put(0, Optional.empty());
+        AtomicInteger epochs = new AtomicInteger();
+        trainer.beforeEachEpoch = pack -> {
+            if (epochs.incrementAndGet() == 2) {
+                trainer.early.clear();
+            }
+        };
+
+        take(only(experiment));
+
+        assertThat(trials.get(experiment.id(), 0).state()).isEqualTo(TrialState.COMPLETED);
+        assertThat(trials.get(experiment.id(), 0).reason()).isEmpty();
     }
 
     @Test

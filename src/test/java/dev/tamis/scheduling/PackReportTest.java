@@ -15,6 +15,7 @@ import dev.tamis.experiment.Reports;
 import dev.tamis.experiment.TrialEnd;
 import dev.tamis.space.Parameters;
 import dev.tamis.space.Seed;
+import dev.tamis.training.End;
 import dev.tamis.training.EpochResult;
 import dev.tamis.training.MlpSpec;
 import dev.tamis.training.Pack;
@@ -55,31 +56,47 @@ class PackReportTest {
     }
 
     @Test
-    void theLastEpochCompletesATrial() {
-        when(reports.report(any(), any(), any())).thenReturn(Set.of());
-        report.onEpoch(List.of(result(0, 3)));
-
-        report.tick();
-
-        verify(reports).report(claim, List.of(result(0, 3)), List.of(TrialEnd.completed(0)));
-    }
-
-    @Test
-    void aLossThatIsNoNumberFailsTheTrialWithReasonAndEpoch() {
-        when(reports.report(any(), any(), any())).thenReturn(Set.of());
-        EpochResult nan = new EpochResult(0, 2, Double.NaN, 0.1, Double.NaN, 0.1);
-        EpochResult infinite = new EpochResult(1, 2, 1.0, 0.1, Double.POSITIVE_INFINITY, 0.1);
-        report.onEpoch(List.of(nan, infinite));
+    void endsAreForwardedAsTheTrainerSaysThemWhateverTheEpoch() {
+        when(reports.report(any(), any(), any())).thenReturn(Set.of(1));
+        report.onEpoch(List.of(result(0, 1), result(1, 1)));
+        report.onEnd(0, new End.Pruned("hopeless"));
+        report.onEpoch(List.of(result(1, 2)));
+        report.onEpoch(List.of(result(1, 3)));
 
         report.tick();
 
         verify(reports)
                 .report(
                         claim,
-                        List.of(nan, infinite),
-                        List.of(
-                                TrialEnd.failed(0, "training loss became NaN in epoch 2"),
-                                TrialEnd.failed(1, "validation loss became infinite in epoch 2")));
+                        List.of(result(0, 1), result(1, 1), result(1, 2), result(1, 3)),
+                        List.of(new TrialEnd(0, new End.Pruned("hopeless"))));
+        assertThat(report.leavesTrialsBehind())
+                .as("after its last epoch, without a word")
+                .isTrue();
+        report.onEnd(1, new End.Completed());
+        assertThat(report.leavesTrialsBehind()).isFalse();
+    }
+
+    @Test
+    void theFirstWordOfATrialsEndCountsAndNothingOfItFollows() {
+        when(reports.report(any(), any(), any())).thenReturn(Set.of(1));
+        report.onEpoch(List.of(result(0, 1)));
+        report.onEnd(0, new End.Completed());
+        report.onEpoch(List.of(result(0, 2)));
+        report.onEnd(0, new End.Failed("later"));
+
+        report.tick();
+
+        verify(reports).report(claim, List.of(result(0, 1)), List.of(TrialEnd.completed(0)));
+    }
+
+    @Test
+    void trialsThatWereTakenAwayAreNotLeftBehind() {
+        when(reports.stillHeld(claim)).thenReturn(Set.of());
+
+        report.tick();
+
+        assertThat(report.leavesTrialsBehind()).isFalse();
     }
 
     @Test
@@ -115,6 +132,8 @@ class PackReportTest {
     void theEndOfThePackWritesTheRest() {
         when(reports.report(any(), any(), any())).thenReturn(Set.of());
         report.onEpoch(List.of(result(0, 3), result(1, 3)));
+        report.onEnd(0, new End.Completed());
+        report.onEnd(1, new End.Completed());
 
         report.close();
 

@@ -2,14 +2,17 @@ package dev.tamis.training.djl;
 
 import dev.tamis.dataset.LabeledData;
 import dev.tamis.dataset.Split;
-import dev.tamis.training.EpochObserver;
+import dev.tamis.training.End;
 import dev.tamis.training.EpochResult;
 import dev.tamis.training.Pack;
 import dev.tamis.training.Pack.Member;
 import dev.tamis.training.Trainer;
+import dev.tamis.training.TrainingObserver;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Trains each pack as one batched graph on the calling thread. */
 final class FusedTrainer implements Trainer {
@@ -27,15 +30,16 @@ final class FusedTrainer implements Trainer {
     }
 
     @Override
-    public void train(Pack pack, Split split, EpochObserver observer) {
+    public void train(Pack pack, Split split, TrainingObserver observer) {
         torch.enterThread();
         try (DataCache.Lease rows = data.lease(split);
                 PackRun run = new PackRun(torch, wideProducts, pack, rows.data())) {
             for (int epoch = 1; !run.members().isEmpty(); epoch++) {
                 List<EpochResult> results = run.epoch(epoch);
+                Map<Integer, End> ends = ends(run.members(), results, epoch);
                 Set<Integer> leaving = new HashSet<>(observer.onEpoch(results));
-                leaving.addAll(diverged(results));
-                leaving.addAll(done(run.members(), epoch));
+                ends.forEach(observer::onEnd);
+                leaving.addAll(ends.keySet());
                 run.drop(leaving);
             }
         }
@@ -57,17 +61,25 @@ final class FusedTrainer implements Trainer {
         }
     }
 
-    private static List<Integer> diverged(List<EpochResult> results) {
-        return results.stream()
-                .filter(EpochResult::diverged)
-                .map(EpochResult::trialNumber)
-                .toList();
+    private static Map<Integer, End> ends(List<Member> members, List<EpochResult> results, int epoch) {
+        Map<Integer, End> ends = new TreeMap<>();
+        for (Member member : members) {
+            if (member.spec().schedule().epochs() <= epoch) {
+                ends.put(member.number(), new End.Completed());
+            }
+        }
+        for (EpochResult result : results) {
+            if (result.diverged()) {
+                ends.put(result.trialNumber(), new End.Failed(divergence(result)));
+            }
+        }
+        return ends;
     }
 
-    private static List<Integer> done(List<Member> members, int epoch) {
-        return members.stream()
-                .filter(member -> member.spec().schedule().epochs() <= epoch)
-                .map(Member::number)
-                .toList();
+    private static String divergence(EpochResult result) {
+        boolean training = !Double.isFinite(result.trainLoss());
+        double loss = training ? result.trainLoss() : result.validationLoss();
+        return (training ? "training" : "validation") + " loss became " + (Double.isNaN(loss) ? "NaN" : "infinite")
+                + " in epoch " + result.epoch();
     }
 }

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tamis.dataset.LabeledData;
 import dev.tamis.dataset.Split;
 import dev.tamis.training.Activation;
+import dev.tamis.training.End;
 import dev.tamis.training.EpochResult;
 import dev.tamis.training.MlpSpec;
+import dev.tamis.training.Onlooker;
 import dev.tamis.training.Optimizer;
 import dev.tamis.training.Pack;
 import java.util.ArrayList;
@@ -72,6 +74,32 @@ class FusedTrainerTest {
         assertThat(together.get(2)).hasSize(10);
     }
 
+    /** Trial 0 trains 2 of the pack's 4 epochs; the others' first steps throw their weights beyond all numbers. */
+    @Test
+    void theTrainerSaysHowEachTrialEnded() {
+        List<Pack.Member> members = List.of(
+                Trials.member(0, spec("epochs", 2)),
+                Trials.member(1, spec("epochs", 4, "learningRate", 1e30)),
+                Trials.member(2, spec("epochs", 4)));
+        Map<Integer, EpochResult> last = new TreeMap<>();
+        Onlooker onlooker = new Onlooker(results -> {
+            results.forEach(result -> last.put(result.trialNumber(), result));
+            return Set.of();
+        });
+
+        Trials.TRAINER.train(new Pack(Trials.BATCHES, members), SPLIT, onlooker);
+
+        assertThat(onlooker.ends())
+                .containsOnlyKeys(0, 1, 2)
+                .containsEntry(0, new End.Completed())
+                .containsEntry(2, new End.Completed());
+        assertThat(onlooker.ends().get(1)).isInstanceOf(End.Failed.class);
+        assertThat(onlooker.ends().get(1).reason().orElseThrow())
+                .matches("(training|validation) loss became (NaN|infinite) in epoch "
+                        + last.get(1).epoch());
+        assertThat(last.get(0).epoch()).isEqualTo(2);
+    }
+
     @Test
     void aTrialToldToLeaveIsHeardOfNoMoreAndItsNeighboursGoOnAsBefore() {
         List<Pack.Member> members = IntStream.range(0, 4)
@@ -80,11 +108,17 @@ class FusedTrainerTest {
         Map<Integer, List<EpochResult>> undisturbed = Trials.curves(SPLIT, members);
         Map<Integer, List<EpochResult>> curves = new TreeMap<>();
 
-        Trials.TRAINER.train(new Pack(Trials.BATCHES, members), SPLIT, results -> {
+        Onlooker onlooker = new Onlooker(results -> {
             results.forEach(result -> curves.computeIfAbsent(result.trialNumber(), number -> new ArrayList<>())
                     .add(result));
             return results.get(0).epoch() == 4 ? Set.of(0, 2) : Set.of();
         });
+
+        Trials.TRAINER.train(new Pack(Trials.BATCHES, members), SPLIT, onlooker);
+
+        assertThat(onlooker.ends())
+                .as("of those that left, whoever told them to knows the end")
+                .isEqualTo(Map.of(1, new End.Completed(), 3, new End.Completed()));
 
         assertThat(curves.get(0)).isEqualTo(undisturbed.get(0).subList(0, 4));
         assertThat(curves.get(2)).isEqualTo(undisturbed.get(2).subList(0, 4));
@@ -95,19 +129,20 @@ class FusedTrainerTest {
     @Test
     void trainingEndsWhenNobodyIsLeft() {
         List<EpochResult> seen = new ArrayList<>();
-        Trials.TRAINER.train(new Pack(Trials.BATCHES, List.of(Trials.member(0, spec()))), SPLIT, results -> {
-            seen.addAll(results);
-            return Set.of(0);
-        });
+        Trials.TRAINER.train(
+                new Pack(Trials.BATCHES, List.of(Trials.member(0, spec()))), SPLIT, new Onlooker(results -> {
+                    seen.addAll(results);
+                    return Set.of(0);
+                }));
         assertThat(seen).hasSize(1);
     }
 
     @Test
     void whatTheObserverThrowsReachesTheCallerAndTheTrainerStaysFit() {
         Pack pack = new Pack(Trials.BATCHES, List.of(Trials.member(0, spec())));
-        assertThatThrownBy(() -> Trials.TRAINER.train(pack, SPLIT, results -> {
+        assertThatThrownBy(() -> Trials.TRAINER.train(pack, SPLIT, new Onlooker(results -> {
                     throw new IllegalStateException("the database is gone");
-                }))
+                })))
                 .hasMessage("the database is gone");
         assertThat(Trials.curves(SPLIT, pack.members()).get(0)).hasSize(10);
     }

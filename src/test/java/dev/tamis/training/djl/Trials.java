@@ -5,6 +5,7 @@ import dev.tamis.space.Parameters;
 import dev.tamis.space.Seed;
 import dev.tamis.training.EpochResult;
 import dev.tamis.training.MlpSpec;
+import dev.tamis.training.Onlooker;
 import dev.tamis.training.Pack;
 import dev.tamis.training.Trainer;
 import java.util.ArrayList;
@@ -45,13 +46,13 @@ final class Trials {
 
     static Map<Integer, List<EpochResult>> curves(Trainer trainer, Split split, List<Pack.Member> members) {
         Map<Integer, List<EpochResult>> curves = new TreeMap<>();
-        trainer.train(new Pack(BATCHES, members), split, results -> {
+        trainer.train(new Pack(BATCHES, members), split, new Onlooker(results -> {
             for (EpochResult result : results) {
                 curves.computeIfAbsent(result.trialNumber(), number -> new ArrayList<>())
                         .add(result);
             }
             return Set.of();
-        });
+        }));
         return curves;
     }
 }
