@@ -23,7 +23,7 @@ public record SamplerChoice(Type type, long seed, Map<String, Integer> points) {
 
     /** The sampler itself. */
     public Sampler sampler() {
-        return type == Type.GRID ? new GridSampler(points) : new RandomSampler();
+        return type == Type.GRID ? new GridSampler(points, Budget.TRIALS_LIMIT) : new RandomSampler();
     }
 
     public SamplerChoice {

@@ -1,31 +1,33 @@
 package dev.tamis.search;
 
-import dev.tamis.space.CategoricalDomain;
 import dev.tamis.space.Domain;
 import dev.tamis.space.InvalidField;
 import dev.tamis.space.NumericDomain;
 import dev.tamis.space.Parameters;
 import dev.tamis.space.SearchSpace;
 import dev.tamis.space.Seed;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 
 /**
  * Every combination of a few points per parameter.
  *
  * <p>A numeric domain gives points at equal distances on its own scale, both ends included; values that a step or whole numbers
- * make equal count once, so a small domain may give fewer. A categorical domain gives all its choices. The order is fixed:
- * values ascend (choices in the space's order), and the space's last parameter changes fastest.
+ * make equal count once, so a small domain may give fewer. A domain with a step that no points are named for gives all its
+ * steps, a categorical one always all its choices. The order is fixed: values ascend (choices in the space's order), and the
+ * space's last parameter changes fastest.
  *
  * @param pointsPerParameter how many points for a numeric parameter, at least 2, by name
- * @param defaultPoints how many for the numeric parameters not named, at least 2
+ * @param defaultPoints how many for the numeric parameters not named that have no step, at least 2
+ * @param most points of a grid, and so of each parameter, that anybody could try; nothing larger is ever built
  */
-public record GridSampler(Map<String, Integer> pointsPerParameter, int defaultPoints) implements Sampler {
+public record GridSampler(Map<String, Integer> pointsPerParameter, int defaultPoints, int most) implements Sampler {
 
     /** Points of a numeric parameter for which the client names none. */
     public static final int DEFAULT_POINTS = 5;
@@ -36,8 +38,8 @@ public record GridSampler(Map<String, Integer> pointsPerParameter, int defaultPo
         check("defaultPoints", defaultPoints);
     }
 
-    public GridSampler(Map<String, Integer> pointsPerParameter) {
-        this(pointsPerParameter, DEFAULT_POINTS);
+    public GridSampler(Map<String, Integer> pointsPerParameter, int most) {
+        this(pointsPerParameter, DEFAULT_POINTS, most);
     }
 
     /**
@@ -46,25 +48,33 @@ public record GridSampler(Map<String, Integer> pointsPerParameter, int defaultPo
      */
     @Override
     public List<Parameters> draw(SearchSpace space, Seed roundSeed, int firstNumber, int count) {
-        long size = size(space).orElseThrow();
+        Map<String, List<Object>> axes = axes(space);
+        long size = size(axes);
         if (count > size) {
             throw new InvalidField("count", "must be at most the " + size + " points of the grid, but got " + count);
         }
-        Map<String, List<Object>> axes = axes(space);
         return IntStream.range(0, count).mapToObj(index -> point(axes, index)).toList();
     }
 
     @Override
     public OptionalLong size(SearchSpace space) {
-        long size = 1;
-        for (List<Object> axis : axes(space).values()) {
-            if (size > Integer.MAX_VALUE / axis.size()) {
-                throw new InvalidField(
-                        "points", "must make a grid of at most " + Integer.MAX_VALUE + " points, but make more");
-            }
-            size *= axis.size();
+        return OptionalLong.of(size(axes(space)));
+    }
+
+    private long size(Map<String, List<Object>> axes) {
+        BigInteger size = axes.values().stream()
+                .map(axis -> BigInteger.valueOf(axis.size()))
+                .reduce(BigInteger.ONE, BigInteger::multiply);
+        if (size.compareTo(BigInteger.valueOf(most)) > 0) {
+            throw new InvalidField(
+                    "points",
+                    "must make a grid of at most " + most + " points, but make " + size + ": "
+                            + axes.entrySet().stream()
+                                    .map(axis -> axis.getKey() + " "
+                                            + axis.getValue().size())
+                                    .collect(Collectors.joining(" x ")));
         }
-        return OptionalLong.of(size);
+        return size.longValueExact();
     }
 
     private Map<String, List<Object>> axes(SearchSpace space) {
@@ -73,28 +83,27 @@ public record GridSampler(Map<String, Integer> pointsPerParameter, int defaultPo
                 throw new InvalidField("points." + name, "must name a numeric parameter of the search space");
             }
         });
+        Map<String, Integer> sizes = new LinkedHashMap<>();
+        space.domains().forEach((name, domain) -> sizes.put(name, size(name, domain)));
         Map<String, List<Object>> axes = new LinkedHashMap<>();
-        space.domains()
-                .forEach((name, domain) ->
-                        axes.put(name, axis(domain, pointsPerParameter.getOrDefault(name, defaultPoints))));
+        sizes.forEach((name, size) -> axes.put(name, space.domains().get(name).grid(size)));
         return axes;
     }
 
-    private static List<Object> axis(Domain domain, int points) {
-        if (domain instanceof CategoricalDomain categorical) {
-            return categorical.choices();
+    /** How many points a parameter has at most, known before any is made. */
+    private int size(String name, Domain domain) {
+        boolean isNamed = pointsPerParameter.containsKey(name);
+        long wanted = isNamed ? pointsPerParameter.get(name) : domain.ownGrid().orElse(defaultPoints);
+        long size = Math.min(wanted, domain.cardinality().orElse(Long.MAX_VALUE));
+        if (size > most) {
+            throw new InvalidField(
+                    "points." + name,
+                    isNamed
+                            ? "must be at most " + most + ", as many as a grid has, but got " + wanted
+                            : "must be given: without it all " + wanted + " values of " + name
+                                    + " are tried, and a grid has at most " + most + " points");
         }
-        if (domain.cardinality().isPresent() && domain.cardinality().getAsLong() <= points) {
-            long bins = domain.cardinality().getAsLong();
-            return LongStream.range(0, bins)
-                    .mapToObj(bin -> domain.valueAt((bin + 0.5) / bins))
-                    .distinct()
-                    .toList();
-        }
-        return IntStream.range(0, points)
-                .mapToObj(index -> domain.valueAt((double) index / (points - 1)))
-                .distinct()
-                .toList();
+        return (int) Math.max(2, size);
     }
 
     private static Parameters point(Map<String, List<Object>> axes, long index) {

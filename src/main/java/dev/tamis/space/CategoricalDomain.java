@@ -53,6 +53,16 @@ public record CategoricalDomain(List<Object> choices) implements Domain {
         return OptionalLong.of(choices.size());
     }
 
+    @Override
+    public List<Object> grid(int points) {
+        return choices;
+    }
+
+    @Override
+    public OptionalLong ownGrid() {
+        return cardinality();
+    }
+
     private static boolean isAllowed(Object choice) {
         return choice instanceof String
                 || choice instanceof Boolean

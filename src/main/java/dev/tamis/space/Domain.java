@@ -1,5 +1,6 @@
 package dev.tamis.space;
 
+import java.util.List;
 import java.util.OptionalLong;
 
 /**
@@ -31,4 +32,22 @@ public sealed interface Domain permits NumericDomain, CategoricalDomain {
 
     /** How many values there are; empty for a continuous domain. */
     OptionalLong cardinality();
+
+    /**
+     * The values that a grid tries, in ascending order (choices in the client's): at equal distances on the scale, both ends
+     * included, values that rounding makes equal once; all there are where they are no more than so many. Choices have no
+     * distances: always all of them.
+     *
+     * <p>A position will not do in place of this: positions share [0, 1] out among whole numbers, so that the ends of the range
+     * are half a number away from the values at its ends.
+     *
+     * @param points at least 2
+     */
+    List<Object> grid(int points);
+
+    /**
+     * How many values a grid tries unless told otherwise: all, where the client spelled them out, as choices or by a step; empty
+     * for a plain stretch of numbers, which says nothing of it.
+     */
+    OptionalLong ownGrid();
 }

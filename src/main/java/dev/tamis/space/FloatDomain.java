@@ -1,6 +1,7 @@
 package dev.tamis.space;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
@@ -87,6 +88,21 @@ public record FloatDomain(double low, double high, Scale scale, OptionalDouble s
     @Override
     public OptionalLong cardinality() {
         return step.isEmpty() ? OptionalLong.empty() : OptionalLong.of(steps() + 1);
+    }
+
+    @Override
+    public List<Object> grid(int points) {
+        if (step.isEmpty()) {
+            return Grid.spread(points, this::valueAt);
+        }
+        return steps() < points
+                ? Grid.all(steps() + 1, this::onGrid)
+                : Grid.spread(points, share -> onGrid(Math.round(share * steps())));
+    }
+
+    @Override
+    public OptionalLong ownGrid() {
+        return cardinality();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.tamis.space;
 
+import java.util.List;
 import java.util.OptionalLong;
 
 /**
@@ -70,6 +71,17 @@ public record IntDomain(long low, long high, Scale scale, long step) implements 
     }
 
     @Override
+    public List<Object> grid(int points) {
+        return bins() <= points ? Grid.all(bins(), index -> low + index * step) : Grid.spread(points, this::nearest);
+    }
+
+    /** Of whole numbers in steps of 1 nobody says whether the step was meant: they are a stretch. */
+    @Override
+    public OptionalLong ownGrid() {
+        return step == 1 ? OptionalLong.empty() : cardinality();
+    }
+
+    @Override
     public double lowest() {
         return low;
     }
@@ -84,6 +96,12 @@ public record IntDomain(long low, long high, Scale scale, long step) implements 
         long first = Math.floorDiv((long) Math.floor(newLow) - low, step);
         long last = Math.max(first + 1, -Math.floorDiv(low - (long) Math.ceil(newHigh), step));
         return new IntDomain(low + first * step, low + last * step, scale, step);
+    }
+
+    /** The value nearest to a share of the way from low to high on the scale. */
+    private Object nearest(double share) {
+        double steps = (scale.interpolate(low, high, share) - low) / step;
+        return low + step * Math.min(bins() - 1, Math.max(0, Math.round(steps)));
     }
 
     private double share(double real) {

@@ -9,6 +9,10 @@
  *   <li>Domains keep the order in which the client named them; a hash map's order differs between two runs of a JVM.
  *   <li>A domain maps positions in [0, 1) to values and back, on its own scale. Samplers and range suggestions work on
  *       positions and never ask what kind of domain they have.
+ *   <li>The values of a grid are the domain's business too ({@link dev.tamis.space.Domain#grid}), and not its positions': whole
+ *       numbers share the positions out among them, so equal distances of positions made 16 31 63 127 256 of 16 to 256. A
+ *       step is a list of values that the client spelled out, and a grid takes them all unless told otherwise; whole numbers
+ *       in steps of 1 are a stretch, because nobody says whether that step was meant.
  *   <li>Domains of numbers can be given other bounds ({@link dev.tamis.space.NumericDomain#between}), keeping scale and step;
  *       where the bounds should lie is the business of range suggestions.
  *   <li>Whole numbers are limited to 10^12 in size and float steps to a billion: beyond, doubles no longer tell neighbours

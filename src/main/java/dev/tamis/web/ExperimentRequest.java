@@ -94,7 +94,9 @@ record ExperimentRequest(
             Long seed,
 
             @Schema(
-                    description = "GRID only: points of numeric hyperparameters by name, 5 where missing",
+                    description =
+                            "GRID only: points of numeric hyperparameters by name, at equal distances on the scale with"
+                                    + " both ends included; where missing all steps of a domain with a step, else 5",
                     example = "{}")
             Map<String, Integer> points) {}
 

@@ -47,7 +47,7 @@ export function parameterRow(parameter, changed) {
       controls.high = numberInput(written(given.high ?? (parameter.log ? 1e-1 : next === "int" ? 2 * (parameter.default || 1) : 0.9)));
       controls.scale = choice(["linear", "log"], given.scale ?? (parameter.log ? "log" : "linear"));
       controls.step = numberInput(given.step, { placeholder: "none" });
-      controls.points = numberInput(given.points, { placeholder: "5" });
+      controls.points = numberInput(given.points, { placeholder: "5, or all steps" });
       replace(
         values,
         field(`searchSpace.${name}.low`, "low", controls.low),

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 class GridSamplerTest {
 
     private static final Seed ANY_SEED = new Seed(0);
+    private static final int MOST = 100_000;
 
     @Test
     void theLastParameterChangesFastestAndValuesAscend() {
@@ -30,7 +31,7 @@ class GridSamplerTest {
         domains.put("momentum", new FloatDomain(0, 1, Scale.LINEAR));
         SearchSpace space = new SearchSpace(domains);
 
-        List<Parameters> grid = new GridSampler(Map.of("momentum", 3)).draw(space, ANY_SEED, 0, 6);
+        List<Parameters> grid = new GridSampler(Map.of("momentum", 3), MOST).draw(space, ANY_SEED, 0, 6);
 
         assertThat(grid.stream().map(point -> List.copyOf(point.values().values())))
                 .containsExactly(
@@ -55,9 +56,44 @@ class GridSamplerTest {
     @Test
     void wholeNumbersThatFallTogetherCountOnce() {
         assertThat(axis(new IntDomain(1, 3, Scale.LINEAR), 10, 3)).containsExactly(1.0, 2.0, 3.0);
-        // 0.5 * 201^(i/9) for i = 0..9 rounds to 1 twice.
-        assertThat(axis(new IntDomain(1, 100, Scale.LOG), 10, 9))
-                .containsExactly(1.0, 2.0, 3.0, 5.0, 10.0, 17.0, 31.0, 56.0, 100.0);
+        // 30^(i/9) for i = 0..9 is 1, 1.46, 2.13, 3.11, 4.54, 6.62, 9.65, 14.1, 20.6, 30.
+        assertThat(axis(new IntDomain(1, 30, Scale.LOG), 10, 9))
+                .containsExactly(1.0, 2.0, 3.0, 5.0, 7.0, 10.0, 14.0, 21.0, 30.0);
+    }
+
+    @Test
+    void wholeNumbersOnTheLogScaleKeepTheirRatioFromEndToEnd() {
+        assertThat(axis(new IntDomain(16, 256, Scale.LOG), 5, 5)).containsExactly(16.0, 32.0, 64.0, 128.0, 256.0);
+        assertThat(axis(new IntDomain(10, 1000, Scale.LOG), 3, 3)).containsExactly(10.0, 100.0, 1000.0);
+        assertThat(axis(new IntDomain(1, 4, Scale.LOG), 9, 4)).containsExactly(1.0, 2.0, 3.0, 4.0);
+    }
+
+    @Test
+    void allStepsAreTakenUnlessPointsAreNamed() {
+        Map<String, Domain> domains = new LinkedHashMap<>();
+        domains.put("dropout", new FloatDomain(0, 0.5, Scale.LINEAR, OptionalDouble.of(0.05)));
+        domains.put("hiddenUnits", new IntDomain(50, 400, Scale.LINEAR, 50));
+        domains.put("epochs", new IntDomain(1, 100, Scale.LINEAR));
+        SearchSpace space = new SearchSpace(domains);
+
+        assertThat(new GridSampler(Map.of(), MOST).size(space)).hasValue(11 * 8 * GridSampler.DEFAULT_POINTS);
+        assertThat(new GridSampler(Map.of("hiddenUnits", 3, "epochs", 2), MOST).size(space))
+                .hasValue(11 * 3 * 2);
+    }
+
+    @Test
+    void whatNobodyCouldTryIsNotBuiltButRefusedByName() {
+        SearchSpace real = Trials.space("x", new FloatDomain(0, 1, Scale.LINEAR));
+        SearchSpace whole = Trials.space("x", new IntDomain(1, 1_000_000_000_000L, Scale.LOG));
+        SearchSpace stepped = Trials.space("x", new FloatDomain(0, 1, Scale.LINEAR, OptionalDouble.of(1e-9)));
+        GridSampler most = new GridSampler(Map.of("x", Integer.MAX_VALUE), MOST);
+
+        refused(() -> most.size(real), "points.x");
+        refused(() -> most.draw(whole, ANY_SEED, 0, 1), "points.x");
+        refused(() -> new GridSampler(Map.of(), MOST).size(stepped), "points.x");
+        assertThat(most.size(Trials.space("x", new IntDomain(1, 6, Scale.LOG)))).hasValue(6);
+        assertThatThrownBy(() -> new GridSampler(Map.of("p0", 400, "p1", 300), MOST).size(Trials.logSpace(2)))
+                .hasMessage("points: must make a grid of at most 100000 points, but make 120000: p0 400 x p1 300");
     }
 
     @Test
@@ -74,28 +110,28 @@ class GridSamplerTest {
         domains.put("batchNorm", new CategoricalDomain(List.of(true, false)));
         domains.put("initializerStd", new FloatDomain(1e-4, 1, Scale.LOG));
         SearchSpace space = new SearchSpace(domains);
-        GridSampler sampler = new GridSampler(Map.of("initializerStd", 16));
+        GridSampler sampler = new GridSampler(Map.of("initializerStd", 16), MOST);
 
         assertThat(sampler.size(space)).hasValue(32);
         assertThat(sampler.draw(space, ANY_SEED, 0, 32)).doesNotHaveDuplicates().allMatch(space::contains);
-        assertThat(new GridSampler(Map.of()).size(space)).hasValue(2L * GridSampler.DEFAULT_POINTS);
+        assertThat(new GridSampler(Map.of(), MOST).size(space)).hasValue(2L * GridSampler.DEFAULT_POINTS);
     }
 
     @Test
     void moreTrialsThanPointsAreRefused() {
         SearchSpace space = new SearchSpace(Map.of("batchNorm", new CategoricalDomain(List.of(true, false))));
 
-        refused(() -> new GridSampler(Map.of()).draw(space, ANY_SEED, 0, 3), "count");
+        refused(() -> new GridSampler(Map.of(), MOST).draw(space, ANY_SEED, 0, 3), "count");
     }
 
     @Test
     void pointsThatMeanNothingAreRefused() {
         SearchSpace space = new SearchSpace(Map.of("batchNorm", new CategoricalDomain(List.of(true, false))));
 
-        refused(() -> new GridSampler(Map.of("batchNorm", 1)), "points.batchNorm");
-        refused(() -> new GridSampler(Map.of("batchNorm", 2)).size(space), "points.batchNorm");
-        refused(() -> new GridSampler(Map.of("momentum", 2)).size(space), "points.momentum");
-        refused(() -> new GridSampler(Map.of(), 1), "defaultPoints");
+        refused(() -> new GridSampler(Map.of("batchNorm", 1), MOST), "points.batchNorm");
+        refused(() -> new GridSampler(Map.of("batchNorm", 2), MOST).size(space), "points.batchNorm");
+        refused(() -> new GridSampler(Map.of("momentum", 2), MOST).size(space), "points.momentum");
+        refused(() -> new GridSampler(Map.of(), 1, MOST), "defaultPoints");
     }
 
     @Test
@@ -105,12 +141,12 @@ class GridSamplerTest {
             domains.put("p" + i, new FloatDomain(0, 1, Scale.LINEAR));
         }
 
-        refused(() -> new GridSampler(Map.of()).size(new SearchSpace(domains)), "points");
+        refused(() -> new GridSampler(Map.of(), MOST).size(new SearchSpace(domains)), "points");
     }
 
     private static List<Double> axis(Domain domain, int points, int expected) {
         SearchSpace space = new SearchSpace(Map.of("x", domain));
-        GridSampler sampler = new GridSampler(Map.of("x", points));
+        GridSampler sampler = new GridSampler(Map.of("x", points), MOST);
         assertThat(sampler.size(space)).hasValue(expected);
         return sampler.draw(space, ANY_SEED, 0, expected).stream()
                 .map(point -> ((Number) point.values().get("x")).doubleValue())

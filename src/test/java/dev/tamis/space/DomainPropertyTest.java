@@ -12,6 +12,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
 
 class DomainPropertyTest {
 
@@ -70,6 +71,41 @@ class DomainPropertyTest {
         assertThat(part.highest()).isEqualTo(high);
         assertThat(domain.contains(part.valueAt(0.37))).isTrue();
         assertThat(part.scale()).isEqualTo(domain.scale());
+    }
+
+    @Property(seed = "42")
+    void aGridGoesFromEndToEndInStepsThatAreEqualOnTheScale(
+            @ForAll("numeric") NumericDomain domain, @ForAll @IntRange(min = 2, max = 40) int points) {
+        List<Double> grid = domain.grid(points).stream()
+                .map(value -> ((Number) value).doubleValue())
+                .toList();
+
+        assertThat(grid).hasSizeBetween(2, points).isSorted().doesNotHaveDuplicates();
+        assertThat(grid).startsWith(domain.lowest()).endsWith(domain.highest()).allMatch(domain::contains);
+        if (domain.cardinality().orElse(Long.MAX_VALUE) > points) {
+            // Halfway between two values of a discrete domain either will do.
+            double rounding = domain.cardinality().isEmpty() ? 0 : 0.5001 * smallestStep(domain);
+            for (int i = 0; i < points; i++) {
+                double exact = onScale(domain, (double) i / (points - 1));
+                assertThat(grid)
+                        .anyMatch(value -> Math.abs(value - exact) <= rounding + 1e-9 * Math.max(1, Math.abs(exact)));
+            }
+        } else {
+            assertThat(grid).hasSize((int) domain.cardinality().orElseThrow());
+        }
+    }
+
+    /** Low times ratio to the share, or low plus the share of the length: written out here once more. */
+    private static double onScale(NumericDomain domain, double share) {
+        return domain.scale() == Scale.LOG
+                ? domain.lowest() * Math.pow(domain.highest() / domain.lowest(), share)
+                : domain.lowest() + share * (domain.highest() - domain.lowest());
+    }
+
+    private static double smallestStep(NumericDomain domain) {
+        return domain.scale() == Scale.LOG
+                ? 1
+                : (domain.highest() - domain.lowest()) / (domain.cardinality().orElseThrow() - 1);
     }
 
     @Property(seed = "42")

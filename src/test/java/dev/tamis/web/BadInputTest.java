@@ -192,6 +192,14 @@ class BadInputTest {
                         "{\"seed\": 42}",
                         "{\"type\": \"GRID\", \"points\": {\"learningRate\": \"3\"}}",
                         "sampler.points.learningRate"),
+                bad(
+                        "{\"seed\": 42}",
+                        "{\"type\": \"GRID\", \"points\": {\"learningRate\": 2147483647}}",
+                        "sampler.points.learningRate"),
+                bad(
+                        "{\"seed\": 42}",
+                        "{\"type\": \"GRID\", \"points\": {\"learningRate\": 1000, \"weightDecay\": 1000}}",
+                        "sampler.points"),
                 bad("{\"seed\": 42}", "{\"type\": \"GRID\"}", "budget.maxTrials"),
                 bad("{\"seed\": 42}", "{}, \"objective\": {\"metric\": \"accuracy\"}", "objective.metric"),
                 bad(
