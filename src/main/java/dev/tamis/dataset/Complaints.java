@@ -1,5 +1,6 @@
 package dev.tamis.dataset;
 
+import dev.tamis.space.FieldCode;
 import dev.tamis.space.Violations;
 
 /** What is wrong with the cells of a file: the first handful, since a file of a million wrong cells has one mistake, not a million. */
@@ -34,7 +35,7 @@ final class Complaints {
     }
 
     void add(String rule) {
-        violations.add(field, rule);
+        violations.add(field, FieldCode.MALFORMED, rule);
         if (++count == ENOUGH) {
             violations.throwIfAny();
         }

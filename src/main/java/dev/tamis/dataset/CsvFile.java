@@ -1,5 +1,6 @@
 package dev.tamis.dataset;
 
+import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
 import java.io.EOFException;
 import java.io.IOException;
@@ -92,14 +93,18 @@ final class CsvFile {
 
     private RuntimeException refusal(IOException cause, long line) {
         if (cause instanceof CharacterCodingException) {
-            return new InvalidField(field, "must be text in UTF-8, but is not, somewhere after line " + line);
+            return new InvalidField(
+                    field, FieldCode.MALFORMED, "must be text in UTF-8, but is not, somewhere after line " + line);
         }
         if (cause instanceof ZipException || cause instanceof EOFException) {
-            return new InvalidField(field, "must be a whole gzip file, but is damaged: " + cause.getMessage());
+            return new InvalidField(
+                    field, FieldCode.MALFORMED, "must be a whole gzip file, but is damaged: " + cause.getMessage());
         }
         if (cause instanceof CSVException) {
             return new InvalidField(
-                    field, "must be comma-separated values, but is not after line " + line + ": " + cause.getMessage());
+                    field,
+                    FieldCode.MALFORMED,
+                    "must be comma-separated values, but is not after line " + line + ": " + cause.getMessage());
         }
         return new UncheckedIOException(cause);
     }

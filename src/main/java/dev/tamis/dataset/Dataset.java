@@ -1,5 +1,6 @@
 package dev.tamis.dataset;
 
+import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
 import dev.tamis.space.Seed;
 import java.util.function.Supplier;
@@ -47,6 +48,7 @@ public final class Dataset {
             String culprit = trainSize >= info.trainingRows() ? "trainSize" : "validationSize";
             throw new InvalidField(
                     culprit,
+                    FieldCode.CONFLICT,
                     "trainSize + validationSize <= " + info.trainingRows() + ", the training rows of " + info.name()
                             + ", must hold, but got trainSize=" + trainSize + ", validationSize=" + validationSize);
         }
@@ -86,7 +88,7 @@ public final class Dataset {
 
     private static void requirePositive(String field, int size) {
         if (size < 1) {
-            throw new InvalidField(field, field + " >= 1 must hold, but got " + size);
+            throw new InvalidField(field, FieldCode.OUT_OF_RANGE, field + " >= 1 must hold, but got " + size);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.tamis.dataset;
 
 import dev.tamis.dataset.DatasetInfo.ClassRows;
+import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
 import dev.tamis.space.InvalidFields;
 import dev.tamis.space.Seed;
@@ -91,11 +92,14 @@ public final class PreparedTable {
         int held = ownFile ? 0 : (int) Math.round(rows * testShare);
         if (testShare > 0 && !ownFile && held == 0) {
             throw new InvalidField(
-                    "testShare", "must hold back at least one of the " + rows + " rows, or be 0, but got " + testShare);
+                    "testShare",
+                    FieldCode.OUT_OF_RANGE,
+                    "must hold back at least one of the " + rows + " rows, or be 0, but got " + testShare);
         }
         if (rows - held < 2) {
             throw new InvalidField(
                     rows < 2 ? "file" : "testShare",
+                    FieldCode.OUT_OF_RANGE,
                     "must leave at least 2 rows, one to train and one to validate, but leaves " + (rows - held) + " of "
                             + rows);
         }

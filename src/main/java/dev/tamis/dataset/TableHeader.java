@@ -1,5 +1,6 @@
 package dev.tamis.dataset;
 
+import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
 import dev.tamis.space.InvalidFields;
 import java.util.HashMap;
@@ -86,6 +87,7 @@ record TableHeader(List<String> columns, int label) {
         if (index < 0) {
             throw new InvalidField(
                     "label",
+                    FieldCode.NOT_ONE_OF,
                     "must be one of the columns " + shortened(names) + ", but got " + Complaints.quoted(label.get()));
         }
         return index;

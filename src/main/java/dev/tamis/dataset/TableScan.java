@@ -1,5 +1,6 @@
 package dev.tamis.dataset;
 
+import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
 import java.util.Arrays;
 import java.util.List;
@@ -118,7 +119,7 @@ final class TableScan {
                     (line, cells) -> add(line, cells, file, complaints));
             complaints.throwIfAny();
             if (header == null) {
-                throw new InvalidField(file.field(), "must have a header and rows, but is empty");
+                throw new InvalidField(file.field(), FieldCode.MISSING, "must have a header and rows, but is empty");
             }
         }
 
@@ -132,17 +133,18 @@ final class TableScan {
             });
             complaints.throwIfAny();
             if (rows == before) {
-                throw new InvalidField(file.field(), "must have a header and rows, but has no row");
+                throw new InvalidField(file.field(), FieldCode.MISSING, "must have a header and rows, but has no row");
             }
         }
 
         void requireClasses() {
             if (rows == 0) {
-                throw new InvalidField("file", "must have rows, but has only a header");
+                throw new InvalidField("file", FieldCode.MISSING, "must have rows, but has only a header");
             }
             if (names.order().names().size() < 2) {
                 throw new InvalidField(
                         "file",
+                        FieldCode.OUT_OF_RANGE,
                         "must have at least 2 classes in the column " + header.labelName() + ", but all " + rows
                                 + " rows are of class "
                                 + Complaints.quoted(names.order().names().get(0)));
@@ -153,7 +155,9 @@ final class TableScan {
             TableHeader own = TableHeader.of(columns, Optional.empty(), file, limits);
             if (!own.columns().equals(header.columns())) {
                 throw new InvalidField(
-                        file.field(), "must have the columns of file in the same order, but its header differs");
+                        file.field(),
+                        FieldCode.CONFLICT,
+                        "must have the columns of file in the same order, but its header differs");
             }
         }
 
@@ -193,6 +197,7 @@ final class TableScan {
             if (names.size() > limits.classes()) {
                 throw new InvalidField(
                         file.field(),
+                        FieldCode.OUT_OF_RANGE,
                         "must have at most " + limits.classes() + " classes, but the column " + header.labelName()
                                 + " has more different values: are they classes, or measurements? Another column can be"
                                 + " named with label");

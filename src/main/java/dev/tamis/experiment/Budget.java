@@ -1,5 +1,6 @@
 package dev.tamis.experiment;
 
+import dev.tamis.space.FieldCode;
 import dev.tamis.space.Violations;
 
 /**
@@ -17,13 +18,17 @@ public record Budget(int maxTrials, int parallelTrials, int maxFailedTrials) {
     public Budget {
         Violations violations = new Violations();
         if (maxTrials < 1 || maxTrials > TRIALS_LIMIT) {
-            violations.add("maxTrials", "must be >= 1 and <= " + TRIALS_LIMIT + ", but got " + maxTrials);
+            violations.add(
+                    "maxTrials",
+                    FieldCode.OUT_OF_RANGE,
+                    "must be >= 1 and <= " + TRIALS_LIMIT + ", but got " + maxTrials);
         }
         if (parallelTrials < 1 || parallelTrials > 10_000) {
-            violations.add("parallelTrials", "must be >= 1 and <= 10000, but got " + parallelTrials);
+            violations.add(
+                    "parallelTrials", FieldCode.OUT_OF_RANGE, "must be >= 1 and <= 10000, but got " + parallelTrials);
         }
         if (maxFailedTrials < 0) {
-            violations.add("maxFailedTrials", "must be >= 0, but got " + maxFailedTrials);
+            violations.add("maxFailedTrials", FieldCode.OUT_OF_RANGE, "must be >= 0, but got " + maxFailedTrials);
         }
         violations.throwIfAny();
     }

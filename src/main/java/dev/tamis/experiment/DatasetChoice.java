@@ -1,5 +1,6 @@
 package dev.tamis.experiment;
 
+import dev.tamis.space.FieldCode;
 import dev.tamis.space.Violations;
 
 /**
@@ -16,10 +17,10 @@ public record DatasetChoice(String name, int trainSize, int validationSize, bool
     public DatasetChoice {
         Violations violations = new Violations();
         if (trainSize < 1) {
-            violations.add("trainSize", "must be >= 1, but got " + trainSize);
+            violations.add("trainSize", FieldCode.OUT_OF_RANGE, "must be >= 1, but got " + trainSize);
         }
         if (validationSize < 1) {
-            violations.add("validationSize", "must be >= 1, but got " + validationSize);
+            violations.add("validationSize", FieldCode.OUT_OF_RANGE, "must be >= 1, but got " + validationSize);
         }
         violations.throwIfAny();
     }

@@ -172,7 +172,7 @@ public class Experiment {
             throw new IllegalTransition("resume", state);
         }
         if (awaitingApproval) {
-            throw new IllegalTransition("resume without new ranges, for the next round waits to be started", state);
+            throw IllegalTransition.betweenRounds(state);
         }
         state = ExperimentState.RUNNING;
         runningSince = now;

@@ -1,6 +1,7 @@
 package dev.tamis.experiment;
 
 import dev.tamis.search.RoundBudget;
+import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
 import dev.tamis.space.Seed;
 
@@ -24,11 +25,13 @@ public record ExperimentPlan(String name, DatasetChoice dataset, ModelSpace mode
             if (Math.abs((long) priority) > PRIORITY_LIMIT) {
                 throw new InvalidField(
                         "priority",
+                        FieldCode.OUT_OF_RANGE,
                         "must be >= " + -PRIORITY_LIMIT + " and <= " + PRIORITY_LIMIT + ", but got " + priority);
             }
             if (rounds.count() > budget.maxTrials()) {
                 throw new InvalidField(
                         "rounds.count",
+                        FieldCode.OUT_OF_RANGE,
                         "must leave a trial for each round, but got count=" + rounds.count() + ", budget.maxTrials="
                                 + budget.maxTrials());
             }
@@ -45,11 +48,13 @@ public record ExperimentPlan(String name, DatasetChoice dataset, ModelSpace mode
         if (terms.curve() == CurveDetail.ITERATION && dataset.trainSize() > CurveDetail.ROWS_LIMIT) {
             throw new InvalidField(
                     "curve",
+                    FieldCode.CONFLICT,
                     "must be EPOCH with more than " + CurveDetail.ROWS_LIMIT + " training rows, but got ITERATION,"
                             + " dataset.trainSize=" + dataset.trainSize());
         }
         if (sampler.type() == SamplerChoice.Type.GRID && terms.rounds().count() > 1) {
-            throw new InvalidField("rounds.count", "must be 1 for a GRID, which is one round of known size");
+            throw new InvalidField(
+                    "rounds.count", FieldCode.CONFLICT, "must be 1 for a GRID, which is one round of known size");
         }
     }
 
@@ -63,6 +68,7 @@ public record ExperimentPlan(String name, DatasetChoice dataset, ModelSpace mode
         if (name.isBlank() || name.length() > 200 || name.chars().anyMatch(Character::isISOControl)) {
             throw new InvalidField(
                     "name",
+                    FieldCode.MALFORMED,
                     "must have 1 to 200 characters, not only blanks and no control characters, but got \"" + name
                             + "\"");
         }

@@ -1,5 +1,6 @@
 package dev.tamis.experiment;
 
+import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
 import java.time.Clock;
 import java.time.Instant;
@@ -156,7 +157,9 @@ public class Experiments {
         if (DatasetHold.concerns(plan.dataset())
                 && datasets.testRows(plan.dataset()).isEmpty()) {
             throw new InvalidField(
-                    "dataset.name", "the dataset " + plan.dataset().name() + " was removed a moment ago");
+                    "dataset.name",
+                    FieldCode.NOT_FOUND,
+                    "the dataset " + plan.dataset().name() + " was removed a moment ago");
         }
         Instant now = now();
         Experiment experiment = new Experiment(UUID.randomUUID(), plan, idempotencyKey, now);

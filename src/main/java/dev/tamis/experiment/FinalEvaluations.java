@@ -61,12 +61,16 @@ public class FinalEvaluations {
             return earlier.get();
         }
         if (!experiment.state().isFinal()) {
-            throw new NotYet("The experiment is " + experiment.state()
-                    + "; its best trial can be evaluated once it has ended, for test data are looked at only once.");
+            throw new NotYet(
+                    NotYet.Why.EXPERIMENT_NOT_ENDED,
+                    "The experiment is " + experiment.state()
+                            + "; its best trial can be evaluated once it has ended, for test data are looked at only once.");
         }
         int winner = experiment
                 .bestTrial()
-                .orElseThrow(() -> new NotYet("No trial of the experiment completed; there is none to evaluate."));
+                .orElseThrow(() -> new NotYet(
+                        NotYet.Why.NO_COMPLETED_TRIAL,
+                        "No trial of the experiment completed; there is none to evaluate."));
         requireTestRows(experiment.plan().dataset());
         FinalEvaluation evaluation =
                 new FinalEvaluation(experimentId, winner, clock.instant().truncatedTo(ChronoUnit.MICROS));
@@ -113,12 +117,17 @@ public class FinalEvaluations {
             return;
         }
         int testRows = datasets.testRows(choice)
-                .orElseThrow(() -> new NotYet("The dataset " + choice.name()
-                        + " that the experiment was trained on has been removed; its test rows are gone with it."));
+                .orElseThrow(
+                        () -> new NotYet(
+                                NotYet.Why.DATASET_GONE,
+                                "The dataset " + choice.name()
+                                        + " that the experiment was trained on has been removed; its test rows are gone with it."));
         if (testRows == 0) {
-            throw new NotYet("The dataset " + choice.name()
-                    + " has no test rows: it was uploaded with testShare 0 and without a testFile. Upload it again, under"
-                    + " another name, with some rows held back, and run the experiment on those.");
+            throw new NotYet(
+                    NotYet.Why.NO_TEST_ROWS,
+                    "The dataset " + choice.name()
+                            + " has no test rows: it was uploaded with testShare 0 and without a testFile. Upload it again, under"
+                            + " another name, with some rows held back, and run the experiment on those.");
         }
     }
 

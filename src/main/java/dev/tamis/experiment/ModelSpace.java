@@ -2,6 +2,7 @@ package dev.tamis.experiment;
 
 import dev.tamis.space.CategoricalDomain;
 import dev.tamis.space.Domain;
+import dev.tamis.space.FieldCode;
 import dev.tamis.space.FloatDomain;
 import dev.tamis.space.IntDomain;
 import dev.tamis.space.InvalidField;
@@ -33,7 +34,9 @@ public record ModelSpace(Parameters fixed, SearchSpace searched) {
                     .ifPresent(known -> check(known, domain, violations));
             if (given.values().containsKey(name)) {
                 violations.add(
-                        "searchSpace." + name, "is fixed in model." + name + " too; fix it or search it, but not both");
+                        "searchSpace." + name,
+                        FieldCode.CONFLICT,
+                        "is fixed in model." + name + " too; fix it or search it, but not both");
             }
         });
         violations.throwIfAny();
@@ -53,6 +56,7 @@ public record ModelSpace(Parameters fixed, SearchSpace searched) {
         return Hyperparameter.named(name)
                 .orElseThrow(() -> new InvalidField(
                         name,
+                        FieldCode.UNKNOWN_FIELD,
                         "is not a hyperparameter; there are "
                                 + Arrays.stream(Hyperparameter.values())
                                         .map(Hyperparameter::key)
@@ -69,10 +73,13 @@ public record ModelSpace(Parameters fixed, SearchSpace searched) {
                 checkValue(hyperparameter, choices.get(i), path + ".choices[" + i + "]", violations);
             }
         } else if (kind == Kind.BOOLEAN || kind == Kind.CHOICE) {
-            violations.add(path + ".type", "must be categorical for " + name);
+            violations.add(path + ".type", FieldCode.WRONG_TYPE, "must be categorical for " + name);
         } else if (domain instanceof FloatDomain real) {
             if (kind == Kind.INT) {
-                violations.add(path + ".type", "must be int or categorical: " + name + " is a whole number");
+                violations.add(
+                        path + ".type",
+                        FieldCode.WRONG_TYPE,
+                        "must be int or categorical: " + name + " is a whole number");
                 return;
             }
             checkValue(hyperparameter, real.low(), path + ".low", violations);
@@ -87,7 +94,7 @@ public record ModelSpace(Parameters fixed, SearchSpace searched) {
         try {
             hyperparameter.checked(value);
         } catch (InvalidField refused) {
-            violations.add(path, refused.rule());
+            violations.add(path, refused.code(), refused.rule());
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.tamis.experiment;
 
 import dev.tamis.search.NextRound;
+import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
 import dev.tamis.space.SearchSpace;
 import java.time.Instant;
@@ -66,6 +67,7 @@ class RoundTurn {
         if (!space.domains().keySet().equals(latest.space().domains().keySet())) {
             throw new InvalidField(
                     "searchSpace",
+                    FieldCode.CONFLICT,
                     "must search the same hyperparameters as the round before, "
                             + latest.space().domains().keySet() + ", but searches "
                             + space.domains().keySet());

@@ -50,8 +50,10 @@ public class Rounds {
         Experiment experiment =
                 experiments.lock(experimentId).orElseThrow(() -> new NotFound("experiment", experimentId));
         if (!experiment.awaitingApproval()) {
-            throw new NotYet("The experiment is " + experiment.state() + " and does not wait for a next round. One is"
-                    + " started by hand where rounds.mode is APPROVE, rounds are left and the latest has ended.");
+            throw new NotYet(
+                    NotYet.Why.NOT_AWAITING_APPROVAL,
+                    "The experiment is " + experiment.state() + " and does not wait for a next round. One is"
+                            + " started by hand where rounds.mode is APPROVE, rounds are left and the latest has ended.");
         }
         return turn.next(experiment, space, clock.instant().truncatedTo(ChronoUnit.MICROS));
     }

@@ -1,5 +1,6 @@
 package dev.tamis.experiment;
 
+import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
 
 /**
@@ -25,7 +26,8 @@ public record RoundsPlan(int count, Mode mode) {
 
     public RoundsPlan {
         if (count < 1 || count > COUNT_LIMIT) {
-            throw new InvalidField("count", "must be >= 1 and <= " + COUNT_LIMIT + ", but got " + count);
+            throw new InvalidField(
+                    "count", FieldCode.OUT_OF_RANGE, "must be >= 1 and <= " + COUNT_LIMIT + ", but got " + count);
         }
     }
 }

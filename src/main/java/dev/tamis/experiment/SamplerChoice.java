@@ -3,6 +3,7 @@ package dev.tamis.experiment;
 import dev.tamis.search.GridSampler;
 import dev.tamis.search.RandomSampler;
 import dev.tamis.search.Sampler;
+import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,7 +30,7 @@ public record SamplerChoice(Type type, long seed, Map<String, Integer> points) {
     public SamplerChoice {
         points = new TreeMap<>(points == null ? Map.of() : points);
         if (type == Type.RANDOM && !points.isEmpty()) {
-            throw new InvalidField("points", "is for GRID only, but type is RANDOM");
+            throw new InvalidField("points", FieldCode.CONFLICT, "is for GRID only, but type is RANDOM");
         }
     }
 }

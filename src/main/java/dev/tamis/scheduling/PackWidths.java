@@ -4,6 +4,7 @@ import dev.tamis.dataset.DatasetInfo;
 import dev.tamis.dataset.Datasets;
 import dev.tamis.experiment.DatasetChoice;
 import dev.tamis.experiment.ExperimentPlan;
+import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
 import dev.tamis.training.DataSize;
 import dev.tamis.training.GraphShape;
@@ -43,6 +44,7 @@ class PackWidths {
         if (!PackPlan.fits(memory, machine)) {
             throw new InvalidField(
                     "model",
+                    FieldCode.OUT_OF_RANGE,
                     String.format(
                             "needs about %s of native memory to train one trial with %d hidden layers of %d units and"
                                     + " batches of %d, and its dataset about %s more; a worker has %s (tamis.worker.memory)."
@@ -65,7 +67,8 @@ class PackWidths {
 
     private DataSize sizeOf(DatasetChoice choice) {
         DatasetInfo info = datasets.find(choice.name(), choice.sha256())
-                .orElseThrow(() -> new InvalidField("dataset.name", "there is no dataset " + choice.name()))
+                .orElseThrow(() ->
+                        new InvalidField("dataset.name", FieldCode.NOT_FOUND, "there is no dataset " + choice.name()))
                 .info();
         return new DataSize(info.features(), info.classes(), choice.trainSize(), choice.validationSize());
     }

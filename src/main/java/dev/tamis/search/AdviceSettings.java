@@ -1,5 +1,6 @@
 package dev.tamis.search;
 
+import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
 
 /**
@@ -20,11 +21,13 @@ public record AdviceSettings(double significance, int minTrials, Top top, Width 
 
     public AdviceSettings {
         if (!(significance > 0 && significance < 1)) {
-            throw new InvalidField("significance", "must lie in (0, 1), but got " + significance);
+            throw new InvalidField(
+                    "significance", FieldCode.OUT_OF_RANGE, "must lie in (0, 1), but got " + significance);
         }
         if (minTrials < top.leaders()) {
             throw new InvalidField(
                     "minTrials",
+                    FieldCode.CONFLICT,
                     "minTrials >= leaders must hold, but got minTrials=" + minTrials + ", leaders=" + top.leaders());
         }
     }
@@ -43,7 +46,7 @@ public record AdviceSettings(double significance, int minTrials, Top top, Width 
 
         public Top {
             if (leaders < 3) {
-                throw new InvalidField("leaders", "must be at least 3, but got " + leaders);
+                throw new InvalidField("leaders", FieldCode.OUT_OF_RANGE, "must be at least 3, but got " + leaders);
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.tamis.search;
 
+import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
 import dev.tamis.space.SearchSpace;
 import java.util.List;
@@ -18,7 +19,8 @@ public record FinishedRound(SearchSpace space, List<ScoredTrial> trials, Optiona
     public FinishedRound {
         trials = List.copyOf(trials);
         if (parent.isPresent() && parent.getAsInt() < 0) {
-            throw new InvalidField("parent", "must be the index of a round, but got " + parent.getAsInt());
+            throw new InvalidField(
+                    "parent", FieldCode.OUT_OF_RANGE, "must be the index of a round, but got " + parent.getAsInt());
         }
     }
 }

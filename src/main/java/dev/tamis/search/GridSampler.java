@@ -1,6 +1,7 @@
 package dev.tamis.search;
 
 import dev.tamis.space.Domain;
+import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
 import dev.tamis.space.NumericDomain;
 import dev.tamis.space.Parameters;
@@ -51,7 +52,10 @@ public record GridSampler(Map<String, Integer> pointsPerParameter, int defaultPo
         Map<String, List<Object>> axes = axes(space);
         long size = size(axes);
         if (count > size) {
-            throw new InvalidField("count", "must be at most the " + size + " points of the grid, but got " + count);
+            throw new InvalidField(
+                    "count",
+                    FieldCode.CONFLICT,
+                    "must be at most the " + size + " points of the grid, but got " + count);
         }
         return IntStream.range(0, count).mapToObj(index -> point(axes, index)).toList();
     }
@@ -68,6 +72,7 @@ public record GridSampler(Map<String, Integer> pointsPerParameter, int defaultPo
         if (size.compareTo(BigInteger.valueOf(most)) > 0) {
             throw new InvalidField(
                     "points",
+                    FieldCode.OUT_OF_RANGE,
                     "must make a grid of at most " + most + " points, but make " + size + ": "
                             + axes.entrySet().stream()
                                     .map(axis -> axis.getKey() + " "
@@ -80,7 +85,8 @@ public record GridSampler(Map<String, Integer> pointsPerParameter, int defaultPo
     private Map<String, List<Object>> axes(SearchSpace space) {
         pointsPerParameter.keySet().forEach(name -> {
             if (!(space.domains().get(name) instanceof NumericDomain)) {
-                throw new InvalidField("points." + name, "must name a numeric parameter of the search space");
+                throw new InvalidField(
+                        "points." + name, FieldCode.CONFLICT, "must name a numeric parameter of the search space");
             }
         });
         Map<String, Integer> sizes = new LinkedHashMap<>();
@@ -98,6 +104,7 @@ public record GridSampler(Map<String, Integer> pointsPerParameter, int defaultPo
         if (size > most) {
             throw new InvalidField(
                     "points." + name,
+                    FieldCode.OUT_OF_RANGE,
                     isNamed
                             ? "must be at most " + most + ", as many as a grid has, but got " + wanted
                             : "must be given: without it all " + wanted + " values of " + name
@@ -124,7 +131,10 @@ public record GridSampler(Map<String, Integer> pointsPerParameter, int defaultPo
 
     private static void check(String field, int points) {
         if (points < 2) {
-            throw new InvalidField(field, "must be at least 2, so that both ends are points, but got " + points);
+            throw new InvalidField(
+                    field,
+                    FieldCode.OUT_OF_RANGE,
+                    "must be at least 2, so that both ends are points, but got " + points);
         }
     }
 }

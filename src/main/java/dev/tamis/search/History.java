@@ -1,5 +1,6 @@
 package dev.tamis.search;
 
+import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
 import java.util.List;
 import java.util.stream.Stream;
@@ -15,7 +16,7 @@ public record History(List<ScoredTrial> latest, List<ScoredTrial> earlier) {
 
     public History {
         if (latest == null || earlier == null) {
-            throw new InvalidField("trials", "must be a list, but got null");
+            throw new InvalidField("trials", FieldCode.MISSING, "must be a list, but got null");
         }
         latest = List.copyOf(latest);
         earlier = List.copyOf(earlier);

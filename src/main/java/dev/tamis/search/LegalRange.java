@@ -1,5 +1,6 @@
 package dev.tamis.search;
 
+import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
 
 /**
@@ -17,7 +18,8 @@ public record LegalRange(double low, boolean lowIncluded, double high, boolean h
 
     public LegalRange {
         if (!(low <= high)) {
-            throw new InvalidField("low", "low <= high must hold, but got low=" + low + ", high=" + high);
+            throw new InvalidField(
+                    "low", FieldCode.CONFLICT, "low <= high must hold, but got low=" + low + ", high=" + high);
         }
     }
 

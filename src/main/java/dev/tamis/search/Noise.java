@@ -1,5 +1,6 @@
 package dev.tamis.search;
 
+import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
 
 /** How far a trial's value is from what another draw of the validation data would have given. */
@@ -27,7 +28,8 @@ public sealed interface Noise permits Noise.None, Noise.Accuracy {
 
         public Accuracy {
             if (validationSize < 1) {
-                throw new InvalidField("validationSize", "must be at least 1, but got " + validationSize);
+                throw new InvalidField(
+                        "validationSize", FieldCode.OUT_OF_RANGE, "must be at least 1, but got " + validationSize);
             }
         }
 

@@ -1,5 +1,6 @@
 package dev.tamis.search;
 
+import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -18,11 +19,12 @@ public final class RoundBudget {
      */
     public static List<Integer> split(int maxTrials, int rounds) {
         if (rounds < 1) {
-            throw new InvalidField("rounds.count", "must be at least 1, but got " + rounds);
+            throw new InvalidField("rounds.count", FieldCode.OUT_OF_RANGE, "must be at least 1, but got " + rounds);
         }
         if (maxTrials < rounds) {
             throw new InvalidField(
                     "budget.maxTrials",
+                    FieldCode.OUT_OF_RANGE,
                     "must be at least one trial for each round, but got maxTrials=" + maxTrials + ", rounds=" + rounds);
         }
         return IntStream.range(0, rounds)

@@ -1,5 +1,6 @@
 package dev.tamis.search;
 
+import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
 import java.util.List;
 import java.util.function.Function;
@@ -28,7 +29,8 @@ public record RoundPlanner(RangeAdvisor advisor) {
      */
     public NextRound plan(List<FinishedRound> rounds, Objective objective, Function<String, LegalRange> legalRanges) {
         if (rounds.isEmpty()) {
-            throw new InvalidField("rounds", "must hold at least one finished round, but it is empty");
+            throw new InvalidField(
+                    "rounds", FieldCode.OUT_OF_RANGE, "must hold at least one finished round, but it is empty");
         }
         int last = rounds.size() - 1;
         FinishedRound latest = rounds.get(last);

@@ -1,5 +1,6 @@
 package dev.tamis.search;
 
+import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
 import dev.tamis.space.Parameters;
 import java.util.OptionalDouble;
@@ -14,7 +15,8 @@ public record ScoredTrial(Parameters parameters, OptionalDouble value) {
 
     public ScoredTrial {
         if (value.isPresent() && !Double.isFinite(value.getAsDouble())) {
-            throw new InvalidField("value", "must be a finite number, but got " + value.getAsDouble());
+            throw new InvalidField(
+                    "value", FieldCode.OUT_OF_RANGE, "must be a finite number, but got " + value.getAsDouble());
         }
     }
 

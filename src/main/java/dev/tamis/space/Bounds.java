@@ -7,19 +7,21 @@ final class Bounds {
 
     static void check(double low, double high, Scale scale) {
         if (!Double.isFinite(low)) {
-            throw new InvalidField("low", "must be a finite number, but got " + low);
+            throw new InvalidField("low", FieldCode.OUT_OF_RANGE, "must be a finite number, but got " + low);
         }
         if (!Double.isFinite(high)) {
-            throw new InvalidField("high", "must be a finite number, but got " + high);
+            throw new InvalidField("high", FieldCode.OUT_OF_RANGE, "must be a finite number, but got " + high);
         }
         if (!(low < high)) {
-            throw new InvalidField("low", "low < high must hold, but got low=" + low + ", high=" + high);
+            throw new InvalidField(
+                    "low", FieldCode.CONFLICT, "low < high must hold, but got low=" + low + ", high=" + high);
         }
         if (scale == Scale.LOG && !(low > 0)) {
-            throw new InvalidField("low", "must be > 0 on the log scale, but got " + low);
+            throw new InvalidField("low", FieldCode.OUT_OF_RANGE, "must be > 0 on the log scale, but got " + low);
         }
         if (Double.isInfinite(high - low)) {
-            throw new InvalidField("high", "high - low must be finite, but got low=" + low + ", high=" + high);
+            throw new InvalidField(
+                    "high", FieldCode.OUT_OF_RANGE, "high - low must be finite, but got low=" + low + ", high=" + high);
         }
     }
 }

@@ -15,17 +15,21 @@ public record CategoricalDomain(List<Object> choices) implements Domain {
 
     public CategoricalDomain {
         if (choices == null || choices.isEmpty()) {
-            throw new InvalidField("choices", "must hold at least one choice, but got " + choices);
+            throw new InvalidField(
+                    "choices", FieldCode.OUT_OF_RANGE, "must hold at least one choice, but got " + choices);
         }
         // List.copyOf refuses null before a client can be told about it, and its contains(null) throws.
         choices = Collections.unmodifiableList(Arrays.asList(choices.toArray()));
         for (Object choice : choices) {
             if (!isAllowed(choice)) {
-                throw new InvalidField("choices", "must be texts, finite numbers or true/false, but got " + choice);
+                throw new InvalidField(
+                        "choices",
+                        FieldCode.WRONG_TYPE,
+                        "must be texts, finite numbers or true/false, but got " + choice);
             }
         }
         if (new HashSet<>(choices).size() < choices.size()) {
-            throw new InvalidField("choices", "must all be different, but got " + choices);
+            throw new InvalidField("choices", FieldCode.DUPLICATE, "must all be different, but got " + choices);
         }
     }
 
@@ -38,7 +42,7 @@ public record CategoricalDomain(List<Object> choices) implements Domain {
     public double positionOf(Object value) {
         int index = choices.indexOf(value);
         if (index < 0) {
-            throw new InvalidField("", "must be one of " + choices + ", but got " + value);
+            throw new InvalidField("", FieldCode.NOT_ONE_OF, "must be one of " + choices + ", but got " + value);
         }
         return Bins.middleOf(index, choices.size());
     }

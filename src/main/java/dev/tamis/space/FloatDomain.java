@@ -26,21 +26,25 @@ public record FloatDomain(double low, double high, Scale scale, OptionalDouble s
         if (step.isPresent()) {
             double width = step.getAsDouble();
             if (!(width > 0) || Double.isInfinite(width)) {
-                throw new InvalidField("step", "must be a finite number > 0, but got " + width);
+                throw new InvalidField("step", FieldCode.OUT_OF_RANGE, "must be a finite number > 0, but got " + width);
             }
             if (scale == Scale.LOG) {
-                throw new InvalidField("step", "is only allowed on the linear scale, but scale is log");
+                throw new InvalidField(
+                        "step", FieldCode.CONFLICT, "is only allowed on the linear scale, but scale is log");
             }
             double steps = (high - low) / width;
             if (steps > MAX_STEPS) {
                 throw new InvalidField(
                         "step",
+                        FieldCode.OUT_OF_RANGE,
                         "must be at least a billionth of high - low, but got low=" + low + ", high=" + high + ", step="
                                 + width);
             }
             if (Math.abs(steps - Math.rint(steps)) > STEP_TOLERANCE || Math.rint(steps) < 1) {
                 throw new InvalidField(
-                        "step", "must divide high - low, but got low=" + low + ", high=" + high + ", step=" + width);
+                        "step",
+                        FieldCode.CONFLICT,
+                        "must divide high - low, but got low=" + low + ", high=" + high + ", step=" + width);
             }
         }
     }
@@ -61,7 +65,10 @@ public record FloatDomain(double low, double high, Scale scale, OptionalDouble s
     @Override
     public double positionOf(Object value) {
         if (!contains(value)) {
-            throw new InvalidField("", "must lie in [" + low + ", " + high + "] and on its step, but got " + value);
+            throw new InvalidField(
+                    "",
+                    FieldCode.OUT_OF_RANGE,
+                    "must lie in [" + low + ", " + high + "] and on its step, but got " + value);
         }
         double number = ((Number) value).doubleValue();
         return step.isEmpty()

@@ -21,14 +21,16 @@ public record IntDomain(long low, long high, Scale scale, long step) implements 
         checkSize("high", high);
         Bounds.check(low, high, scale);
         if (step < 1) {
-            throw new InvalidField("step", "must be a whole number >= 1, but got " + step);
+            throw new InvalidField("step", FieldCode.OUT_OF_RANGE, "must be a whole number >= 1, but got " + step);
         }
         if (scale == Scale.LOG && step != 1) {
-            throw new InvalidField("step", "is only allowed on the linear scale, but scale is log");
+            throw new InvalidField("step", FieldCode.CONFLICT, "is only allowed on the linear scale, but scale is log");
         }
         if ((high - low) % step != 0) {
             throw new InvalidField(
-                    "step", "must divide high - low, but got low=" + low + ", high=" + high + ", step=" + step);
+                    "step",
+                    FieldCode.CONFLICT,
+                    "must divide high - low, but got low=" + low + ", high=" + high + ", step=" + step);
         }
     }
 
@@ -48,7 +50,9 @@ public record IntDomain(long low, long high, Scale scale, long step) implements 
     public double positionOf(Object value) {
         if (!contains(value)) {
             throw new InvalidField(
-                    "", "must be one of " + low + ", " + (low + step) + " … " + high + ", but got " + value);
+                    "",
+                    FieldCode.NOT_ONE_OF,
+                    "must be one of " + low + ", " + (low + step) + " … " + high + ", but got " + value);
         }
         long whole = ((Number) value).longValue();
         return scale == Scale.LOG
@@ -110,7 +114,7 @@ public record IntDomain(long low, long high, Scale scale, long step) implements 
 
     private static void checkSize(String field, long bound) {
         if (Math.abs(bound) > LARGEST || bound == Long.MIN_VALUE) {
-            throw new InvalidField(field, "must lie within -10^12 and 10^12, but got " + bound);
+            throw new InvalidField(field, FieldCode.OUT_OF_RANGE, "must lie within -10^12 and 10^12, but got " + bound);
         }
     }
 

@@ -7,25 +7,38 @@ public final class InvalidField extends IllegalArgumentException {
 
     private final String field;
 
+    private final FieldCode code;
+
     private final String rule;
 
     /**
      * @param field path of the offending field, relative to the value that refuses, such as {@code low}
+     * @param code what kind of rule it is
      * @param rule the rule and the value that broke it, such as "low < high must hold, but got low=2.0, high=1.0"
      */
-    public InvalidField(String field, String rule) {
+    public InvalidField(String field, FieldCode code, String rule) {
         super(field + ": " + rule);
         this.field = field;
+        this.code = code;
         this.rule = rule;
+    }
+
+    /** For rules of no common kind. */
+    public InvalidField(String field, String rule) {
+        this(field, FieldCode.INVALID, rule);
     }
 
     /** The same complaint seen from one level up: field {@code low} under {@code learningRate} is {@code learningRate.low}. */
     public InvalidField under(String parent) {
-        return new InvalidField(field.isEmpty() ? parent : parent + "." + field, rule);
+        return new InvalidField(field.isEmpty() ? parent : parent + "." + field, code, rule);
     }
 
     public String field() {
         return field;
+    }
+
+    public FieldCode code() {
+        return code;
     }
 
     public String rule() {

@@ -18,10 +18,10 @@ public record Parameters(Map<String, Object> values) {
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
         values.forEach((name, value) -> {
             if (value == null) {
-                throw new InvalidField(name, "must have a value, but got null");
+                throw new InvalidField(name, FieldCode.MISSING, "must have a value, but got null");
             }
             if (value instanceof Double real && !Double.isFinite(real)) {
-                throw new InvalidField(name, "must be a finite number, but got " + value);
+                throw new InvalidField(name, FieldCode.OUT_OF_RANGE, "must be a finite number, but got " + value);
             }
         });
     }

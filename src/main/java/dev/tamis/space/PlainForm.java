@@ -79,7 +79,9 @@ public final class PlainForm {
     public static Domain domain(Object plain) {
         if (!(plain instanceof Map<?, ?> map)) {
             throw new InvalidField(
-                    "", "must be an object such as {\"type\": \"float\", \"low\": 0, \"high\": 1}, but got " + plain);
+                    "",
+                    FieldCode.WRONG_TYPE,
+                    "must be an object such as {\"type\": \"float\", \"low\": 0, \"high\": 1}, but got " + plain);
         }
         return new DomainReader(map).read();
     }
@@ -132,7 +134,7 @@ public final class PlainForm {
                 violations.throwIfAny();
                 return new CategoricalDomain(choices);
             }
-            violations.add("type", "must be float, int or categorical, but got " + type);
+            violations.add("type", FieldCode.NOT_ONE_OF, "must be float, int or categorical, but got " + type);
             violations.throwIfAny();
             throw new IllegalStateException("unreachable: a violation was added");
         }
@@ -142,6 +144,7 @@ public final class PlainForm {
                     .filter(key -> !known.contains(key))
                     .forEach(key -> violations.add(
                             String.valueOf(key),
+                            FieldCode.UNKNOWN_FIELD,
                             "is not a field of a " + plain.get("type") + " domain; it has " + sorted(known)));
         }
 
@@ -153,7 +156,10 @@ public final class PlainForm {
             if (plain.get(key) instanceof Number number) {
                 return number.doubleValue();
             }
-            violations.add(key, plain.get(key) == null ? "is missing" : "must be a number, but got " + plain.get(key));
+            violations.add(
+                    key,
+                    plain.get(key) == null ? FieldCode.MISSING : FieldCode.WRONG_TYPE,
+                    plain.get(key) == null ? "is missing" : "must be a number, but got " + plain.get(key));
             return Double.NaN;
         }
 
@@ -163,7 +169,7 @@ public final class PlainForm {
                 return 0;
             }
             if (number != Math.rint(number) || Math.abs(number) > 1L << 53) {
-                violations.add(key, "must be a whole number, but got " + plain.get(key));
+                violations.add(key, FieldCode.WRONG_TYPE, "must be a whole number, but got " + plain.get(key));
             }
             return (long) number;
         }
@@ -177,7 +183,7 @@ public final class PlainForm {
                     .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(name))
                     .findFirst()
                     .orElseGet(() -> {
-                        violations.add("scale", "must be linear or log, but got " + name);
+                        violations.add("scale", FieldCode.NOT_ONE_OF, "must be linear or log, but got " + name);
                         return Scale.LINEAR;
                     });
         }
@@ -186,6 +192,7 @@ public final class PlainForm {
             if (!(plain.get("choices") instanceof List<?> list)) {
                 violations.add(
                         "choices",
+                        plain.get("choices") == null ? FieldCode.MISSING : FieldCode.WRONG_TYPE,
                         plain.get("choices") == null
                                 ? "is missing"
                                 : "must be a list, but got " + plain.get("choices"));
@@ -194,7 +201,10 @@ public final class PlainForm {
             List<Object> choices = new ArrayList<>();
             for (int i = 0; i < list.size(); i++) {
                 if (list.get(i) == null) {
-                    violations.add("choices[" + i + "]", "must be a text, a number or true/false, but got null");
+                    violations.add(
+                            "choices[" + i + "]",
+                            FieldCode.MISSING,
+                            "must be a text, a number or true/false, but got null");
                 } else {
                     choices.add(value(list.get(i)));
                 }

@@ -14,14 +14,16 @@ public record SearchSpace(Map<String, Domain> domains) {
     public SearchSpace {
         domains = Collections.unmodifiableMap(new LinkedHashMap<>(domains));
         if (domains.isEmpty()) {
-            throw new InvalidField("", "must name at least one hyperparameter to search, but it is empty");
+            throw new InvalidField(
+                    "", FieldCode.OUT_OF_RANGE, "must name at least one hyperparameter to search, but it is empty");
         }
         domains.forEach((name, domain) -> {
             if (name == null || name.isBlank()) {
-                throw new InvalidField("", "must give every hyperparameter a name, but got '" + name + "'");
+                throw new InvalidField(
+                        "", FieldCode.MALFORMED, "must give every hyperparameter a name, but got '" + name + "'");
             }
             if (domain == null) {
-                throw new InvalidField(name, "must have a domain, but got null");
+                throw new InvalidField(name, FieldCode.MISSING, "must have a domain, but got null");
             }
         });
     }

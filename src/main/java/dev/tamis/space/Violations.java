@@ -10,8 +10,13 @@ public final class Violations {
 
     private final List<InvalidField> found = new ArrayList<>();
 
+    public void add(String field, FieldCode code, String rule) {
+        found.add(new InvalidField(field, code, rule));
+    }
+
+    /** For rules of no common kind. */
     public void add(String field, String rule) {
-        found.add(new InvalidField(field, rule));
+        add(field, FieldCode.INVALID, rule);
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.tamis.training;
 
+import dev.tamis.space.FieldCode;
 import dev.tamis.space.Seed;
 import dev.tamis.space.Violations;
 import dev.tamis.training.MlpSpec.Initialization;
@@ -33,6 +34,7 @@ public record ActivationStudy(Size size, Activation activation, Initialization i
             if (violations.isEmpty() && numbers > MOST_NUMBERS) {
                 violations.add(
                         "samples",
+                        FieldCode.CONFLICT,
                         "layers * units * (units + samples) <= " + MOST_NUMBERS + " must hold, but got layers=" + layers
                                 + ", units=" + units + ", samples=" + samples);
             }
@@ -48,7 +50,7 @@ public record ActivationStudy(Size size, Activation activation, Initialization i
 
     private static void require(String field, int value, int most, Violations violations) {
         if (value < 1 || value > most) {
-            violations.add(field, "must be >= 1 and <= " + most + ", but got " + value);
+            violations.add(field, FieldCode.OUT_OF_RANGE, "must be >= 1 and <= " + most + ", but got " + value);
         }
     }
 }

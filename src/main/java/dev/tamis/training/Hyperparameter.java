@@ -1,5 +1,6 @@
 package dev.tamis.training;
 
+import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
 import java.util.Arrays;
 import java.util.List;
@@ -127,13 +128,13 @@ public enum Hyperparameter {
             case FLOAT -> real(value);
             case BOOLEAN -> {
                 if (!(value instanceof Boolean)) {
-                    throw refused("must be true or false", value);
+                    throw refused(FieldCode.WRONG_TYPE, "must be true or false", value);
                 }
                 yield value;
             }
             case CHOICE -> {
                 if (!(value instanceof String name) || !legal.names().contains(name)) {
-                    throw refused(legal.rule(), value);
+                    throw refused(FieldCode.NOT_ONE_OF, legal.rule(), value);
                 }
                 yield value;
             }
@@ -147,25 +148,25 @@ public enum Hyperparameter {
 
     private Long whole(Object value) {
         if (!(value instanceof Number number) || number.doubleValue() != Math.rint(number.doubleValue())) {
-            throw refused("must be a whole number", value);
+            throw refused(FieldCode.WRONG_TYPE, "must be a whole number", value);
         }
         if (!legal.holds(number.doubleValue())) {
-            throw refused(legal.rule(), value);
+            throw refused(FieldCode.OUT_OF_RANGE, legal.rule(), value);
         }
         return number.longValue();
     }
 
     private Double real(Object value) {
         if (!(value instanceof Number number)) {
-            throw refused("must be a number", value);
+            throw refused(FieldCode.WRONG_TYPE, "must be a number", value);
         }
         if (!legal.holds(number.doubleValue())) {
-            throw refused(legal.rule(), value);
+            throw refused(FieldCode.OUT_OF_RANGE, legal.rule(), value);
         }
         return number.doubleValue();
     }
 
-    private InvalidField refused(String rule, Object value) {
-        return new InvalidField(key, rule + ", but got " + value);
+    private InvalidField refused(FieldCode code, String rule, Object value) {
+        return new InvalidField(key, code, rule + ", but got " + value);
     }
 }

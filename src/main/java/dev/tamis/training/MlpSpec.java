@@ -1,5 +1,6 @@
 package dev.tamis.training;
 
+import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
 import dev.tamis.space.Parameters;
 import java.util.LinkedHashMap;
@@ -73,8 +74,8 @@ public record MlpSpec(
             values.put(each, each.defaultValue());
         }
         parameters.values().forEach((name, value) -> {
-            Hyperparameter known =
-                    Hyperparameter.named(name).orElseThrow(() -> new InvalidField(name, "is not a hyperparameter"));
+            Hyperparameter known = Hyperparameter.named(name)
+                    .orElseThrow(() -> new InvalidField(name, FieldCode.UNKNOWN_FIELD, "is not a hyperparameter"));
             values.put(known, known.checked(value));
         });
         return new Values(values).toSpec();

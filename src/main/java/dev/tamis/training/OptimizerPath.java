@@ -1,5 +1,6 @@
 package dev.tamis.training;
 
+import dev.tamis.space.FieldCode;
 import dev.tamis.space.Violations;
 import dev.tamis.training.MlpSpec.OptimizerSettings;
 
@@ -22,14 +23,14 @@ public record OptimizerPath(double a, double b, Point start, OptimizerSettings o
         requireFinite("start.x", start.x(), violations);
         requireFinite("start.y", start.y(), violations);
         if (steps < 1 || steps > MOST_STEPS) {
-            violations.add("steps", "must be >= 1 and <= " + MOST_STEPS + ", but got " + steps);
+            violations.add("steps", FieldCode.OUT_OF_RANGE, "must be >= 1 and <= " + MOST_STEPS + ", but got " + steps);
         }
         violations.throwIfAny();
     }
 
     private static void requireFinite(String field, double value, Violations violations) {
         if (!Double.isFinite(value)) {
-            violations.add(field, "must be a finite number, but got " + value);
+            violations.add(field, FieldCode.OUT_OF_RANGE, "must be a finite number, but got " + value);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.tamis.training;
 
+import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
 import dev.tamis.space.Seed;
 import java.util.List;
@@ -15,14 +16,14 @@ public record Pack(Seed batches, List<Member> members) {
     public Pack {
         members = List.copyOf(members);
         if (members.isEmpty()) {
-            throw new InvalidField("members", "must hold at least one trial, but it is empty");
+            throw new InvalidField("members", FieldCode.OUT_OF_RANGE, "must hold at least one trial, but it is empty");
         }
         long shapes = members.stream()
                 .map(each -> GraphShape.of(each.spec()))
                 .distinct()
                 .count();
         if (shapes > 1) {
-            throw new InvalidField("members", "must all have one graph shape, but got " + shapes);
+            throw new InvalidField("members", FieldCode.CONFLICT, "must all have one graph shape, but got " + shapes);
         }
     }
 

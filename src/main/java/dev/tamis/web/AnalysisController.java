@@ -107,6 +107,9 @@ class AnalysisController {
         LOG.warn("An analysis was refused because the native library did not load: {}", cause);
         return ResponseEntity.status(HttpStatus.NOT_IMPLEMENTED)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(Problem.of(HttpStatus.NOT_IMPLEMENTED, "This node cannot compute analyses: " + cause, List.of()));
+                .body(Problem.of(
+                        ProblemCode.ANALYSES_UNAVAILABLE,
+                        "This node cannot compute analyses, because its native library did not load. Its log says why.",
+                        List.of()));
     }
 }

@@ -4,6 +4,7 @@ import dev.tamis.search.Direction;
 import dev.tamis.search.Noise;
 import dev.tamis.search.Objective;
 import dev.tamis.search.ScoredTrial;
+import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
 import dev.tamis.space.Parameters;
 import dev.tamis.space.PlainForm;
@@ -28,7 +29,8 @@ record BroughtTrialsReader(BroughtTrialsRequest request, Violations violations) 
     List<ScoredTrial> trials(SearchSpace space) {
         List<BroughtTrialsRequest.BroughtTrial> brought = request.trials() == null ? List.of() : request.trials();
         if (brought.size() > MOST_TRIALS) {
-            violations.add("trials", "must be at most " + MOST_TRIALS + ", but are " + brought.size());
+            violations.add(
+                    "trials", FieldCode.OUT_OF_RANGE, "must be at most " + MOST_TRIALS + ", but are " + brought.size());
             return List.of();
         }
         return IntStream.range(0, brought.size())
@@ -51,7 +53,7 @@ record BroughtTrialsReader(BroughtTrialsRequest request, Violations violations) 
         Map<String, Object> values = new LinkedHashMap<>();
         space.domains().keySet().forEach(name -> {
             if (brought.parameters().get(name) == null) {
-                throw new InvalidField("parameters." + name, "is missing");
+                throw new InvalidField("parameters." + name, FieldCode.MISSING, "is missing");
             }
             values.put(name, PlainForm.value(brought.parameters().get(name)));
         });
@@ -60,7 +62,10 @@ record BroughtTrialsReader(BroughtTrialsRequest request, Violations violations) 
             return ScoredTrial.failed(point);
         }
         if (!(brought.value() instanceof Number value)) {
-            throw new InvalidField("value", "must be a number, or null for a failed trial, but got " + brought.value());
+            throw new InvalidField(
+                    "value",
+                    FieldCode.WRONG_TYPE,
+                    "must be a number, or null for a failed trial, but got " + brought.value());
         }
         return ScoredTrial.of(point, value.doubleValue());
     }

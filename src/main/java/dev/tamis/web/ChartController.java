@@ -4,6 +4,7 @@ import dev.tamis.experiment.Budget;
 import dev.tamis.experiment.Trial;
 import dev.tamis.experiment.Trials;
 import dev.tamis.leaderboard.Leaderboards;
+import dev.tamis.space.FieldCode;
 import dev.tamis.space.Violations;
 import dev.tamis.training.EpochResult;
 import io.swagger.v3.oas.annotations.Operation;
@@ -43,7 +44,7 @@ class ChartController {
         PointsQuery {
             if (after != null && after < 0) {
                 Violations violations = new Violations();
-                violations.add("after", "must be >= 0, but got " + after);
+                violations.add("after", FieldCode.OUT_OF_RANGE, "must be >= 0, but got " + after);
                 violations.throwIfAny();
             }
         }
@@ -72,16 +73,20 @@ class ChartController {
         CurvesQuery {
             Violations violations = new Violations();
             if (top != null && (top < 1 || top > MOST_CURVES)) {
-                violations.add("top", "must be >= 1 and <= " + MOST_CURVES + ", but got " + top);
+                violations.add(
+                        "top", FieldCode.OUT_OF_RANGE, "must be >= 1 and <= " + MOST_CURVES + ", but got " + top);
             }
             if (points != null && (points < 2 || points > 1000)) {
-                violations.add("points", "must be >= 2 and <= 1000, but got " + points);
+                violations.add("points", FieldCode.OUT_OF_RANGE, "must be >= 2 and <= 1000, but got " + points);
             }
             if (trial != null && trial.size() > MOST_CURVES) {
-                violations.add("trial", "must be given at most " + MOST_CURVES + " times, but got " + trial.size());
+                violations.add(
+                        "trial",
+                        FieldCode.OUT_OF_RANGE,
+                        "must be given at most " + MOST_CURVES + " times, but got " + trial.size());
             }
             if (trial != null && (top != null || round != null)) {
-                violations.add("trial", "stands in place of top and round");
+                violations.add("trial", FieldCode.CONFLICT, "stands in place of top and round");
             }
             violations.throwIfAny();
         }

@@ -114,7 +114,9 @@ class DatasetController {
         datasets.find(name)
                 .filter(each -> each.info().origin() instanceof DatasetOrigin.BuiltIn)
                 .ifPresent(builtIn -> {
-                    throw new DatasetInUse("The dataset " + name + " is built in and cannot be removed.");
+                    throw new DatasetInUse(
+                            ProblemCode.DATASET_BUILT_IN,
+                            "The dataset " + name + " is built in and cannot be removed.");
                 });
         if (!datasets.remove(name, () -> requireUnused(name))) {
             throw missing(name);
@@ -124,11 +126,13 @@ class DatasetController {
     private void requireUnused(String name) {
         List<String> needing = experiments.needing(name, NAMED + 1);
         if (!needing.isEmpty()) {
-            throw new DatasetInUse("The dataset " + name
-                    + " is needed by experiments that have not ended, or whose final"
-                    + " evaluation waits: "
-                    + String.join(", ", needing.subList(0, Math.min(NAMED, needing.size())))
-                    + (needing.size() > NAMED ? " and others" : "") + ". Cancel them, or wait for their end.");
+            throw new DatasetInUse(
+                    ProblemCode.DATASET_IN_USE,
+                    "The dataset " + name
+                            + " is needed by experiments that have not ended, or whose final"
+                            + " evaluation waits: "
+                            + String.join(", ", needing.subList(0, Math.min(NAMED, needing.size())))
+                            + (needing.size() > NAMED ? " and others" : "") + ". Cancel them, or wait for their end.");
         }
     }
 

@@ -1,15 +1,13 @@
 package dev.tamis.web;
 
-import java.util.List;
-import org.springframework.http.HttpStatus;
-import org.springframework.web.ErrorResponseException;
+import dev.tamis.space.Refusal;
 
 /** A dataset cannot be removed (now). */
-final class DatasetInUse extends ErrorResponseException {
+final class DatasetInUse extends Refusal {
 
     private static final long serialVersionUID = 1L;
 
-    DatasetInUse(String why) {
-        super(HttpStatus.CONFLICT, Problem.of(HttpStatus.CONFLICT, why, List.of()), null);
+    DatasetInUse(ProblemCode code, String why) {
+        super(code, why);
     }
 }

@@ -23,7 +23,8 @@ class ErrorPage implements ErrorController {
         HttpStatus status = Optional.ofNullable(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE))
                 .map(code -> HttpStatus.resolve((Integer) code))
                 .orElse(HttpStatus.NOT_FOUND);
-        ProblemDetail problem = Problem.of(status, status.getReasonPhrase() + ".", List.of());
+        ProblemDetail problem = Problem.of(ProblemCode.of(status), status.getReasonPhrase() + ".", List.of());
+        problem.setStatus(status);
         if (request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String path) {
             problem.setInstance(URI.create(path));
         }

@@ -1,5 +1,6 @@
 package dev.tamis.web;
 
+import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -39,7 +40,7 @@ class EventController {
 
         Query {
             if (after != null && after < 0) {
-                throw new InvalidField("after", "must be >= 0, but got " + after);
+                throw new InvalidField("after", FieldCode.OUT_OF_RANGE, "must be >= 0, but got " + after);
             }
         }
     }
@@ -69,7 +70,10 @@ class EventController {
     private static OptionalLong cursor(Query query, String lastEventId) {
         if (lastEventId != null && !lastEventId.isBlank()) {
             if (!lastEventId.matches("[0-9]{1,18}")) {
-                throw new InvalidField("Last-Event-ID", "must be the id of an event, but got \"" + lastEventId + "\"");
+                throw new InvalidField(
+                        "Last-Event-ID",
+                        FieldCode.MALFORMED,
+                        "must be the id of an event, but got \"" + lastEventId + "\"");
             }
             return OptionalLong.of(Long.parseLong(lastEventId));
         }

@@ -2,6 +2,7 @@ package dev.tamis.web;
 
 import dev.tamis.experiment.ExperimentPlan;
 import dev.tamis.experiment.Experiments;
+import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -160,7 +161,9 @@ class ExperimentController {
     private static String checked(String key) {
         if (key.isBlank() || key.length() > LONGEST_KEY || key.chars().anyMatch(Character::isISOControl)) {
             throw new InvalidField(
-                    "Idempotency-Key", "must have 1 to " + LONGEST_KEY + " characters, but got \"" + key + "\"");
+                    "Idempotency-Key",
+                    FieldCode.MALFORMED,
+                    "must have 1 to " + LONGEST_KEY + " characters, but got \"" + key + "\"");
         }
         return key;
     }

@@ -1,6 +1,7 @@
 package dev.tamis.web;
 
 import dev.tamis.experiment.ExperimentState;
+import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
@@ -22,7 +23,7 @@ record ExperimentQuery(
 
     ExperimentQuery {
         if (q != null && q.chars().anyMatch(Character::isISOControl)) {
-            throw new InvalidField("q", "must hold no control characters");
+            throw new InvalidField("q", FieldCode.MALFORMED, "must hold no control characters");
         }
         Sorting.EXPERIMENTS.page(page, size, sort);
     }

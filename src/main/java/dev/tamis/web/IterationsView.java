@@ -1,5 +1,6 @@
 package dev.tamis.web;
 
+import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
@@ -47,7 +48,8 @@ record IterationsView(
 
         Query {
             if (points != null && (points < 2 || points > MOST)) {
-                throw new InvalidField("points", "must be >= 2 and <= " + MOST + ", but got " + points);
+                throw new InvalidField(
+                        "points", FieldCode.OUT_OF_RANGE, "must be >= 2 and <= " + MOST + ", but got " + points);
             }
         }
 

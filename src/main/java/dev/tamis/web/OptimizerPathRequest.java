@@ -1,5 +1,6 @@
 package dev.tamis.web;
 
+import dev.tamis.space.FieldCode;
 import dev.tamis.space.Parameters;
 import dev.tamis.space.Violations;
 import dev.tamis.training.Hyperparameter;
@@ -90,11 +91,11 @@ record OptimizerPathRequest(
             return USUAL_START;
         }
         if (start.size() != 2) {
-            violations.add("start", "must be two numbers, [x, y], but got " + start.size());
+            violations.add("start", FieldCode.OUT_OF_RANGE, "must be two numbers, [x, y], but got " + start.size());
             return USUAL_START;
         }
         if (start.contains(null)) {
-            violations.add("start", "must be two numbers, [x, y], but one is missing");
+            violations.add("start", FieldCode.OUT_OF_RANGE, "must be two numbers, [x, y], but one is missing");
             return USUAL_START;
         }
         return new Point(start.get(0), start.get(1));

@@ -1,5 +1,6 @@
 package dev.tamis.web;
 
+import dev.tamis.space.FieldCode;
 import dev.tamis.space.Violations;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,7 +39,7 @@ record PlainJson(JsonParser parser, Violations violations) {
             String key = parser.currentName();
             String at = RecordReader.at(path, key);
             if (object.containsKey(key)) {
-                violations.add(at, "stands twice in the same object");
+                violations.add(at, FieldCode.DUPLICATE, "stands twice in the same object");
             }
             object.put(key, value(parser.nextToken(), at));
         }

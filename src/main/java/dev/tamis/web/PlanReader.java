@@ -13,6 +13,7 @@ import dev.tamis.experiment.RoundsPlan;
 import dev.tamis.experiment.SamplerChoice;
 import dev.tamis.experiment.SearchSpaces;
 import dev.tamis.search.Direction;
+import dev.tamis.space.FieldCode;
 import dev.tamis.space.Violations;
 import java.util.Arrays;
 import java.util.Map;
@@ -70,6 +71,7 @@ class PlanReader {
         if (found.isEmpty()) {
             violations.add(
                     "dataset.name",
+                    FieldCode.NOT_ONE_OF,
                     "must be one of "
                             + datasets.list().stream().map(each -> each.name()).toList() + ", but got \""
                             + choice.name() + "\"");
@@ -79,6 +81,7 @@ class PlanReader {
         if (choice.sha256() != null && !choice.sha256().equals(sha256)) {
             violations.add(
                     "dataset.sha256",
+                    FieldCode.CONFLICT,
                     "must be that of the dataset \"" + choice.name() + "\", which is now " + sha256 + ", but got \""
                             + choice.sha256() + "\"");
         }
@@ -110,10 +113,11 @@ class PlanReader {
         boolean inline = body.given().contains("searchSpace");
         boolean byId = body.given().contains("searchSpaceId");
         if (inline && byId) {
-            violations.add("searchSpaceId", "stands in place of searchSpace; give one of them, not both");
+            violations.add(
+                    "searchSpaceId", FieldCode.CONFLICT, "stands in place of searchSpace; give one of them, not both");
         }
         if (!inline && !byId) {
-            violations.add("searchSpace", "is missing; give it or searchSpaceId");
+            violations.add("searchSpace", FieldCode.MISSING, "is missing; give it or searchSpaceId");
         }
         if (request.searchSpace() != null) {
             return spaces.model(fixed, request.searchSpace());
@@ -124,7 +128,7 @@ class PlanReader {
         try {
             return spaces.model(fixed, searchSpaces.get(request.searchSpaceId()).space());
         } catch (NotFound missing) {
-            violations.add("searchSpaceId", missing.getMessage());
+            violations.add("searchSpaceId", FieldCode.NOT_FOUND, missing.getMessage());
             return Optional.empty();
         }
     }
@@ -165,6 +169,7 @@ class PlanReader {
             if (named.isEmpty()) {
                 violations.add(
                         "objective.metric",
+                        FieldCode.NOT_ONE_OF,
                         "must be one of "
                                 + Arrays.stream(Objective.Metric.values())
                                         .map(Objective.Metric::key)
@@ -178,6 +183,7 @@ class PlanReader {
         if (given.direction() != null && given.direction() != direction) {
             violations.add(
                     "objective.direction",
+                    FieldCode.CONFLICT,
                     "must be " + direction + " for " + metric.key() + ", but got " + given.direction());
         }
         return new Objective(metric, given.at() == null ? Objective.DEFAULT.at() : given.at());
@@ -200,6 +206,7 @@ class PlanReader {
         if (gridSize.isPresent() && maxTrials != gridSize.getAsLong()) {
             violations.add(
                     "budget.maxTrials",
+                    FieldCode.CONFLICT,
                     "must be the " + gridSize.getAsLong() + " points of the grid, or missing, but got " + maxTrials);
         }
         int parallelTrials = limits.parallelTrials() == null ? USUAL_PARALLEL_TRIALS : limits.parallelTrials();

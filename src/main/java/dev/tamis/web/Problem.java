@@ -1,9 +1,9 @@
 package dev.tamis.web;
 
+import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
-import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 
 /** Problem documents (RFC 9457) as this API writes them: with a list of the offending fields, empty where none is to blame. */
@@ -12,6 +12,13 @@ record Problem(
         @Schema(example = "about:blank") String type,
         @Schema(example = "Bad Request") String title,
         @Schema(example = "400") int status,
+
+        @Schema(
+                description =
+                        "What went wrong, for programs: one of a closed set, in which reasons that call for different"
+                                + " deeds differ",
+                example = "INVALID_FIELDS")
+        ProblemCode code,
 
         @Schema(
                 description = "What went wrong, for people",
@@ -36,6 +43,9 @@ record Problem(
                     example = "searchSpace.dropout.high")
             String field,
 
+            @Schema(description = "What is wrong with it, for programs: one of a closed set", example = "OUT_OF_RANGE")
+            FieldCode code,
+
             @Schema(description = "The rule and the value that broke it", example = "must be >= 0 and < 1, but got 1.0")
             String message) {
 
@@ -45,17 +55,18 @@ record Problem(
         }
 
         static Field of(InvalidField refused) {
-            return new Field(refused.field(), refused.rule());
+            return new Field(refused.field(), refused.code(), refused.rule());
         }
     }
 
-    /** The document for a status, with the fields that caused it. */
-    static ProblemDetail of(HttpStatusCode status, String detail, List<Field> errors) {
-        return with(ProblemDetail.forStatusAndDetail(status, shortened(detail)), errors);
+    /** The document for a code, with the fields that caused it. */
+    static ProblemDetail of(ProblemCode code, String detail, List<InvalidField> errors) {
+        return with(ProblemDetail.forStatusAndDetail(code.status(), shortened(detail)), code, errors);
     }
 
-    static ProblemDetail with(ProblemDetail problem, List<Field> errors) {
-        problem.setProperty("errors", errors);
+    static ProblemDetail with(ProblemDetail problem, ProblemCode code, List<InvalidField> errors) {
+        problem.setProperty("code", code);
+        problem.setProperty("errors", errors.stream().map(Field::of).toList());
         return problem;
     }
 

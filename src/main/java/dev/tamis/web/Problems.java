@@ -1,24 +1,18 @@
 package dev.tamis.web;
 
-import dev.tamis.dataset.DatasetTooLarge;
-import dev.tamis.dataset.store.NameTaken;
-import dev.tamis.experiment.IdempotencyConflict;
-import dev.tamis.experiment.IllegalTransition;
-import dev.tamis.experiment.NotFound;
-import dev.tamis.experiment.NotYet;
+import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
 import dev.tamis.space.InvalidFields;
+import dev.tamis.space.Refusal;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
@@ -42,9 +36,6 @@ class Problems extends ResponseEntityExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
-    /** How long a client should wait for the database to come back. */
-    private static final String RETRY_AFTER_SECONDS = "5";
-
     private final DataSize uploads;
 
     /** @param uploads how large an upload may be */
@@ -53,16 +44,22 @@ class Problems extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
+    ResponseEntity<Object> refused(Refusal refusal, WebRequest request) {
+        ProblemDetail problem = Problem.of(ProblemCode.of(refusal), refusal.getMessage(), refusal.fields());
+        refusal.details().forEach(problem::setProperty);
+        return answer(refusal, problem, request);
+    }
+
+    @ExceptionHandler
     ResponseEntity<Object> invalid(InvalidFields refused, WebRequest request) {
-        List<Problem.Field> errors =
-                refused.fields().stream().map(Problem.Field::of).toList();
+        List<InvalidField> errors = refused.fields();
         String detail = (errors.size() == 1
                         ? "1 field is not as it must be: "
                         : errors.size() + " fields are not as they must be: ")
                 + errors.stream()
                         .map(each -> each.field().isEmpty() ? "the body" : each.field())
                         .collect(Collectors.joining(", "));
-        return answer(refused, Problem.of(HttpStatus.BAD_REQUEST, detail, errors), request);
+        return answer(refused, Problem.of(ProblemCode.INVALID_FIELDS, detail, errors), request);
     }
 
     @ExceptionHandler
@@ -70,59 +67,24 @@ class Problems extends ResponseEntityExceptionHandler {
         return invalid(new InvalidFields(List.of(refused)), request);
     }
 
-    @ExceptionHandler
-    ResponseEntity<Object> missing(NotFound missing, WebRequest request) {
-        return answer(missing, Problem.of(HttpStatus.NOT_FOUND, missing.getMessage(), List.of()), request);
-    }
-
-    @ExceptionHandler
-    ResponseEntity<Object> illegal(IllegalTransition illegal, WebRequest request) {
-        ProblemDetail problem = Problem.of(HttpStatus.CONFLICT, illegal.getMessage(), List.of());
-        problem.setProperty("state", illegal.state());
-        return answer(illegal, problem, request);
-    }
-
-    @ExceptionHandler
-    ResponseEntity<Object> early(NotYet early, WebRequest request) {
-        return answer(early, Problem.of(HttpStatus.CONFLICT, early.getMessage(), List.of()), request);
-    }
-
-    @ExceptionHandler
-    ResponseEntity<Object> conflict(IdempotencyConflict conflict, WebRequest request) {
-        List<Problem.Field> errors = List.of(new Problem.Field("Idempotency-Key", conflict.getMessage()));
-        return answer(conflict, Problem.of(HttpStatus.CONFLICT, conflict.getMessage(), errors), request);
-    }
-
-    @ExceptionHandler
-    ResponseEntity<Object> taken(NameTaken taken, WebRequest request) {
-        List<Problem.Field> errors = List.of(new Problem.Field("name", taken.getMessage()));
-        return answer(taken, Problem.of(HttpStatus.CONFLICT, taken.getMessage(), errors), request);
-    }
-
-    @ExceptionHandler
-    ResponseEntity<Object> tooLarge(DatasetTooLarge large, WebRequest request) {
-        List<Problem.Field> errors = List.of(new Problem.Field(large.field(), large.getMessage()));
-        String detail = "The dataset is too large: " + large.field() + " " + large.getMessage() + ".";
-        return answer(large, Problem.of(HttpStatus.CONTENT_TOO_LARGE, detail, errors), request);
-    }
-
     /** A form whose parts cannot be told apart, or that broke off. */
     @ExceptionHandler
     ResponseEntity<Object> noForm(MultipartException unreadable, WebRequest request) {
-        return invalid(
-                new InvalidField(
-                        "",
-                        "must be multipart/form-data, but is not readable as such: "
-                                + NestedExceptionUtils.getMostSpecificCause(unreadable)
-                                        .getMessage()),
+        String rule =
+                "must be multipart/form-data, but is not readable as such: its parts cannot be told apart, or it breaks off";
+        return answer(
+                unreadable,
+                Problem.of(
+                        ProblemCode.MALFORMED_FORM,
+                        "The body " + rule + ".",
+                        List.of(new InvalidField("", FieldCode.MALFORMED, rule))),
                 request);
     }
 
     @Override
     protected ResponseEntity<Object> handleMaxUploadSizeExceededException(
             MaxUploadSizeExceededException large, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        BodyTooLarge tooLarge = new BodyTooLarge(uploads);
-        return answer(tooLarge, tooLarge.getBody(), request);
+        return refused(new BodyTooLarge(uploads), request);
     }
 
     @ExceptionHandler({
@@ -132,11 +94,11 @@ class Problems extends ResponseEntityExceptionHandler {
     })
     ResponseEntity<Object> away(Exception away, WebRequest request) {
         LOG.warn("A request was refused because the database does not answer: {}", away.toString());
-        HttpHeaders headers = new HttpHeaders();
-        headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
-        ProblemDetail problem = Problem.of(
-                HttpStatus.SERVICE_UNAVAILABLE, "The database does not answer at the moment; try again.", List.of());
-        return handleExceptionInternal(away, problem, headers, HttpStatus.SERVICE_UNAVAILABLE, request);
+        return answer(
+                away,
+                Problem.of(
+                        ProblemCode.DATABASE_AWAY, "The database does not answer at the moment; try again.", List.of()),
+                request);
     }
 
     @ExceptionHandler
@@ -146,7 +108,7 @@ class Problems extends ResponseEntityExceptionHandler {
         }
         LOG.error("A request failed for a reason that nobody foresaw: {}", request.getDescription(false), unexpected);
         ProblemDetail problem = Problem.of(
-                HttpStatus.INTERNAL_SERVER_ERROR,
+                ProblemCode.INTERNAL_ERROR,
                 "The service failed to answer; this is its fault, and its log says more.",
                 List.of());
         return answer(unexpected, problem, request);
@@ -163,7 +125,10 @@ class Problems extends ResponseEntityExceptionHandler {
                 : "must be a JSON object, but is missing";
         return answer(
                 unreadable,
-                Problem.of(status, "The body " + message + ".", List.of(new Problem.Field("", message))),
+                Problem.of(
+                        ProblemCode.MALFORMED_JSON,
+                        "The body " + message + ".",
+                        List.of(new InvalidField("", FieldCode.MALFORMED, message))),
                 request);
     }
 
@@ -175,8 +140,10 @@ class Problems extends ResponseEntityExceptionHandler {
             WebRequest request) {
         String rule =
                 "must be one of " + unsupported.getSupportedMediaTypes() + ", but got " + unsupported.getContentType();
-        ProblemDetail problem =
-                Problem.of(status, "Content-Type " + rule, List.of(new Problem.Field("Content-Type", rule)));
+        ProblemDetail problem = Problem.of(
+                ProblemCode.UNSUPPORTED_MEDIA_TYPE,
+                "Content-Type " + rule,
+                List.of(new InvalidField("Content-Type", FieldCode.NOT_ONE_OF, rule)));
         return handleExceptionInternal(unsupported, problem, headers, status, request);
     }
 
@@ -190,7 +157,10 @@ class Problems extends ResponseEntityExceptionHandler {
                 ? "of another type"
                 : mismatch.getRequiredType().getSimpleName();
         return invalid(
-                new InvalidField(name, "must be " + readable(wanted) + ", but got \"" + mismatch.getValue() + "\""),
+                new InvalidField(
+                        name,
+                        FieldCode.WRONG_TYPE,
+                        "must be " + readable(wanted) + ", but got \"" + mismatch.getValue() + "\""),
                 request);
     }
 
@@ -200,15 +170,19 @@ class Problems extends ResponseEntityExceptionHandler {
         ResponseEntity<Object> answer = super.handleExceptionInternal(exception, body, headers, status, request);
         if (answer != null
                 && answer.getBody() instanceof ProblemDetail problem
-                && (problem.getProperties() == null || !problem.getProperties().containsKey("errors"))) {
-            Problem.with(problem, List.of());
+                && (problem.getProperties() == null || !problem.getProperties().containsKey("code"))) {
+            Problem.with(problem, ProblemCode.of(status), List.of());
         }
         return answer;
     }
 
     private ResponseEntity<Object> answer(Exception exception, ProblemDetail problem, WebRequest request) {
+        HttpHeaders headers = new HttpHeaders();
+        if (problem.getProperties().get("code") instanceof ProblemCode code && code.retryAfterSeconds() > 0) {
+            headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(code.retryAfterSeconds()));
+        }
         return handleExceptionInternal(
-                exception, problem, new HttpHeaders(), HttpStatusCode.valueOf(problem.getStatus()), request);
+                exception, problem, headers, HttpStatusCode.valueOf(problem.getStatus()), request);
     }
 
     private static String place(TokenStreamLocation location) {

@@ -1,5 +1,6 @@
 package dev.tamis.web;
 
+import dev.tamis.space.FieldCode;
 import dev.tamis.space.Violations;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
@@ -46,7 +47,8 @@ class QueryReader implements HandlerMethodArgumentResolver {
             } else if (values.length == 1) {
                 plain.put(name, values[0].isEmpty() ? null : values[0]);
             } else {
-                violations.add(name, "must be given once, but was given " + values.length + " times");
+                violations.add(
+                        name, FieldCode.DUPLICATE, "must be given once, but was given " + values.length + " times");
             }
         });
         Record query = new RecordReader(violations, Texts.ARE_CONVERTED).read(type, plain, "");

@@ -1,5 +1,6 @@
 package dev.tamis.web;
 
+import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
 import dev.tamis.space.InvalidFields;
 import dev.tamis.space.Violations;
@@ -34,13 +35,15 @@ record RecordReader(Violations violations, Texts texts) {
         plain.keySet().stream()
                 .filter(name -> !known.contains(name))
                 .forEach(name -> violations.add(
-                        at(path, String.valueOf(name)), "is not a field here; there are " + String.join(", ", known)));
+                        at(path, String.valueOf(name)),
+                        FieldCode.UNKNOWN_FIELD,
+                        "is not a field here; there are " + String.join(", ", known)));
         Object[] values = new Object[components.length];
         for (int i = 0; i < components.length; i++) {
             RecordComponent component = components[i];
             Object given = plain.get(component.getName());
             if (given == null && isRequired(component)) {
-                violations.add(at(path, component.getName()), "is missing");
+                violations.add(at(path, component.getName()), FieldCode.MISSING, "is missing");
             }
             values[i] = value(component.getGenericType(), given, at(path, component.getName()));
         }
@@ -145,7 +148,8 @@ record RecordReader(Violations violations, Texts texts) {
             try {
                 return UUID.fromString(String.valueOf(given));
             } catch (IllegalArgumentException unreadable) {
-                return refuse(path, "must be an id such as 6f1c0e1e-7d0b-4a3c-9a52-0d6a3c1b8f11", given);
+                return refuse(
+                        path, FieldCode.MALFORMED, "must be an id such as 6f1c0e1e-7d0b-4a3c-9a52-0d6a3c1b8f11", given);
             }
         }
         throw new IllegalStateException("No reader for " + wanted);
@@ -158,7 +162,7 @@ record RecordReader(Violations violations, Texts texts) {
                 return constant;
             }
         }
-        return refuse(path, "must be one of " + Arrays.toString(constants), given);
+        return refuse(path, FieldCode.NOT_ONE_OF, "must be one of " + Arrays.toString(constants), given);
     }
 
     private Long whole(Object given, String path, long smallest, long largest) {
@@ -178,6 +182,7 @@ record RecordReader(Violations violations, Texts texts) {
         }
         violations.add(
                 path,
+                FieldCode.WRONG_TYPE,
                 "must be a whole number between " + smallest + " and " + largest + ", but got " + plainText(given));
         return null;
     }
@@ -212,7 +217,11 @@ record RecordReader(Violations violations, Texts texts) {
     }
 
     private Object refuse(String path, String rule, Object given) {
-        violations.add(path, rule + ", but got " + plainText(given));
+        return refuse(path, FieldCode.WRONG_TYPE, rule, given);
+    }
+
+    private Object refuse(String path, FieldCode code, String rule, Object given) {
+        violations.add(path, code, rule + ", but got " + plainText(given));
         return null;
     }
 

@@ -2,6 +2,7 @@ package dev.tamis.web;
 
 import dev.tamis.experiment.Advice;
 import dev.tamis.leaderboard.Leaderboards;
+import dev.tamis.space.FieldCode;
 import dev.tamis.space.Violations;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -40,7 +41,10 @@ class ResultController {
         Query {
             Violations violations = new Violations();
             if (top != null && (top < 1 || top > Sorting.LARGEST_PAGE)) {
-                violations.add("top", "must be >= 1 and <= " + Sorting.LARGEST_PAGE + ", but got " + top);
+                violations.add(
+                        "top",
+                        FieldCode.OUT_OF_RANGE,
+                        "must be >= 1 and <= " + Sorting.LARGEST_PAGE + ", but got " + top);
             }
             violations.throwIfAny();
         }

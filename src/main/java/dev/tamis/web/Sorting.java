@@ -1,5 +1,6 @@
 package dev.tamis.web;
 
+import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
 import dev.tamis.space.Violations;
 import java.util.ArrayList;
@@ -76,6 +77,7 @@ record Sorting(Map<String, String> properties, Sort standard, String key) {
         if (number < 0 || (long) number * length > Integer.MAX_VALUE) {
             violations.add(
                     "page",
+                    FieldCode.OUT_OF_RANGE,
                     "must be >= 0, and page * size at most " + Integer.MAX_VALUE + ", but got page=" + number
                             + ", size=" + length);
         }
@@ -88,7 +90,8 @@ record Sorting(Map<String, String> properties, Sort standard, String key) {
     static int checkedSize(Integer size, Violations violations) {
         int length = size == null ? USUAL_PAGE : size;
         if (length < 1 || length > LARGEST_PAGE) {
-            violations.add("size", "must be >= 1 and <= " + LARGEST_PAGE + ", but got " + length);
+            violations.add(
+                    "size", FieldCode.OUT_OF_RANGE, "must be >= 1 and <= " + LARGEST_PAGE + ", but got " + length);
             return USUAL_PAGE;
         }
         return length;
@@ -107,6 +110,7 @@ record Sorting(Map<String, String> properties, Sort standard, String key) {
             if (property == null || !direction) {
                 throw new InvalidField(
                         "sort",
+                        FieldCode.NOT_ONE_OF,
                         "must be a field, or a field with ,asc or ,desc; the fields are "
                                 + String.join(", ", new TreeSet<>(properties.keySet())) + ", but got \"" + each + "\"");
             }

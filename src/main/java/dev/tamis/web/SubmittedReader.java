@@ -1,5 +1,6 @@
 package dev.tamis.web;
 
+import dev.tamis.space.FieldCode;
 import dev.tamis.space.Violations;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -34,7 +35,7 @@ class SubmittedReader extends ValueDeserializer<Submitted<?>> {
         Violations violations = new Violations();
         Object body = new PlainJson(parser, violations).read();
         if (!(body instanceof Map<?, ?> fields)) {
-            violations.add("", "must be a JSON object, but got " + body);
+            violations.add("", FieldCode.WRONG_TYPE, "must be a JSON object, but got " + body);
             violations.throwIfAny();
             throw new IllegalStateException("unreachable: a violation was added");
         }

@@ -1,6 +1,7 @@
 package dev.tamis.web;
 
 import dev.tamis.experiment.TrialState;
+import dev.tamis.space.FieldCode;
 import dev.tamis.space.Violations;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
@@ -33,7 +34,7 @@ record TrialQuery(
         Violations violations = new Violations();
         if (after != null) {
             if (after < 0) {
-                violations.add("after", "must be >= 0, but got " + after);
+                violations.add("after", FieldCode.OUT_OF_RANGE, "must be >= 0, but got " + after);
             }
             refuseBeside("state", state, violations);
             refuseBeside("round", round, violations);
@@ -60,7 +61,7 @@ record TrialQuery(
 
     private static void refuseBeside(String field, Object value, Violations violations) {
         if (value != null) {
-            violations.add(field, "does not go with after");
+            violations.add(field, FieldCode.CONFLICT, "does not go with after");
         }
     }
 }

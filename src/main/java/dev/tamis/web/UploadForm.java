@@ -3,6 +3,7 @@ package dev.tamis.web;
 import dev.tamis.dataset.Scaling;
 import dev.tamis.dataset.Upload;
 import dev.tamis.dataset.UploadSource;
+import dev.tamis.space.FieldCode;
 import dev.tamis.space.Violations;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.LinkedHashMap;
@@ -66,16 +67,21 @@ record UploadForm(
         Map<String, Object> plain = new LinkedHashMap<>();
         request.getParameterMap().forEach((name, values) -> {
             if (FILES.contains(name)) {
-                violations.add(name, "must be sent as a file, that is with a filename in its Content-Disposition");
+                violations.add(
+                        name,
+                        FieldCode.WRONG_TYPE,
+                        "must be sent as a file, that is with a filename in its Content-Disposition");
             } else if (values.length > 1) {
-                violations.add(name, "must be given once, but was given " + values.length + " times");
+                violations.add(
+                        name, FieldCode.DUPLICATE, "must be given once, but was given " + values.length + " times");
             } else if (!values[0].isEmpty()) {
                 plain.put(name, values[0]);
             }
         });
         request.getMultiFileMap().forEach((name, files) -> {
             if (files.size() > 1) {
-                violations.add(name, "must be given once, but was given " + files.size() + " times");
+                violations.add(
+                        name, FieldCode.DUPLICATE, "must be given once, but was given " + files.size() + " times");
             } else if (!isLeftEmpty(files.get(0))) {
                 plain.put(name, files.get(0));
             }
@@ -83,7 +89,7 @@ record UploadForm(
         plain.entrySet().removeIf(each -> {
             boolean misplaced = each.getValue() instanceof MultipartFile && !FILES.contains(each.getKey());
             if (misplaced) {
-                violations.add(each.getKey(), "must be a plain field, but is a file");
+                violations.add(each.getKey(), FieldCode.WRONG_TYPE, "must be a plain field, but is a file");
             }
             return misplaced;
         });
@@ -93,7 +99,10 @@ record UploadForm(
 
     Optional<Upload> upload(Violations violations) {
         if (testFile != null && testShare != null) {
-            violations.add("testShare", "must be missing where there is a testFile, which stands in its place");
+            violations.add(
+                    "testShare",
+                    FieldCode.CONFLICT,
+                    "must be missing where there is a testFile, which stands in its place");
         }
         if (name == null) {
             return Optional.empty();

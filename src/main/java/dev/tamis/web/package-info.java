@@ -14,6 +14,10 @@
  *       ({@link dev.tamis.web.OpenApiSchemas}).
  *   <li>All that a client got wrong is 400, whether its JSON, its types or its values: nobody agrees where 422 begins, and
  *       the {@code errors} say more than the number.
+ *   <li>Programs go by codes ({@link dev.tamis.web.ProblemCode}, {@link dev.tamis.space.FieldCode}), which are part of the
+ *       contract; texts are not. A refusal of another module knows its code and nothing of HTTP; the status stands beside the
+ *       code here. Rejected: {@code type} URIs, which would have to lead somewhere on every installation, and a status in the
+ *       exceptions, which would teach the core a protocol.
  *   <li>Query strings are read like bodies, so that misspelt parameters are refused and not ignored.
  *   <li>A retry with its Idempotency-Key gets 200, the first submission 201: the client can tell, and both carry Location.
  *   <li>Analyses are answered in the request: they take milliseconds and nothing of them is kept. Rejected: experiments of a

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.in;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -16,6 +18,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import dev.tamis.space.FieldCode;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -410,8 +413,14 @@ class BadInputTest {
                 .andExpect(jsonPath("$.status").value(status))
                 .andExpect(jsonPath("$.title").isString())
                 .andExpect(jsonPath("$.detail").isString())
+                .andExpect(jsonPath("$.code").value(in(names(ProblemCode.values()))))
                 .andExpect(jsonPath("$.errors").isArray())
+                .andExpect(jsonPath("$.errors[*].code").value(everyItem(in(names(FieldCode.values())))))
                 .andExpect(content().string(not(containsString("\tat "))));
+    }
+
+    private static List<String> names(Enum<?>[] constants) {
+        return Stream.of(constants).map(Enum::name).toList();
     }
 
     private static Arguments bad(String what, String by, String... fields) {

@@ -186,6 +186,7 @@ class DatasetsApiTest {
         HttpResponse<String> answer =
                 named("points").file("file", Csv.numbered(60)).post(address(DATASETS));
         assertThat(answer.statusCode()).isEqualTo(409);
+        assertThat((String) JsonPath.read(answer.body(), "$.code")).isEqualTo("NAME_TAKEN");
         assertThat((String) JsonPath.read(answer.body(), "$.errors[0].field")).isEqualTo("name");
         api.reads(DATASETS + "/points").andExpect(jsonPath("$.rows").value(30));
     }
@@ -242,6 +243,7 @@ class DatasetsApiTest {
         assertThat(bomb.length).isLessThan(500_000);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(413);
         assertThat((String) JsonPath.read(answer.body(), "$.errors[0].field")).isEqualTo("file");
+        assertThat((String) JsonPath.read(answer.body(), "$.code")).isEqualTo("DATASET_TOO_LARGE");
         assertThat((String) JsonPath.read(answer.body(), "$.errors[0].message"))
                 .contains("at most 4194304 bytes once unpacked");
         assertThat(stored()).isZero();
@@ -281,6 +283,7 @@ class DatasetsApiTest {
         mvc.perform(delete(DATASETS + "/points"))
                 .andExpect(status().isConflict())
                 .andExpect(content().contentTypeCompatibleWith(MediaType.APPLICATION_PROBLEM_JSON))
+                .andExpect(jsonPath("$.code").value("DATASET_IN_USE"))
                 .andExpect(jsonPath("$.detail").value(containsString("small")));
         worker.trainAll(id);
         mvc.perform(post("/api/v1/experiments/{id}/final-evaluation", id)).andExpect(status().isAccepted());
@@ -339,6 +342,7 @@ class DatasetsApiTest {
         worker.trainAll(id);
         mvc.perform(post("/api/v1/experiments/{id}/final-evaluation", id))
                 .andExpect(status().isConflict())
+                .andExpect(jsonPath("$.code").value("NO_TEST_ROWS"))
                 .andExpect(jsonPath("$.detail").value(containsString("no test rows")));
         mvc.perform(get("/api/v1/experiments/{id}/final-evaluation", id)).andExpect(status().isNotFound());
     }
@@ -353,6 +357,7 @@ class DatasetsApiTest {
         upload("points", Csv.numbered(600));
         mvc.perform(post("/api/v1/experiments/{id}/final-evaluation", id))
                 .andExpect(status().isConflict())
+                .andExpect(jsonPath("$.code").value("DATASET_GONE"))
                 .andExpect(jsonPath("$.detail").value(containsString("has been removed")));
 
         mvc.perform(delete(DATASETS + "/points")).andExpect(status().isNoContent());

@@ -53,6 +53,7 @@ class ServerTest {
         assertThat(answer)
                 .startsWith("HTTP/1.1 400")
                 .contains("application/problem+json")
+                .contains("\"code\":\"MALFORMED_REQUEST\"")
                 .contains("\"errors\":[]");
         assertThat(answer).doesNotContain("<html", "Apache", "\tat ");
     }

@@ -1,0 +1,99 @@
+package dev.tamis.web;
+
+import dev.tamis.space.Refusal;
+import java.util.Arrays;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+
+/**
+ * Every code that a problem document can have, with the status that it is answered with: the one place where what is refused
+ * inside becomes HTTP. Refusals of other modules stand here under the names of their codes.
+ */
+enum ProblemCode implements Refusal.Code {
+    INVALID_FIELDS(
+            HttpStatus.BAD_REQUEST,
+            "Fields, headers or query parameters are not as they must be; errors names them all"),
+    MALFORMED_JSON(HttpStatus.BAD_REQUEST, "The body is missing or is no JSON"),
+    MALFORMED_FORM(HttpStatus.BAD_REQUEST, "The body is no readable multipart/form-data"),
+    MALFORMED_REQUEST(
+            HttpStatus.BAD_REQUEST,
+            "What was sent is no request that a web server takes, or came too slowly; the status says more (400, 408, 414, 431)"),
+    NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such thing, or no longer"),
+    METHOD_NOT_ALLOWED(
+            HttpStatus.METHOD_NOT_ALLOWED, "The address does not know this verb; Allow lists those that it knows"),
+    NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "There is no representation that Accept asks for"),
+    ILLEGAL_TRANSITION(
+            HttpStatus.CONFLICT,
+            "The experiment cannot do this in its state, which the field state of the problem tells"),
+    AWAITING_APPROVAL(
+            HttpStatus.CONFLICT,
+            "The experiment waits between two rounds: start the next round, it cannot just be resumed"),
+    NOT_AWAITING_APPROVAL(HttpStatus.CONFLICT, "The experiment does not wait for a next round"),
+    EXPERIMENT_NOT_ENDED(HttpStatus.CONFLICT, "The experiment has to end before its winner can be evaluated"),
+    NO_COMPLETED_TRIAL(HttpStatus.CONFLICT, "No trial of the experiment completed, so that there is no winner"),
+    NO_TEST_ROWS(HttpStatus.CONFLICT, "The dataset was uploaded without test rows"),
+    DATASET_GONE(HttpStatus.CONFLICT, "The dataset that the experiment was trained on has been removed"),
+    IDEMPOTENCY_KEY_REUSED(HttpStatus.CONFLICT, "The Idempotency-Key was used with another body"),
+    NAME_TAKEN(HttpStatus.CONFLICT, "There is a dataset of this name already"),
+    DATASET_BUILT_IN(HttpStatus.CONFLICT, "The dataset is built in and cannot be removed"),
+    DATASET_IN_USE(HttpStatus.CONFLICT, "Experiments still need the dataset; detail names them"),
+    BODY_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The body has more bytes than this node reads"),
+    DATASET_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The table has more rows, columns, values or bytes than are taken"),
+    UNSUPPORTED_MEDIA_TYPE(
+            HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The body's Content-Type or Content-Encoding is none that is read here"),
+    INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR, "A fault of the service, of which its log says more"),
+    ANALYSES_UNAVAILABLE(HttpStatus.NOT_IMPLEMENTED, "This node has no native library to compute analyses with"),
+    DATABASE_AWAY(
+            HttpStatus.SERVICE_UNAVAILABLE,
+            "The database does not answer at the moment; Retry-After says when to try again",
+            5),
+    TOO_MANY_FOLLOWERS(
+            HttpStatus.SERVICE_UNAVAILABLE,
+            "This node streams events to as many clients as it may; poll meanwhile",
+            30);
+
+    private final HttpStatus status;
+    private final String meaning;
+    private final int retryAfterSeconds;
+
+    ProblemCode(HttpStatus status, String meaning) {
+        this(status, meaning, 0);
+    }
+
+    ProblemCode(HttpStatus status, String meaning, int retryAfterSeconds) {
+        this.status = status;
+        this.meaning = meaning;
+        this.retryAfterSeconds = retryAfterSeconds;
+    }
+
+    /** The code of a refusal, from whichever module. */
+    static ProblemCode of(Refusal refusal) {
+        return valueOf(refusal.code().name());
+    }
+
+    /** For what the server or the framework refuses by a status alone. */
+    static ProblemCode of(HttpStatusCode status) {
+        if (status.is5xxServerError()) {
+            return status.value() == DATABASE_AWAY.status.value() ? DATABASE_AWAY : INTERNAL_ERROR;
+        }
+        return Arrays.stream(values())
+                .filter(each -> each.status.value() == status.value())
+                .filter(each -> each.status != HttpStatus.BAD_REQUEST && each.status != HttpStatus.CONFLICT)
+                .findFirst()
+                .orElse(MALFORMED_REQUEST);
+    }
+
+    HttpStatus status() {
+        return status;
+    }
+
+    /** When it is answered, and what a client can do. */
+    String meaning() {
+        return meaning;
+    }
+
+    /** How long a client should wait before it tries again; 0 where waiting is no cure. */
+    int retryAfterSeconds() {
+        return retryAfterSeconds;
+    }
+}
