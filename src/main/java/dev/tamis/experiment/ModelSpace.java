@@ -13,26 +13,42 @@ import dev.tamis.training.Hyperparameter;
 import dev.tamis.training.Hyperparameter.Kind;
 import dev.tamis.training.MlpSpec;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The networks that an experiment ranges over: some hyperparameters fixed, some searched, the rest at their defaults. Every
  * point of the space is a legal network.
+ *
+ * <p>The constructor takes what is stored as it is: it was legal when it was submitted, and a rule that has become stricter since must not make
+ * old experiments unreadable. What clients send goes through {@link #of}.
+ *
+ * @param fixed each value in its hyperparameter's own type
  */
 public record ModelSpace(Parameters fixed, SearchSpace searched) {
 
     public ModelSpace {
+        Map<String, Object> values = new LinkedHashMap<>(fixed.values());
+        values.replaceAll((name, value) -> hyperparameter(name).stored(value));
+        fixed = new Parameters(values);
+    }
+
+    /**
+     * Checks fixed values and domains.
+     *
+     * @throws dev.tamis.space.InvalidFields naming everything that is not legal, below {@code model} and {@code searchSpace}
+     */
+    public static ModelSpace of(Parameters fixed, SearchSpace searched) {
         Violations violations = new Violations();
-        Parameters given = fixed;
-        SearchSpace space = searched;
-        given.values()
+        fixed.values()
                 .forEach((name, value) ->
                         violations.collect("model", () -> hyperparameter(name).checked(value)));
-        space.domains().forEach((name, domain) -> {
+        searched.domains().forEach((name, domain) -> {
             violations
                     .collect("searchSpace", () -> hyperparameter(name))
                     .ifPresent(known -> check(known, domain, violations));
-            if (given.values().containsKey(name)) {
+            if (fixed.values().containsKey(name)) {
                 violations.add(
                         "searchSpace." + name,
                         FieldCode.CONFLICT,
@@ -40,6 +56,7 @@ public record ModelSpace(Parameters fixed, SearchSpace searched) {
             }
         });
         violations.throwIfAny();
+        return new ModelSpace(fixed, searched);
     }
 
     /** The network of a drawn point. */
@@ -47,9 +64,13 @@ public record ModelSpace(Parameters fixed, SearchSpace searched) {
         return MlpSpec.from(fixed.with(drawn));
     }
 
-    /** The same fixed values over another space. */
+    /**
+     * The same fixed values over another space.
+     *
+     * @throws dev.tamis.space.InvalidFields as {@link #of}
+     */
     public ModelSpace over(SearchSpace other) {
-        return new ModelSpace(fixed, other);
+        return of(fixed, other);
     }
 
     private static Hyperparameter hyperparameter(String name) {

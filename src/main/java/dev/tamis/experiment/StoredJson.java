@@ -26,7 +26,7 @@ final class StoredJson {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .addModule(new SimpleModule()
                     .addSerializer(SearchSpace.class, writing(PlainForm::of))
-                    .addDeserializer(SearchSpace.class, reading(PlainForm::searchSpace))
+                    .addDeserializer(SearchSpace.class, reading(PlainForm::storedSearchSpace))
                     .addSerializer(Parameters.class, writing(Parameters::values))
                     .addDeserializer(Parameters.class, reading(StoredJson::parameters)))
             .build();

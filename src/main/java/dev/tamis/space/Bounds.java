@@ -12,6 +12,13 @@ final class Bounds {
         if (!Double.isFinite(high)) {
             throw new InvalidField("high", FieldCode.OUT_OF_RANGE, "must be a finite number, but got " + high);
         }
+        if (low == high) {
+            throw new InvalidField(
+                    "low",
+                    FieldCode.CONFLICT,
+                    "low < high must hold, but got low=" + low + ", high=" + high
+                            + "; what shall have one value is not searched: fix it in model");
+        }
         if (!(low < high)) {
             throw new InvalidField(
                     "low", FieldCode.CONFLICT, "low < high must hold, but got low=" + low + ", high=" + high);

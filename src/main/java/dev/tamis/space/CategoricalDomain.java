@@ -2,16 +2,18 @@ package dev.tamis.space;
 
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
 
 /**
  * A list of choices, each as likely as the next.
  *
- * @param choices at least one, all different; each a String, Boolean, Long or Double
+ * @param choices at least one, all different, 8 and 8.0 being the same; each a String, Boolean, Long or Double
  */
 public record CategoricalDomain(List<Object> choices) implements Domain {
+
+    /** Up to here a double is a whole number that a long holds too. */
+    private static final double LARGEST_WHOLE = 0x1p63;
 
     public CategoricalDomain {
         if (choices == null || choices.isEmpty()) {
@@ -28,7 +30,7 @@ public record CategoricalDomain(List<Object> choices) implements Domain {
                         "must be texts, finite numbers or true/false, but got " + choice);
             }
         }
-        if (new HashSet<>(choices).size() < choices.size()) {
+        if (choices.stream().map(CategoricalDomain::plain).distinct().count() < choices.size()) {
             throw new InvalidField("choices", FieldCode.DUPLICATE, "must all be different, but got " + choices);
         }
     }
@@ -65,6 +67,13 @@ public record CategoricalDomain(List<Object> choices) implements Domain {
     @Override
     public OptionalLong ownGrid() {
         return cardinality();
+    }
+
+    /** Equal for choices that are the same: numbers are compared as numbers, however they are written. */
+    static Object plain(Object choice) {
+        return choice instanceof Double real && real == Math.rint(real) && Math.abs(real) < LARGEST_WHOLE
+                ? (Object) real.longValue()
+                : choice;
     }
 
     private static boolean isAllowed(Object choice) {

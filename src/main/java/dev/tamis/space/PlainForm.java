@@ -21,8 +21,9 @@ import java.util.Set;
  */
 public final class PlainForm {
 
+    private static final String CHOICES = "choices";
     private static final Set<String> NUMERIC_KEYS = Set.of("type", "low", "high", "scale", "step");
-    private static final Set<String> CATEGORICAL_KEYS = Set.of("type", "choices");
+    private static final Set<String> CATEGORICAL_KEYS = Set.of("type", CHOICES);
 
     private PlainForm() {}
 
@@ -52,7 +53,7 @@ public final class PlainForm {
             }
         } else if (domain instanceof CategoricalDomain categorical) {
             plain.put("type", "categorical");
-            plain.put("choices", categorical.choices());
+            plain.put(CHOICES, categorical.choices());
         }
         return plain;
     }
@@ -72,6 +73,25 @@ public final class PlainForm {
     }
 
     /**
+     * Reads a space that was stored by this version or an earlier one, which took choices such as 8 and 8.0 for different ones: equal choices
+     * count once.
+     */
+    public static SearchSpace storedSearchSpace(Map<String, ?> plain) {
+        Map<String, Object> distinct = new LinkedHashMap<>(plain);
+        distinct.replaceAll((name, domain) ->
+                domain instanceof Map<?, ?> map && map.get(CHOICES) instanceof List<?> choices
+                        ? Map.of("type", map.get("type"), CHOICES, distinct(choices))
+                        : domain);
+        return searchSpace(distinct);
+    }
+
+    private static List<Object> distinct(List<?> choices) {
+        Map<Object, Object> first = new LinkedHashMap<>();
+        choices.forEach(each -> first.putIfAbsent(CategoricalDomain.plain(value(each)), each));
+        return List.copyOf(first.values());
+    }
+
+    /**
      * Reads one domain.
      *
      * @throws InvalidFields naming every field that is missing, unknown, of the wrong type or illegal
@@ -86,13 +106,13 @@ public final class PlainForm {
         return new DomainReader(map).read();
     }
 
-    /** A value in one of the four types that parameters have; whole numbers become Long, all others Double. */
+    /** A value in one of the four types that parameters have; whole numbers become Long, all others Double, and -0.0 becomes 0. */
     public static Object value(Object plain) {
         if (plain instanceof Integer || plain instanceof Short || plain instanceof Byte) {
             return ((Number) plain).longValue();
         }
         if (plain instanceof Number number && !(plain instanceof Long)) {
-            return number.doubleValue();
+            return number.doubleValue() + 0.0;
         }
         return plain;
     }
@@ -154,7 +174,7 @@ public final class PlainForm {
 
         private double number(String key) {
             if (plain.get(key) instanceof Number number) {
-                return number.doubleValue();
+                return number.doubleValue() + 0.0; // -0.0 becomes 0
             }
             violations.add(
                     key,
@@ -189,13 +209,11 @@ public final class PlainForm {
         }
 
         private List<Object> choices() {
-            if (!(plain.get("choices") instanceof List<?> list)) {
+            if (!(plain.get(CHOICES) instanceof List<?> list)) {
                 violations.add(
-                        "choices",
-                        plain.get("choices") == null ? FieldCode.MISSING : FieldCode.WRONG_TYPE,
-                        plain.get("choices") == null
-                                ? "is missing"
-                                : "must be a list, but got " + plain.get("choices"));
+                        CHOICES,
+                        plain.get(CHOICES) == null ? FieldCode.MISSING : FieldCode.WRONG_TYPE,
+                        plain.get(CHOICES) == null ? "is missing" : "must be a list, but got " + plain.get(CHOICES));
                 return List.of();
             }
             List<Object> choices = new ArrayList<>();

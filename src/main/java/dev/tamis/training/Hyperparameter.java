@@ -14,14 +14,14 @@ public enum Hyperparameter {
     BATCH_NORM("batchNorm", Kind.BOOLEAN, Legal.ANY, false),
     DROPOUT("dropout", Kind.FLOAT, new Legal(0, true, 1, false), 0.0),
     INITIALIZER("initializer", Kind.CHOICE, Legal.choices(Initializer.values()), "HE"),
-    INITIALIZER_STD("initializerStd", Kind.FLOAT, new Legal(0, true, Double.MAX_VALUE, true), 0.01),
+    INITIALIZER_STD("initializerStd", Kind.FLOAT, new Legal(0, true, Float.MAX_VALUE, true), 0.01),
     OPTIMIZER("optimizer", Kind.CHOICE, Legal.choices(Optimizer.values()), "SGD"),
-    LEARNING_RATE("learningRate", Kind.FLOAT, new Legal(0, false, Double.MAX_VALUE, true), 0.01),
+    LEARNING_RATE("learningRate", Kind.FLOAT, new Legal(0, false, Float.MAX_VALUE, true), 0.01),
     MOMENTUM("momentum", Kind.FLOAT, new Legal(0, true, 1, false), 0.9),
     BETA1("beta1", Kind.FLOAT, new Legal(0, true, 1, false), 0.9),
     BETA2("beta2", Kind.FLOAT, new Legal(0, true, 1, false), 0.999),
     EPSILON("epsilon", Kind.FLOAT, new Legal(0, false, 1, true), 1e-7),
-    WEIGHT_DECAY("weightDecay", Kind.FLOAT, new Legal(0, true, Double.MAX_VALUE, true), 0.0),
+    WEIGHT_DECAY("weightDecay", Kind.FLOAT, new Legal(0, true, Float.MAX_VALUE, true), 0.0),
     BATCH_SIZE("batchSize", Kind.INT, new Legal(1, true, 65_536, true), 100L),
     EPOCHS("epochs", Kind.INT, new Legal(1, true, 100_000, true), 20L);
 
@@ -51,18 +51,22 @@ public enum Hyperparameter {
             return (lowIncluded ? number >= low : number > low) && (highIncluded ? number <= high : number < high);
         }
 
+        /** Networks compute in single precision: what becomes infinite, 0 or an excluded bound there is another value than was asked for. */
+        boolean holdsReal(double number) {
+            float single = (float) number;
+            return holds(number) && holds(single) && (single != 0 || number == 0);
+        }
+
         String rule() {
             if (!names.isEmpty()) {
                 return "must be one of " + names;
             }
-            String lower = (lowIncluded ? ">= " : "> ") + plain(low);
-            return high == Double.MAX_VALUE
-                    ? "must be finite and " + lower
-                    : "must be " + lower + " and " + (highIncluded ? "<= " : "< ") + plain(high);
+            return "must be " + (lowIncluded ? ">= " : "> ") + plain(low) + " and " + (highIncluded ? "<= " : "< ")
+                    + plain(high);
         }
 
         private static String plain(double number) {
-            return number == Math.rint(number) ? String.valueOf((long) number) : String.valueOf(number);
+            return number == Float.MAX_VALUE ? String.valueOf(Float.MAX_VALUE) : String.valueOf((long) number);
         }
     }
 
@@ -118,7 +122,8 @@ public enum Hyperparameter {
     }
 
     /**
-     * The value in this hyperparameter's own type: Long, Double, Boolean or the choice's name.
+     * The value in this hyperparameter's own type: Long, Double, Boolean or the choice's name. Two values are the same if and only if these
+     * are equal.
      *
      * @throws InvalidField named {@link #key} if the value has the wrong type or is not legal
      */
@@ -141,6 +146,18 @@ public enum Hyperparameter {
         };
     }
 
+    /**
+     * A value that has been checked when it was submitted, in this hyperparameter's own type: rules may have become stricter since, and what
+     * is stored stays readable.
+     */
+    public Object stored(Object value) {
+        return switch (kind) {
+            case INT -> ((Number) value).longValue();
+            case FLOAT -> ((Number) value).doubleValue() + 0.0;
+            case BOOLEAN, CHOICE -> value;
+        };
+    }
+
     /** The hyperparameter of a name in JSON. */
     public static Optional<Hyperparameter> named(String key) {
         return Arrays.stream(values()).filter(each -> each.key.equals(key)).findFirst();
@@ -160,10 +177,17 @@ public enum Hyperparameter {
         if (!(value instanceof Number number)) {
             throw refused(FieldCode.WRONG_TYPE, "must be a number", value);
         }
-        if (!legal.holds(number.doubleValue())) {
+        double real = number.doubleValue();
+        if (!legal.holds(real)) {
             throw refused(FieldCode.OUT_OF_RANGE, legal.rule(), value);
         }
-        return number.doubleValue();
+        if (!legal.holdsReal(real)) {
+            throw refused(
+                    FieldCode.OUT_OF_RANGE,
+                    legal.rule() + " in single precision, in which networks train, where it is " + (float) real,
+                    value);
+        }
+        return real + 0.0; // -0.0 becomes 0
     }
 
     private InvalidField refused(FieldCode code, String rule, Object value) {

@@ -64,9 +64,10 @@ public record MlpSpec(
     public record Schedule(int batchSize, int epochs) {}
 
     /**
-     * Reads a spec from values by hyperparameter name; what is missing takes its default.
+     * Reads a spec from values by hyperparameter name, each of which {@link Hyperparameter#checked} has let pass; what is missing takes its
+     * default.
      *
-     * @throws dev.tamis.space.InvalidField naming the first hyperparameter that is not legal, or not known
+     * @throws dev.tamis.space.InvalidField naming the first hyperparameter that is not known
      */
     public static MlpSpec from(Parameters parameters) {
         Map<Hyperparameter, Object> values = new LinkedHashMap<>();
@@ -76,7 +77,7 @@ public record MlpSpec(
         parameters.values().forEach((name, value) -> {
             Hyperparameter known = Hyperparameter.named(name)
                     .orElseThrow(() -> new InvalidField(name, FieldCode.UNKNOWN_FIELD, "is not a hyperparameter"));
-            values.put(known, known.checked(value));
+            values.put(known, known.stored(value));
         });
         return new Values(values).toSpec();
     }

@@ -39,7 +39,7 @@ record SpaceReader(Violations violations) {
         fixed.forEach((name, plain) -> violations
                 .collect("model", () -> new Parameters(Collections.singletonMap(name, PlainForm.value(plain))))
                 .ifPresent(value -> values.putAll(value.values())));
-        return violations.collect("", () -> new ModelSpace(new Parameters(values), searched));
+        return violations.collect("", () -> ModelSpace.of(new Parameters(values), searched));
     }
 
     /** In place of a domain that was refused: it is legal itself, so that only its name is looked at from here on. */

@@ -104,7 +104,7 @@ record TrialView(
         Map<String, Object> chosen = space.fixed().with(trial.parameters()).values();
         Map<String, Object> model = new LinkedHashMap<>();
         for (Hyperparameter each : Hyperparameter.values()) {
-            model.put(each.key(), each.checked(chosen.getOrDefault(each.key(), each.defaultValue())));
+            model.put(each.key(), each.stored(chosen.getOrDefault(each.key(), each.defaultValue())));
         }
         return model;
     }

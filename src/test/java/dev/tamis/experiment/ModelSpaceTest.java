@@ -43,7 +43,7 @@ class ModelSpaceTest {
         all.put("batchSize", new CategoricalDomain(List.of(32L, 100L)));
         all.put("epochs", new IntDomain(1, 50, Scale.LINEAR));
         SearchSpace space = new SearchSpace(all);
-        ModelSpace model = new ModelSpace(Parameters.NONE, space);
+        ModelSpace model = ModelSpace.of(Parameters.NONE, space);
         Map<String, Object> point = new LinkedHashMap<>();
         all.forEach((name, domain) -> point.put(name, domain.valueAt(0.99)));
 
@@ -89,10 +89,50 @@ class ModelSpaceTest {
                 .containsExactly("searchSpace.epochs.choices[0]");
     }
 
+    @Test
+    void boundsAndChoicesAreLegalInSinglePrecision() {
+        assertThat(refusal(
+                        Map.of("epsilon", 1e-46),
+                        Map.of(
+                                "learningRate", new FloatDomain(1e-50, 1e39, Scale.LOG),
+                                "initializerStd", new CategoricalDomain(List.of(0.1, 1e-46)))))
+                .containsExactlyInAnyOrder(
+                        "model.epsilon",
+                        "searchSpace.learningRate.low",
+                        "searchSpace.learningRate.high",
+                        "searchSpace.initializerStd.choices[1]");
+    }
+
+    @Test
+    void fixedValuesAreInTheTypesOfTheirHyperparameters() {
+        ModelSpace model = ModelSpace.of(
+                new Parameters(Map.of("dropout", -0.0, "batchSize", 16.0, "momentum", 0L)),
+                new SearchSpace(Map.of("learningRate", RATES)));
+
+        assertThat(model.fixed().values())
+                .containsOnly(Map.entry("dropout", 0.0), Map.entry("batchSize", 16L), Map.entry("momentum", 0.0));
+    }
+
+    /** What was legal when it was submitted must stay readable, and mean what it meant. */
+    @Test
+    void whatIsStoredIsReadEvenIfItIsLegalNoMore() {
+        ModelSpace model = StoredJson.read("""
+                {"fixed": {"epsilon": 1e-46, "batchSize": 16.0},
+                 "searched": {"learningRate": {"type": "float", "low": 1e-3, "high": 1e39, "scale": "log"},
+                              "hiddenUnits": {"type": "categorical", "choices": [8, 8.0, 16]}}}""", ModelSpace.class);
+
+        assertThat(model.searched().domains().get("hiddenUnits")).isEqualTo(new CategoricalDomain(List.of(8L, 16L)));
+        assertThat(model.specAt(new Parameters(Map.of("learningRate", 1e39, "hiddenUnits", 8.0)))
+                        .architecture()
+                        .hiddenUnits())
+                .isEqualTo(8);
+        assertThat(StoredJson.read(StoredJson.write(model), ModelSpace.class)).isEqualTo(model);
+    }
+
     private static List<String> refusal(Map<String, Object> fixed, Map<String, Domain> searched) {
         InvalidFields refused = catchThrowableOfType(
                 InvalidFields.class,
-                () -> new ModelSpace(new Parameters(fixed), new SearchSpace(new LinkedHashMap<>(searched))));
+                () -> ModelSpace.of(new Parameters(fixed), new SearchSpace(new LinkedHashMap<>(searched))));
         return refused.fields().stream().map(InvalidField::field).toList();
     }
 }

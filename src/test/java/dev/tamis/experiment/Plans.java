@@ -91,7 +91,7 @@ public final class Plans {
         return new ExperimentPlan(
                 name,
                 new DatasetChoice("mnist", 400, 100, false),
-                new ModelSpace(new Parameters(fixed), new SearchSpace(searched)),
+                ModelSpace.of(new Parameters(fixed), new SearchSpace(searched)),
                 new SamplerChoice(SamplerChoice.Type.RANDOM, seed, Map.of()),
                 new ExperimentPlan.Terms(
                         objective, new Budget(trials, packsOf, maxFailedTrials), rounds, curve, priority));

@@ -57,7 +57,8 @@ class DomainTest {
     @Test
     void badBoundsAreRefusedByName() {
         refused(() -> new FloatDomain(2, 1, Scale.LINEAR), "low", "low=2.0, high=1.0");
-        refused(() -> new FloatDomain(1, 1, Scale.LINEAR), "low", "low < high");
+        refused(() -> new FloatDomain(1, 1, Scale.LINEAR), "low", "fix it in model");
+        refused(() -> new IntDomain(3, 3, Scale.LINEAR), "low", "fix it in model");
         refused(() -> new FloatDomain(Double.NaN, 1, Scale.LINEAR), "low", "NaN");
         refused(() -> new FloatDomain(0, Double.POSITIVE_INFINITY, Scale.LINEAR), "high", "Infinity");
         refused(() -> new FloatDomain(-Double.MAX_VALUE, Double.MAX_VALUE, Scale.LINEAR), "high", "must be finite");
@@ -66,6 +67,22 @@ class DomainTest {
         refused(() -> new IntDomain(0, 4, Scale.LOG), "low", "> 0 on the log scale");
         refused(() -> new IntDomain(Long.MIN_VALUE, 0, Scale.LINEAR), "low", "10^12");
         refused(() -> new IntDomain(0, Long.MAX_VALUE, Scale.LINEAR), "high", "10^12");
+    }
+
+    @Test
+    void choicesThatAreOneNumberAreRefusedHoweverTheyAreWritten() {
+        refused(() -> new CategoricalDomain(List.of(8L, 8.0)), "choices", "must all be different, but got [8, 8.0]");
+        refused(() -> new CategoricalDomain(List.of(0.0, -0.0)), "choices", "must all be different");
+        refused(() -> new CategoricalDomain(List.of(0L, -0.0)), "choices", "must all be different");
+        assertThat(new CategoricalDomain(List.of(true, "true", "1", 1L, 1.5)).cardinality())
+                .hasValue(5);
+    }
+
+    @Test
+    void minusZeroIsZeroInPlainForm() {
+        assertThat(PlainForm.domain(Map.of("type", "float", "low", -0.0, "high", 1)))
+                .isEqualTo(new FloatDomain(0, 1, Scale.LINEAR));
+        assertThat(PlainForm.value(-0.0)).isEqualTo(0.0);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tamis.space.InvalidField;
 import dev.tamis.space.Parameters;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class HyperparameterTest {
@@ -39,8 +40,53 @@ class HyperparameterTest {
                 .isInstanceOf(InvalidField.class)
                 .hasMessage("dropout: must be >= 0 and < 1, but got 1.0");
         assertThatThrownBy(() -> Hyperparameter.LEARNING_RATE.checked(0.0))
-                .hasMessage("learningRate: must be finite and > 0, but got 0.0");
+                .hasMessage("learningRate: must be > 0 and <= 3.4028235E38, but got 0.0");
         assertThat(Hyperparameter.DROPOUT.checked(0L)).isEqualTo(0.0);
+    }
+
+    @Test
+    void whatSinglePrecisionMakesAnotherValueIsRefused() {
+        assertThatThrownBy(() -> Hyperparameter.EPSILON.checked(1e-46))
+                .hasMessage(
+                        "epsilon: must be > 0 and <= 1 in single precision, in which networks train, where it is 0.0,"
+                                + " but got 1.0E-46");
+        assertThatThrownBy(() -> Hyperparameter.LEARNING_RATE.checked(1e39)).isInstanceOf(InvalidField.class);
+        assertThatThrownBy(() -> Hyperparameter.INITIALIZER_STD.checked(1e-46)).isInstanceOf(InvalidField.class);
+        assertThatThrownBy(() -> Hyperparameter.WEIGHT_DECAY.checked(1e-46)).isInstanceOf(InvalidField.class);
+        assertThatThrownBy(() -> Hyperparameter.MOMENTUM.checked(1 - 1e-9)).isInstanceOf(InvalidField.class);
+        assertThat(Hyperparameter.LEARNING_RATE.checked(3e38)).isEqualTo(3e38);
+    }
+
+    /** A law: the float of a legal number is legal itself, and 0 only for 0. */
+    @Test
+    void aLegalNumberStaysLegalInSinglePrecision() {
+        Random random = new Random(23);
+        for (Hyperparameter each : Hyperparameter.values()) {
+            for (int i = 0; each.kind() == Hyperparameter.Kind.FLOAT && i < 2_000; i++) {
+                double number = i % 2 == 0
+                        ? Math.pow(10, 700 * random.nextDouble() - 350)
+                        : 1 - Math.pow(10, -20 * random.nextDouble());
+                boolean asFloat = isLegal(each, (double) (float) number) && ((float) number != 0 || number == 0);
+                assertThat(isLegal(each, number))
+                        .as("%s = %s", each.key(), number)
+                        .isEqualTo(asFloat && number <= each.legalHigh());
+            }
+        }
+    }
+
+    private static boolean isLegal(Hyperparameter which, double number) {
+        try {
+            which.checked(number);
+            return true;
+        } catch (InvalidField refused) {
+            return false;
+        }
+    }
+
+    @Test
+    void minusZeroIsZero() {
+        assertThat(Hyperparameter.DROPOUT.checked(-0.0)).isEqualTo(0.0);
+        assertThat(MlpSpec.from(new Parameters(Map.of("dropout", -0.0)))).isEqualTo(MlpSpec.from(Parameters.NONE));
     }
 
     @Test

@@ -141,22 +141,33 @@ final class PackRun implements AutoCloseable {
                         .flag(firstLayer == FirstLayer.DUAL)
                         .tensor(factors)
                         .tensor(train.labels())
-                        .tensor(order);
-                Arguments state = trainingState()) {
+                        .tensor(order)) {
             int stretch = bits.steps() == 0 ? steps : bits.steps();
-            for (int step = 0; step < steps; step += stretch) {
-                train(step, Math.min(steps, step + stretch), data, state, totals);
+            int step = 0;
+            while (step < steps) {
+                int to = Math.min(steps, step + updatesAlike(stretch));
+                train(step, to, data, totals);
+                step = to;
             }
             return new StepTotals(totals.toDoubleArray(), members.size(), batchRows(), rows);
         }
     }
 
+    /** How many updates from the next one on decay the same weights: in one that applies saved up decays, more do. */
+    private int updatesAlike(int most) {
+        long before = rates.decay().nextSavedUp(updates + 1) - updates - 1;
+        return before == 0 ? 1 : (int) Math.min(most, before);
+    }
+
     /** The steps from one (0-based) to another (left out) of an epoch, in one call. */
-    private void train(int from, int to, Arguments data, Arguments state, PtNDArray totals) {
+    private void train(int from, int to, Arguments data, PtNDArray totals) {
         int start = from * batchRows();
         int count = Math.min(train.rows(), to * batchRows()) - start;
         bits.draw(members, updates + 1, to - from);
+        float[] factors = rates.decay().factors(updates + 1);
         try (PtNDArray own = (PtNDArray) totals.get(from + ":" + to);
+                PtNDArray shrink = Torch.tensor(owner, factors, members.size(), 1, 1);
+                Arguments state = trainingState(shrink);
                 Arguments part = new Arguments()
                         .number(start)
                         .number(count)
@@ -168,11 +179,12 @@ final class PackRun implements AutoCloseable {
         updates += to - from;
     }
 
-    private Arguments trainingState() {
+    /** @param shrink what SGD multiplies each trial's weights by */
+    private Arguments trainingState(PtNDArray shrink) {
         int last = train.rows() % batchRows() == 0 ? batchRows() : train.rows() % batchRows();
         return new Arguments()
                 .flags(mayMultiply(batchRows()), mayUpdate(batchRows()), mayMultiply(last), mayUpdate(last))
-                .numbers(rates.decaying())
+                .numbers(rates.decay().decaying(updates + 1))
                 .tensors(network.weights())
                 .tensor(network.vectors())
                 .tensors(network.first())
@@ -180,7 +192,7 @@ final class PackRun implements AutoCloseable {
                 .tensor(network.running())
                 .numbers(kinds())
                 .tensor(rates.gradientScale())
-                .tensor(rates.shrink())
+                .tensor(shrink)
                 .reals(rates.settings())
                 .tensor(bits.tensor())
                 .tensor(rates.dropoutThreshold())

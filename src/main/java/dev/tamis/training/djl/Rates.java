@@ -6,7 +6,6 @@ import dev.tamis.training.MlpSpec.OptimizerSettings;
 import dev.tamis.training.Optimizer;
 import dev.tamis.training.Pack.Member;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** The members' own numbers, in the forms that the program takes them. */
 final class Rates implements AutoCloseable {
@@ -15,11 +14,9 @@ final class Rates implements AutoCloseable {
 
     private final double[] settings;
 
-    private final long[] decaying;
+    private final WeightDecay decay;
 
     private final PtNDArray gradientScale;
-
-    private final PtNDArray shrink;
 
     private final PtNDArray dropoutThreshold;
 
@@ -29,25 +26,21 @@ final class Rates implements AutoCloseable {
         int trials = members.size();
         settings = new double[SETTINGS * trials];
         float[] scales = new float[trials];
-        float[] factors = new float[trials];
+        double[] losses = new double[trials];
         float[] thresholds = new float[trials];
         float[] kept = new float[trials];
         for (int i = 0; i < trials; i++) {
             Member member = members.get(i);
             OptimizerSettings optimizer = member.spec().optimizer();
-            double decay = member.spec().regularization().weightDecay();
-            double[] own = settings(optimizer, decay);
+            double ownDecay = member.spec().regularization().weightDecay();
+            double[] own = settings(optimizer, ownDecay);
             System.arraycopy(own, 0, settings, i * SETTINGS, SETTINGS);
-            factors[i] = (float) (1 - optimizer.learningRate() * decay);
+            losses[i] = optimizer.learningRate() * ownDecay;
             scales[i] = linear(optimizer.kind()) ? (float) optimizer.learningRate() : 1;
             thresholds[i] = DropoutBits.threshold(member);
             kept[i] = DropoutBits.scale(member);
         }
-        decaying = IntStream.range(0, trials)
-                .filter(i -> factors[i] != 1)
-                .asLongStream()
-                .toArray();
-        shrink = Torch.tensor(owner, factors, trials, 1, 1);
+        decay = new WeightDecay(losses);
         gradientScale = Torch.tensor(owner, scales, trials, 1, 1);
         dropoutThreshold = Torch.tensor(owner, thresholds, trials, 1, 1);
         dropoutScale = Torch.tensor(owner, kept, trials, 1, 1);
@@ -75,17 +68,9 @@ final class Rates implements AutoCloseable {
         return settings.clone();
     }
 
-    /**
-     * Places of the trials in whose weights SGD's weight decay changes a bit: in single precision a factor within 3e-8 of 1
-     * is 1.
-     */
-    long[] decaying() {
-        return decaying.clone();
-    }
-
-    /** What SGD multiplies each trial's weights by in a step. */
-    PtNDArray shrink() {
-        return shrink;
+    /** SGD's weight decay; the other optimisers take theirs from the settings. */
+    WeightDecay decay() {
+        return decay;
     }
 
     PtNDArray gradientScale() {
@@ -102,7 +87,6 @@ final class Rates implements AutoCloseable {
 
     @Override
     public void close() {
-        shrink.close();
         gradientScale.close();
         dropoutThreshold.close();
         dropoutScale.close();
