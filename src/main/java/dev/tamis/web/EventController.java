@@ -11,7 +11,9 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.OptionalLong;
 import java.util.UUID;
 import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -23,6 +25,9 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 @RequestMapping("/api/v1/experiments/{id}/events")
 @Tag(name = Tags.EXPERIMENTS)
 class EventController {
+
+    /** What nginx and those who follow its example take for "hand on each event as it comes". */
+    private static final String UNBUFFERED = "X-Accel-Buffering";
 
     private final EventFeeds feeds;
 
@@ -58,13 +63,16 @@ class EventController {
             responseCode = "200",
             description = "The events",
             content = @Content(mediaType = MediaType.TEXT_EVENT_STREAM_VALUE, schema = @Schema(type = "string")))
-    SseEmitter follow(
+    ResponseEntity<SseEmitter> follow(
             @PathVariable UUID id,
             @ParameterObject Query query,
             @Parameter(description = "Id of the last event received; stronger than after")
                     @RequestHeader(name = "Last-Event-ID", required = false)
                     String lastEventId) {
-        return feeds.follow(id, cursor(query, lastEventId));
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.noStore())
+                .header(UNBUFFERED, "no")
+                .body(feeds.follow(id, cursor(query, lastEventId)));
     }
 
     private static OptionalLong cursor(Query query, String lastEventId) {

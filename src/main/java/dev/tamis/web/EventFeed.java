@@ -2,80 +2,73 @@ package dev.tamis.web;
 
 import dev.tamis.experiment.NotFound;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Those who follow one experiment on this node. */
+/** Those who listen to one experiment on this node. */
 class EventFeed {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventFeed.class);
 
     private final UUID experimentId;
     private final ChangeReader changes;
-    private final List<Follower> followers = new CopyOnWriteArrayList<>();
+    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
 
     EventFeed(UUID experimentId, ChangeReader changes) {
         this.experimentId = experimentId;
         this.changes = changes;
     }
 
-    void add(Follower follower) {
-        followers.add(follower);
+    void add(Listener listener) {
+        listeners.add(listener);
     }
 
-    void remove(Follower follower) {
-        followers.remove(follower);
+    void remove(Listener listener) {
+        listeners.remove(listener);
     }
 
-    int size() {
-        return followers.size();
+    boolean isEmpty() {
+        return listeners.isEmpty();
     }
 
-    /** Tells everybody what they do not know yet. Never throws: the next poll comes whatever happens to this one. */
+    /** How many listeners of a kind there are. */
+    long count(Class<? extends Listener> kind) {
+        return listeners.stream().filter(kind::isInstance).count();
+    }
+
+    /** Tells everybody how the experiment is. Never throws: the next poll comes whatever happens to this one. */
     void poll() {
         try {
-            ChangeReader.Snapshot now = changes.read(experimentId);
-            // Almost always all followers know equally much: one query serves them all.
-            Map<OptionalLong, PointsView> changed = new HashMap<>();
-            for (Follower follower : followers) {
-                if (!follower.knows(now)) {
-                    PointsView points = changed.computeIfAbsent(
-                            follower.cursor(), after -> changes.trialsChangedAfter(experimentId, after));
-                    tell(follower, () -> follower.hear(now, points));
-                } else {
-                    tell(follower, follower::stayAwake);
-                }
-            }
+            Snapshot now = changes.read(experimentId);
+            listeners.forEach(listener -> tell(listener, () -> listener.hear(now)));
         } catch (NotFound deleted) {
-            followers.forEach(follower -> tell(follower, () -> follower.end("deleted")));
+            listeners.forEach(listener -> tell(listener, () -> listener.removed(deleted)));
         } catch (RuntimeException failed) {
             LOG.warn(
-                    "The followers of experiment {} hear nothing until the next poll, because this one failed: {}",
+                    "Those who listen to experiment {} hear nothing until the next poll, because this one failed: {}",
                     experimentId,
                     failed.toString());
+            listeners.forEach(listener -> listener.unknown(failed));
         }
     }
 
     void dismiss() {
-        followers.forEach(Follower::dismiss);
+        listeners.forEach(Listener::dismiss);
     }
 
     private interface Telling {
         void tell() throws IOException;
     }
 
-    private void tell(Follower follower, Telling telling) {
+    private void tell(Listener listener, Telling telling) {
         try {
             telling.tell();
         } catch (IOException | IllegalStateException gone) {
-            followers.remove(follower);
-            follower.dismiss();
+            listeners.remove(listener);
+            listener.dismiss();
         }
     }
 }

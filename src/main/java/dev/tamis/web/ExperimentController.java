@@ -39,11 +39,16 @@ class ExperimentController {
     private final Experiments experiments;
     private final PlanReader plans;
     private final ExperimentViews views;
+    private final ChangeReader changes;
+    private final EventFeeds feeds;
 
-    ExperimentController(Experiments experiments, PlanReader plans, ExperimentViews views) {
+    ExperimentController(
+            Experiments experiments, PlanReader plans, ExperimentViews views, ChangeReader changes, EventFeeds feeds) {
         this.experiments = experiments;
         this.plans = plans;
         this.views = views;
+        this.changes = changes;
+        this.feeds = feeds;
     }
 
     @PostMapping
@@ -116,9 +121,19 @@ class ExperimentController {
     @Operation(
             operationId = "getExperiment",
             summary = "Read an experiment",
-            description = "Its state, its progress and what was submitted.")
-    ExperimentView get(@PathVariable UUID id) {
-        return views.of(experiments.get(id));
+            description =
+                    "Its state, its progress and what was submitted. With `wait` the answer is held back until"
+                            + " something has changed, or until so many seconds are over: a script that asks in a loop needs no sleep.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "OK",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(implementation = ExperimentView.class)))
+    Object get(@PathVariable UUID id, @ParameterObject ExperimentWaitQuery query) {
+        Snapshot now = changes.read(id);
+        return feeds.answer(now, new Awaited<>(query.enough(now), Snapshot::view), query.patience());
     }
 
     @DeleteMapping("/{id}")

@@ -8,6 +8,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.UUID;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -23,9 +24,13 @@ import org.springframework.web.bind.annotation.RequestMapping;
 class FinalEvaluationController {
 
     private final FinalEvaluations evaluations;
+    private final ChangeReader changes;
+    private final EventFeeds feeds;
 
-    FinalEvaluationController(FinalEvaluations evaluations) {
+    FinalEvaluationController(FinalEvaluations evaluations, ChangeReader changes, EventFeeds feeds) {
         this.evaluations = evaluations;
+        this.changes = changes;
+        this.feeds = feeds;
     }
 
     @PostMapping
@@ -57,8 +62,23 @@ class FinalEvaluationController {
     @Operation(
             operationId = "getFinalEvaluation",
             summary = "Read the winner's score on test data",
-            description = "404 until somebody has asked for one.")
-    FinalEvaluationView get(@PathVariable UUID id) {
-        return FinalEvaluationView.of(evaluations.get(id));
+            description =
+                    "404 until somebody has asked for one. With `wait` the answer is held back until it is done, or"
+                            + " until so many seconds are over.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "OK",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(implementation = FinalEvaluationView.class)))
+    Object get(@PathVariable UUID id, @ParameterObject WaitQuery query) {
+        Snapshot now = changes.read(id);
+        return feeds.answer(
+                now,
+                new Awaited<>(
+                        later -> later.finalEvaluation().state() != FinalEvaluation.State.WAITING,
+                        Snapshot::finalEvaluation),
+                query.patience());
     }
 }

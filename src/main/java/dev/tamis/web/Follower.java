@@ -1,5 +1,6 @@
 package dev.tamis.web;
 
+import dev.tamis.experiment.NotFound;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -7,8 +8,8 @@ import java.util.OptionalLong;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/** One client that follows an experiment, and what it has been told. Used by one thread at a time. */
-class Follower {
+/** A client that follows an experiment by its events, and what it has been told. */
+class Follower implements Listener {
 
     /** After so many polls without news a comment goes out: proxies close silent connections. */
     private static final int SILENT_POLLS = 30;
@@ -25,18 +26,37 @@ class Follower {
         this.cursor = cursor;
     }
 
-    OptionalLong cursor() {
-        return cursor;
+    @Override
+    public void hear(Snapshot now) throws IOException {
+        if (knows(now)) {
+            stayAwake();
+        } else {
+            tell(now);
+        }
     }
 
-    boolean knows(ChangeReader.Snapshot now) {
-        return greeted
-                && cursor.isPresent()
-                && cursor.getAsLong() == now.experiment().changeNumber();
+    @Override
+    public void removed(NotFound deleted) throws IOException {
+        end("deleted");
     }
 
-    void hear(ChangeReader.Snapshot now, PointsView changed) throws IOException {
-        long id = now.experiment().changeNumber();
+    /** The stream stays open: the next poll has what this one missed. */
+    @Override
+    public void unknown(RuntimeException failure) {}
+
+    /** Closes the connection; the client comes back by itself if it wants to. */
+    @Override
+    public void dismiss() {
+        emitter.complete();
+    }
+
+    private boolean knows(Snapshot now) {
+        return greeted && cursor.isPresent() && cursor.getAsLong() == now.changeNumber();
+    }
+
+    private void tell(Snapshot now) throws IOException {
+        long id = now.changeNumber();
+        PointsView changed = now.trialsChangedAfter(cursor);
         if (!changed.number().isEmpty()) {
             // Without an id: a connection that breaks before the next line must not count as having heard the rest.
             send(SseEmitter.event().name("trials"), changed);
@@ -46,7 +66,7 @@ class Follower {
                 send(SseEmitter.event().name("round"), round);
             }
         }
-        send(SseEmitter.event().name("experiment").id(String.valueOf(id)), now.experiment());
+        send(SseEmitter.event().name("experiment").id(String.valueOf(id)), now.view());
         knownRounds = now.rounds();
         cursor = OptionalLong.of(id);
         greeted = true;
@@ -56,20 +76,15 @@ class Follower {
     }
 
     /** A word now and then, so that the connection is not taken for dead. */
-    void stayAwake() throws IOException {
+    private void stayAwake() throws IOException {
         if (++silentPolls >= SILENT_POLLS) {
             emitter.send(SseEmitter.event().comment("still here"));
             silentPolls = 0;
         }
     }
 
-    void end(String reason) throws IOException {
+    private void end(String reason) throws IOException {
         send(SseEmitter.event().name("end"), Map.of("reason", reason));
-        emitter.complete();
-    }
-
-    /** Closes the connection; the client comes back by itself if it wants to. */
-    void dismiss() {
         emitter.complete();
     }
 

@@ -50,6 +50,10 @@ enum ProblemCode implements Refusal.Code {
     TOO_MANY_FOLLOWERS(
             HttpStatus.SERVICE_UNAVAILABLE,
             "This node streams events to as many clients as it may; poll meanwhile",
+            30),
+    TOO_MANY_WAITERS(
+            HttpStatus.SERVICE_UNAVAILABLE,
+            "On this node as many requests wait as it allows; ask without wait, or later",
             30);
 
     private final HttpStatus status;

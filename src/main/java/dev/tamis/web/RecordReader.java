@@ -4,6 +4,7 @@ import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
 import dev.tamis.space.InvalidFields;
 import dev.tamis.space.Violations;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -30,8 +31,7 @@ record RecordReader(Violations violations, Texts texts) {
     /** @param path where the map stands in the request; "" for the top */
     <R extends Record> R read(Class<R> type, Map<?, ?> plain, String path) {
         RecordComponent[] components = type.getRecordComponents();
-        List<String> known =
-                Arrays.stream(components).map(RecordComponent::getName).toList();
+        List<String> known = Arrays.stream(components).map(RecordReader::nameOf).toList();
         plain.keySet().stream()
                 .filter(name -> !known.contains(name))
                 .forEach(name -> violations.add(
@@ -41,11 +41,12 @@ record RecordReader(Violations violations, Texts texts) {
         Object[] values = new Object[components.length];
         for (int i = 0; i < components.length; i++) {
             RecordComponent component = components[i];
-            Object given = plain.get(component.getName());
+            String name = nameOf(component);
+            Object given = plain.get(name);
             if (given == null && isRequired(component)) {
-                violations.add(at(path, component.getName()), FieldCode.MISSING, "is missing");
+                violations.add(at(path, name), FieldCode.MISSING, "is missing");
             }
-            values[i] = value(component.getGenericType(), given, at(path, component.getName()));
+            values[i] = value(component.getGenericType(), given, at(path, name));
         }
         return make(type, values, path);
     }
@@ -53,6 +54,12 @@ record RecordReader(Violations violations, Texts texts) {
     /** The path of a field of the thing at a path. */
     static String at(String path, String name) {
         return path.isEmpty() ? name : path + "." + name;
+    }
+
+    /** Some names no record component may have: "wait" is one. */
+    private static String nameOf(RecordComponent component) {
+        Parameter parameter = component.getAccessor().getAnnotation(Parameter.class);
+        return parameter == null || parameter.name().isEmpty() ? component.getName() : parameter.name();
     }
 
     private static boolean isRequired(RecordComponent component) {

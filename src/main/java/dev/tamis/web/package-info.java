@@ -27,6 +27,10 @@
  *       code that makes the changes: a follower may be on another node than the worker, and what it missed while it was away
  *       is the same question. Rejected: an in-process event bus (one node only) and the databases' own notifications (H2 has
  *       none). A client that reads too slowly holds up the others of its experiment until its connection times out.
+ *   <li>Requests that wait ({@code ?wait=}) listen to the same polls. A script wants one of two things: the next change after
+ *       those that it knows ({@code after}), or to hear no more until the experiment stops ({@code until=STOPPED}), which is a
+ *       state and not an event, so that no stop between two requests can be missed. Rejected: waiting for a change of state
+ *       since the request arrived, which misses the change just before it; and If-None-Match, which few scripts can send.
  *   <li>Charts get columns ({@link dev.tamis.web.PointsView}) and thinned-out curves: 5,000 trials are half a megabyte in
  *       place of four, and an answer's size follows the screen, not the experiment.
  *   <li>The dashboard is plain modules under {@code static}, served as they lie in the repository, with one library from a

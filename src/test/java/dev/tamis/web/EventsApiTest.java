@@ -102,8 +102,15 @@ class EventsApiTest {
 
         mvc.perform(delete("/api/v1/experiments/{id}", id));
 
-        awaitEvents(stream, "end");
-        assertThat(text(stream)).contains("\"reason\":\"deleted\"");
+        await().untilAsserted(() -> assertThat(text(stream)).contains("\"reason\":\"deleted\""));
+    }
+
+    @Test
+    void noProxyKeepsEventsBackOrStoresThem() throws Exception {
+        MockHttpServletResponse stream = follows(api.anExperimentWithTrials(1), null);
+
+        assertThat(stream.getHeader("Cache-Control")).isEqualTo("no-store");
+        assertThat(stream.getHeader("X-Accel-Buffering")).isEqualTo("no");
     }
 
     @Test

@@ -1,0 +1,15 @@
+package dev.tamis.web;
+
+import dev.tamis.space.Refusal;
+
+/** This node lets as many requests wait as it is allowed to. */
+final class TooManyWaiters extends Refusal {
+
+    private static final long serialVersionUID = 1L;
+
+    TooManyWaiters(int most) {
+        super(
+                ProblemCode.TOO_MANY_WAITERS,
+                "On this node " + most + " requests wait for a change already; ask without wait, or again in a while.");
+    }
+}

@@ -1,0 +1,52 @@
+package dev.tamis.web;
+
+import dev.tamis.experiment.NotFound;
+import java.time.Clock;
+import java.time.Instant;
+import org.springframework.web.context.request.async.DeferredResult;
+
+/** A request that is answered later: once what it waits for is so, or its time is up. No thread waits with it. */
+class Waiter<T> implements Listener {
+
+    private final Awaited<T> awaited;
+    private final DeferredResult<T> answer;
+    private final Clock clock;
+    private final Instant deadline;
+    private Snapshot latest;
+
+    /** @param now in which what is waited for is not yet so */
+    Waiter(Awaited<T> awaited, Snapshot now, DeferredResult<T> answer, Clock clock, Instant deadline) {
+        this.awaited = awaited;
+        this.latest = now;
+        this.answer = answer;
+        this.clock = clock;
+        this.deadline = deadline;
+    }
+
+    @Override
+    public void hear(Snapshot now) {
+        latest = now;
+        if (awaited.enough().test(now) || !clock.instant().isBefore(deadline)) {
+            answer.setResult(awaited.answer().apply(now));
+        }
+    }
+
+    @Override
+    public void removed(NotFound deleted) {
+        answer.setErrorResult(deleted);
+    }
+
+    /** It could wait until its time is up; but who is told now can ask another node. */
+    @Override
+    public void unknown(RuntimeException failure) {
+        answer.setErrorResult(failure);
+    }
+
+    /** Nothing that it waits for has happened here, which a client takes as if its time were up. */
+    @Override
+    public void dismiss() {
+        if (!answer.hasResult()) {
+            answer.setResult(awaited.answer().apply(latest));
+        }
+    }
+}
