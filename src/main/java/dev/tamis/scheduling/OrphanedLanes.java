@@ -2,14 +2,14 @@ package dev.tamis.scheduling;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.InitializingBean;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Frees lanes that the previous process held when it was killed. A database file of H2 belongs to one process, so whatever
  * is marked as running when this one starts is not. With a shared database only a missing heartbeat can tell.
  */
-class OrphanedLanes implements SmartInitializingSingleton {
+class OrphanedLanes implements InitializingBean {
 
     private static final Logger LOG = LoggerFactory.getLogger(OrphanedLanes.class);
 
@@ -21,9 +21,9 @@ class OrphanedLanes implements SmartInitializingSingleton {
         this.databaseUrl = databaseUrl;
     }
 
-    /** After the schema is there, before the scheduler starts with the context. */
+    /** Tasks depend on this bean and the scheduler on its tasks, so it has not taken any lane yet. */
     @Override
-    public void afterSingletonsInstantiated() {
+    public void afterPropertiesSet() {
         if (!databaseUrl.startsWith("jdbc:h2:file:") || databaseUrl.contains("AUTO_SERVER")) {
             return;
         }

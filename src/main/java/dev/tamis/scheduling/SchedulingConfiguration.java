@@ -23,6 +23,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -71,6 +72,7 @@ class SchedulingConfiguration {
         }
 
         @Bean
+        @DependsOn("orphanedLanes")
         Task<Void> laneTask(
                 Claims claims,
                 Reports reports,

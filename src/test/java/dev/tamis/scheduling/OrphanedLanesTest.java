@@ -29,15 +29,15 @@ class OrphanedLanesTest {
 
     @Test
     void aDatabaseFileBelongsToOneProcessSoItsTasksAreFree() {
-        new OrphanedLanes(jdbc, "jdbc:h2:file:somewhere;WRITE_DELAY=0").afterSingletonsInstantiated();
+        new OrphanedLanes(jdbc, "jdbc:h2:file:somewhere;WRITE_DELAY=0").afterPropertiesSet();
 
         assertThat(picked()).isFalse();
     }
 
     @Test
     void inASharedDatabaseOthersMayHoldThem() {
-        new OrphanedLanes(jdbc, "jdbc:postgresql://host/tamis").afterSingletonsInstantiated();
-        new OrphanedLanes(jdbc, "jdbc:h2:file:somewhere;AUTO_SERVER=TRUE").afterSingletonsInstantiated();
+        new OrphanedLanes(jdbc, "jdbc:postgresql://host/tamis").afterPropertiesSet();
+        new OrphanedLanes(jdbc, "jdbc:h2:file:somewhere;AUTO_SERVER=TRUE").afterPropertiesSet();
 
         assertThat(picked()).isTrue();
     }
