@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.test.context.DynamicPropertyRegistry;
 
 /** A real PostgreSQL server of the tests' own, started once; each caller gets a database of its own in it. */
@@ -39,6 +41,15 @@ public final class RealPostgres {
         } catch (SQLException failed) {
             throw new IllegalStateException(failed);
         }
+    }
+
+    /** @param zone that its sessions have unless they ask for another */
+    public static RealPostgres newDatabase(String zone) {
+        RealPostgres database = newDatabase();
+        JdbcTemplate jdbc = new JdbcTemplate(new DriverManagerDataSource(database.url));
+        String name = jdbc.queryForObject("select current_database()", String.class);
+        jdbc.execute("alter database " + name + " set timezone to '" + zone + "'");
+        return database;
     }
 
     public String url() {

@@ -64,16 +64,21 @@ class ClusterMeters implements MeterBinder, AutoCloseable {
                 "tamis.lanes.running",
                 "Lanes that nodes have taken",
                 all -> all.lanes().running());
+        gauge(
+                registry,
+                "tamis.lanes.asleep",
+                "Lanes that are due later than any that was put off on purpose: a clock is or was wrong",
+                all -> all.lanes().asleep());
         age(
                 registry,
                 "tamis.lanes.waiting.age",
                 "How long the first lane of the queue has waited",
-                all -> all.lanes().waitingFor());
+                all -> all.lanes().ages().waiting());
         age(
                 registry,
                 "tamis.heartbeats.age",
                 "How long ago the most silent running lane gave a sign",
-                all -> all.lanes().silentFor());
+                all -> all.lanes().ages().silence());
     }
 
     private void gauge(MeterRegistry registry, String name, String description, ToDoubleFunction<Totals> part) {

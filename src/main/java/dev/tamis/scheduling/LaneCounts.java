@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -12,19 +11,30 @@ import org.springframework.jdbc.core.JdbcTemplate;
  *
  * @param waiting tasks that could run now if a thread were free
  * @param running tasks that a node has taken, dead nodes that nobody has given up yet included
+ * @param asleep tasks that are due later than any that was put off on purpose: their time, or this node's, is wrong
  * @param evaluations final evaluations among all tasks: each wants a thread for itself
- * @param waitingFor how long the first of the waiting ones has waited
- * @param silentFor how long ago the last heartbeat of the most silent running task was
  */
-record LaneCounts(long waiting, long running, long evaluations, Duration waitingFor, Duration silentFor) {
+record LaneCounts(long waiting, long running, long asleep, long evaluations, Ages ages) {
+
+    /**
+     * How old things are.
+     *
+     * @param waiting how long the first of the waiting tasks has waited
+     * @param silence how long ago the last heartbeat of the most silent running task was
+     */
+    record Ages(Duration waiting, Duration silence) {}
+
+    /** At most, from node to node. */
+    private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(10);
 
     static LaneCounts read(JdbcTemplate jdbc, Clock clock) {
         Instant now = clock.instant();
-        OffsetDateTime due = now.atOffset(ZoneOffset.UTC);
+        OffsetDateTime due = InstantColumns.parameter(now);
         return jdbc.queryForObject(
                 """
                 select coalesce(sum(case when picked = false and execution_time <= ? then 1 else 0 end), 0),
                     coalesce(sum(case when picked = true then 1 else 0 end), 0),
+                    coalesce(sum(case when picked = false and execution_time > ? then 1 else 0 end), 0),
                     coalesce(sum(case when task_name = ? then 1 else 0 end), 0),
                     min(case when picked = false and execution_time <= ? then execution_time end),
                     min(case when picked = true then last_heartbeat end)
@@ -33,9 +43,12 @@ record LaneCounts(long waiting, long running, long evaluations, Duration waiting
                         row.getLong(1),
                         row.getLong(2),
                         row.getLong(3),
-                        since(row.getObject(4, OffsetDateTime.class), now),
-                        since(row.getObject(5, OffsetDateTime.class), now)),
+                        row.getLong(4),
+                        new Ages(
+                                since(row.getObject(5, OffsetDateTime.class), now),
+                                since(row.getObject(6, OffsetDateTime.class), now))),
                 due,
+                InstantColumns.parameter(now.plus(LaneTask.LONGEST_WAIT).plus(CLOCKS_DIFFER)),
                 FinalEvaluationTask.DESCRIPTOR.getTaskName(),
                 due);
     }

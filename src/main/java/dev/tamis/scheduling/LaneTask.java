@@ -18,8 +18,8 @@ final class LaneTask {
 
     static final TaskDescriptor<Void> DESCRIPTOR = TaskDescriptor.of("train-lane");
 
-    /** A turn fails as a whole where the database refuses what it is asked; it may do so again. */
-    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+    /** A turn fails as a whole where the database refuses what it is asked; it may do so again. No task is put off for longer. */
+    static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
     private LaneTask() {}
 

@@ -1,7 +1,9 @@
 package dev.tamis.scheduling;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerCustomizer;
 import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerStarter;
+import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
 import com.github.kagkarlsson.scheduler.task.Task;
 import dev.tamis.dataset.Datasets;
 import dev.tamis.experiment.Claims;
@@ -13,6 +15,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -40,6 +43,21 @@ class SchedulingConfiguration {
     @Bean
     Workers workers(JdbcTemplate jdbc, Heartbeats heartbeats, Clock clock) {
         return new Workers(jdbc, heartbeats.deadAfter(), clock);
+    }
+
+    @Bean
+    com.github.kagkarlsson.scheduler.Clock librarysClock(Clock clock) {
+        return clock::instant;
+    }
+
+    @Bean
+    DbSchedulerCustomizer timesAreInstants(@Value("${spring.datasource.url}") String databaseUrl) {
+        return new DbSchedulerCustomizer() {
+            @Override
+            public Optional<JdbcCustomization> jdbcCustomization() {
+                return Optional.of(new InstantColumns(databaseUrl.startsWith("jdbc:postgresql:")));
+            }
+        };
     }
 
     @Bean

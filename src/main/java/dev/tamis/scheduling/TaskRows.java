@@ -3,7 +3,6 @@ package dev.tamis.scheduling;
 import com.github.kagkarlsson.scheduler.task.Execution;
 import dev.tamis.experiment.Claim;
 import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.UUID;
@@ -39,7 +38,7 @@ class TaskRows {
         Integer highest =
                 jdbc.queryForObject("""
                 select max(coalesce(priority, 0)) from scheduled_tasks
-                where picked = false and execution_time <= ? and task_instance not like ?""", Integer.class, clock.instant().atOffset(ZoneOffset.UTC), experimentId + "/%");
+                where picked = false and execution_time <= ? and task_instance not like ?""", Integer.class, InstantColumns.parameter(clock.instant()), experimentId + "/%");
         return highest == null ? OptionalInt.empty() : OptionalInt.of(highest);
     }
 

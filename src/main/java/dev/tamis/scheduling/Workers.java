@@ -3,9 +3,7 @@ package dev.tamis.scheduling;
 import dev.tamis.training.Machine;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -37,7 +35,7 @@ class Workers {
 
     /** A worker is there, and goes on being there. */
     void seen(String name, Machine machine) {
-        OffsetDateTime now = at(clock.instant());
+        OffsetDateTime now = InstantColumns.parameter(clock.instant());
         int renewed = jdbc.update(
                 "update worker set threads = ?, memory = ?, seen_at = ? where name = ?",
                 machine.cores(),
@@ -52,7 +50,8 @@ class Workers {
                     machine.memory(),
                     now);
             jdbc.update(
-                    "delete from worker where seen_at < ?", at(clock.instant().minus(FORGOTTEN_AFTER)));
+                    "delete from worker where seen_at < ?",
+                    InstantColumns.parameter(clock.instant().minus(FORGOTTEN_AFTER)));
         }
     }
 
@@ -69,16 +68,12 @@ class Workers {
         List<Machine> machines = jdbc.query(
                 "select threads, memory from worker where seen_at >= ? order by memory / threads, threads",
                 (row, index) -> new Machine(row.getInt(1), cachePerCore, row.getLong(2)),
-                at(clock.instant().minus(silence)));
+                InstantColumns.parameter(clock.instant().minus(silence)));
         return machines.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Crew(
                         machines.size(),
                         machines.stream().mapToInt(Machine::cores).sum(),
                         machines.get(0)));
-    }
-
-    private static OffsetDateTime at(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
     }
 }

@@ -45,6 +45,13 @@
  *   <li>Every node tells the figures of the whole database (an autoscaler can ask API nodes while there is no worker), each
  *       its own work, and nobody another node's. The workload in them is lanes, not trials: a lane is what occupies a thread.
  *       Figures that cannot be had are NaN, never 0, which would tell an autoscaler to take all workers away.
+ *   <li>A time is an instant, bound as {@code OffsetDateTime} in UTC, in the library's table as in our own. Rejected:
+ *       the library's own way to be independent of zones ({@code always-persist-timestamp-in-utc}), which sends the digits of UTC
+ *       without an offset: H2 takes them for local time, and after a change of zone or of summer time lanes were due hours late
+ *       and the dead were not missed. It is right for columns without a zone; and later versions of the library (16.9) do without
+ *       it what {@code InstantColumns} does.
+ *   <li>That nobody trains shows in the threads wanted beside the lanes running, for whatever reason the queue stands still; and a
+ *       lane that sleeps beyond the longest wait between two tries is counted apart, because nothing puts it to sleep on purpose.
  *   <li>Hooks in the code that trains are few: a trainer that counts wraps the real one, log fields are set around a claim's
  *       work. Rejected: an aspect, which hides what it does from whoever reads the code.
  * </ul>

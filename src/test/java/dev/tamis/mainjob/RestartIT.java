@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** What a restart costs: nothing that was finished, and nobody's attention. */
+/** What a restart costs, in another time zone too: nothing that was finished, and nobody's attention. */
 class RestartIT {
 
     private static final int TRIALS = 32;
@@ -28,7 +29,7 @@ class RestartIT {
     void aKilledServiceGoesOnByItselfAndComesToTheSameAnswer() {
         String experiment;
         Map<Integer, String> finishedBefore;
-        try (ServiceProcess first = ServiceProcess.start(home)) {
+        try (ServiceProcess first = ServiceProcess.startWith(inZone("America/New_York"), home)) {
             experiment = first.service().submit(anExperimentOfSeconds());
             first.service().awaitTrialsDone(experiment, 5);
             finishedBefore = finished(first.service(), experiment);
@@ -36,7 +37,7 @@ class RestartIT {
         }
         assertThat(finishedBefore).hasSizeBetween(5, TRIALS - 1);
 
-        try (ServiceProcess second = ServiceProcess.start(home)) {
+        try (ServiceProcess second = ServiceProcess.startWith(inZone("UTC"), home)) {
             Service service = second.service();
             JsonNode ended = service.awaitEnd(experiment);
 
@@ -53,7 +54,7 @@ class RestartIT {
     @Test
     void aServiceThatIsToldToStopGivesItsTrialsBackWithinTenSeconds() {
         String experiment;
-        try (ServiceProcess first = ServiceProcess.start(home)) {
+        try (ServiceProcess first = ServiceProcess.startWith(inZone("America/New_York"), home)) {
             experiment = first.service().submit(anExperimentOfSeconds().with("model.epochs", 20_000));
             first.service().awaitRunning(experiment);
             first.terminate(Duration.ofSeconds(10));
@@ -62,7 +63,14 @@ class RestartIT {
             JsonNode trials = second.service().get(experiment).at("/progress/trials");
             assertThat(trials.get("waiting").asInt()).isEqualTo(TRIALS);
             assertThat(trials.get("running").asInt()).isZero();
+            assertThat(second.service().metrics())
+                    .as("due now, not when this time comes to another zone")
+                    .contains("tamis_lanes_waiting 1.0", "tamis_lanes_asleep 0.0");
         }
+    }
+
+    private static List<String> inZone(String zone) {
+        return List.of("-Xmx512m", "-Duser.timezone=" + zone);
     }
 
     private static Service.Submission anExperimentOfSeconds() {

@@ -85,6 +85,14 @@ public final class Service {
         }
     }
 
+    /** Its meters, in the text format of Prometheus. */
+    String metrics() {
+        HttpResponse<String> answer =
+                exchange(request(host + "/actuator/prometheus").GET());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return answer.body();
+    }
+
     /**
      * The Server-Sent Events of an experiment, until the stream is closed.
      *

@@ -41,6 +41,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.logging.logback.StructuredLogEncoder;
@@ -169,6 +171,46 @@ abstract class MetersContract {
         assertThat(gauge("tamis.lanes.running")).isEqualTo(1);
         assertThat(gauge("tamis.lanes.waiting.age")).isEqualTo(90);
         assertThat(gauge("tamis.heartbeats.age")).isEqualTo(7);
+    }
+
+    @Test
+    void aLaneThatSleepsLongerThanBetweenTwoTriesIsCountedApart() {
+        submit(aPlan().trials(4).packsOf(4));
+        jdbc.update("update scheduled_tasks set execution_time = ?", ago(-60));
+        assertThat(gauge("tamis.lanes.asleep")).as("the longest wait").isZero();
+
+        jdbc.update("update scheduled_tasks set execution_time = ?", ago(-75));
+        assertThat(gauge("tamis.lanes.asleep")).isEqualTo(1);
+
+        jdbc.update("update scheduled_tasks set picked = true");
+        assertThat(gauge("tamis.lanes.asleep")).as("a node has it").isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-5 * 3600, -30, 90})
+    void whateverTheTimeOfItsLaneAnExperimentThatNobodyTrainsRaisesTheAlarm(int seconds) {
+        assertThat(DocumentedAlert.named("nobody trains").holdsFor(meters)).isFalse();
+        Experiment experiment = submit(aPlan().trials(4).packsOf(4));
+
+        jdbc.update("update scheduled_tasks set execution_time = ?", ago(seconds));
+        assertThat(DocumentedAlert.named("nobody trains").holdsFor(meters)).isTrue();
+        assertThat(DocumentedAlert.named("the queue is asleep").holdsFor(meters))
+                .isEqualTo(seconds < -70);
+
+        jdbc.update("update scheduled_tasks set picked = true");
+        assertThat(DocumentedAlert.named("nobody trains").holdsFor(meters)).isFalse();
+        jdbc.update("update scheduled_tasks set picked = false");
+        experiments.pause(experiment.id());
+        assertThat(DocumentedAlert.named("nobody trains").holdsFor(meters)).isFalse();
+    }
+
+    @Test
+    void aLaneThatHasGoneMissingRaisesTheAlarm() {
+        submit(aPlan().trials(4).packsOf(4));
+
+        jdbc.update("delete from scheduled_tasks");
+
+        assertThat(DocumentedAlert.named("nobody trains").holdsFor(meters)).isTrue();
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.tamis.dataset.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tamis.Zones;
 import dev.tamis.dataset.Csv;
 import dev.tamis.dataset.Dataset;
 import dev.tamis.dataset.DatasetInfo;
@@ -13,6 +14,8 @@ import dev.tamis.dataset.Scaling;
 import dev.tamis.dataset.Split;
 import dev.tamis.dataset.UploadSource;
 import dev.tamis.space.Seed;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,10 +30,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What every database must do with uploaded datasets. */
-@SpringBootTest(classes = StoreTestApplication.class)
+@SpringBootTest(classes = {StoreTestApplication.class, UploadedDatasetsContract.Parts.class})
 abstract class UploadedDatasetsContract {
 
     @Autowired
@@ -43,8 +47,20 @@ abstract class UploadedDatasetsContract {
     @Autowired
     private JdbcTemplate jdbc;
 
+    @Autowired
+    private Zones zones;
+
+    static class Parts {
+
+        @Bean
+        static Zones zones() {
+            return new Zones();
+        }
+    }
+
     @AfterEach
     void removeAll() {
+        zones.close();
         jdbc.update("delete from dataset");
     }
 
@@ -59,6 +75,18 @@ abstract class UploadedDatasetsContract {
         assertThat(rows(there))
                 .isEqualTo(rows(datasets.find("points").orElseThrow()))
                 .hasSize(2400);
+    }
+
+    @Test
+    void anUploadIsAsOldInEveryTimeZone() {
+        zones.set("America/New_York", "Asia/Kolkata");
+        Instant earliest = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        DatasetInfo added = add("points", Csv.numbered(300));
+        assertThat(((DatasetOrigin.Uploaded) added.origin()).createdAt()).isBetween(earliest, Instant.now());
+
+        zones.set("Australia/Lord_Howe", "Europe/Berlin");
+
+        assertThat(other.datasets().list().get(1)).isEqualTo(added);
     }
 
     @Test

@@ -1,0 +1,46 @@
+package dev.tamis.scheduling;
+
+import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+
+/**
+ * How instants get into columns of the type {@code timestamp with time zone} and out again, for this module's own SQL and for
+ * the scheduler's library: as JDBC's type for it, which needs no zone of the machine, of the session or of the server. Both
+ * databases understand the library's SQL for PostgreSQL.
+ */
+class InstantColumns extends PostgreSqlJdbcCustomization {
+
+    private final boolean postgres;
+
+    /** @param postgres whether the database can fetch and take due tasks with one statement */
+    InstantColumns(boolean postgres) {
+        super(false, false);
+        this.postgres = postgres;
+    }
+
+    /** As a parameter of a statement. */
+    static OffsetDateTime parameter(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    @Override
+    public void setInstant(PreparedStatement statement, int index, Instant instant) throws SQLException {
+        statement.setObject(index, instant == null ? null : parameter(instant));
+    }
+
+    @Override
+    public Instant getInstant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime found = row.getObject(column, OffsetDateTime.class);
+        return found == null ? null : found.toInstant();
+    }
+
+    @Override
+    public boolean supportsSingleStatementLockAndFetch() {
+        return postgres;
+    }
+}
