@@ -9,22 +9,17 @@ class RoundEnd {
 
     private final RoundTurn turn;
     private final TrialStates states;
-    private final Losses losses;
 
-    RoundEnd(RoundTurn turn, TrialStates states, Losses losses) {
+    RoundEnd(RoundTurn turn, TrialStates states) {
         this.turn = turn;
         this.states = states;
-        this.losses = losses;
     }
 
     void check(Experiment experiment, Instant now) {
         int failed = experiment.counts().failed();
         int allowed = experiment.plan().terms().budget().maxFailedTrials();
         if (failed > allowed) {
-            experiment.fail(
-                    failed + (failed == 1 ? " trial" : " trials") + " failed, and maxFailedTrials is " + allowed
-                            + losses.commonestReason(experiment),
-                    now);
+            experiment.fail(failed + " trials failed, and maxFailedTrials is " + allowed, now);
             states.cancelUnfinished(experiment, "the experiment failed", now);
         } else if (experiment.counts().allEnded()) {
             turn.endLatest(experiment, now);

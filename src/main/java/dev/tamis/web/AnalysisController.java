@@ -47,6 +47,7 @@ class AnalysisController {
     }
 
     @PostMapping("/optimizer-path")
+    @Refuses(ProblemCode.ANALYSES_UNAVAILABLE)
     @Operation(
             operationId = "followOptimizer",
             summary = "Follow an optimiser down a valley",
@@ -74,6 +75,7 @@ class AnalysisController {
     }
 
     @PostMapping("/activation-distribution")
+    @Refuses(ProblemCode.ANALYSES_UNAVAILABLE)
     @Operation(
             operationId = "studyActivations",
             summary = "Look at the activations of an untrained network",

@@ -14,7 +14,7 @@ record BroughtSuggestionsView(
 
         @Schema(description = "One for each searched name") List<RangeSuggestionsView.Suggestion> suggestions,
 
-        @Schema(ref = Schemas.SEARCH_SPACE) Map<String, Object> suggestedSpace) {
+        @Schema(ref = Schemas.FOREIGN_SEARCH_SPACE) Map<String, Object> suggestedSpace) {
 
     static BroughtSuggestionsView of(RangeSuggestions all) {
         return new BroughtSuggestionsView(

@@ -10,7 +10,7 @@ import java.util.Map;
 record BroughtTrialsRequest(
         @Schema(
                 requiredMode = Schema.RequiredMode.REQUIRED,
-                ref = Schemas.SEARCH_SPACE,
+                ref = Schemas.FOREIGN_SEARCH_SPACE,
                 description = "The ranges that the trials were drawn from; any names will do")
         Map<String, Object> searchSpace,
 
@@ -36,8 +36,8 @@ record BroughtTrialsRequest(
             Map<String, Object> parameters,
 
             @Schema(
-                    type = "number",
-                    nullable = true,
+                    types = {"number", "null"},
+                    format = "double",
                     description = "What it reached; null if it failed or diverged",
                     example = "0.83")
             Object value) {}

@@ -16,10 +16,10 @@ record CurvesView(UUID experimentId, List<Curve> curves) {
     record Curve(
             @Schema(example = "42") int trialNumber,
             List<Integer> epoch,
-            List<Double> trainLoss,
-            List<Double> trainAccuracy,
-            List<Double> validationLoss,
-            List<Double> validationAccuracy) {
+            @HoldsNulls List<Double> trainLoss,
+            @HoldsNulls List<Double> trainAccuracy,
+            @HoldsNulls List<Double> validationLoss,
+            @HoldsNulls List<Double> validationAccuracy) {
 
         /** At most {@code points} epochs of a curve, evenly spread, the first and the last among them. */
         static Curve of(int trialNumber, List<EpochResult> all, int points) {

@@ -51,6 +51,7 @@ class DatasetController {
     }
 
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @Refuses({ProblemCode.NAME_TAKEN, ProblemCode.DATASET_TOO_LARGE})
     @Operation(
             operationId = "uploadDataset",
             summary = "Bring your own data",
@@ -104,6 +105,7 @@ class DatasetController {
 
     @DeleteMapping("/{name}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Refuses({ProblemCode.DATASET_BUILT_IN, ProblemCode.DATASET_IN_USE})
     @Operation(
             operationId = "deleteDataset",
             summary = "Remove an uploaded dataset",

@@ -51,6 +51,7 @@ class EventController {
     }
 
     @GetMapping
+    @Refuses(ProblemCode.TOO_MANY_FOLLOWERS)
     @Operation(
             operationId = "followExperiment",
             summary = "Follow an experiment",

@@ -52,6 +52,7 @@ class ExperimentController {
     }
 
     @PostMapping
+    @Refuses(ProblemCode.IDEMPOTENCY_KEY_REUSED)
     @Operation(
             operationId = "submitExperiment",
             summary = "Submit an experiment",
@@ -148,6 +149,7 @@ class ExperimentController {
 
     @PostMapping("/{id}/pause")
     @ResponseStatus(HttpStatus.ACCEPTED)
+    @Refuses(ProblemCode.ILLEGAL_TRANSITION)
     @Operation(
             operationId = "pauseExperiment",
             summary = "Pause a running experiment",
@@ -158,6 +160,7 @@ class ExperimentController {
 
     @PostMapping("/{id}/resume")
     @ResponseStatus(HttpStatus.ACCEPTED)
+    @Refuses({ProblemCode.ILLEGAL_TRANSITION, ProblemCode.AWAITING_APPROVAL})
     @Operation(operationId = "resumeExperiment", summary = "Go on with a paused experiment")
     ExperimentView resume(@PathVariable UUID id) {
         return views.of(experiments.resume(id));
@@ -165,6 +168,7 @@ class ExperimentController {
 
     @PostMapping("/{id}/cancel")
     @ResponseStatus(HttpStatus.ACCEPTED)
+    @Refuses(ProblemCode.ILLEGAL_TRANSITION)
     @Operation(
             operationId = "cancelExperiment",
             summary = "Call an experiment off",

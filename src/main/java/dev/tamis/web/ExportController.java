@@ -3,6 +3,7 @@ package dev.tamis.web;
 import dev.tamis.experiment.Experiment;
 import dev.tamis.experiment.Experiments;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -54,6 +55,11 @@ class ExportController {
     @ApiResponse(
             responseCode = "200",
             description = "The file",
+            headers =
+                    @Header(
+                            name = "Content-Disposition",
+                            description = "A name for the file",
+                            schema = @Schema(type = "string")),
             content = {
                 @Content(mediaType = "text/csv", schema = @Schema(type = "string")),
                 @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(type = "object"))

@@ -34,6 +34,12 @@ class FinalEvaluationController {
     }
 
     @PostMapping
+    @Refuses({
+        ProblemCode.EXPERIMENT_NOT_ENDED,
+        ProblemCode.NO_COMPLETED_TRIAL,
+        ProblemCode.NO_TEST_ROWS,
+        ProblemCode.DATASET_GONE
+    })
     @Operation(
             operationId = "requestFinalEvaluation",
             summary = "Score the winner on test data",
@@ -43,14 +49,6 @@ class FinalEvaluationController {
                             + " score.")
     @ApiResponse(responseCode = "202", description = "A worker will do it; ask again", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "200", description = "It has been done", useReturnTypeSchema = true)
-    @ApiResponse(
-            responseCode = "409",
-            description =
-                    "The experiment goes on, no trial of it completed, or its dataset has no test rows or was removed",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
-                            schema = @Schema(ref = Schemas.PROBLEM)))
     ResponseEntity<FinalEvaluationView> request(@PathVariable UUID id) {
         FinalEvaluation evaluation = evaluations.request(id);
         boolean waits = evaluation.state() == FinalEvaluation.State.WAITING;

@@ -20,6 +20,7 @@ record IterationsView(
         @Schema(
                 description = "Mean training loss over the batch of each iteration told; null where it was no number",
                 example = "[2.31, 0.52, 0.33]")
+        @HoldsNulls
         List<Double> losses) {
 
     /** @param points the most that are told, at least 2: the first, the last, and those at equal distances between */

@@ -3,28 +3,27 @@ package dev.tamis.web;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
-import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
-import io.swagger.v3.oas.models.media.Content;
-import io.swagger.v3.oas.models.media.MediaType;
-import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.tags.Tag;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springdoc.core.customizers.OperationCustomizer;
+import org.springdoc.core.customizers.PropertyCustomizer;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 
 /** What the documentation says of the API as a whole, and of every operation alike. */
 @Configuration
 @ConditionalOnProperty(name = "tamis.api.enabled", matchIfMissing = true)
 class OpenApiDocument {
-
-    /** Verbs that change the state of an experiment, by the end of their paths. */
-    private static final List<String> TRANSITIONS = List.of("/pause", "/resume", "/cancel");
 
     @Bean
     OpenAPI openApi() {
@@ -48,77 +47,51 @@ class OpenApiDocument {
                         new Tag().name(Tags.ANALYSES).description("The lecture's experiments without a dataset")));
     }
 
+    /** Runs after all others. */
     @Bean
-    OpenApiCustomizer builtSchemas() {
+    @Order
+    OpenApiCustomizer whatAllOperationsShare() {
         return api -> {
             ModelConverters.getInstance(true).readAll(Problem.class).forEach(api.getComponents()::addSchemas);
             OpenApiSchemas.all().forEach(api.getComponents()::addSchemas);
+            new OpenApiRefusals(api).add();
+            api.getPaths().values().stream()
+                    .flatMap(path -> path.readOperations().stream())
+                    .map(Operation::getResponses)
+                    .filter(responses -> responses.containsKey("201"))
+                    // 200 beside 201: the same was made before, with the same Idempotency-Key
+                    .flatMap(responses -> Stream.of("200", "201").map(responses::get))
+                    .filter(Objects::nonNull)
+                    .forEach(made -> made.addHeaderObject("Location", location()));
+            new OpenApiTidying(api).tidy();
         };
     }
 
     @Bean
-    OpenApiCustomizer refusals() {
-        return api -> api.getPaths()
-                .forEach((path, item) ->
-                        item.readOperationsMap().forEach((method, operation) -> addRefusals(path, method, operation)));
+    OperationCustomizer ownRefusals() {
+        return OpenApiRefusals::mark;
     }
 
-    private static void addRefusals(String path, PathItem.HttpMethod method, Operation operation) {
-        boolean hasBody = operation.getRequestBody() != null;
-        if (hasBody
-                || (operation.getParameters() != null
-                        && !operation.getParameters().isEmpty())) {
-            add(operation, "400", "Something is not as it must be; errors names every offending field");
-        }
-        if (path.contains("{")) {
-            add(operation, "404", "There is no such thing, or no longer");
-        }
-        if (TRANSITIONS.stream().anyMatch(path::endsWith)) {
-            add(operation, "409", "Illegal in the experiment's current state, which the problem names");
-        }
-        if (method == PathItem.HttpMethod.POST && path.endsWith("/experiments")) {
-            add(operation, "409", "The Idempotency-Key was used with another submission");
-        }
-        if (method == PathItem.HttpMethod.POST && path.endsWith("/datasets")) {
-            add(operation, "409", "There is a dataset of the name");
-        }
-        if (method == PathItem.HttpMethod.DELETE && path.contains("/datasets/")) {
-            add(operation, "409", "It is built in, or an experiment still needs it");
-        }
-        if (hasBody) {
-            boolean json = operation.getRequestBody().getContent().containsKey("application/json");
-            add(operation, "413", json ? "The body is too large" : "The body, or the dataset in it, is too large");
-            add(operation, "415", "The body is no " + (json ? "JSON" : "form") + " by its Content-Type");
-        }
-        add(operation, "503", "The database does not answer at the moment");
-        operation
-                .getResponses()
-                .get("503")
-                .addHeaderObject(
-                        "Retry-After",
-                        new Header().description("Seconds to wait").schema(OpenApiSchemas.typed("integer", "seconds")));
-        for (Map.Entry<String, ApiResponse> each : operation.getResponses().entrySet()) {
-            if (each.getKey().equals("201")) {
-                each.getValue()
-                        .addHeaderObject(
-                                "Location",
-                                new Header()
-                                        .description("Address of what was made")
-                                        .schema(OpenApiSchemas.typed("string", "absolute")));
+    @Bean
+    PropertyCustomizer listsWithNulls() {
+        return (schema, type) -> {
+            if (type.getCtxAnnotations() != null
+                    && Arrays.stream(type.getCtxAnnotations()).anyMatch(HoldsNulls.class::isInstance)) {
+                Schema<?> items = schema;
+                while (items.getItems() != null) {
+                    items = items.getItems();
+                }
+                items.addType("null");
             }
-        }
+            return schema;
+        };
     }
 
-    private static void add(Operation operation, String status, String description) {
-        operation
-                .getResponses()
-                .addApiResponse(
-                        status,
-                        new ApiResponse()
-                                .description(description)
-                                .content(new Content()
-                                        .addMediaType(
-                                                "application/problem+json",
-                                                new MediaType().schema(OpenApiSchemas.reference(Schemas.PROBLEM)))));
+    private static Header location() {
+        Header header = new Header()
+                .description("Address of what was made")
+                .schema(OpenApiSchemas.typed("string", "Absolute").format("uri"));
+        header.setRequired(true);
+        return header;
     }
 }

@@ -7,8 +7,8 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** The schemas that follow from the list of hyperparameters: model, search space and its domains. */
 final class OpenApiSchemas {
@@ -21,13 +21,15 @@ final class OpenApiSchemas {
         Map<String, JsonSchema> all = new LinkedHashMap<>();
         all.put("Model", model());
         all.put("SearchSpace", searchSpace());
+        all.put("ForeignSearchSpace", foreignSearchSpace());
         all.put("Domain", domain());
         all.put(
                 "FloatDomain",
-                numericDomain("float", "number", "Real numbers", "distance of neighbours; linear scale only"));
+                numericDomain(OpenApiSchemas::real, "Real numbers", "Distance of neighbours; linear scale only"));
         all.put(
                 "IntDomain",
-                numericDomain("int", "integer", "Whole numbers", "distance of neighbours, 1 if missing; linear only"));
+                numericDomain(
+                        OpenApiSchemas::whole, "Whole numbers", "Distance of neighbours, 1 if missing; linear only"));
         all.put("CategoricalDomain", categoricalDomain());
         all.put("Parameters", parameters());
         return all;
@@ -46,19 +48,21 @@ final class OpenApiSchemas {
 
     private static JsonSchema value(Hyperparameter hyperparameter) {
         JsonSchema schema = new JsonSchema();
-        schema.setDescription(meaning(hyperparameter));
         switch (hyperparameter.kind()) {
             case INT -> bounded(schema, "integer", hyperparameter);
             case FLOAT -> bounded(schema, "number", hyperparameter);
             case BOOLEAN -> schema.addType("boolean");
             case CHOICE -> choices(schema, hyperparameter.legalChoices());
         }
-        schema.setDefault(hyperparameter.defaultValue());
+        // Not the keyword default: generated clients would send every default, and be refused where the value is
+        // searched.
+        schema.setDescription(meaning(hyperparameter) + "; " + hyperparameter.defaultValue() + " if missing");
         return schema;
     }
 
     private static void bounded(JsonSchema schema, String type, Hyperparameter hyperparameter) {
         schema.addType(type);
+        schema.setFormat(type.equals("integer") ? "int32" : "double");
         BigDecimal low = BigDecimal.valueOf(hyperparameter.legalLow());
         BigDecimal high = BigDecimal.valueOf(hyperparameter.legalHigh());
         if (hyperparameter.legalLowIncluded()) {
@@ -86,33 +90,42 @@ final class OpenApiSchemas {
         return space;
     }
 
+    /** Of trials that clients bring: any trainer's names. */
+    private static JsonSchema foreignSearchSpace() {
+        JsonSchema space = object("What was searched: a domain for each name, whatever it is");
+        space.setAdditionalProperties(reference(Schemas.DOMAIN));
+        space.setMinProperties(1);
+        space.setExample(Map.of("temperature", Map.of("type", "float", "low", 0.1, "high", 10, "scale", "log")));
+        return space;
+    }
+
+    /** What the kinds of domains extend: clients that know inheritance read the kind that {@code type} names. */
     private static JsonSchema domain() {
-        JsonSchema domain = described("The values that one hyperparameter may take");
-        List<String> kinds = List.of("Float", "Int", "Categorical");
-        Discriminator discriminator = new Discriminator().propertyName(TYPE);
-        kinds.forEach(kind -> {
-            String reference = Schemas.DOMAIN.replace("Domain", kind + "Domain");
-            domain.addOneOfItem(reference(reference));
-            discriminator.mapping(kind.toLowerCase(Locale.ROOT), reference);
-        });
-        domain.setDiscriminator(discriminator);
+        JsonSchema domain = object("The values that one hyperparameter may take");
+        JsonSchema type = described("Which kind of domain");
+        choices(type, List.of("float", "int", "categorical"));
+        domain.addProperty(TYPE, type);
+        domain.setRequired(List.of(TYPE));
+        domain.setDiscriminator(new Discriminator()
+                .propertyName(TYPE)
+                .mapping("float", Schemas.FLOAT_DOMAIN)
+                .mapping("int", Schemas.INT_DOMAIN)
+                .mapping("categorical", Schemas.CATEGORICAL_DOMAIN));
         domain.setExample(Map.of("type", "float", "low", 1e-6, "high", 1e-2, "scale", "log"));
         return domain;
     }
 
-    private static JsonSchema numericDomain(String type, String of, String title, String step) {
-        JsonSchema scale = described("On what scale values are uniform; log needs low > 0");
+    private static JsonSchema numericDomain(Supplier<JsonSchema> number, String title, String step) {
+        JsonSchema scale = described("On what scale values are uniform; log needs low > 0; linear if missing");
         choices(scale, List.of("linear", "log"));
-        scale.setDefault("linear");
-        JsonSchema domain = object(title + " from low to high, both included");
-        domain.addProperty(TYPE, constant(type));
-        domain.addProperty("low", typed(of, "smallest value"));
-        domain.addProperty("high", typed(of, "largest value, above low"));
-        domain.addProperty("scale", scale);
-        domain.addProperty("step", typed(of, step + "; it must divide high - low"));
-        domain.setRequired(List.of(TYPE, "low", "high"));
-        domain.setAdditionalProperties(false);
-        return domain;
+        JsonSchema own = new JsonSchema();
+        own.addType("object");
+        own.addProperty("low", told(number, "Smallest value"));
+        own.addProperty("high", told(number, "Largest value, above low"));
+        own.addProperty("scale", scale);
+        own.addProperty("step", told(number, step + "; it must divide high - low"));
+        own.setRequired(List.of("low", "high"));
+        return extending(title + " from low to high, both included", own);
     }
 
     private static JsonSchema categoricalDomain() {
@@ -120,12 +133,38 @@ final class OpenApiSchemas {
         choices.setItems(new JsonSchema());
         choices.setMinItems(1);
         choices.setUniqueItems(true);
-        JsonSchema domain = object("A list of choices, each as likely as the next");
-        domain.addProperty(TYPE, constant("categorical"));
-        domain.addProperty("choices", choices);
-        domain.setRequired(List.of(TYPE, "choices"));
-        domain.setAdditionalProperties(false);
+        JsonSchema own = new JsonSchema();
+        own.addType("object");
+        own.addProperty("choices", choices);
+        own.setRequired(List.of("choices"));
+        return extending("A list of choices, each as likely as the next", own);
+    }
+
+    private static JsonSchema extending(String description, JsonSchema own) {
+        JsonSchema domain = described(description);
+        domain.addAllOfItem(reference(Schemas.DOMAIN));
+        domain.addAllOfItem(own);
         return domain;
+    }
+
+    private static JsonSchema told(Supplier<JsonSchema> number, String description) {
+        JsonSchema schema = number.get();
+        schema.setDescription(description);
+        return schema;
+    }
+
+    private static JsonSchema real() {
+        JsonSchema schema = new JsonSchema();
+        schema.addType("number");
+        schema.setFormat("double");
+        return schema;
+    }
+
+    private static JsonSchema whole() {
+        JsonSchema schema = new JsonSchema();
+        schema.addType("integer");
+        schema.setFormat("int64");
+        return schema;
     }
 
     private static JsonSchema parameters() {
@@ -154,12 +193,6 @@ final class OpenApiSchemas {
     static JsonSchema reference(String to) {
         JsonSchema schema = new JsonSchema();
         schema.set$ref(to);
-        return schema;
-    }
-
-    private static JsonSchema constant(String text) {
-        JsonSchema schema = new JsonSchema();
-        choices(schema, List.of(text));
         return schema;
     }
 

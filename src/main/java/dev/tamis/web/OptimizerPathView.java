@@ -15,12 +15,13 @@ record OptimizerPathView(
                         "The start and the point after each update, [x, y]; null where a coordinate is no longer a"
                                 + " number of single precision",
                 example = "[[-7, 2], [-6.93, 1.6]]")
+        @HoldsNulls
         List<List<Double>> points,
 
-        @Schema(description = "The last of the points", example = "[-6.93, 1.6]") @JsonProperty("final")
+        @Schema(description = "The last of the points", example = "[-6.93, 1.6]") @JsonProperty("final") @HoldsNulls
         List<Double> last,
 
-        @Schema(description = "The function's value at each of the points", example = "[6.45, 4.96]")
+        @Schema(description = "The function's value at each of the points", example = "[6.45, 4.96]") @HoldsNulls
         List<Double> values) {
 
     static OptimizerPathView of(OptimizerPath path, List<Point> visited) {

@@ -23,10 +23,11 @@ record PointsView(
         List<TrialState> state,
         List<Integer> epochsDone,
 
-        @Schema(description = "Values of the objective; null until a trial completes")
+        @Schema(description = "Values of the objective; null until a trial completes") @HoldsNulls
         List<Double> value,
 
-        @Schema(description = "After the last epoch done") List<Double> validationAccuracy,
+        @Schema(description = "After the last epoch done; null until the first, or where it was no number") @HoldsNulls
+        List<Double> validationAccuracy,
 
         @Schema(description = "A column for each searched hyperparameter")
         Map<String, List<Object>> parameters) {

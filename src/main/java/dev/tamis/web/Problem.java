@@ -1,5 +1,6 @@
 package dev.tamis.web;
 
+import dev.tamis.experiment.ExperimentState;
 import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -10,10 +11,15 @@ import org.springframework.http.ProblemDetail;
 @Schema(description = "A problem document (RFC 9457)")
 record Problem(
         @Schema(example = "about:blank") String type,
-        @Schema(example = "Bad Request") String title,
-        @Schema(example = "400") int status,
+
+        @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "Bad Request")
+        String title,
+
+        @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "400")
+        int status,
 
         @Schema(
+                requiredMode = Schema.RequiredMode.REQUIRED,
                 description =
                         "What went wrong, for programs: one of a closed set, in which reasons that call for different"
                                 + " deeds differ",
@@ -21,6 +27,7 @@ record Problem(
         ProblemCode code,
 
         @Schema(
+                requiredMode = Schema.RequiredMode.REQUIRED,
                 description = "What went wrong, for people",
                 example = "1 field is not as it must be: searchSpace.dropout.high")
         String detail,
@@ -28,8 +35,13 @@ record Problem(
         @Schema(description = "The path that was asked for", example = "/api/v1/experiments")
         String instance,
 
-        @Schema(description = "Every offending field; empty where none is to blame")
-        List<Field> errors) {
+        @Schema(
+                requiredMode = Schema.RequiredMode.REQUIRED,
+                description = "Every offending field; empty where none is to blame")
+        List<Field> errors,
+
+        @Schema(description = "Of an experiment that is in no state for the request", example = "COMPLETED")
+        ExperimentState state) {
 
     private static final int LONGEST_MESSAGE = 500;
 

@@ -54,6 +54,7 @@ class RoundController {
     }
 
     @PostMapping
+    @Refuses(ProblemCode.NOT_AWAITING_APPROVAL)
     @Operation(
             operationId = "startRound",
             summary = "Start the next round",
@@ -76,13 +77,6 @@ class RoundController {
                                                         value = Examples.NEXT_ROUND)
                                             })))
     @ApiResponse(responseCode = "201", description = "Started; Location names it", useReturnTypeSchema = true)
-    @ApiResponse(
-            responseCode = "409",
-            description = "The experiment does not wait for a round",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
-                            schema = @Schema(ref = Schemas.PROBLEM)))
     ResponseEntity<RoundView> startNext(
             @PathVariable UUID id, @RequestBody(required = false) Submitted<RoundRequest> body) {
         Round round = rounds.startNext(id, space(body));

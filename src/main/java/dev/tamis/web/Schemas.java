@@ -7,6 +7,10 @@ final class Schemas {
 
     static final String SEARCH_SPACE = COMPONENTS + "SearchSpace";
     static final String DOMAIN = COMPONENTS + "Domain";
+    static final String FOREIGN_SEARCH_SPACE = COMPONENTS + "ForeignSearchSpace";
+    static final String FLOAT_DOMAIN = COMPONENTS + "FloatDomain";
+    static final String INT_DOMAIN = COMPONENTS + "IntDomain";
+    static final String CATEGORICAL_DOMAIN = COMPONENTS + "CategoricalDomain";
     static final String MODEL = COMPONENTS + "Model";
     static final String PARAMETERS = COMPONENTS + "Parameters";
     static final String PROBLEM = COMPONENTS + "Problem";

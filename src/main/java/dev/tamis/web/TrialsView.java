@@ -1,12 +1,10 @@
 package dev.tamis.web;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 
 /** A page of trials, or (with {@code after}) the trials that have changed and the cursor for the next question. */
 @Schema(name = "Trials")
-@JsonInclude(JsonInclude.Include.NON_NULL)
 record TrialsView(
         List<TrialView> content,
 

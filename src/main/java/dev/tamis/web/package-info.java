@@ -12,6 +12,16 @@
  *   <li>The records that bodies are read into are the ones that the documentation shows, and their {@code @Schema} says what
  *       is required to both. What depends on the list of hyperparameters is built from that list
  *       ({@link dev.tamis.web.OpenApiSchemas}).
+ *   <li>The OpenAPI document is generated from the same records and tidied in one place ({@link
+ *       dev.tamis.web.OpenApiTidying}); the API tests judge every answer by it, refusals too, so that it stays true. How one
+ *       documents an answer: a record, all of whose components are always there; one that may be null says {@code
+ *       @Schema(nullable = true)} (of an {@code Object}: {@code types = {"number", "null"}}), a list of numbers some of which
+ *       may be null says {@link dev.tamis.web.HoldsNulls}, and nothing is ever left out. Bounds are {@code minimum}, {@code
+ *       maximum}, {@code minLength} and so on, not prose. An operation's own refusals stand in its {@link
+ *       dev.tamis.web.Refuses}, with their example in {@link dev.tamis.web.OpenApiRefusals}; headers of an answer in its
+ *       {@code @ApiResponse}. Rejected: a document written by hand, which the code would leave behind; closing the schemas of
+ *       answers in the document itself, for a client that refuses what it does not know could not bear with a field that a
+ *       later version adds (the tests close them for themselves).
  *   <li>All that a client got wrong is 400, whether its JSON, its types or its values: nobody agrees where 422 begins, and
  *       the {@code errors} say more than the number.
  *   <li>Programs go by codes ({@link dev.tamis.web.ProblemCode}, {@link dev.tamis.space.FieldCode}), which are part of the

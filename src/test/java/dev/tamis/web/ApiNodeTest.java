@@ -23,5 +23,5 @@ import org.springframework.context.annotation.Import;
             "logging.level.root=warn"
         })
 @AutoConfigureMockMvc
-@Import({FakeWorker.class, DatabaseSwitch.class, Api.class})
+@Import({FakeWorker.class, DatabaseSwitch.class, Api.class, AnswersAreDocumented.class})
 @interface ApiNodeTest {}
