@@ -3,7 +3,8 @@ package dev.tamis.dataset;
 /** Numbers as files hold them. */
 final class Cells {
 
-    private static final int LONGEST = 64;
+    /** Characters of a number. */
+    static final int LONGEST = 64;
 
     private static final int SHORT = 9;
 

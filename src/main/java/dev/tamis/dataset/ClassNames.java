@@ -1,29 +1,61 @@
 package dev.tamis.dataset;
 
+import java.math.BigDecimal;
+import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
- * The classes that a column names, numbered as they turn up and ordered in the end: by value if all are whole numbers, which makes
- * "3" and "03" the same class, else by their characters.
+ * The classes that a column names, numbered as they turn up and ordered in the end.
+ *
+ * <p>One rule says which labels are the same, whatever else stands in the column and in whichever file: numbers that are equal (3, 03, 3.0),
+ * true and false in capitals or not, and texts whose characters are the same once letters with marks are composed (Unicode's NFC). Classes are
+ * called by the first of their spellings; where all are numbers by the number, and then they are ordered by value, else by their characters.
  */
 final class ClassNames {
 
-    private static final Pattern WHOLE = Pattern.compile("[+-]?\\d{1,18}");
+    /** Of spellings, so that most rows need not be looked at closely; a file may spell a number in endless ways. */
+    private static final int REMEMBERED = 10_000;
 
-    private final Map<String, Integer> numbers = new LinkedHashMap<>();
+    private final Map<String, Integer> numbers = new HashMap<>();
+
+    private final Map<Object, Integer> classes = new HashMap<>();
+
+    private final List<String> spellings = new ArrayList<>();
 
     /** A class's number so far; a new one for a name that has not turned up. */
     int numberOf(String name) {
-        return numbers.computeIfAbsent(name, each -> numbers.size());
+        Integer known = numbers.get(name);
+        if (known != null) {
+            return known;
+        }
+        int number = classes.computeIfAbsent(identity(name), absent -> {
+            spellings.add(name);
+            return spellings.size() - 1;
+        });
+        if (numbers.size() < REMEMBERED) {
+            numbers.put(name, number);
+        }
+        return number;
     }
 
     int size() {
-        return numbers.size();
+        return spellings.size();
+    }
+
+    /** Whether a class of that name has turned up. */
+    boolean holds(String name) {
+        return classes.containsKey(identity(name));
+    }
+
+    /** Whether every class is a number. */
+    boolean areNumbers() {
+        return classes.keySet().stream().allMatch(BigDecimal.class::isInstance);
     }
 
     /**
@@ -35,25 +67,40 @@ final class ClassNames {
     record Order(List<String> names, int[] labels) {}
 
     Order order() {
-        boolean whole = numbers.keySet().stream().allMatch(ClassNames::isWhole);
-        Map<String, Integer> labelOf =
-                new TreeMap<>(whole ? Comparator.comparingLong(Long::parseLong) : Comparator.<String>naturalOrder());
-        numbers.keySet().forEach(name -> labelOf.put(whole ? plain(name) : name, 0));
-        List<String> names = List.copyOf(labelOf.keySet());
-        for (int label = 0; label < names.size(); label++) {
-            labelOf.put(names.get(label), label);
+        boolean numeric = areNumbers();
+        Comparator<Integer> byValue = Comparator.comparing(number -> (BigDecimal) identity(spellings.get(number)));
+        List<Integer> sorted = IntStream.range(0, size())
+                .boxed()
+                .sorted(numeric ? byValue : Comparator.comparing(spellings::get))
+                .toList();
+        int[] labels = new int[size()];
+        for (int label = 0; label < labels.length; label++) {
+            labels[sorted.get(label)] = label;
         }
-        int[] labels = numbers.keySet().stream()
-                .mapToInt(name -> labelOf.get(whole ? plain(name) : name))
-                .toArray();
-        return new Order(names, labels);
+        return new Order(
+                sorted.stream()
+                        .map(spellings::get)
+                        .map(name -> numeric ? plain(name) : name)
+                        .toList(),
+                labels);
     }
 
-    private static boolean isWhole(String name) {
-        return WHOLE.matcher(name).matches();
+    /** Equal for spellings of one class. */
+    private static Object identity(String name) {
+        if (!Double.isNaN(Cells.number(name))) {
+            try {
+                return new BigDecimal(name).stripTrailingZeros();
+            } catch (NumberFormatException tooFarFromOne) {
+                return name;
+            }
+        }
+        String composed = Normalizer.normalize(name, Normalizer.Form.NFC);
+        String lower = composed.toLowerCase(Locale.ROOT);
+        return lower.equals("true") || lower.equals("false") ? lower : composed;
     }
 
-    private static String plain(String whole) {
-        return String.valueOf(Long.parseLong(whole));
+    private static String plain(String number) {
+        BigDecimal value = (BigDecimal) identity(number);
+        return Math.abs(value.scale()) <= Cells.LONGEST ? value.toPlainString() : value.toString();
     }
 }

@@ -66,7 +66,7 @@ final class CsvFile {
     /**
      * @param header sees the first row
      * @param body sees all others
-     * @throws InvalidField if the file is no CSV, no UTF-8 or a damaged gzip
+     * @throws InvalidField if the file is no CSV, no UTF-8 or a damaged gzip; says what else it is, or where it is wrong
      * @throws DatasetTooLarge if it, or a row of it, is too long
      */
     void read(RowVisitor header, RowVisitor body) {
@@ -93,8 +93,7 @@ final class CsvFile {
 
     private RuntimeException refusal(IOException cause, long line) {
         if (cause instanceof CharacterCodingException) {
-            return new InvalidField(
-                    field, FieldCode.MALFORMED, "must be text in UTF-8, but is not, somewhere after line " + line);
+            return new InvalidField(field, FieldCode.MALFORMED, wrongByte());
         }
         if (cause instanceof ZipException || cause instanceof EOFException) {
             return new InvalidField(
@@ -104,19 +103,35 @@ final class CsvFile {
             return new InvalidField(
                     field,
                     FieldCode.MALFORMED,
-                    "must be comma-separated values, but is not after line " + line + ": " + cause.getMessage());
+                    "must be comma-separated values, but the row that begins in line " + (line + 1) + " is not: "
+                            + cause.getMessage());
         }
         return new UncheckedIOException(cause);
     }
 
+    private String wrongByte() {
+        try (InputStream text = text()) {
+            return WrongByte.in(text).map(WrongByte::rule).orElse("must be text in UTF-8, but is not");
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
     /** The bytes of the text: unpacked, and without the mark that some spreadsheets put in front. */
     private InputStream text() throws IOException {
-        PushbackInputStream bytes = new PushbackInputStream(source.open(), BYTE_ORDER_MARK.length);
+        PushbackInputStream bytes = new PushbackInputStream(source.open(), FileKind.LENGTH);
         try {
-            InputStream unpacked = startsWith(bytes, GZIP, false) ? new GZIPInputStream(bytes, BUFFER) : bytes;
+            boolean packed = startsWith(start(bytes), GZIP);
+            InputStream unpacked = packed ? new GZIPInputStream(bytes, BUFFER) : bytes;
             PushbackInputStream text = new PushbackInputStream(
-                    new LimitedStream(field, unpacked, limits.unpackedBytes()), BYTE_ORDER_MARK.length);
-            startsWith(text, BYTE_ORDER_MARK, true);
+                    new LimitedStream(field, unpacked, limits.unpackedBytes()), FileKind.LENGTH);
+            byte[] start = start(text);
+            FileKind.of(start).ifPresent(kind -> {
+                throw new InvalidField(field, FieldCode.MALFORMED, kind.rule());
+            });
+            if (startsWith(start, BYTE_ORDER_MARK)) {
+                text.readNBytes(BYTE_ORDER_MARK.length);
+            }
             return text;
         } catch (IOException | RuntimeException broken) {
             bytes.close();
@@ -124,14 +139,15 @@ final class CsvFile {
         }
     }
 
-    /** @param consumed whether the start is taken out where it is as asked */
-    private static boolean startsWith(PushbackInputStream bytes, byte[] start, boolean consumed) throws IOException {
-        byte[] first = bytes.readNBytes(start.length);
-        boolean equal = Arrays.equals(first, start);
-        if (!equal || !consumed) {
-            bytes.unread(first);
-        }
-        return equal;
+    /** The first bytes, which will be read again. */
+    private static byte[] start(PushbackInputStream bytes) throws IOException {
+        byte[] start = bytes.readNBytes(FileKind.LENGTH);
+        bytes.unread(start);
+        return start;
+    }
+
+    private static boolean startsWith(byte[] bytes, byte[] start) {
+        return bytes.length >= start.length && Arrays.equals(bytes, 0, start.length, start, 0, start.length);
     }
 
     private static InputStreamReader decoded(InputStream bytes) {

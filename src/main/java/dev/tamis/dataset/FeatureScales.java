@@ -17,6 +17,9 @@ record FeatureScales(double[] shift, double[] factor) {
     /** Finds out what to do from the training rows, seen one after the other. */
     static final class Statistics {
 
+        /** 16 times the distance of neighbouring doubles, relative to them. */
+        private static final double ROUNDING = 0x1p-48;
+
         private final double[] mean;
         private final double[] squares;
         private final double[] smallest;
@@ -50,15 +53,24 @@ record FeatureScales(double[] shift, double[] factor) {
                     case NONE -> factor[i] = 1;
                     case STANDARDIZE -> {
                         shift[i] = mean[i];
-                        factor[i] = inverse(smallest[i] == largest[i] ? 0 : Math.sqrt(squares[i] / rows));
+                        factor[i] = inverse(isConstant(i) ? 0 : Math.sqrt(squares[i] / rows));
                     }
                     case MIN_MAX -> {
                         shift[i] = smallest[i];
-                        factor[i] = inverse(largest[i] - smallest[i]);
+                        factor[i] = inverse(isConstant(i) ? 0 : largest[i] - smallest[i]);
                     }
                 }
             }
             return new FeatureScales(shift, factor);
+        }
+
+        /**
+         * A feature whose values differ by what rounding does to sums is constant: dividing by that would make noise as large as any other
+         * feature. Times in milliseconds differ by more.
+         */
+        private boolean isConstant(int i) {
+            double size = Math.max(Math.abs(smallest[i]), Math.abs(largest[i]));
+            return largest[i] - smallest[i] <= ROUNDING * size;
         }
 
         /** A constant feature has no spread to divide by: it becomes 0 by its shift alone. */

@@ -3,6 +3,7 @@ package dev.tamis.dataset;
 import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
 import dev.tamis.space.InvalidFields;
+import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ record TableHeader(List<String> columns, int label) {
             throw new DatasetTooLarge(
                     file.field(), "must have at most " + limits.columns() + " columns, but has " + cells.size());
         }
-        List<String> names = cells.stream().map(String::strip).toList();
+        List<String> names = cells.stream().map(TableHeader::plain).toList();
         Complaints complaints = new Complaints(file.field());
         checkNames(names, complaints);
         complaints.throwIfAny();
@@ -44,6 +45,18 @@ record TableHeader(List<String> columns, int label) {
 
     String labelName() {
         return columns.get(label);
+    }
+
+    /** Names are compared without blanks around them, and letters with marks in their composed form (NFC). */
+    private static String plain(String name) {
+        return Normalizer.normalize(name.strip(), Normalizer.Form.NFC);
+    }
+
+    /** Whether a feature is called what no number would be called. */
+    boolean namesFeatures() {
+        return IntStream.range(0, columns.size())
+                .filter(i -> i != label)
+                .anyMatch(i -> Double.isNaN(Cells.number(columns.get(i))));
     }
 
     private static void checkNames(List<String> names, Complaints complaints) {
@@ -67,23 +80,33 @@ record TableHeader(List<String> columns, int label) {
             }
         }
         if (areNumbers(names)) {
-            complaints.add("line 1: the first line must name the columns, but holds numbers: the header is missing");
+            complaints.add(
+                    "line 1: the first line must name the columns, but holds numbers: is the header missing? Add a"
+                            + " line of names such as a,b,c above it");
         }
     }
 
-    /** Numbers, but not those 0, 1, 2, ... that tools name columns by. */
+    /**
+     * Numbers, with or without a class beside them, but not those 0, 1, 2, ... that tools name columns by. A row of data that is taken for the
+     * header would be lost without a word.
+     */
     private static boolean areNumbers(List<String> names) {
-        boolean numbers = names.stream().allMatch(name -> !Double.isNaN(Cells.number(name)));
-        return numbers
-                && IntStream.range(0, names.size())
-                        .anyMatch(i -> Cells.number(names.get(i)) != Cells.number(names.get(0)) + i);
+        double[] numbers = names.stream()
+                .mapToDouble(Cells::number)
+                .filter(number -> !Double.isNaN(number))
+                .toArray();
+        if (numbers.length < names.size() - 1) {
+            return false;
+        }
+        boolean one = numbers.length == 1 && numbers[0] != 0 && numbers[0] != 1;
+        return one || IntStream.range(0, numbers.length).anyMatch(i -> numbers[i] != numbers[0] + i);
     }
 
     private static int labelAmong(List<String> names, Optional<String> label) {
         if (label.isEmpty()) {
             return names.size() - 1;
         }
-        int index = names.indexOf(label.get().strip());
+        int index = names.indexOf(plain(label.get()));
         if (index < 0) {
             throw new InvalidField(
                     "label",

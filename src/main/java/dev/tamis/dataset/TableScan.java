@@ -9,6 +9,9 @@ import java.util.Optional;
 /** A table after its first reading: every cell has been checked, and the labels are known. */
 final class TableScan {
 
+    /** Fewer may well be classes with a row or two each, if hardly ones to learn from. */
+    private static final int MANY_CLASSES = 20;
+
     private final TableHeader header;
 
     private final List<CsvFile> files;
@@ -141,6 +144,8 @@ final class TableScan {
             if (rows == 0) {
                 throw new InvalidField("file", FieldCode.MISSING, "must have rows, but has only a header");
             }
+            requireHeader();
+            requireRepetition();
             if (names.order().names().size() < 2) {
                 throw new InvalidField(
                         "file",
@@ -148,6 +153,41 @@ final class TableScan {
                         "must have at least 2 classes in the column " + header.labelName() + ", but all " + rows
                                 + " rows are of class "
                                 + Complaints.quoted(names.order().names().get(0)));
+            }
+        }
+
+        /** A row of data that was taken for the header names a class where the header names the classes' column. */
+        private void requireHeader() {
+            if (!header.namesFeatures() && names.holds(header.labelName())) {
+                throw new InvalidField(
+                        "file",
+                        FieldCode.MALFORMED,
+                        "line 1: the first line must name the columns, but holds numbers and the class "
+                                + Complaints.quoted(header.labelName())
+                                + ": is the header missing? Add a line of names such as a,b,c above it");
+            }
+        }
+
+        /** A column in which nearly every row has a value of its own holds measurements or names of rows: there is no class to learn. */
+        private void requireRepetition() {
+            int[] count = new int[names.size()];
+            for (int row = 0; row < rows; row++) {
+                count[labels[row]]++;
+            }
+            boolean numbers = names.areNumbers();
+            int few = numbers ? 2 : 1;
+            long rare = Arrays.stream(count).filter(each -> each <= few).count();
+            if (count.length >= MANY_CLASSES && 2 * rare > count.length) {
+                throw new InvalidField(
+                        "file",
+                        FieldCode.INVALID,
+                        "must have a column of classes with several rows each, but of the " + count.length
+                                + " different values of the column " + header.labelName() + " " + rare + " stand in "
+                                + (numbers ? "one or two rows" : "one row") + ": "
+                                + (numbers
+                                        ? "they are measurements, not classes, and there is no regression yet; put them into"
+                                                + " a few classes, or name another column with label"
+                                        : "they name rows, not classes; name another column with label"));
             }
         }
 

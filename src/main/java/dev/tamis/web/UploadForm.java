@@ -32,7 +32,12 @@ record UploadForm(
                 example = "flowers")
         String name,
 
-        @Schema(description = "The column that holds the classes; the last one if it is missing", example = "species")
+        @Schema(
+                description =
+                        "The column that holds the classes; the last one if it is missing. Labels are one class if"
+                                + " they are equal numbers (0, 0.0), true or false in capitals or not, or texts of the same"
+                                + " characters, accents composed or not; the same in testFile",
+                example = "species")
         String label,
 
         @Schema(

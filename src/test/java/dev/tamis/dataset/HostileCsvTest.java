@@ -7,9 +7,11 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.tamis.space.InvalidField;
 import dev.tamis.space.InvalidFields;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -18,10 +20,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a table must not be, and that its refusal names the place. */
 class HostileCsvTest {
@@ -51,8 +56,8 @@ class HostileCsvTest {
                 bad("3,4,y", "3,4", "line 3: must have 3 cells as the header has, but has 2"),
                 bad("3,4,y", "3,4,y,z", "line 3: must have 3 cells as the header has, but has 4"),
                 bad("3,4,y", "   ", "line 3: must have 3 cells as the header has, but has 1"),
-                bad("3,4,y", "3,\"4,y", "must be comma-separated values, but is not after line 2"),
-                bad("3,4,y", "3,\"4\"x,y", "must be comma-separated values, but is not after line 2"),
+                bad("3,4,y", "3,\"4,y", "must be comma-separated values, but the row that begins in line 3 is not"),
+                bad("3,4,y", "3,\"4\"x,y", "must be comma-separated values, but the row that begins in line 3 is not"),
                 // header
                 bad(
                         "a,b,c",
@@ -61,6 +66,10 @@ class HostileCsvTest {
                 bad("a,b,c", "a,,c", "line 1, column 2: the header must name every column, but here is no name"),
                 bad("a,b,c", "a," + "b".repeat(201) + ",c", "line 1, column 2: a column's name must have at most 200"),
                 bad("a,b,c\n", "1.5,2,0\n", "line 1: the first line must name the columns, but holds numbers"),
+                bad("a,b,c\n", "5.1,2,z\n", "line 1: the first line must name the columns", "Add a line of names"),
+                bad("a,b,c\n", "z,5.1,2\n", "line 1: the first line must name the columns", "Add a line of names"),
+                bad("a,b,c\n", "7,8,y\n", "holds numbers and the class \"y\": is the header missing?"),
+                bad(GOOD, "5.1,y\n2,x\n3,y\n", "line 1: the first line must name the columns"),
                 bad(GOOD, "", "must have a header and rows, but is empty"),
                 bad(GOOD, "\n\n\r\n", "must have a header and rows, but is empty"),
                 bad(GOOD, "a,b,c\n", "must have rows, but has only a header"),
@@ -76,7 +85,22 @@ class HostileCsvTest {
                                         .mapToObj(i -> i + "," + i / 7.0)
                                         .collect(Collectors.joining("\n")),
                         "must have at most 50 classes, but the column c has more",
-                        "label"));
+                        "label"),
+                bad(
+                        GOOD,
+                        "a,c\n"
+                                + IntStream.range(0, 60)
+                                        .mapToObj(i -> i + "," + i / 2 / 8.0)
+                                        .collect(Collectors.joining("\n")),
+                        "of the 30 different values of the column c 30 stand in one or two rows",
+                        "they are measurements"),
+                bad(
+                        GOOD,
+                        "a,c\n"
+                                + IntStream.range(0, 30)
+                                        .mapToObj(i -> i + ",n" + i)
+                                        .collect(Collectors.joining("\n")),
+                        "they name rows, not classes"));
     }
 
     @ParameterizedTest
@@ -108,13 +132,76 @@ class HostileCsvTest {
         byte[] noise = new byte[5000];
         new java.util.Random(1).nextBytes(noise);
         return Stream.of(
-                arguments("latin-1", GOOD.replace("x", "ü").getBytes(StandardCharsets.ISO_8859_1), "UTF-8"),
-                arguments("UTF-16", GOOD.getBytes(StandardCharsets.UTF_16), "UTF-8"),
+                arguments(
+                        "latin-1",
+                        GOOD.replace("y", "ü").getBytes(StandardCharsets.ISO_8859_1),
+                        "line 3 has a byte 0xFC at its byte 5"),
+                arguments(
+                        "UTF-8 cut off",
+                        bytes('a', ',', 'b', '\n', '1', ',', 0xc3),
+                        "line 2 has a byte 0xC3 at its byte 3"),
+                arguments("UTF-16", GOOD.getBytes(StandardCharsets.UTF_16), "is text in UTF-16: save it as UTF-8"),
+                arguments("UTF-16LE", GOOD.getBytes(StandardCharsets.UTF_16LE), "is text in UTF-16: save"),
+                arguments("UTF-16BE in gzip", Csv.gzip(GOOD.getBytes(StandardCharsets.UTF_16BE)), "text in UTF-16"),
+                arguments("UTF-32", ("\ufeff" + GOOD).getBytes(Charset.forName("UTF-32LE")), "is text in UTF-32"),
+                arguments("zip", zip("iris.data"), "is a zip archive: unpack it and send the CSV file in it"),
+                arguments("zip in gzip", Csv.gzip(zip("iris.data")), "is a zip archive"),
+                arguments("xlsx", zip("[Content_Types].xml"), "is an Excel workbook (xlsx): save the sheet as CSV"),
+                arguments("ods", zip("mimetype"), "is an OpenDocument file (ods)"),
+                arguments("pdf", "%PDF-1.7 ".getBytes(StandardCharsets.UTF_8), "is a PDF document"),
+                arguments(
+                        "parquet",
+                        bytes('P', 'A', 'R', '1', 0x15, 4, 0x15),
+                        "is a Parquet file: write its rows as CSV"),
+                arguments("tar in gzip", Csv.gzip(tar()), "is a tar archive"),
+                arguments("JSON", "[{\"a\": 1}]".getBytes(StandardCharsets.UTF_8), "is JSON: write its rows as CSV"),
+                arguments("PNG", bytes(0x89, 'P', 'N', 'G', '\r', '\n'), "is an image"),
                 arguments("noise", noise, "UTF-8"),
                 arguments("gzip cut off", Arrays.copyOf(packed, packed.length - 12), "damaged"),
                 arguments("gzip cut off in its head", Arrays.copyOf(packed, 4), "damaged"),
                 arguments("gzip with another checksum", damaged, "damaged"),
-                arguments("gzip in gzip", Csv.gzip(packed), "UTF-8"));
+                arguments("gzip in gzip", Csv.gzip(packed), "is a gzip file inside a gzip file: unpack it once"));
+    }
+
+    private static byte[] bytes(int... values) {
+        byte[] bytes = new byte[values.length];
+        for (int i = 0; i < values.length; i++) {
+            bytes[i] = (byte) values[i];
+        }
+        return bytes;
+    }
+
+    private static byte[] tar() {
+        return ("\0".repeat(257) + "ustar" + "\0".repeat(300)).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static byte[] zip(String entry) {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (ZipOutputStream out = new ZipOutputStream(packed)) {
+            out.putNextEntry(new ZipEntry(entry));
+            out.write(GOOD.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        return packed.toByteArray();
+    }
+
+    /** Names that look like a format's first bytes, and headers of numbers as tools write them, are nobody's mistake. */
+    @ParameterizedTest
+    @ValueSource(strings = {"PAR1,PAR2,c", "FEA1,FEA2,c", "0,1,c", "1,2,c", "2001,2002,c", "0,1,2"})
+    void aHeaderMayLookLikeSomethingElse(String header) {
+        prepare(GOOD.replace("a,b,c", header));
+    }
+
+    @Test
+    void aWrongByteIsFoundHoweverFarItIs() {
+        String start = "a,b,c\n" + "1,2,ü\n".repeat(3000);
+        byte[] bytes = (start + "1,2,").getBytes(StandardCharsets.UTF_8);
+        byte[] broken = Arrays.copyOf(bytes, bytes.length + 2);
+        broken[bytes.length] = (byte) 0xe9;
+        broken[bytes.length + 1] = '\n';
+        assertThatThrownBy(() -> prepare(Csv.bytes(broken), Csv.ROOMY))
+                .hasMessageContaining("line 3002 has a byte 0xE9 at its byte 5");
     }
 
     @ParameterizedTest(name = "{0}")

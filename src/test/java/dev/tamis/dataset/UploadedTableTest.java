@@ -183,6 +183,24 @@ class UploadedTableTest {
         }
     }
 
+    /** 0.1 + 0.2 and 0.3, as a program writes them. */
+    @Test
+    void aFeatureThatDiffersByRoundingAloneIsConstant() {
+        String csv =
+                Csv.numbered(30).replaceAll("(?m)^\\d,", "0.30000000000000004,").replaceAll("(?m)^\\d\\d,", "0.3,");
+        for (Scaling scaling : List.of(Scaling.STANDARDIZE, Scaling.MIN_MAX)) {
+            assertThat(firstFeatures(stored(csv, 0, scaling).training())).allMatch(x -> Math.abs(x) < 1e-12);
+        }
+    }
+
+    @Test
+    void millisecondsSinceTheEpochAreNoRounding() {
+        String csv = Csv.numbered(30).replaceAll("(?m)^(\\d),", "0$1,").replaceAll("(?m)^(\\d\\d),", "17000000000$1,");
+        assertThat(firstFeatures(stored(csv, 0, Scaling.STANDARDIZE).training()))
+                .hasSize(30)
+                .anyMatch(x -> x > 1);
+    }
+
     /** A timestamp has more digits than a float; what tells rows apart must survive. */
     @Test
     void largeNumbersThatDifferLittleAreScaledBeforeTheyAreRounded() {
@@ -209,10 +227,32 @@ class UploadedTableTest {
     }
 
     @Test
-    void classesAreOrderedAsNumbersWhereAllAreWholeAndElseAsTexts() {
+    void classesAreOrderedAsNumbersWhereAllAreNumbersAndElseAsTexts() {
         assertThat(classes("10", "9", "-1", "09")).containsExactly("-1", "9", "10");
         assertThat(classes("10", "9", "b", "a")).containsExactly("10", "9", "a", "b");
-        assertThat(classes("1.5", "1.25", "1.5", "1.25")).containsExactly("1.25", "1.5");
+        assertThat(classes("10.5", "1.25", "9", "1.250")).containsExactly("1.25", "9", "10.5");
+        assertThat(classes("1e-999", "0", "1e2")).hasSize(3).startsWith("0").endsWith("100");
+    }
+
+    /** One rule, whatever else stands in the column. */
+    @Test
+    void spellingsOfOneClassAreOneClass() {
+        assertThat(classes("0", "0.0", "1", "+1", "01", "1e0")).containsExactly("0", "1");
+        assertThat(classes("0", "0.0", "a")).containsExactly("0", "a");
+        assertThat(classes("True", "TRUE", "false", "False")).containsExactly("True", "false");
+        assertThat(classes("Caf\u00e9", "Cafe\u0301", "b")).containsExactly("Caf\u00e9", "b");
+        assertThat(classes("yes", "Yes")).containsExactly("Yes", "yes");
+    }
+
+    @Test
+    void aTestFileMaySpellClassesAndColumnsInAnotherWay() {
+        Dataset dataset = Csv.stored(PreparedTable.of(
+                Csv.named("t", 0, Scaling.NONE),
+                Csv.text("h\u00f6he,c\n1,0\n2,1\n3,0\n4,1\n"),
+                Optional.of(Csv.text("ho\u0308he,c\n1,0.0\n2,01\n3,1.0\n")),
+                Csv.ROOMY));
+        assertThat(dataset.info().perClass())
+                .containsExactly(new DatasetInfo.ClassRows("0", 2, 1), new DatasetInfo.ClassRows("1", 2, 2));
     }
 
     @Test
