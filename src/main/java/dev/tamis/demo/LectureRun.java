@@ -66,8 +66,13 @@ final class LectureRun {
         if (!state.equals("COMPLETED")) {
             int failed =
                     experiment.path("progress").path("trials").path("failed").asInt(0);
-            throw new DemoFailure("The experiment ended " + state + ", " + failed
-                    + " trials failed; GET " + EXPERIMENTS + "/"
+            throw new DemoFailure("The experiment ended " + state + ", "
+                    + failed + " trials failed"
+                    + experiment
+                            .path("reason")
+                            .asStringOpt()
+                            .map(reason -> " (" + reason + ")")
+                            .orElse("") + "; GET " + EXPERIMENTS + "/"
                     + experiment.path("id").asString("")
                     + "/trials?state=FAILED tells why.");
         }

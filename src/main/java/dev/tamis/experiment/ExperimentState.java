@@ -4,11 +4,11 @@ package dev.tamis.experiment;
 public enum ExperimentState {
     RUNNING,
     PAUSED,
-    /** All trials of all rounds have ended. */
+    /** All trials of all rounds have ended, and at least one completed. */
     COMPLETED,
     /** A client called it off. */
     CANCELLED,
-    /** More trials failed than its budget allows. */
+    /** More trials failed than its budget allows, none completed, or none of a round that another should follow. */
     FAILED;
 
     public boolean isFinal() {

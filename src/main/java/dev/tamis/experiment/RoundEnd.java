@@ -9,17 +9,22 @@ class RoundEnd {
 
     private final RoundTurn turn;
     private final TrialStates states;
+    private final Losses losses;
 
-    RoundEnd(RoundTurn turn, TrialStates states) {
+    RoundEnd(RoundTurn turn, TrialStates states, Losses losses) {
         this.turn = turn;
         this.states = states;
+        this.losses = losses;
     }
 
     void check(Experiment experiment, Instant now) {
         int failed = experiment.counts().failed();
         int allowed = experiment.plan().terms().budget().maxFailedTrials();
         if (failed > allowed) {
-            experiment.fail(failed + " trials failed, and maxFailedTrials is " + allowed, now);
+            experiment.fail(
+                    failed + (failed == 1 ? " trial" : " trials") + " failed, and maxFailedTrials is " + allowed
+                            + losses.commonestReason(experiment),
+                    now);
             states.cancelUnfinished(experiment, "the experiment failed", now);
         } else if (experiment.counts().allEnded()) {
             turn.endLatest(experiment, now);

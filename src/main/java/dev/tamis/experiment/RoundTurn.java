@@ -16,20 +16,33 @@ class RoundTurn {
     private final RoundRows rounds;
     private final RoundStart roundStart;
     private final Advice advice;
+    private final Losses losses;
 
-    RoundTurn(RoundRows rounds, RoundStart roundStart, Advice advice) {
+    RoundTurn(RoundRows rounds, RoundStart roundStart, Advice advice, Losses losses) {
         this.rounds = rounds;
         this.roundStart = roundStart;
         this.advice = advice;
+        this.losses = losses;
     }
 
-    /** Ends the latest round, and with it the experiment, unless there is another to come. */
+    /**
+     * Ends the latest round, and with it the experiment, unless there is another to come. None comes after a round without a
+     * completed trial: nothing says where to search, and the same ranges would most likely fail again. An experiment without
+     * any completed trial has failed.
+     */
     void endLatest(Experiment experiment, Instant now) {
         List<Round> all = rounds.ofExperiment(experiment.id());
         Round latest = all.get(all.size() - 1);
         latest.finish(now);
         RoundsPlan plan = experiment.plan().terms().rounds();
-        if (latest.number() >= plan.count()) {
+        boolean last = latest.number() >= plan.count();
+        Optional<String> lost = losses.of(experiment, latest);
+        if (lost.isPresent() && (!last || experiment.counts().completed() == 0)) {
+            String trials = "none of the " + latest.trialCount() + " trials"
+                    + (plan.count() == 1 ? "" : " of round " + latest.number()) + " completed"
+                    + (last ? "" : ", so no further round is searched");
+            experiment.fail(trials + ": " + lost.get(), now);
+        } else if (last) {
             experiment.complete(now);
         } else if (plan.mode() == RoundsPlan.Mode.APPROVE) {
             experiment.awaitApproval(now);

@@ -35,7 +35,8 @@
  *       another pack it must still hold its task: the version of the task's row goes up when the task is revived.
  *   <li>A missing heartbeat says that a worker is dead only to a node that has itself seen the database for a while without a
  *       gap: after an outage all heartbeats are old, and nobody has died. A death is counted against each trial that was in
- *       training, as is each error that breaks training off, and a trial with too many is FAILED with the last one's cause: a pack that brings its process down comes to an end.
+ *       training, as is each error that breaks training off, and a trial with too many is FAILED with the last one's cause:
+ *       a pack that brings its process down comes to an end.
  *   <li>A node that is told to stop pauses its scheduler at once; its lanes end with their epoch and give their trials back.
  *       An epoch that takes longer than the shutdown may is given back over its head.
  *   <li>How wide packs are is decided by the node that takes the submission, from the workers that there are then: each

@@ -14,6 +14,7 @@ import dev.tamis.space.IntDomain;
 import dev.tamis.space.InvalidField;
 import dev.tamis.space.Scale;
 import dev.tamis.space.SearchSpace;
+import dev.tamis.training.End;
 import dev.tamis.training.EpochResult;
 import dev.tamis.training.Pack;
 import java.util.ArrayList;
@@ -30,6 +31,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.dao.OptimisticLockingFailureException;
@@ -232,7 +235,7 @@ abstract class PersistenceContract {
         assertThat(trials.get(experiment.id(), 0).state()).isEqualTo(TrialState.FAILED);
         assertThat(trials.get(experiment.id(), 0).reason()).contains("training loss became NaN in epoch 1");
         assertThat(trials.get(experiment.id(), 0).objectiveValue()).isEmpty();
-        assertThat(experiments.get(experiment.id()).state()).isEqualTo(ExperimentState.COMPLETED);
+        assertThat(experiments.get(experiment.id()).state()).isEqualTo(ExperimentState.FAILED);
     }
 
     @Test
@@ -270,10 +273,93 @@ abstract class PersistenceContract {
 
         Experiment failed = experiments.get(experiment.id());
         assertThat(failed.state()).isEqualTo(ExperimentState.FAILED);
-        assertThat(failed.reason()).contains("2 trials failed, and maxFailedTrials is 1");
+        assertThat(failed.reason())
+                .contains("2 trials failed, and maxFailedTrials is 1; the commonest reason, of 2 of them: diverged");
         assertThat(failed.counts().failed()).isEqualTo(2);
         assertThat(failed.counts().cancelled()).isEqualTo(4);
         assertThat(next(new Claim.Lane(experiment.id(), 1, 0), "late")).isEmpty();
+    }
+
+    @Test
+    void anExperimentNoneOfWhoseTrialsCompletesHasFailedAndSaysWhy() {
+        Experiment experiment = submit(aPlan().trials(4).packsOf(4).maxFailedTrials(4));
+        Claim claim = claim(experiment, 0);
+
+        reports.report(
+                claim,
+                List.of(),
+                List.of(
+                        TrialEnd.failed(0, "training loss became NaN in epoch 1"),
+                        TrialEnd.failed(1, "validation loss became infinite in epoch 1"),
+                        new TrialEnd(2, new End.Pruned("hopeless")),
+                        TrialEnd.failed(3, "training loss became NaN in epoch 12")));
+
+        Experiment failed = experiments.get(experiment.id());
+        assertThat(failed.state()).isEqualTo(ExperimentState.FAILED);
+        assertThat(failed.reason())
+                .contains("none of the 4 trials completed: 3 failed, 1 pruned; the commonest reason, of 2 of them:"
+                        + " training loss became NaN in epoch N");
+        assertThat(failed.finishedAt()).isPresent();
+        assertThat(failed.counts().cancelled()).isZero();
+        assertThat(rounds.of(experiment.id()).get(0).finishedAt()).isPresent();
+    }
+
+    @ParameterizedTest
+    @EnumSource(RoundsPlan.Mode.class)
+    void noRoundFollowsOneWithoutSurvivors(RoundsPlan.Mode mode) {
+        Experiment experiment =
+                submit(aPlan().trials(6).packsOf(6).maxFailedTrials(6).rounds(3, mode));
+
+        failAll(experiment, 1);
+
+        Experiment failed = experiments.get(experiment.id());
+        assertThat(failed.state()).isEqualTo(ExperimentState.FAILED);
+        assertThat(failed.awaitingApproval()).isFalse();
+        assertThat(failed.reason())
+                .contains("none of the 2 trials of round 1 completed, so no further round is searched: 2 failed; the"
+                        + " commonest reason, of 2 of them: out of range");
+        assertThat(rounds.of(experiment.id())).hasSize(1);
+        assertThatThrownBy(() -> rounds.startNext(experiment.id(), Optional.empty()))
+                .isInstanceOf(NotYet.class);
+    }
+
+    @Test
+    void whatEarlierRoundsFoundStaysWhereALaterOneHasNoSurvivors() {
+        Experiment experiment =
+                submit(aPlan().trials(6).packsOf(6).maxFailedTrials(6).rounds(3, RoundsPlan.Mode.AUTO));
+        trainAll(experiment, 1);
+
+        failAll(experiment, 2);
+
+        Experiment failed = experiments.get(experiment.id());
+        assertThat(failed.state()).isEqualTo(ExperimentState.FAILED);
+        assertThat(failed.reason().orElseThrow()).startsWith("none of the 2 trials of round 2 completed");
+        assertThat(rounds.of(experiment.id())).hasSize(2);
+        assertThat(finalEvaluations.request(experiment.id()).trialNumber())
+                .isEqualTo(failed.bestTrial().orElseThrow());
+    }
+
+    @Test
+    void aLastRoundWithoutSurvivorsEndsAnExperimentThatHasSome() {
+        Experiment experiment =
+                submit(aPlan().trials(4).packsOf(4).maxFailedTrials(4).rounds(2, RoundsPlan.Mode.AUTO));
+        trainAll(experiment, 1);
+
+        failAll(experiment, 2);
+
+        assertThat(experiments.get(experiment.id()).state()).isEqualTo(ExperimentState.COMPLETED);
+        assertThat(experiments.get(experiment.id()).reason()).isEmpty();
+    }
+
+    @Test
+    void theCommonestReasonIsKeptShortEnoughForItsColumn() {
+        Experiment experiment = submit(aPlan().trials(1).maxFailedTrials(1));
+
+        reports.report(claim(experiment, 0), List.of(), List.of(TrialEnd.failed(0, "x".repeat(2000))));
+
+        assertThat(experiments.get(experiment.id()).reason().orElseThrow())
+                .contains("xxx")
+                .hasSizeLessThan(2000);
     }
 
     @Test
@@ -479,7 +565,7 @@ abstract class PersistenceContract {
         assertThat(trials.get(experiment.id(), 0).state()).isEqualTo(TrialState.FAILED);
         assertThat(trials.get(experiment.id(), 0).reason())
                 .contains("training it broke off 3 times; the last time, its worker died");
-        assertThat(experiments.get(experiment.id()).state()).isEqualTo(ExperimentState.COMPLETED);
+        assertThat(experiments.get(experiment.id()).state()).isEqualTo(ExperimentState.FAILED);
     }
 
     @Test
@@ -750,6 +836,20 @@ abstract class PersistenceContract {
                 claim,
                 results,
                 claim.numbers().stream().map(TrialEnd::completed).toList());
+    }
+
+    /** Claims every waiting trial and reports that it failed. */
+    private void failAll(Experiment experiment, int run) {
+        Claim claim = next(
+                        new Claim.Lane(experiment.id(), run, 0),
+                        UUID.randomUUID().toString())
+                .orElseThrow();
+        reports.report(
+                claim,
+                List.of(),
+                claim.numbers().stream()
+                        .map(number -> TrialEnd.failed(number, "out of range"))
+                        .toList());
     }
 
     private Optional<Claim> next(Claim.Lane lane, String token) {

@@ -135,6 +135,23 @@ class ExperimentsApiTest {
     }
 
     @Test
+    void whereAllTrialsFailTheExperimentHasFailedAndSaysHowManyAndWhy() throws Exception {
+        UUID id = api.anExperimentWithTrials(3);
+        worker.trainAll(id, member -> Double.NaN);
+
+        api.reads("/api/v1/experiments/{id}", id)
+                .andExpect(jsonPath("$.state").value("FAILED"))
+                .andExpect(jsonPath("$.reason")
+                        .value("none of the 3 trials completed: 3 failed; the commonest reason, of 3 of them: training"
+                                + " loss became NaN in epoch 1"))
+                .andExpect(jsonPath("$.finishedAt").isString())
+                .andExpect(jsonPath("$.progress.bestTrial").value(nullValue()))
+                .andExpect(jsonPath("$.progress.etaSeconds").value(nullValue()));
+        api.reads("/api/v1/experiments?state=FAILED&size=1000", id)
+                .andExpect(jsonPath("$.content[*].id").value(hasItem(id.toString())));
+    }
+
+    @Test
     void theAccuracyIsToldEvenWhereTheLossRanks() throws Exception {
         UUID id = api.submits(Examples.GRID_EXPERIMENT);
         worker.trainAll(id, member -> member.number() == 7 ? 0.75 : 0.5);

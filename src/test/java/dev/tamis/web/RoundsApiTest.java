@@ -13,6 +13,8 @@ import dev.tamis.experiment.FinalEvaluation;
 import dev.tamis.experiment.FinalEvaluations;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.MockMvc;
 
@@ -90,6 +92,23 @@ class RoundsApiTest {
         startsNext(id, "{}")
                 .andExpect(status().isConflict())
                 .andExpect(jsonPath("$.detail").value(containsString("does not wait for a next round")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"AUTO", "APPROVE"})
+    void noRoundFollowsOneWithoutSurvivors(String mode) throws Exception {
+        UUID id = api.submits(experiment("{\"count\": 2, \"mode\": \"" + mode + "\"}"));
+        worker.trainAll(id, member -> Double.NaN);
+
+        api.reads("/api/v1/experiments/{id}", id)
+                .andExpect(jsonPath("$.state").value("FAILED"))
+                .andExpect(jsonPath("$.awaitingApproval").value(false))
+                .andExpect(jsonPath("$.reason")
+                        .value(containsString("none of the 20 trials of round 1 completed, so no")));
+        api.reads(ROUNDS, id).andExpect(jsonPath("$.page.totalElements").value(1));
+        startsNext(id, Examples.NEXT_ROUND)
+                .andExpect(status().isConflict())
+                .andExpect(jsonPath("$.detail").value(containsString("The experiment is FAILED")));
     }
 
     @Test
