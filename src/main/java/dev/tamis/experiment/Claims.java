@@ -150,9 +150,11 @@ public class Claims {
         Map<Integer, String> hopeless = new TreeMap<>();
         jdbc.query(
                 """
-                select number, deaths, reason from trial where experiment_id = ? and state = 'WAITING' and deaths > ?""",
+                select number, deaths, reason, epochs * epoch_work from trial
+                where experiment_id = ? and state = 'WAITING' and deaths > ?""",
                 row -> {
                     hopeless.put(row.getInt(1), broken(row.getInt(2), row.getString(3)));
+                    experiment.work().spare(row.getDouble(4));
                 },
                 experiment.id(),
                 deathsAllowed);

@@ -53,6 +53,9 @@ public class Experiment {
     @Embedded
     private TrialCounts counts;
 
+    @Embedded
+    private WorkCounts work;
+
     private Integer bestTrial;
     private Double bestValue;
     private Double bestLoss;
@@ -72,6 +75,7 @@ public class Experiment {
         this.runningSince = now;
         this.run = 1;
         this.counts = new TrialCounts();
+        this.work = WorkCounts.none();
     }
 
     public UUID id() {
@@ -125,16 +129,19 @@ public class Experiment {
     }
 
     /**
-     * How long the rest will take if it goes on as until now; empty while nothing has ended or nothing runs. Trials in
-     * flight count as half done.
+     * How long the rest will take if it goes on as until now, weighed by the work of each epoch; empty while no epoch has been
+     * reported or nothing runs.
      */
     public Optional<Duration> estimatedRemaining(Instant now) {
-        double done = counts.ended() + 0.5 * counts.running();
-        double open = plan.terms().budget().maxTrials() - done;
-        if (state != ExperimentState.RUNNING || counts.ended() == 0) {
+        if (state != ExperimentState.RUNNING) {
             return Optional.empty();
         }
-        return Optional.of(Duration.ofMillis(Math.round(ranFor(now).toMillis() / done * open)));
+        int drawn = counts.drawn();
+        return work.remaining(ranFor(now), drawn, plan.terms().budget().maxTrials() - drawn);
+    }
+
+    WorkCounts work() {
+        return work;
     }
 
     /** Whether a round has ended and the next one waits for a client to start it. */

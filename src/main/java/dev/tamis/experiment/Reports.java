@@ -68,6 +68,7 @@ public class Reports {
         }
         List<TrialEnd> endings =
                 told.stream().map(each -> held.get(each.number()).checked(each)).toList();
+        measured.forEach(number -> experiment.work().does(held.get(number).workReported()));
         insert(experiment, accepted);
         update(experiment.id(), held, measured, change);
         end(experiment, held, endings, change);
@@ -90,7 +91,9 @@ public class Reports {
         Map<Integer, Standing> held = new TreeMap<>();
         jdbc.query(
                 """
-                select number, best_epoch, best_validation_accuracy, objective_value, validation_loss, epochs_done from trial
+                select number, best_epoch, best_validation_accuracy, objective_value, validation_loss, epochs_done, epochs,
+                    epoch_work
+                from trial
                 where experiment_id = ? and state = 'RUNNING' and owner = ? order by number""",
                 row -> {
                     held.put(
@@ -100,7 +103,8 @@ public class Reports {
                                     row.getObject(3, Double.class),
                                     row.getObject(4, Double.class),
                                     row.getObject(5, Double.class),
-                                    row.getInt(6)));
+                                    row.getInt(6),
+                                    new Size(row.getInt(7), row.getDouble(8))));
                 },
                 experiment.id(),
                 token);
@@ -155,6 +159,7 @@ public class Reports {
         for (TrialEnd each : endings) {
             experiment.counts().move(TrialState.RUNNING, each.state(), 1);
             Standing standing = held.get(each.number());
+            experiment.work().spare(standing.workLeft());
             if (each.state() == TrialState.COMPLETED) {
                 ranks.put(each.number(), objective.rankOf(standing.objectiveValue));
                 experiment.completed(each.number(), standing.objectiveValue, standing.validationLoss);
@@ -174,6 +179,13 @@ public class Reports {
         roundEnd.check(experiment, now);
     }
 
+    /**
+     * How much a trial is.
+     *
+     * @param epochs how many it shall train
+     */
+    private record Size(int epochs, double epochWork) {}
+
     /** Where a running trial stands: what its row says, and what this report adds. */
     private static final class Standing {
 
@@ -182,6 +194,7 @@ public class Reports {
         private Double objectiveValue;
         private Double validationLoss;
         private final int epochsDone;
+        private final Size size;
         private EpochResult last;
 
         Standing(
@@ -189,18 +202,32 @@ public class Reports {
                 Double bestValidationAccuracy,
                 Double objectiveValue,
                 Double validationLoss,
-                int epochsDone) {
+                int epochsDone,
+                Size size) {
             this.bestEpoch = bestEpoch;
             this.bestValidationAccuracy = bestValidationAccuracy;
             this.objectiveValue = objectiveValue;
             this.validationLoss = validationLoss;
             this.epochsDone = epochsDone;
+            this.size = size;
         }
 
         /** What completed without a measurement has nothing that could rank it. */
         TrialEnd checked(TrialEnd end) {
             boolean unmeasured = end.state() == TrialState.COMPLETED && objectiveValue == null;
             return unmeasured ? TrialEnd.failed(end.number(), "it ended without a measurement") : end;
+        }
+
+        double workReported() {
+            return (epochsNow() - epochsDone) * size.epochWork();
+        }
+
+        double workLeft() {
+            return (size.epochs() - epochsNow()) * size.epochWork();
+        }
+
+        private int epochsNow() {
+            return last == null ? epochsDone : last.epoch();
         }
 
         void add(EpochResult result, Objective objective) {

@@ -58,33 +58,48 @@ class RoundStart {
         entities.persist(round);
         experiment.counts().add(TrialState.WAITING, count);
         experiment.packedInto(packing.lanes());
+        double[] epochWork = epochWork(experiment, specs);
+        for (int i = 0; i < count; i++) {
+            experiment.work().draw(epochWork[i] * specs.get(i).schedule().epochs());
+        }
         entities.flush();
-        insert(experiment, round, points, specs, packing.packs());
+        insert(experiment, round, new Drawn(points, specs, packing.packs(), epochWork));
         queue.open(experiment.id(), experiment.run(), plan.terms().priority());
         return round;
+    }
+
+    /** Of each trial of a round, in the order of their numbers. */
+    private record Drawn(List<Parameters> points, List<MlpSpec> specs, int[] packs, double[] epochWork) {}
+
+    private double[] epochWork(Experiment experiment, List<MlpSpec> specs) {
+        return experiment.work().weighed()
+                ? queue.epochWork(specs, experiment.plan())
+                : specs.stream().mapToDouble(spec -> 1).toArray();
     }
 
     /**
      * Not as entities: Hibernate would keep and check 100,000 of them. Each hundred is a change of its own, for whoever
      * follows changes gets each of them whole.
      */
-    private void insert(Experiment experiment, Round round, List<Parameters> points, List<MlpSpec> specs, int[] packs) {
-        for (int from = 0; from < points.size(); from += TRIALS_OF_A_CHANGE) {
+    private void insert(Experiment experiment, Round round, Drawn drawn) {
+        int count = drawn.points().size();
+        for (int from = 0; from < count; from += TRIALS_OF_A_CHANGE) {
             long change = experiment.nextChange();
-            List<Integer> some = IntStream.range(from, Math.min(from + TRIALS_OF_A_CHANGE, points.size()))
+            List<Integer> some = IntStream.range(from, Math.min(from + TRIALS_OF_A_CHANGE, count))
                     .boxed()
                     .toList();
             jdbc.batchUpdate("""
                     insert into trial (experiment_id, number, round, pack, state, parameters,
-                        attempt, deaths, epochs, epochs_done, change_number)
-                    values (?, ?, ?, ?, 'WAITING', ?, 0, 0, ?, 0, ?)""", some, TRIALS_OF_A_CHANGE, (statement, i) -> {
+                        attempt, deaths, epochs, epoch_work, epochs_done, change_number)
+                    values (?, ?, ?, ?, 'WAITING', ?, 0, 0, ?, ?, 0, ?)""", some, TRIALS_OF_A_CHANGE, (statement, i) -> {
                 statement.setObject(1, experiment.id());
                 statement.setInt(2, round.firstTrial() + i);
                 statement.setInt(3, round.number());
-                statement.setInt(4, packs[i]);
-                statement.setString(5, StoredJson.write(points.get(i)));
-                statement.setInt(6, specs.get(i).schedule().epochs());
-                statement.setLong(7, change);
+                statement.setInt(4, drawn.packs()[i]);
+                statement.setString(5, StoredJson.write(drawn.points().get(i)));
+                statement.setInt(6, drawn.specs().get(i).schedule().epochs());
+                statement.setDouble(7, drawn.epochWork()[i]);
+                statement.setLong(8, change);
             });
         }
     }

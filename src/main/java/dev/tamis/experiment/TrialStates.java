@@ -94,6 +94,13 @@ class TrialStates {
         entities.flush();
         UUID id = experiment.id();
         Object[] idAndArguments = prepend(id, arguments);
+        experiment
+                .work()
+                .lose(jdbc.queryForObject(
+                        "select coalesce(sum(epochs_done * epoch_work), 0) from trial where experiment_id = ? and "
+                                + which,
+                        Double.class,
+                        idAndArguments));
         jdbc.update("""
                 delete from measurement where experiment_id = ? and trial_number in (
                     select number from trial where experiment_id = ? and\s""" + which + ")", prepend(id, idAndArguments));

@@ -14,6 +14,14 @@ public interface WorkQueue {
      */
     Packing pack(List<MlpSpec> specs, ExperimentPlan plan);
 
+    /**
+     * How much work an epoch of each trial is, in a measure of which only ratios count.
+     *
+     * @param specs one for each trial, in the order of their numbers
+     * @return above 0, in the same order
+     */
+    double[] epochWork(List<MlpSpec> specs, ExperimentPlan plan);
+
     /** Lets a first worker take packs of an experiment; {@link #widen} lets further ones follow. */
     void open(UUID experimentId, int run, int priority);
 

@@ -13,6 +13,10 @@
  *   <li>A claim carries a token of its own. Reports are accepted for trials whose row still holds the token, so a worker
  *       that was given up for dead cannot overwrite what its successor does, and pause and cancel take trials away by
  *       clearing it: the worker learns of it from its next report.
+ *   <li>The time that is left is estimated from counters of work on the experiment's row: what an epoch of a trial is to its
+ *       trainer (steps times parameters) is known when the trial is drawn and kept on its row. Rejected: counting trials (with
+ *       mixed epochs, units and batches 6 s were told where 17 were left) and summing over trials with each read. Experiments
+ *       from before there was a measure count epochs, in their later rounds too: two measures do not add up.
  *   <li>Trials that go back to WAITING lose their measurements: a second attempt starts at epoch 1 and, as results depend on
  *       seeds alone, repeats the same curve. Rejected: checkpoints of weights; trials are short by the method's own design.
  *   <li>The losses of an epoch's iterations are packed into one column of its measurement, where an experiment keeps them at

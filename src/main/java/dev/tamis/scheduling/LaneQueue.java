@@ -5,7 +5,9 @@ import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import dev.tamis.experiment.Claim;
 import dev.tamis.experiment.ExperimentPlan;
 import dev.tamis.experiment.WorkQueue;
+import dev.tamis.training.DataSize;
 import dev.tamis.training.MlpSpec;
+import dev.tamis.training.Work;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
@@ -37,6 +39,12 @@ class LaneQueue implements WorkQueue {
     @Override
     public Packing pack(List<MlpSpec> specs, ExperimentPlan plan) {
         return PackForming.form(specs, plan.terms().budget().parallelTrials(), shape -> widths.of(shape, plan));
+    }
+
+    @Override
+    public double[] epochWork(List<MlpSpec> specs, ExperimentPlan plan) {
+        DataSize data = widths.sizeOf(plan.dataset());
+        return specs.stream().mapToDouble(spec -> Work.ofEpoch(spec, data)).toArray();
     }
 
     @Override

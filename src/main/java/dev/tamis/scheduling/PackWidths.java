@@ -65,7 +65,8 @@ class PackWidths {
         return (int) Math.max(1, parallelTrials * machine.cores() / crew.threads());
     }
 
-    private DataSize sizeOf(DatasetChoice choice) {
+    /** @throws InvalidField if there is no such dataset */
+    DataSize sizeOf(DatasetChoice choice) {
         DatasetInfo info = datasets.find(choice.name(), choice.sha256())
                 .orElseThrow(() ->
                         new InvalidField("dataset.name", FieldCode.NOT_FOUND, "there is no dataset " + choice.name()))

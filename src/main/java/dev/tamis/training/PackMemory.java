@@ -41,7 +41,8 @@ public record PackMemory(GraphShape shape, DataSize data, boolean dropout) {
         return FLOAT * copies * parameters();
     }
 
-    private long parameters() {
+    /** What each step updates: weights, in dual form the first layer's outputs in their place, biases, batch norm's. */
+    long parameters() {
         Architecture net = shape.architecture();
         long sum = 0;
         for (int layer = 0; layer <= net.hiddenLayers(); layer++) {

@@ -28,7 +28,9 @@ record ProgressView(
         double elapsedSeconds,
 
         @Schema(
-                description = "Estimate of the time left; null while nothing has ended or nothing runs",
+                description =
+                        "Estimate of the time left at the pace so far, weighed by each epoch's steps and parameters;"
+                                + " null until the first epoch is reported and while nothing runs",
                 nullable = true,
                 example = "3.2")
         Double etaSeconds) {

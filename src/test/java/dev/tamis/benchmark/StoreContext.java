@@ -54,6 +54,11 @@ class StoreContext {
             }
 
             @Override
+            public double[] epochWork(List<MlpSpec> specs, ExperimentPlan plan) {
+                return specs.stream().mapToDouble(spec -> 1).toArray();
+            }
+
+            @Override
             public void open(UUID experimentId, int run, int priority) {}
 
             @Override

@@ -25,10 +25,14 @@ class ExperimentTest {
         Experiment experiment =
                 new Experiment(UUID.randomUUID(), Plans.aPlan().trials(100).build(), null, START);
         assertThat(experiment.estimatedRemaining(START.plusSeconds(9))).isEmpty();
-        experiment.counts().add(TrialState.WAITING, 100);
-        experiment.counts().move(TrialState.WAITING, TrialState.COMPLETED, 20);
+        experiment.counts().add(TrialState.WAITING, 50);
+        experiment.work().draw(500);
+        assertThat(experiment.estimatedRemaining(START.plusSeconds(9))).isEmpty();
+        experiment.work().does(200);
+        experiment.work().spare(50);
 
-        assertThat(experiment.estimatedRemaining(START.plusSeconds(10))).contains(Duration.ofSeconds(40));
+        // 250 of the first round, 500 of a second; 200 took 10 s
+        assertThat(experiment.estimatedRemaining(START.plusSeconds(10))).contains(Duration.ofMillis(37_500));
         experiment.pause(START.plusSeconds(10));
         assertThat(experiment.estimatedRemaining(START.plusSeconds(10))).isEmpty();
     }

@@ -1,6 +1,8 @@
 package dev.tamis.experiment;
 
+import dev.tamis.training.DataSize;
 import dev.tamis.training.MlpSpec;
+import dev.tamis.training.Work;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -13,6 +15,13 @@ class FixedWidthQueue implements WorkQueue {
         int width = plan.terms().budget().parallelTrials();
         return new Packing(
                 IntStream.range(0, specs.size()).map(index -> index / width).toArray(), 1);
+    }
+
+    @Override
+    public double[] epochWork(List<MlpSpec> specs, ExperimentPlan plan) {
+        DataSize mnist =
+                new DataSize(784, 10, plan.dataset().trainSize(), plan.dataset().validationSize());
+        return specs.stream().mapToDouble(spec -> Work.ofEpoch(spec, mnist)).toArray();
     }
 
     @Override

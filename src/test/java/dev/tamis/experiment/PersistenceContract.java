@@ -362,6 +362,94 @@ abstract class PersistenceContract {
                 .hasSizeLessThan(2000);
     }
 
+    /** Epochs, batches and units differ, so trials differ fortyfold: counting them would say nothing. */
+    private static Plans mixedWork() {
+        return aPlan().fixed("hiddenLayers", 1L)
+                .fixed("optimizer", "ADAM")
+                .searched("hiddenUnits", new CategoricalDomain(List.of(10L, 20L)))
+                .searched("batchSize", new CategoricalDomain(List.of(30L, 100L)))
+                .searchedInsteadOf("epochs", new CategoricalDomain(List.of(2L, 10L)));
+    }
+
+    /** Steps times parameters of a 784-units-10 network on 400 rows, by hand. */
+    private static double epochWork(Trial trial) {
+        double steps = value(trial, "batchSize") == 30 ? 14 : 4;
+        double parameters = value(trial, "hiddenUnits") == 10 ? 7_960 : 15_910;
+        return steps * parameters;
+    }
+
+    private static long value(Trial trial, String hyperparameter) {
+        return (Long) trial.parameters().values().get(hyperparameter);
+    }
+
+    private static double work(List<Trial> some) {
+        return some.stream()
+                .mapToDouble(trial -> trial.epochs() * epochWork(trial))
+                .sum();
+    }
+
+    @Test
+    void whatRemainsIsWeighedByStepsAndParametersFromTheFirstReportOn() {
+        Experiment experiment = submit(mixedWork().trials(8).maxFailedTrials(8));
+        List<Trial> drawn = allTrials(experiment);
+        assertThat(drawn.stream().map(PersistenceContract::epochWork).distinct())
+                .as("a mixture")
+                .hasSizeGreaterThan(2);
+        double all = work(drawn);
+        Claim first = claim(experiment, 0);
+        Claim second = claim(experiment, 1);
+        assertThat(remaining(experiment, 10)).isEmpty();
+
+        reports.report(first, List.of(result(0, 1, 0.5)), List.of());
+        reports.report(second, List.of(result(1, 1, 0.5)), List.of());
+
+        double done = epochWork(drawn.get(0)) + epochWork(drawn.get(1));
+        assertThat(remaining(experiment, 10).orElseThrow()).isCloseTo(10 * (all - done) / done, within(0.002));
+
+        int epochs = drawn.get(0).epochs();
+        reports.report(first, List.of(result(0, epochs, 0.5)), List.of(TrialEnd.completed(0)));
+        reports.report(second, List.of(), List.of(TrialEnd.failed(1, "it need not do the rest")));
+
+        done += (epochs - 1) * epochWork(drawn.get(0));
+        double left = all - work(drawn.subList(0, 2));
+        assertThat(remaining(experiment, 20).orElseThrow()).isCloseTo(20 * left / done, within(0.002));
+    }
+
+    @Test
+    void workThatIsLostHasToBeDoneAgainAndTookItsTime() {
+        Experiment experiment = submit(mixedWork().trials(4));
+        List<Trial> drawn = allTrials(experiment);
+        Claim givenBack = claim(experiment, 0);
+        Claim dead = claim(experiment, 1);
+        reports.report(givenBack, List.of(result(0, 1, 0.5)), List.of());
+        reports.report(dead, List.of(result(1, 1, 0.5)), List.of());
+
+        claims.giveBack(givenBack);
+        claims.ownerDied(dead.lane(), DEATHS_ALLOWED, () -> {});
+
+        double done = epochWork(drawn.get(0)) + epochWork(drawn.get(1));
+        assertThat(remaining(experiment, 6).orElseThrow()).isCloseTo(6 * work(drawn) / done, within(0.002));
+    }
+
+    @Test
+    void trialsOfRoundsToComeCountLikeTheMeanOfThoseDrawn() {
+        Experiment experiment = submit(mixedWork().trials(10).rounds(2, RoundsPlan.Mode.AUTO));
+        List<Trial> drawn = allTrials(experiment);
+        assertThat(drawn).hasSize(5);
+
+        reports.report(claim(experiment, 0), List.of(result(0, 1, 0.5)), List.of());
+
+        double done = epochWork(drawn.get(0));
+        assertThat(remaining(experiment, 3).orElseThrow())
+                .isCloseTo(3 * (2 * work(drawn) - done) / done, within(0.002));
+    }
+
+    private Optional<Double> remaining(Experiment experiment, int secondsAfterSubmission) {
+        Experiment now = experiments.get(experiment.id());
+        return now.estimatedRemaining(now.createdAt().plusSeconds(secondsAfterSubmission))
+                .map(duration -> duration.toMillis() / 1000.0);
+    }
+
     @Test
     void pauseTakesTrialsBackAndTheirWorkerIsNotHeardAnyMore() {
         Experiment experiment = submit(aPlan().trials(2).packsOf(2));

@@ -87,6 +87,12 @@ public final class Plans {
         return this;
     }
 
+    /** Of what is otherwise fixed. */
+    public Plans searchedInsteadOf(String hyperparameter, Domain domain) {
+        fixed.remove(hyperparameter);
+        return searched(hyperparameter, domain);
+    }
+
     public ExperimentPlan build() {
         return new ExperimentPlan(
                 name,
