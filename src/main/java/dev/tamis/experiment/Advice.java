@@ -48,18 +48,14 @@ public class Advice {
     }
 
     /**
-     * Each searched hyperparameter's share of what makes trials of the latest ranges good, trials of all rounds counted.
+     * How much each searched hyperparameter makes trials of the latest ranges good, trials of all rounds counted; or why that
+     * cannot be told. Part of what the next round would search, so that the two never contradict each other.
      *
      * @throws NotFound if there is no such experiment
      */
     @Transactional(readOnly = true)
-    public Map<String, Double> importance(UUID experimentId) {
-        Experiment experiment =
-                experiments.findById(experimentId).orElseThrow(() -> new NotFound("experiment", experimentId));
-        List<Round> all = rounds.ofExperiment(experimentId);
-        List<ScoredTrial> trials = new ArrayList<>();
-        scored(experimentId).values().forEach(trials::addAll);
-        return Importance.of(all.get(all.size() - 1).space(), trials, objective(experiment.plan()));
+    public Importance importance(UUID experimentId) {
+        return next(experimentId).suggestions().importance();
     }
 
     /** The numbers that a hyperparameter may take at all. */

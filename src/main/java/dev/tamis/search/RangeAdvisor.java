@@ -5,6 +5,7 @@ import dev.tamis.space.Domain;
 import dev.tamis.space.NumericDomain;
 import dev.tamis.space.SearchSpace;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,30 +36,33 @@ public record RangeAdvisor(AdviceSettings settings) {
     public RangeSuggestions suggest(
             SearchSpace current, History history, Objective objective, Function<String, LegalRange> legalRanges) {
         Sample sample = new Sample(current, history.all().toList(), objective);
-        Map<String, Double> importance = sample.completed() < settings.minTrials() ? Map.of() : Importance.of(sample);
-        Function<String, Advice> advice = advice(sample, history, objective, legalRanges);
+        Optional<String> abstention = Abstention.reason(sample, settings);
+        Map<String, Advice> advice = new LinkedHashMap<>();
+        if (abstention.isPresent()) {
+            current.domains()
+                    .forEach((name, domain) -> advice.put(name, new Advice(Verdict.KEEP, domain, 1, abstention.get())));
+        } else {
+            Function<String, Advice> judge = advice(sample, history, objective, legalRanges);
+            current.domains().keySet().forEach(name -> advice.put(name, judge.apply(name)));
+        }
+        Importance importance = abstention
+                .map(reason -> Importance.none(sample, reason))
+                .orElseGet(() -> Importance.of(sample, advice.values(), settings));
         List<RangeSuggestion> suggestions = new ArrayList<>();
-        current.domains().forEach((name, domain) -> {
-            Advice each = advice.apply(name);
-            suggestions.add(new RangeSuggestion(
-                    name,
-                    each.verdict(),
-                    domain,
-                    each.suggested(),
-                    evidence(name, each.pValue(), sample, importance),
-                    each.reason()));
-        });
-        return new RangeSuggestions(suggestions);
+        advice.forEach((name, each) -> suggestions.add(new RangeSuggestion(
+                name,
+                each.verdict(),
+                current.domains().get(name),
+                each.suggested(),
+                evidence(name, each.pValue(), sample, importance),
+                each.reason())));
+        return new RangeSuggestions(suggestions, importance);
     }
 
     /** The advice on a parameter of a name. */
     private Function<String, Advice> advice(
             Sample sample, History history, Objective objective, Function<String, LegalRange> legalRanges) {
         Map<String, Domain> domains = sample.space().domains();
-        Optional<String> abstention = abstention(sample, objective);
-        if (abstention.isPresent()) {
-            return name -> new Advice(Verdict.KEEP, domains.get(name), 1, abstention.get());
-        }
         Map<String, Finding> findings = new Findings(sample, settings).byParameter(history, objective);
         return name -> {
             if (domains.get(name) instanceof CategoricalDomain choices) {
@@ -72,31 +76,11 @@ public record RangeAdvisor(AdviceSettings settings) {
         };
     }
 
-    /** Why nothing can be said, if nothing can. */
-    private Optional<String> abstention(Sample sample, Objective objective) {
-        if (sample.size() < settings.minTrials()) {
-            return Optional.of(Reason.tooFew(sample.size(), settings.minTrials()));
-        }
-        if (sample.completed() < settings.top().leaders()) {
-            return Optional.of(Reason.fewCompleted(sample.completed(), sample.size()));
-        }
-        double[] values = sample.values();
-        boolean noneFailed = values.length == sample.size();
-        if (noneFailed && values[0] == values[values.length - 1]) {
-            return Optional.of(Reason.allEqual(values.length));
-        }
-        // Where trials fail, they tell more than the scatter of the others.
-        if (noneFailed && Significance.dispersion(values, objective.noise()) > settings.significance()) {
-            return Optional.of(Reason.noise(values.length, sample.standardError(0)));
-        }
-        return Optional.empty();
-    }
-
-    private static Evidence evidence(String name, double pValue, Sample sample, Map<String, Double> importance) {
+    private static Evidence evidence(String name, double pValue, Sample sample, Importance importance) {
         boolean any = sample.completed() > 0;
         return new Evidence(
                 pValue,
-                importance.getOrDefault(name, 0.0),
+                importance.shares().get(name),
                 any ? OptionalDouble.of(sample.positions(name)[0]) : OptionalDouble.empty(),
                 sample.size(),
                 any ? sample.standardError(0) : 0);

@@ -10,8 +10,9 @@ import java.util.Map;
  * One suggestion for each parameter of a space, in its order.
  *
  * @param suggestions as many as the space has parameters
+ * @param importance of the parameters, by the same evidence
  */
-public record RangeSuggestions(List<RangeSuggestion> suggestions) {
+public record RangeSuggestions(List<RangeSuggestion> suggestions, Importance importance) {
 
     public RangeSuggestions {
         suggestions = List.copyOf(suggestions);

@@ -63,6 +63,11 @@ final class Sample {
         return merits.clone();
     }
 
+    /** How noisy values are. */
+    Noise noise() {
+        return objective.noise();
+    }
+
     /** One standard error of a completed trial's value. */
     double standardError(int rank) {
         return objective.noise().standardError(ranked.get(rank).value().orElseThrow());

@@ -69,9 +69,11 @@ class ResultController {
             summary = "Say which hyperparameters matter",
             description =
                     "How much each one decides whether a trial is among the best, in the latest round's ranges, as"
-                            + " shares of 1; all 0 while fewer than five trials have completed.")
+                            + " shares of 1, less what chance would give. All 0, with the reason, where the range suggestions"
+                            + " find no evidence either: with fewer than ten trials, say, or where the values differ no more"
+                            + " than their noise.")
     ImportanceView importance(@PathVariable UUID id) {
-        return new ImportanceView(id, advice.importance(id));
+        return ImportanceView.of(id, advice.importance(id));
     }
 
     @GetMapping("/range-suggestions")

@@ -2,7 +2,7 @@
 
 import { figure } from "../chart/figure.js";
 import { h, setText } from "../dom.js";
-import { percent, words } from "../format.js";
+import { percent, sentence, words } from "../format.js";
 
 export function importancePanel(model) {
   const bars = Object.keys(model.experiment.searchSpace).map((name) => {
@@ -12,20 +12,23 @@ export function importancePanel(model) {
   });
   const list = h("ul", { class: "bars" });
   list.append(...bars.map((bar) => bar.element));
+  const reason = h("p", { class: "reason", hidden: true });
   const frame = figure(
     {
       title: "Importance",
-      hint: "Share of what makes trials of the latest ranges good (PED-ANOVA). All 0 while too few have completed.",
+      hint: "Share of what makes trials of the latest ranges good (PED-ANOVA), less what chance would give.",
       table: () => ({ head: ["hyperparameter", "share"], rows: Object.entries(model.importance ?? {}).map(([name, share]) => [words(name), percent(share)]) }),
     },
-    list,
+    h("div", {}, reason, list),
   );
   return {
     element: frame.element,
-    update({ importance }, changed) {
+    update({ importance, importanceReason }, changed) {
       if (!changed.has("results") || !importance) {
         return;
       }
+      reason.hidden = !importanceReason;
+      setText(reason, importanceReason ? `${sentence(importanceReason)}.` : "");
       bars.sort((a, b) => (importance[b.name] ?? 0) - (importance[a.name] ?? 0));
       bars.forEach((bar, i) => {
         bar.fill.style.width = `${100 * (importance[bar.name] ?? 0)}%`;

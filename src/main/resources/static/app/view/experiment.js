@@ -116,7 +116,7 @@ export function showExperiment(main, { id }) {
         ask("/range-suggestions"),
         ask("/importance"),
       ]);
-      Object.assign(model, { leaderboard, curves: curves.curves, suggestions, importance: importance.importance });
+      Object.assign(model, { leaderboard, curves: curves.curves, suggestions, importance: importance.importance, importanceReason: importance.reason });
       if (model.finalEvaluation === undefined && model.experiment.finishedAt) {
         model.finalEvaluation = (await readIfThere(experimentPath(id, "/final-evaluation"))) ?? null;
       }

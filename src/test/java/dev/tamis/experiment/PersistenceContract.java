@@ -832,11 +832,12 @@ abstract class PersistenceContract {
     void importanceAndSuggestionsComeFromTheTrials() {
         Experiment experiment =
                 submit(aPlan().trials(60).packsOf(60).searched("weightDecay", new FloatDomain(1e-8, 1e-4, Scale.LOG)));
-        assertThat(advice.importance(experiment.id()))
+        assertThat(advice.importance(experiment.id()).shares())
                 .containsExactlyInAnyOrderEntriesOf(Map.of("learningRate", 0.0, "weightDecay", 0.0));
         trainAll(experiment, 1);
 
-        assertThat(advice.importance(experiment.id()).get("learningRate")).isGreaterThan(0.8);
+        assertThat(advice.importance(experiment.id()).shares().get("learningRate"))
+                .isGreaterThan(0.8);
         assertThat(advice.next(experiment.id()).suggestions().suggestions())
                 .extracting(RangeSuggestion::parameter)
                 .containsExactly("learningRate", "weightDecay");
