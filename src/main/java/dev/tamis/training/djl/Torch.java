@@ -41,6 +41,7 @@ final class Torch {
         // DJL would ask a cloud's metadata service where it runs, and report home.
         System.setProperty("ai.djl.offline", "true");
         System.setProperty("OPT_OUT_TRACKING", "true");
+        MatrixKernels.makeReproducible();
         root = newRoot();
         try {
             program = JniUtils.loadModule(

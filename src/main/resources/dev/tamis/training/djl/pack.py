@@ -26,8 +26,8 @@
 #              alike: own_first, own_second
 #
 # Every number of a trial is computed from that trial's slices by operations whose result for one slice does not depend on how
-# many slices there are. Where an operation lacks that property (the matrix-vector products that a lone matrix with a side of
-# 1 turns into; sigmoid, whose last elements take another code path than the rest) it is applied trial by trial.
+# many slices there are. Where an operation lacks that property (products with few rows or columns, see thin; sigmoid, whose last
+# elements take another code path than the rest) it is applied trial by trial.
 class Pack(Module):
   __parameters__ = []
   __buffers__ = []
@@ -318,11 +318,13 @@ class Pack(Module):
       result = torch.baddbmm(c, a, b)
     return result
 
-  # Whether a product has a side of 1. One such product alone becomes a matrix-vector product, which sums in another order.
+  # Whether a product is computed trial by trial, because the library computes a batch of such products in another way than a
+  # single one: one with a side of 1 alone becomes a matrix-vector product, which sums in another order; results of few rows or
+  # columns meet other kernels in a batch (seen with MKL on AMD's processors, below 4 rows and below 12 columns).
   def thin(self: __torch__.Pack,
     a: Tensor,
     b: Tensor) -> bool:
-    return torch.__or__(torch.eq(torch.size(a, 1), 1), torch.__or__(torch.eq(torch.size(a, 2), 1), torch.eq(torch.size(b, 2), 1)))
+    return torch.__or__(torch.lt(torch.size(a, 1), 4), torch.__or__(torch.eq(torch.size(a, 2), 1), torch.lt(torch.size(b, 2), 12)))
 
   # The vector parameters, or their gradient, one by one.
   def parts(self: __torch__.Pack,
@@ -491,7 +493,7 @@ class Pack(Module):
       for t in range(torch.len(ws)):
         torch.addmm_(ws[t], hs[t], gs[t], beta=1., alpha=-1.)
     else:
-      torch.baddbmm_(w, h, g, beta=1., alpha=-1.)
+      torch.baddbmm_(each, h, g, beta=1., alpha=-1.)
     return None
 
   # The tensors' shares of single trials, layer by layer and in it trial by trial; empty tensors where an optimiser keeps no
@@ -636,7 +638,7 @@ class Pack(Module):
     bs = torch.unbind(torch.view(b, [1, trials, units]), 1)
     same = True
     for t in range(trials):
-      alone = torch.baddbmm(torch.unsqueeze(bs[t], 0), torch.unsqueeze(x, 0), torch.unsqueeze(torch.contiguous(ws[t]), 0))
+      alone = (self).sum_product(torch.unsqueeze(bs[t], 0), torch.unsqueeze(x, 0), torch.unsqueeze(torch.contiguous(ws[t]), 0))
       if torch.__not__(torch.equal(z[t], alone[0])):
         same = False
     return same
@@ -656,8 +658,9 @@ class Pack(Module):
     gs = torch.unbind(torch.view(g, [rows, trials, units]), 1)
     same = True
     for t in range(trials):
-      alone = torch.addmm(torch.contiguous(ws[t]), x, torch.contiguous(gs[t]), beta=1., alpha=-1.)
-      if torch.__not__(torch.equal(changed[t], alone)):
+      alone = torch.unsqueeze(torch.clone(ws[t]), 0)
+      (self).descend_plainly(alone, alone, torch.unsqueeze(x, 0), torch.unsqueeze(torch.contiguous(gs[t]), 0), False)
+      if torch.__not__(torch.equal(changed[t], alone[0])):
         same = False
     return same
 
