@@ -1,6 +1,7 @@
 package dev.tamis.dataset;
 
 import dev.tamis.space.FieldCode;
+import dev.tamis.space.Shown;
 import dev.tamis.space.Violations;
 
 /** What is wrong with the cells of a file: the first handful, since a file of a million wrong cells has one mistake, not a million. */
@@ -47,15 +48,6 @@ final class Complaints {
 
     /** What a file holds, fit to be shown: short, and without characters that move a cursor. */
     static String quoted(String cell) {
-        StringBuilder quoted = new StringBuilder("\"");
-        cell.codePoints().limit(LONGEST_QUOTE).forEach(each -> {
-            if (Character.isISOControl(each)) {
-                quoted.append(String.format("\\u%04x", each));
-            } else {
-                quoted.appendCodePoint(each);
-            }
-        });
-        return quoted.append(cell.codePointCount(0, cell.length()) > LONGEST_QUOTE ? " …\"" : "\"")
-                .toString();
+        return Shown.text(cell, LONGEST_QUOTE);
     }
 }

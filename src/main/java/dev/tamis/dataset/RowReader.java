@@ -49,7 +49,8 @@ final class RowReader {
     private boolean checkLabel(long line, String label) {
         if (label.isEmpty()) {
             complaints.add(line, header.label() + 1, header.labelName(), "must name a class, but is empty");
-        } else if (label.length() > LONGEST_LABEL || label.chars().anyMatch(Character::isISOControl)) {
+        } else if (label.codePointCount(0, label.length()) > LONGEST_LABEL
+                || label.chars().anyMatch(Character::isISOControl)) {
             complaints.add(
                     line,
                     header.label() + 1,

@@ -71,7 +71,8 @@ record TableHeader(List<String> columns, int label) {
             if (name.isEmpty()) {
                 complaints.add(
                         "line 1, column " + (i + 1) + ": the header must name every column, but here is no name");
-            } else if (name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
+            } else if (name.codePointCount(0, name.length()) > LONGEST_NAME
+                    || name.chars().anyMatch(Character::isISOControl)) {
                 complaints.add("line 1, column " + (i + 1) + ": a column's name must have at most " + LONGEST_NAME
                         + " characters and no control characters, but got " + Complaints.quoted(name));
             } else if (first.putIfAbsent(name, i) != null) {

@@ -1,6 +1,7 @@
 package dev.tamis.dataset;
 
 import dev.tamis.space.FieldCode;
+import dev.tamis.space.Shown;
 import dev.tamis.space.Violations;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -25,12 +26,12 @@ public record Upload(String name, Optional<String> label, double testShare, Scal
                     "name",
                     FieldCode.MALFORMED,
                     "must have 1 to 100 letters (A-Z, a-z), digits, dots, underscores and hyphens, the first a letter or a digit,"
-                            + " but got \"" + name + "\"");
+                            + " but got " + Shown.of(name));
         } else if (Mnist.NAME.equalsIgnoreCase(name)) {
             violations.add(
                     "name",
                     FieldCode.CONFLICT,
-                    "must not be that of a dataset that is built in, but got \"" + name + "\"");
+                    "must not be that of a dataset that is built in, but got " + Shown.of(name));
         }
         if (!(testShare >= 0 && testShare < 1)) {
             violations.add("testShare", FieldCode.OUT_OF_RANGE, "must be >= 0 and < 1, but got " + testShare);

@@ -4,6 +4,7 @@ import dev.tamis.search.RoundBudget;
 import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
 import dev.tamis.space.Seed;
+import dev.tamis.space.Shown;
 
 /** What was submitted: fixed for the life of the experiment, and all that its results depend on. */
 public record ExperimentPlan(String name, DatasetChoice dataset, ModelSpace model, SamplerChoice sampler, Terms terms) {
@@ -65,12 +66,14 @@ public record ExperimentPlan(String name, DatasetChoice dataset, ModelSpace mode
      *     disagree about
      */
     public static String checkedName(String name) {
-        if (name.isBlank() || name.length() > 200 || name.chars().anyMatch(Character::isISOControl)) {
+        if (name.codePoints().allMatch(Shown::isInvisible)
+                || name.codePointCount(0, name.length()) > 200
+                || name.chars().anyMatch(Character::isISOControl)) {
             throw new InvalidField(
                     "name",
                     FieldCode.MALFORMED,
-                    "must have 1 to 200 characters, not only blanks and no control characters, but got \"" + name
-                            + "\"");
+                    "must have 1 to 200 characters, not only blanks and no control characters, but got "
+                            + Shown.of(name));
         }
         return name;
     }

@@ -18,7 +18,7 @@ public record CategoricalDomain(List<Object> choices) implements Domain {
     public CategoricalDomain {
         if (choices == null || choices.isEmpty()) {
             throw new InvalidField(
-                    "choices", FieldCode.OUT_OF_RANGE, "must hold at least one choice, but got " + choices);
+                    "choices", FieldCode.OUT_OF_RANGE, "must hold at least one choice, but got " + Shown.of(choices));
         }
         // List.copyOf refuses null before a client can be told about it, and its contains(null) throws.
         choices = Collections.unmodifiableList(Arrays.asList(choices.toArray()));
@@ -27,11 +27,12 @@ public record CategoricalDomain(List<Object> choices) implements Domain {
                 throw new InvalidField(
                         "choices",
                         FieldCode.WRONG_TYPE,
-                        "must be texts, finite numbers or true/false, but got " + choice);
+                        "must be texts, finite numbers or true/false, but got " + Shown.of(choice));
             }
         }
         if (choices.stream().map(CategoricalDomain::plain).distinct().count() < choices.size()) {
-            throw new InvalidField("choices", FieldCode.DUPLICATE, "must all be different, but got " + choices);
+            throw new InvalidField(
+                    "choices", FieldCode.DUPLICATE, "must all be different, but got " + Shown.of(choices));
         }
     }
 
@@ -44,7 +45,8 @@ public record CategoricalDomain(List<Object> choices) implements Domain {
     public double positionOf(Object value) {
         int index = choices.indexOf(value);
         if (index < 0) {
-            throw new InvalidField("", FieldCode.NOT_ONE_OF, "must be one of " + choices + ", but got " + value);
+            throw new InvalidField(
+                    "", FieldCode.NOT_ONE_OF, "must be one of " + Shown.of(choices) + ", but got " + Shown.of(value));
         }
         return Bins.middleOf(index, choices.size());
     }

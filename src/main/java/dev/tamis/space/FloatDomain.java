@@ -68,7 +68,7 @@ public record FloatDomain(double low, double high, Scale scale, OptionalDouble s
             throw new InvalidField(
                     "",
                     FieldCode.OUT_OF_RANGE,
-                    "must lie in [" + low + ", " + high + "] and on its step, but got " + value);
+                    "must lie in [" + low + ", " + high + "] and on its step, but got " + Shown.of(value));
         }
         double number = ((Number) value).doubleValue();
         return step.isEmpty()

@@ -52,7 +52,7 @@ public record IntDomain(long low, long high, Scale scale, long step) implements 
             throw new InvalidField(
                     "",
                     FieldCode.NOT_ONE_OF,
-                    "must be one of " + low + ", " + (low + step) + " … " + high + ", but got " + value);
+                    "must be one of " + low + ", " + (low + step) + " … " + high + ", but got " + Shown.of(value));
         }
         long whole = ((Number) value).longValue();
         return scale == Scale.LOG

@@ -101,7 +101,8 @@ public final class PlainForm {
             throw new InvalidField(
                     "",
                     FieldCode.WRONG_TYPE,
-                    "must be an object such as {\"type\": \"float\", \"low\": 0, \"high\": 1}, but got " + plain);
+                    "must be an object such as {\"type\": \"float\", \"low\": 0, \"high\": 1}, but got "
+                            + Shown.of(plain));
         }
         return new DomainReader(map).read();
     }
@@ -154,7 +155,8 @@ public final class PlainForm {
                 violations.throwIfAny();
                 return new CategoricalDomain(choices);
             }
-            violations.add("type", FieldCode.NOT_ONE_OF, "must be float, int or categorical, but got " + type);
+            violations.add(
+                    "type", FieldCode.NOT_ONE_OF, "must be float, int or categorical, but got " + Shown.of(type));
             violations.throwIfAny();
             throw new IllegalStateException("unreachable: a violation was added");
         }
@@ -179,7 +181,7 @@ public final class PlainForm {
             violations.add(
                     key,
                     plain.get(key) == null ? FieldCode.MISSING : FieldCode.WRONG_TYPE,
-                    plain.get(key) == null ? "is missing" : "must be a number, but got " + plain.get(key));
+                    plain.get(key) == null ? "is missing" : "must be a number, but got " + Shown.of(plain.get(key)));
             return Double.NaN;
         }
 
@@ -188,9 +190,11 @@ public final class PlainForm {
             if (Double.isNaN(number)) {
                 return 0;
             }
-            if (number != Math.rint(number) || Math.abs(number) > 1L << 53) {
-                violations.add(key, FieldCode.WRONG_TYPE, "must be a whole number, but got " + plain.get(key));
+            if (number != Math.rint(number)) {
+                violations.add(
+                        key, FieldCode.WRONG_TYPE, "must be a whole number, but got " + Shown.of(plain.get(key)));
             }
+            // Beyond 2^53 a double may have lost digits, but the domain has its own, smaller, bound.
             return (long) number;
         }
 
@@ -203,7 +207,8 @@ public final class PlainForm {
                     .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(name))
                     .findFirst()
                     .orElseGet(() -> {
-                        violations.add("scale", FieldCode.NOT_ONE_OF, "must be linear or log, but got " + name);
+                        violations.add(
+                                "scale", FieldCode.NOT_ONE_OF, "must be linear or log, but got " + Shown.of(name));
                         return Scale.LINEAR;
                     });
         }
@@ -213,7 +218,9 @@ public final class PlainForm {
                 violations.add(
                         CHOICES,
                         plain.get(CHOICES) == null ? FieldCode.MISSING : FieldCode.WRONG_TYPE,
-                        plain.get(CHOICES) == null ? "is missing" : "must be a list, but got " + plain.get(CHOICES));
+                        plain.get(CHOICES) == null
+                                ? "is missing"
+                                : "must be a list, but got " + Shown.of(plain.get(CHOICES)));
                 return List.of();
             }
             List<Object> choices = new ArrayList<>();

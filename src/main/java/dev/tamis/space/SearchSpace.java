@@ -20,7 +20,7 @@ public record SearchSpace(Map<String, Domain> domains) {
         domains.forEach((name, domain) -> {
             if (name == null || name.isBlank()) {
                 throw new InvalidField(
-                        "", FieldCode.MALFORMED, "must give every hyperparameter a name, but got '" + name + "'");
+                        "", FieldCode.MALFORMED, "must give every hyperparameter a name, but got " + Shown.of(name));
             }
             if (domain == null) {
                 throw new InvalidField(name, FieldCode.MISSING, "must have a domain, but got null");

@@ -2,6 +2,7 @@ package dev.tamis.training;
 
 import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
+import dev.tamis.space.Shown;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -191,6 +192,6 @@ public enum Hyperparameter {
     }
 
     private InvalidField refused(FieldCode code, String rule, Object value) {
-        return new InvalidField(key, code, rule + ", but got " + value);
+        return new InvalidField(key, code, rule + ", but got " + Shown.of(value));
     }
 }

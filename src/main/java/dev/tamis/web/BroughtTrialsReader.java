@@ -9,6 +9,7 @@ import dev.tamis.space.InvalidField;
 import dev.tamis.space.Parameters;
 import dev.tamis.space.PlainForm;
 import dev.tamis.space.SearchSpace;
+import dev.tamis.space.Shown;
 import dev.tamis.space.Violations;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,7 +66,7 @@ record BroughtTrialsReader(BroughtTrialsRequest request, Violations violations) 
             throw new InvalidField(
                     "value",
                     FieldCode.WRONG_TYPE,
-                    "must be a number, or null for a failed trial, but got " + brought.value());
+                    "must be a number, or null for a failed trial, but got " + Shown.of(brought.value()));
         }
         return ScoredTrial.of(point, value.doubleValue());
     }

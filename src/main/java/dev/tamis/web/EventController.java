@@ -2,6 +2,7 @@ package dev.tamis.web;
 
 import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
+import dev.tamis.space.Shown;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -82,7 +83,7 @@ class EventController {
                 throw new InvalidField(
                         "Last-Event-ID",
                         FieldCode.MALFORMED,
-                        "must be the id of an event, but got \"" + lastEventId + "\"");
+                        "must be the id of an event, but got " + Shown.of(lastEventId));
             }
             return OptionalLong.of(Long.parseLong(lastEventId));
         }

@@ -4,6 +4,7 @@ import dev.tamis.experiment.ExperimentPlan;
 import dev.tamis.experiment.Experiments;
 import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
+import dev.tamis.space.Shown;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -182,7 +183,7 @@ class ExperimentController {
             throw new InvalidField(
                     "Idempotency-Key",
                     FieldCode.MALFORMED,
-                    "must have 1 to " + LONGEST_KEY + " characters, but got \"" + key + "\"");
+                    "must have 1 to " + LONGEST_KEY + " characters, but got " + Shown.of(key));
         }
         return key;
     }

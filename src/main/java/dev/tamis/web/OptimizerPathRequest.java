@@ -95,8 +95,7 @@ record OptimizerPathRequest(
             return USUAL_START;
         }
         if (start.contains(null)) {
-            violations.add("start", FieldCode.OUT_OF_RANGE, "must be two numbers, [x, y], but one is missing");
-            return USUAL_START;
+            return USUAL_START; // it was refused when it was read
         }
         return new Point(start.get(0), start.get(1));
     }

@@ -2,55 +2,149 @@ package dev.tamis.web;
 
 import dev.tamis.space.FieldCode;
 import dev.tamis.space.Violations;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
 
 /**
- * JSON as maps in their order, lists, texts, numbers, true/false and null. Unlike Jackson's own, it hears of a key that
- * stands twice with its path and reads on; Jackson can keep the last one silently or stop at the first.
+ * JSON as maps in their order, lists, texts, numbers, true/false and null. Numbers are Long where they are written as such, else
+ * BigDecimal, which loses no digit of 1e18 and can tell that it is whole. Unlike Jackson's own, it hears of a key that stands twice
+ * with its path and reads on; Jackson can keep the last one silently or stop at the first.
  */
-record PlainJson(JsonParser parser, Violations violations) {
+final class PlainJson {
 
-    /** The value that the parser stands at. The parser bounds the depth. */
-    Object read() {
-        return value(parser.currentToken(), "");
+    /** Nothing here nests deeper than a few levels; each costs a frame of the stack. */
+    private static final int DEEPEST = 100;
+
+    /** Digits that any double can be told apart by, and to spare. */
+    private static final int LONGEST_NUMBER = 1000;
+
+    /** What is too much is found here, with a path; the size of the whole body is bounded before. */
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(2 * DEEPEST)
+                    .maxNumberLength(Integer.MAX_VALUE)
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .maxNameLength(Integer.MAX_VALUE)
+                    .build())
+            .build();
+
+    private final String text;
+    private final Violations violations;
+    private final JsonParser parser;
+
+    private PlainJson(String text, Violations violations, JsonParser parser) {
+        this.text = text;
+        this.violations = violations;
+        this.parser = parser;
     }
 
-    private Object value(JsonToken token, String path) {
+    /**
+     * The value that a text holds.
+     *
+     * @param violations gets keys that stand twice, and texts that are none
+     * @throws MalformedJson if it is no JSON
+     */
+    static Object read(String text, Violations violations) {
+        if (text.isBlank()) {
+            throw MalformedJson.missing();
+        }
+        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), text)) {
+            return new PlainJson(text, violations, parser).read();
+        }
+    }
+
+    private Object read() {
+        try {
+            Object value = value(next(), "", 0);
+            if (parser.nextToken() != null) {
+                throw JsonFault.of(text);
+            }
+            return value;
+        } catch (JacksonException malformed) {
+            throw JsonFault.of(text);
+        }
+    }
+
+    private JsonToken next() {
+        JsonToken token = parser.nextToken();
+        if (token == null) {
+            throw JsonFault.of(text);
+        }
+        return token;
+    }
+
+    private Object value(JsonToken token, String path, int depth) {
+        if (depth > DEEPEST) {
+            throw MalformedJson.at(text, offset(), "it nests deeper than " + DEEPEST + " levels");
+        }
         return switch (token) {
-            case START_OBJECT -> object(path);
-            case START_ARRAY -> list(path);
-            case VALUE_STRING -> parser.getString();
-            case VALUE_NUMBER_INT -> parser.getNumberValue();
-            case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
+            case START_OBJECT -> object(path, depth);
+            case START_ARRAY -> list(path, depth);
+            case VALUE_STRING -> text(parser.getString(), path);
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser.getString());
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             default -> null;
         };
     }
 
-    private Map<String, Object> object(String path) {
+    private Map<String, Object> object(String path, int depth) {
         Map<String, Object> object = new LinkedHashMap<>();
-        while (parser.nextToken() != JsonToken.END_OBJECT) {
+        while (next() != JsonToken.END_OBJECT) {
             String key = parser.currentName();
             String at = RecordReader.at(path, key);
+            text(key, at);
             if (object.containsKey(key)) {
                 violations.add(at, FieldCode.DUPLICATE, "stands twice in the same object");
             }
-            object.put(key, value(parser.nextToken(), at));
+            object.put(key, value(next(), at, depth + 1));
         }
         return object;
     }
 
-    private List<Object> list(String path) {
+    private List<Object> list(String path, int depth) {
         List<Object> list = new ArrayList<>();
-        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
-            list.add(value(token, path + "[" + list.size() + "]"));
+        for (JsonToken token = next(); token != JsonToken.END_ARRAY; token = next()) {
+            list.add(value(token, path + "[" + list.size() + "]", depth + 1));
         }
         return list;
+    }
+
+    /** Halves of surrogate pairs can be written as escapes; no database and no UTF-8 can hold them. */
+    private String text(String text, String path) {
+        if (text.codePoints().anyMatch(each -> Character.getType(each) == Character.SURROGATE)) {
+            violations.add(
+                    path, FieldCode.MALFORMED, "holds half of a character (one \\ud800 to \\udfff without its other)");
+        }
+        return text;
+    }
+
+    private Object number(String digits) {
+        if (digits.length() > LONGEST_NUMBER) {
+            throw MalformedJson.at(text, offset(), "a number has more than " + LONGEST_NUMBER + " characters");
+        }
+        try {
+            BigDecimal number = new BigDecimal(digits);
+            boolean isLong = parser.currentToken() == JsonToken.VALUE_NUMBER_INT
+                    && number.unscaledValue().bitLength() < Long.SIZE;
+            return isLong ? (Object) number.longValueExact() : number;
+        } catch (NumberFormatException beyond) {
+            // The exponent is beyond an int: infinite or 0, and refused as such where it matters.
+            return Double.valueOf(digits);
+        }
+    }
+
+    /** Where the token begins. */
+    private int offset() {
+        return (int) parser.currentTokenLocation().getCharOffset();
     }
 }

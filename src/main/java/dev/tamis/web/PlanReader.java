@@ -14,6 +14,7 @@ import dev.tamis.experiment.SamplerChoice;
 import dev.tamis.experiment.SearchSpaces;
 import dev.tamis.search.Direction;
 import dev.tamis.space.FieldCode;
+import dev.tamis.space.Shown;
 import dev.tamis.space.Violations;
 import java.util.Arrays;
 import java.util.Map;
@@ -73,8 +74,8 @@ class PlanReader {
                     "dataset.name",
                     FieldCode.NOT_ONE_OF,
                     "must be one of "
-                            + datasets.list().stream().map(each -> each.name()).toList() + ", but got \""
-                            + choice.name() + "\"");
+                            + datasets.list().stream().map(each -> each.name()).toList() + ", but got "
+                            + Shown.of(choice.name()));
             return Optional.empty();
         }
         String sha256 = found.get().info().origin().sha256();
@@ -82,8 +83,8 @@ class PlanReader {
             violations.add(
                     "dataset.sha256",
                     FieldCode.CONFLICT,
-                    "must be that of the dataset \"" + choice.name() + "\", which is now " + sha256 + ", but got \""
-                            + choice.sha256() + "\"");
+                    "must be that of the dataset \"" + choice.name() + "\", which is now " + sha256 + ", but got "
+                            + Shown.of(choice.sha256()));
         }
         if (choice.trainSize() == null || choice.validationSize() == null) {
             return Optional.empty();
@@ -174,7 +175,7 @@ class PlanReader {
                                 + Arrays.stream(Objective.Metric.values())
                                         .map(Objective.Metric::key)
                                         .toList()
-                                + ", but got \"" + given.metric() + "\"");
+                                + ", but got " + Shown.of(given.metric()));
                 return Objective.DEFAULT;
             }
             metric = named.get();

@@ -4,6 +4,8 @@ import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
 import dev.tamis.space.InvalidFields;
 import dev.tamis.space.Refusal;
+import dev.tamis.space.Shown;
+import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -27,8 +29,6 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.TokenStreamLocation;
 
 /** The one place that turns exceptions into problem documents. */
 @RestControllerAdvice
@@ -57,7 +57,7 @@ class Problems extends ResponseEntityExceptionHandler {
                         ? "1 field is not as it must be: "
                         : errors.size() + " fields are not as they must be: ")
                 + errors.stream()
-                        .map(each -> each.field().isEmpty() ? "the body" : each.field())
+                        .map(each -> each.field().isEmpty() ? "the body" : Shown.name(each.field()))
                         .collect(Collectors.joining(", "));
         return answer(refused, Problem.of(ProblemCode.INVALID_FIELDS, detail, errors), request);
     }
@@ -120,15 +120,8 @@ class Problems extends ResponseEntityExceptionHandler {
             HttpHeaders headers,
             HttpStatusCode status,
             WebRequest request) {
-        String message = unreadable.getCause() instanceof JacksonException malformed
-                ? "is not JSON: " + malformed.getOriginalMessage() + place(malformed.getLocation())
-                : "must be a JSON object, but is missing";
-        return answer(
-                unreadable,
-                Problem.of(
-                        ProblemCode.MALFORMED_JSON,
-                        "The body " + message + ".",
-                        List.of(new InvalidField("", FieldCode.MALFORMED, message))),
+        return refused(
+                unreadable.getCause() instanceof IOException ? MalformedJson.brokenOff() : MalformedJson.missing(),
                 request);
     }
 
@@ -160,7 +153,7 @@ class Problems extends ResponseEntityExceptionHandler {
                 new InvalidField(
                         name,
                         FieldCode.WRONG_TYPE,
-                        "must be " + readable(wanted) + ", but got \"" + mismatch.getValue() + "\""),
+                        "must be " + readable(wanted) + ", but got " + Shown.of(mismatch.getValue())),
                 request);
     }
 
@@ -183,10 +176,6 @@ class Problems extends ResponseEntityExceptionHandler {
         }
         return handleExceptionInternal(
                 exception, problem, headers, HttpStatusCode.valueOf(problem.getStatus()), request);
-    }
-
-    private static String place(TokenStreamLocation location) {
-        return location == null ? "" : " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
     }
 
     private static String readable(String type) {

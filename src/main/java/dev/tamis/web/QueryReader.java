@@ -43,7 +43,9 @@ class QueryReader implements HandlerMethodArgumentResolver {
         Map<String, Object> plain = new LinkedHashMap<>();
         request.getParameterMap().forEach((name, values) -> {
             if (lists.contains(name)) {
-                plain.put(name, List.of(values));
+                plain.put(
+                        name,
+                        Arrays.stream(values).filter(value -> !value.isEmpty()).toList());
             } else if (values.length == 1) {
                 plain.put(name, values[0].isEmpty() ? null : values[0]);
             } else {

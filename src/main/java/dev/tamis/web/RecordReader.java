@@ -3,7 +3,9 @@ package dev.tamis.web;
 import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
 import dev.tamis.space.InvalidFields;
+import dev.tamis.space.Shown;
 import dev.tamis.space.Violations;
+import dev.tamis.space.Whole;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.lang.reflect.Constructor;
@@ -18,15 +20,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * Reads records from plain maps and collects everything that is wrong: unknown names, wrong types, missing fields (those
  * whose {@code @Schema} says REQUIRED, so that documentation and check are one), and what the records' constructors refuse.
  *
  * <p>Components are texts, whole numbers, Double, Boolean, UUID, enums, records, lists and maps of these; {@code Object} is taken as
- * it comes. What is absent or refused is null.
+ * it comes. What is absent or refused is null. Absent is what is not there, what is null, and, since generated clients send empty
+ * containers for what nobody set, an empty list or map where it is not required. A list holds no null.
  */
 record RecordReader(Violations violations, Texts texts) {
+
+    /** Java's own reading takes "1-1-1-1-1" for an id. */
+    static final Pattern ID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
+    static final String ID_RULE = "must be an id such as 6f1c0e1e-7d0b-4a3c-9a52-0d6a3c1b8f11";
+
+    private static final Pattern WHOLE = Pattern.compile("[-+]?[0-9]{1,30}");
 
     /** @param path where the map stands in the request; "" for the top */
     <R extends Record> R read(Class<R> type, Map<?, ?> plain, String path) {
@@ -37,18 +48,27 @@ record RecordReader(Violations violations, Texts texts) {
                 .forEach(name -> violations.add(
                         at(path, String.valueOf(name)),
                         FieldCode.UNKNOWN_FIELD,
-                        "is not a field here; there are " + String.join(", ", known)));
+                        known.isEmpty()
+                                ? "is not known here; nothing is"
+                                : "is not known here; there are " + String.join(", ", known)));
         Object[] values = new Object[components.length];
         for (int i = 0; i < components.length; i++) {
             RecordComponent component = components[i];
             String name = nameOf(component);
-            Object given = plain.get(name);
+            Object given = isAbsent(component, plain.get(name)) ? null : plain.get(name);
             if (given == null && isRequired(component)) {
                 violations.add(at(path, name), FieldCode.MISSING, "is missing");
             }
             values[i] = value(component.getGenericType(), given, at(path, name));
         }
         return make(type, values, path);
+    }
+
+    /** Whether a value of the field of a name is as good as none. */
+    boolean isAbsent(Class<? extends Record> type, String name, Object given) {
+        return given == null
+                || Arrays.stream(type.getRecordComponents())
+                        .anyMatch(component -> nameOf(component).equals(name) && isAbsent(component, given));
     }
 
     /** The path of a field of the thing at a path. */
@@ -60,6 +80,12 @@ record RecordReader(Violations violations, Texts texts) {
     private static String nameOf(RecordComponent component) {
         Parameter parameter = component.getAccessor().getAnnotation(Parameter.class);
         return parameter == null || parameter.name().isEmpty() ? component.getName() : parameter.name();
+    }
+
+    private static boolean isAbsent(RecordComponent component, Object given) {
+        boolean isEmpty = (component.getType() == List.class && given instanceof List<?> list && list.isEmpty())
+                || (component.getType() == Map.class && given instanceof Map<?, ?> map && map.isEmpty());
+        return given == null || (isEmpty && !isRequired(component));
     }
 
     private static boolean isRequired(RecordComponent component) {
@@ -139,7 +165,13 @@ record RecordReader(Violations violations, Texts texts) {
                 // said below
             }
         }
-        return Double.isFinite(number) ? (Object) number : refuse(path, "must be a finite number", given);
+        return Double.isFinite(number)
+                ? (Object) number
+                : refuse(
+                        path,
+                        given instanceof Number ? FieldCode.OUT_OF_RANGE : FieldCode.WRONG_TYPE,
+                        "must be a finite number",
+                        given);
     }
 
     private Object scalar(Class<?> wanted, Object given, String path) {
@@ -152,12 +184,10 @@ record RecordReader(Violations violations, Texts texts) {
             return flag instanceof Boolean ? flag : refuse(path, "must be true or false", given);
         }
         if (wanted == UUID.class) {
-            try {
-                return UUID.fromString(String.valueOf(given));
-            } catch (IllegalArgumentException unreadable) {
-                return refuse(
-                        path, FieldCode.MALFORMED, "must be an id such as 6f1c0e1e-7d0b-4a3c-9a52-0d6a3c1b8f11", given);
+            if (given instanceof String text && ID.matcher(text).matches()) {
+                return UUID.fromString(text);
             }
+            return refuse(path, FieldCode.MALFORMED, ID_RULE, given);
         }
         throw new IllegalStateException("No reader for " + wanted);
     }
@@ -173,32 +203,33 @@ record RecordReader(Violations violations, Texts texts) {
     }
 
     private Long whole(Object given, String path, long smallest, long largest) {
-        try {
-            if (given instanceof Integer || given instanceof Long) {
-                return inRange(((Number) given).longValue(), smallest, largest);
+        FieldCode code = FieldCode.WRONG_TYPE;
+        BigDecimal number = number(given);
+        if (number != null && Whole.is(number)) {
+            if (number.compareTo(BigDecimal.valueOf(smallest)) >= 0
+                    && number.compareTo(BigDecimal.valueOf(largest)) <= 0) {
+                return number.longValueExact();
             }
-            // Above 2^53 a decimal point has already cost digits.
-            if (given instanceof Double real && real == Math.rint(real) && Math.abs(real) <= 1L << 53) {
-                return inRange(real.longValue(), smallest, largest);
-            }
-            if (given instanceof String text && texts == Texts.ARE_CONVERTED) {
-                return inRange(Long.parseLong(text), smallest, largest);
-            }
-        } catch (ArithmeticException | NumberFormatException unreadable) {
-            // said below
+            code = FieldCode.OUT_OF_RANGE;
         }
-        violations.add(
-                path,
-                FieldCode.WRONG_TYPE,
-                "must be a whole number between " + smallest + " and " + largest + ", but got " + plainText(given));
+        refuse(path, code, "must be a whole number between " + smallest + " and " + largest, given);
         return null;
     }
 
-    private static long inRange(long whole, long smallest, long largest) {
-        if (whole < smallest || whole > largest) {
-            throw new ArithmeticException();
+    /** The exact number, if it is one. */
+    private BigDecimal number(Object given) {
+        if (given instanceof BigDecimal exact) {
+            return exact;
         }
-        return whole;
+        if (given instanceof Long whole) {
+            return BigDecimal.valueOf(whole);
+        }
+        if (given instanceof String text
+                && texts == Texts.ARE_CONVERTED
+                && WHOLE.matcher(text).matches()) {
+            return new BigDecimal(text);
+        }
+        return null;
     }
 
     private List<Object> list(Type of, Object given, String path) {
@@ -208,7 +239,11 @@ record RecordReader(Violations violations, Texts texts) {
         }
         List<Object> list = new ArrayList<>();
         for (int i = 0; i < plain.size(); i++) {
-            list.add(value(of, plain.get(i), path + "[" + i + "]"));
+            String at = path + "[" + i + "]";
+            if (plain.get(i) == null) {
+                violations.add(at, FieldCode.MISSING, "must not be null");
+            }
+            list.add(value(of, plain.get(i), at));
         }
         return list;
     }
@@ -219,7 +254,11 @@ record RecordReader(Violations violations, Texts texts) {
             return null;
         }
         Map<String, Object> map = new LinkedHashMap<>();
-        plain.forEach((name, value) -> map.put(String.valueOf(name), value(of, value, at(path, String.valueOf(name)))));
+        plain.forEach((name, value) -> {
+            if (value != null) {
+                map.put(String.valueOf(name), value(of, value, at(path, String.valueOf(name))));
+            }
+        });
         return map;
     }
 
@@ -228,11 +267,7 @@ record RecordReader(Violations violations, Texts texts) {
     }
 
     private Object refuse(String path, FieldCode code, String rule, Object given) {
-        violations.add(path, code, rule + ", but got " + plainText(given));
+        violations.add(path, code, rule + ", but got " + Shown.of(given));
         return null;
-    }
-
-    private static String plainText(Object given) {
-        return given instanceof String text ? "\"" + text + "\"" : String.valueOf(given);
     }
 }

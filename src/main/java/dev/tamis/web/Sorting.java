@@ -2,6 +2,7 @@ package dev.tamis.web;
 
 import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
+import dev.tamis.space.Shown;
 import dev.tamis.space.Violations;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,7 +113,8 @@ record Sorting(Map<String, String> properties, Sort standard, String key) {
                         "sort",
                         FieldCode.NOT_ONE_OF,
                         "must be a field, or a field with ,asc or ,desc; the fields are "
-                                + String.join(", ", new TreeSet<>(properties.keySet())) + ", but got \"" + each + "\"");
+                                + String.join(", ", new TreeSet<>(properties.keySet())) + ", but got "
+                                + Shown.of(each));
             }
             boolean descending = parts.length == 2 && parts[1].equals("desc");
             // Databases disagree on where nulls go.

@@ -2,7 +2,6 @@ package dev.tamis.web;
 
 import dev.tamis.space.Violations;
 import java.util.Set;
-import tools.jackson.databind.annotation.JsonDeserialize;
 
 /**
  * A request body that has been read as far as it could be, with what was wrong on the way. Whoever turns it into values of
@@ -12,5 +11,4 @@ import tools.jackson.databind.annotation.JsonDeserialize;
  * @param violations duplicates, unknown fields, wrong types and missing fields so far
  * @param given names of the top-level fields that the body holds with a value, whether or not that value is any good
  */
-@JsonDeserialize(using = SubmittedReader.class)
 record Submitted<R extends Record>(R value, Violations violations, Set<String> given) {}

@@ -6,6 +6,7 @@ import dev.tamis.dataset.UploadSource;
 import dev.tamis.space.FieldCode;
 import dev.tamis.space.Violations;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +72,9 @@ record UploadForm(
         Violations violations = new Violations();
         Map<String, Object> plain = new LinkedHashMap<>();
         request.getParameterMap().forEach((name, values) -> {
+            if (Arrays.stream(values).allMatch(String::isEmpty)) {
+                return;
+            }
             if (FILES.contains(name)) {
                 violations.add(
                         name,
@@ -79,7 +83,7 @@ record UploadForm(
             } else if (values.length > 1) {
                 violations.add(
                         name, FieldCode.DUPLICATE, "must be given once, but was given " + values.length + " times");
-            } else if (!values[0].isEmpty()) {
+            } else {
                 plain.put(name, values[0]);
             }
         });

@@ -116,7 +116,10 @@ class DomainTest {
     void aValueOutsideItsDomainHasNoPosition() {
         refused(() -> new FloatDomain(0, 1, Scale.LINEAR).positionOf(1.5), "", "[0.0, 1.0]");
         refused(() -> new IntDomain(0, 10, Scale.LINEAR, 5).positionOf(3L), "", "0, 5 … 10");
-        refused(() -> new CategoricalDomain(List.of("SGD")).positionOf("ADAM"), "", "one of [SGD]");
+        refused(
+                () -> new CategoricalDomain(List.of("SGD")).positionOf("ADAM"),
+                "",
+                "one of [\"SGD\"], but got \"ADAM\"");
         assertThat(new IntDomain(0, 10, Scale.LINEAR).contains(2.5)).isFalse();
         assertThat(new FloatDomain(0, 1, Scale.LINEAR).contains("0.5")).isFalse();
         assertThat(new FloatDomain(0, 1, Scale.LINEAR).contains(Double.NaN)).isFalse();

@@ -74,7 +74,6 @@ class BadInputTest {
                 bad("{\"seed\": 42}", "{\"type\": \"random\"}", "sampler.type"),
                 bad("{\"hiddenLayers\": 1, \"epochs\": 4}", "[]", "model"),
                 rate("5", ""),
-                rate("null", ""),
                 rate("{\"type\": \"float\", \"low\": \"1\", \"high\": 2}", "low"),
                 rate("{\"type\": \"float\", \"low\": [1], \"high\": {}}", "low", "high"),
                 rate("{\"type\": \"double\", \"low\": 1, \"high\": 2}", "type"),
@@ -130,7 +129,6 @@ class BadInputTest {
                 bad("\"hiddenLayers\": 1", "\"weightDecay\": 1e999", "model.weightDecay"),
                 bad("\"hiddenLayers\": 1", "\"hiddenUnits\": 0", "model.hiddenUnits"),
                 bad("\"hiddenLayers\": 1", "\"hiddenUnits\": 10.5", "model.hiddenUnits"),
-                bad("\"hiddenLayers\": 1", "\"hiddenUnits\": null", "model.hiddenUnits"),
                 bad("\"hiddenLayers\": 1", "\"optimizer\": \"LION\"", "model.optimizer"),
                 bad("\"hiddenLayers\": 1", "\"batchNorm\": 1", "model.batchNorm"),
                 bad(

@@ -1,0 +1,85 @@
+package dev.tamis.space;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What a client has sent, as messages show it: texts in quotes, so that they can be told from numbers, and short; characters that
+ * cannot be seen, or that move a cursor, by their numbers.
+ */
+public final class Shown {
+
+    private static final int LONGEST = 100;
+
+    private static final int MOST_ELEMENTS = 10;
+
+    /** Letters and symbols by Unicode's categories, which look like nothing: Hangul fillers and the Braille blank. */
+    private static final String BLANK_LETTERS = "\u115f\u1160\u3164\uffa0\u2800";
+
+    private Shown() {}
+
+    /** A text, number, true/false, null, or a list or map of these. */
+    public static String of(Object value) {
+        if (value instanceof CharSequence text) {
+            return text(text.toString(), LONGEST);
+        }
+        if (value instanceof List<?> list) {
+            String elements = list.stream().limit(MOST_ELEMENTS).map(Shown::of).collect(Collectors.joining(", "));
+            return "[" + elements + (list.size() > MOST_ELEMENTS ? ", …]" : "]");
+        }
+        if (value instanceof Map<?, ?> map) {
+            return map.isEmpty() ? "{}" : "an object";
+        }
+        return String.valueOf(value);
+    }
+
+    /**
+     * A text in quotes.
+     *
+     * @param longest how many characters of it are shown
+     */
+    public static String text(String text, int longest) {
+        StringBuilder shown = new StringBuilder("\"");
+        text.codePoints().limit(longest).forEach(each -> {
+            if (each == '"' || each == '\\') {
+                shown.append('\\');
+            }
+            append(shown, each);
+        });
+        return shown.append(text.codePointCount(0, text.length()) > longest ? " …\"" : "\"")
+                .toString();
+    }
+
+    /** A name without quotes, such as a path made of a client's own names. */
+    public static String name(String name) {
+        StringBuilder shown = new StringBuilder();
+        name.codePoints().forEach(each -> append(shown, each));
+        return shown.toString();
+    }
+
+    /** Whether a character leaves nothing to see; a blank does, too. */
+    public static boolean isInvisible(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.UNASSIGNED,
+                    Character.PRIVATE_USE,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SPACE_SEPARATOR -> true;
+            default -> BLANK_LETTERS.indexOf(codePoint) >= 0;
+        };
+    }
+
+    private static void append(StringBuilder shown, int codePoint) {
+        if (codePoint == ' ' || !isInvisible(codePoint)) {
+            shown.appendCodePoint(codePoint);
+            return;
+        }
+        for (char each : Character.toChars(codePoint)) {
+            shown.append(String.format("\\u%04x", (int) each));
+        }
+    }
+}
