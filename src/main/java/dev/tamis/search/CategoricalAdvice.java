@@ -1,12 +1,14 @@
 package dev.tamis.search;
 
 import dev.tamis.space.CategoricalDomain;
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.commons.statistics.inference.AlternativeHypothesis;
-import org.apache.commons.statistics.inference.MannWhitneyUTest;
 
 /**
  * Drops the choices that are significantly worse than the best one and that no good trial made. A choice that is bad as a rule
@@ -27,28 +29,30 @@ record CategoricalAdvice(List<Object> kept, List<Object> dropped, double pValue)
     static CategoricalAdvice of(
             CategoricalDomain domain, List<Object> choices, Sample sample, AdviceSettings settings) {
         double[] merits = sample.merits();
-        int good = GoodTrials.leaders(sample, settings.top()).count();
         double level = settings.significance() / 2;
-        List<Object> tried = domain.choices().stream().filter(choices::contains).toList();
+        Map<Object, List<Integer>> ranks =
+                IntStream.range(0, merits.length).boxed().collect(Collectors.groupingBy(choices::get));
+        List<Object> tried =
+                domain.choices().stream().filter(ranks::containsKey).toList();
         if (tried.size() < 2) {
             return new CategoricalAdvice(domain.choices(), List.of(), 1);
         }
-        Object best = tried.get(0);
-        for (Object choice : tried) {
-            if (meanRank(choice, choices) < meanRank(best, choices)) {
-                best = choice;
-            }
-        }
+        Object best = tried.stream()
+                .min(Comparator.comparingDouble(choice -> mean(ranks.get(choice))))
+                .orElseThrow();
+        RankSum ofBest = new RankSum(meritsOf(ranks.get(best), merits));
+        Set<Object> good = new HashSet<>(
+                choices.subList(0, GoodTrials.leaders(sample, settings.top()).count()));
         // The best choice was picked by looking: every ordered pair of choices counts as a test.
         double tests = (double) sample.parameters() * tried.size() * (tried.size() - 1);
-        List<Object> dropped = new ArrayList<>();
+        Set<Object> dropped = new LinkedHashSet<>();
         double least = 1;
         double greatestDropped = 0;
         for (Object choice : tried) {
-            if (choice.equals(best) || choices.subList(0, good).contains(choice)) {
+            if (choice.equals(best) || good.contains(choice)) {
                 continue;
             }
-            double pValue = Math.min(1, tests * worse(choice, best, choices, merits));
+            double pValue = Math.min(1, tests * ofBest.worse(meritsOf(ranks.get(choice), merits)));
             least = Math.min(least, pValue);
             if (pValue <= level) {
                 dropped.add(choice);
@@ -67,25 +71,11 @@ record CategoricalAdvice(List<Object> kept, List<Object> dropped, double pValue)
                 : new Advice(Verdict.NARROW, new CategoricalDomain(kept), pValue, Reason.dropped(dropped, pValue));
     }
 
-    private static double worse(Object choice, Object best, List<Object> choices, double[] merits) {
-        return MannWhitneyUTest.withDefaults()
-                .with(AlternativeHypothesis.LESS_THAN)
-                .test(meritsOf(choice, choices, merits), meritsOf(best, choices, merits))
-                .getPValue();
+    private static double[] meritsOf(List<Integer> ranks, double[] merits) {
+        return ranks.stream().mapToDouble(rank -> merits[rank]).toArray();
     }
 
-    private static double[] meritsOf(Object choice, List<Object> choices, double[] merits) {
-        return IntStream.range(0, merits.length)
-                .filter(i -> choices.get(i).equals(choice))
-                .mapToDouble(i -> merits[i])
-                .toArray();
-    }
-
-    private static double meanRank(Object choice, List<Object> choices) {
-        return Arrays.stream(IntStream.range(0, choices.size())
-                        .filter(i -> choices.get(i).equals(choice))
-                        .toArray())
-                .average()
-                .orElseThrow();
+    private static double mean(List<Integer> ranks) {
+        return ranks.stream().mapToInt(Integer::intValue).average().orElseThrow();
     }
 }

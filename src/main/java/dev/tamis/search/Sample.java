@@ -78,10 +78,11 @@ final class Sample {
         return ranked.stream().flatMapToDouble(trial -> trial.value().stream()).toArray();
     }
 
-    /** A parameter's values, best trial first. */
+    /** A parameter's values as its domain writes them, best trial first. */
     List<Object> choices(String parameter) {
+        Domain domain = space.domains().get(parameter);
         return ranked.stream()
-                .map(trial -> trial.parameters().values().get(parameter))
+                .map(trial -> domain.ofKind(trial.parameters().values().get(parameter)))
                 .toList();
     }
 

@@ -36,7 +36,8 @@
  * least a fifth and at most half of the present range; it holds what cannot be told from the best, cuts off less than a tenth of
  * the range not at all, and ends on round numbers. Only a parameter that stands out alone is extended, by 15 % at least, and
  * never towards an end near which a trial failed. Trials of a categorical parameter are compared with the best choice's (Mann
- * and Whitney, every ordered pair counted as a test); a choice that one of the leaders made stays however bad it is as a rule.
+ * and Whitney, every ordered pair counted as a test, the best's sorted once for all); a choice that one of the leaders made stays
+ * however bad it is as a rule.
  *
  * <h2>Measured</h2>
  *

@@ -34,6 +34,7 @@ public record CategoricalDomain(List<Object> choices) implements Domain {
             throw new InvalidField(
                     "choices", FieldCode.DUPLICATE, "must all be different, but got " + Shown.of(choices));
         }
+        choices = new Choices(choices);
     }
 
     @Override
@@ -43,17 +44,26 @@ public record CategoricalDomain(List<Object> choices) implements Domain {
 
     @Override
     public double positionOf(Object value) {
-        int index = choices.indexOf(value);
-        if (index < 0) {
-            throw new InvalidField(
-                    "", FieldCode.NOT_ONE_OF, "must be one of " + Shown.of(choices) + ", but got " + Shown.of(value));
-        }
-        return Bins.middleOf(index, choices.size());
+        return Bins.middleOf(place(value), choices.size());
     }
 
     @Override
     public boolean contains(Object value) {
-        return choices.contains(value);
+        return ((Choices) choices).place(value) >= 0;
+    }
+
+    @Override
+    public Object ofKind(Object value) {
+        return choices.get(place(value));
+    }
+
+    private int place(Object value) {
+        int place = ((Choices) choices).place(value);
+        if (place < 0) {
+            throw new InvalidField(
+                    "", FieldCode.NOT_ONE_OF, "must be one of " + Shown.of(choices) + ", but got " + Shown.of(value));
+        }
+        return place;
     }
 
     @Override

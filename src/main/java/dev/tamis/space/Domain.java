@@ -30,6 +30,15 @@ public sealed interface Domain permits NumericDomain, CategoricalDomain {
     /** Whether the value is one that this domain can give (on its step, within its bounds, or among its choices). */
     boolean contains(Object value);
 
+    /**
+     * The value as this domain writes it: 16 for 16.0 among whole numbers. What lies beyond the bounds may have been tried when they
+     * were others, and is taken; what this domain could not have given with any bounds is not.
+     *
+     * @throws InvalidField if the value is a text or true/false where numbers are, a fraction where whole numbers are, between two steps,
+     *     or none of the choices
+     */
+    Object ofKind(Object value);
+
     /** How many values there are; empty for a continuous domain. */
     OptionalLong cardinality();
 

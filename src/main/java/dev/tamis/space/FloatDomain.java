@@ -93,6 +93,21 @@ public record FloatDomain(double low, double high, Scale scale, OptionalDouble s
     }
 
     @Override
+    public Object ofKind(Object value) {
+        if (!(value instanceof Number number) || !Double.isFinite(number.doubleValue())) {
+            throw new InvalidField("", FieldCode.WRONG_TYPE, "must be a finite number, but got " + Shown.of(value));
+        }
+        double real = number.doubleValue();
+        if (real >= low && real <= high && !contains(real)) {
+            throw new InvalidField(
+                    "",
+                    FieldCode.NOT_ONE_OF,
+                    "must be on the step of " + step.getAsDouble() + " from " + low + ", but got " + real);
+        }
+        return real;
+    }
+
+    @Override
     public OptionalLong cardinality() {
         return step.isEmpty() ? OptionalLong.empty() : OptionalLong.of(steps() + 1);
     }

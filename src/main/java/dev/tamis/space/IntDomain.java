@@ -70,6 +70,19 @@ public record IntDomain(long low, long high, Scale scale, long step) implements 
     }
 
     @Override
+    public Object ofKind(Object value) {
+        if (!(value instanceof Number number) || number.doubleValue() != Math.rint(number.doubleValue())) {
+            throw new InvalidField("", FieldCode.WRONG_TYPE, "must be a whole number, but got " + Shown.of(value));
+        }
+        long whole = number.longValue();
+        if (whole >= low && whole <= high && !contains(value)) {
+            throw new InvalidField(
+                    "", FieldCode.NOT_ONE_OF, "must be on the step of " + step + " from " + low + ", but got " + value);
+        }
+        return whole;
+    }
+
+    @Override
     public OptionalLong cardinality() {
         return OptionalLong.of(bins());
     }

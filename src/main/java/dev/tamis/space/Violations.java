@@ -5,13 +5,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Collects what constructors refuse, each under its path, until everything has been looked at. */
+/**
+ * Collects what constructors refuse, each under its path, until everything has been looked at. Keeps the first hundred and counts the
+ * others: nobody reads more, and a large submission can be wrong in every line.
+ */
 public final class Violations {
 
+    private static final int MOST = 100;
+
     private final List<InvalidField> found = new ArrayList<>();
+    private long more;
 
     public void add(String field, FieldCode code, String rule) {
-        found.add(new InvalidField(field, code, rule));
+        add("", new InvalidField(field, code, rule));
     }
 
     /** For rules of no common kind. */
@@ -41,12 +47,22 @@ public final class Violations {
 
     /** @throws InvalidFields with all that was found, if anything was */
     public void throwIfAny() {
+        if (more > 0) {
+            List<InvalidField> all = new ArrayList<>(found);
+            all.add(new InvalidField(
+                    "", FieldCode.INVALID, "has " + more + " more fields that are not as they must be"));
+            throw new InvalidFields(all);
+        }
         if (!found.isEmpty()) {
             throw new InvalidFields(found);
         }
     }
 
     private void add(String path, InvalidField refused) {
-        found.add(path.isEmpty() ? refused : refused.under(path));
+        if (found.size() < MOST) {
+            found.add(path.isEmpty() ? refused : refused.under(path));
+        } else {
+            more++;
+        }
     }
 }

@@ -17,8 +17,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * Refuses bodies above a size, before or while they are read: the server's own limits are for forms and uploads only. Uploads to
- * the one address that takes them have a limit of their own, which the server watches while it writes them to a temporary file; here
+ * Refuses bodies above a size, before or while they are read: the server's own limits are for forms and uploads only. Trials that
+ * clients bring have a limit of their own, because there may be 100,000 of them. Uploads to the one address that takes them have a limit of their own, which the server watches while it writes them to a temporary file; here
  * those are refused that say in advance that they will break it. No other address is sent forms, so that none can make the server write
  * such files.
  */
@@ -26,12 +26,18 @@ class BodyLimit extends OncePerRequestFilter {
 
     private final DataSize limit;
     private final DataSize uploads;
+    private final DataSize broughtTrials;
     private final HandlerExceptionResolver problems;
 
-    /** @param uploads the limit of {@code POST /api/v1/datasets} */
-    BodyLimit(DataSize limit, DataSize uploads, HandlerExceptionResolver problems) {
+    /**
+     * @param limit of all that have no limit of their own
+     * @param uploads the limit of {@code POST /api/v1/datasets}
+     * @param broughtTrials the limit of {@code POST /api/v1/range-suggestions}
+     */
+    BodyLimit(DataSize limit, DataSize uploads, DataSize broughtTrials, HandlerExceptionResolver problems) {
         this.limit = limit;
         this.uploads = uploads;
+        this.broughtTrials = broughtTrials;
         this.problems = problems;
     }
 
@@ -39,7 +45,7 @@ class BodyLimit extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         boolean form = isForm(request);
-        DataSize most = form && takesUploads(request) ? uploads : limit;
+        DataSize most = form && takesUploads(request) ? uploads : limitOf(request);
         if (request.getContentLengthLong() > most.toBytes()) {
             problems.resolveException(request, response, null, new BodyTooLarge(most));
         } else if (form && takesUploads(request)) {
@@ -52,7 +58,7 @@ class BodyLimit extends OncePerRequestFilter {
                     new HttpMediaTypeNotSupportedException(
                             MediaType.MULTIPART_FORM_DATA, List.of(MediaType.APPLICATION_JSON)));
         } else {
-            chain.doFilter(new Limited(request), response);
+            chain.doFilter(new Limited(request, most), response);
         }
     }
 
@@ -62,35 +68,46 @@ class BodyLimit extends OncePerRequestFilter {
     }
 
     private static boolean takesUploads(HttpServletRequest request) {
-        return request.getMethod().equals("POST")
-                && request.getRequestURI().equals(request.getContextPath() + DatasetController.PATH);
+        return posts(request, DatasetController.PATH);
+    }
+
+    private DataSize limitOf(HttpServletRequest request) {
+        return posts(request, RangeSuggestionController.PATH) ? broughtTrials : limit;
+    }
+
+    private static boolean posts(HttpServletRequest request, String path) {
+        return request.getMethod().equals("POST") && request.getRequestURI().equals(request.getContextPath() + path);
     }
 
     /** A request without a Content-Length tells its size only by being read. */
-    private final class Limited extends HttpServletRequestWrapper {
+    private static final class Limited extends HttpServletRequestWrapper {
 
+        private final DataSize most;
         private ServletInputStream counting;
 
-        Limited(HttpServletRequest request) {
+        Limited(HttpServletRequest request, DataSize most) {
             super(request);
+            this.most = most;
         }
 
         @Override
         public ServletInputStream getInputStream() throws IOException {
             if (counting == null) {
-                counting = new Counting(super.getInputStream());
+                counting = new Counting(super.getInputStream(), most);
             }
             return counting;
         }
     }
 
-    private final class Counting extends ServletInputStream {
+    private static final class Counting extends ServletInputStream {
 
         private final ServletInputStream body;
+        private final DataSize most;
         private long count;
 
-        Counting(ServletInputStream body) {
+        Counting(ServletInputStream body, DataSize most) {
             this.body = body;
+            this.most = most;
         }
 
         @Override
@@ -124,8 +141,8 @@ class BodyLimit extends OncePerRequestFilter {
 
         private void count(int more) {
             count += more;
-            if (count > limit.toBytes()) {
-                throw new BodyTooLarge(limit);
+            if (count > most.toBytes()) {
+                throw new BodyTooLarge(most);
             }
         }
     }

@@ -35,6 +35,7 @@ record BroughtTrialsReader(BroughtTrialsRequest request, Violations violations) 
             return List.of();
         }
         return IntStream.range(0, brought.size())
+                // What is missing was refused when the trials were read.
                 .filter(index ->
                         brought.get(index) != null && brought.get(index).parameters() != null)
                 .mapToObj(index -> violations.collect("trials[" + index + "]", () -> trial(brought.get(index), space)))
@@ -50,24 +51,40 @@ record BroughtTrialsReader(BroughtTrialsRequest request, Violations violations) 
         return new Objective(direction, noise);
     }
 
-    private static ScoredTrial trial(BroughtTrialsRequest.BroughtTrial brought, SearchSpace space) {
+    private ScoredTrial trial(BroughtTrialsRequest.BroughtTrial brought, SearchSpace space) {
+        Violations own = new Violations();
         Map<String, Object> values = new LinkedHashMap<>();
-        space.domains().keySet().forEach(name -> {
-            if (brought.parameters().get(name) == null) {
-                throw new InvalidField("parameters." + name, FieldCode.MISSING, "is missing");
+        space.domains().forEach((name, domain) -> {
+            Object given = brought.parameters().get(name);
+            if (given == null) {
+                own.add("parameters." + name, FieldCode.MISSING, "is missing");
+            } else {
+                own.collect("parameters." + name, () -> domain.ofKind(PlainForm.value(given)))
+                        .ifPresent(value -> values.put(name, value));
             }
-            values.put(name, PlainForm.value(brought.parameters().get(name)));
         });
+        Optional<Double> value = own.collect("value", () -> value(brought.value()));
+        own.throwIfAny();
         Parameters point = new Parameters(values);
-        if (brought.value() == null) {
-            return ScoredTrial.failed(point);
+        return brought.value() == null ? ScoredTrial.failed(point) : ScoredTrial.of(point, value.orElseThrow());
+    }
+
+    /** The value of a trial; anything where it has none, because it failed. */
+    private double value(Object given) {
+        if (given == null) {
+            return 0;
         }
-        if (!(brought.value() instanceof Number value)) {
+        if (!(given instanceof Number number) || !Double.isFinite(number.doubleValue())) {
             throw new InvalidField(
-                    "value",
+                    "",
                     FieldCode.WRONG_TYPE,
-                    "must be a number, or null for a failed trial, but got " + Shown.of(brought.value()));
+                    "must be a finite number, or null for a failed trial, but got " + Shown.of(given));
         }
-        return ScoredTrial.of(point, value.doubleValue());
+        double value = number.doubleValue();
+        if (request.validationSize() != null && request.validationSize() > 0 && !(value >= 0 && value <= 1)) {
+            throw new InvalidField(
+                    "", FieldCode.OUT_OF_RANGE, "must be >= 0 and <= 1, a share of validationSize, but got " + value);
+        }
+        return value;
     }
 }

@@ -31,14 +31,16 @@ record BroughtTrialsRequest(
     record BroughtTrial(
             @Schema(
                     requiredMode = Schema.RequiredMode.REQUIRED,
-                    description = "A value for each searched name",
+                    description = "A value for each searched name, of the kind that its domain has. Numbers beyond the"
+                            + " bounds are taken, but such trials lie outside the ranges",
                     example = "{\"learningRate\": 0.0092}")
             Map<String, Object> parameters,
 
             @Schema(
                     types = {"number", "null"},
                     format = "double",
-                    description = "What it reached; null if it failed or diverged",
+                    description = "What it reached, from 0 to 1 where validationSize is given; null if it failed or"
+                            + " diverged",
                     example = "0.83")
             Object value) {}
 }

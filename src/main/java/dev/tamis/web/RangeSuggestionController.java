@@ -19,9 +19,11 @@ import org.springframework.web.bind.annotation.RequestMapping;
 
 /** Range suggestions for trials that were run elsewhere. Nothing is stored. */
 @ApiController
-@RequestMapping("/api/v1/range-suggestions")
+@RequestMapping(RangeSuggestionController.PATH)
 @Tag(name = Tags.RESULTS)
 class RangeSuggestionController {
+
+    static final String PATH = "/api/v1/range-suggestions";
 
     private final RangeAdvisor advisor = new RangeAdvisor();
 
@@ -29,7 +31,9 @@ class RangeSuggestionController {
     @Operation(
             operationId = "suggestRanges",
             summary = "Suggest ranges for trials that you bring",
-            description = "What Tamis would search next, and why, after trials of any trainer. Nothing is stored.",
+            description = "What Tamis would search next, and why, after trials of any trainer. Nothing is stored."
+                    + " The body has a limit of its own: 32 MB unless the operator sets another, room for 100,000 trials of ten"
+                    + " hyperparameters.",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             required = true,

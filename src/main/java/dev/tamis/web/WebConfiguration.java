@@ -66,8 +66,9 @@ class WebConfiguration implements WebMvcConfigurer {
     BodyLimit bodyLimit(
             @Value("${tamis.api.max-body-size:1MB}") DataSize limit,
             @Value("${tamis.api.max-upload-size:256MB}") DataSize uploads,
+            @Value("${tamis.api.max-brought-trials-size:32MB}") DataSize broughtTrials,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
-        return new BodyLimit(limit, uploads, problems);
+        return new BodyLimit(limit, uploads, broughtTrials, problems);
     }
 
     @Bean

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -146,6 +149,77 @@ class DomainTest {
         refused(() -> new SearchSpace(Map.of(" ", new IntDomain(0, 1, Scale.LINEAR))), "", "name");
         refused(() -> new Parameters(Collections.singletonMap("learningRate", null)), "learningRate", "null");
         refused(() -> new Parameters(Map.of("learningRate", Double.NaN)), "learningRate", "NaN");
+    }
+
+    @Test
+    void valuesOfAnotherKindAreRefusedAndOthersWrittenAsTheDomainDoes() {
+        CategoricalDomain optimizers = new CategoricalDomain(List.of("SGD", "ADAM"));
+        IntDomain units = new IntDomain(10, 50, Scale.LINEAR, 10);
+        FloatDomain dropout = stepped(0, 0.5, 0.1);
+
+        refused(() -> optimizers.ofKind("adam"), "", "must be one of [\"SGD\", \"ADAM\"], but got \"adam\"");
+        refused(() -> units.ofKind("10"), "", "must be a whole number, but got \"10\"");
+        refused(() -> units.ofKind(16.5), "", "must be a whole number, but got 16.5");
+        refused(() -> units.ofKind(15L), "", "must be on the step of 10");
+        refused(() -> dropout.ofKind("0.1"), "", "must be a finite number, but got \"0.1\"");
+        refused(() -> dropout.ofKind(true), "", "must be a finite number, but got true");
+        refused(() -> dropout.ofKind(0.15), "", "must be on the step of 0.1");
+        assertThat(new CategoricalDomain(List.of(8L, 16L)).ofKind(16.0)).isEqualTo(16L);
+        assertThat(new CategoricalDomain(List.of(8L, 16L)).positionOf(16.0)).isEqualTo(0.75);
+        assertThat(units.ofKind(20.0)).isEqualTo(20L);
+        assertThat(units.ofKind(600L)).isEqualTo(600L);
+        assertThat(dropout.ofKind(1L)).isEqualTo(1.0);
+    }
+
+    @Test
+    void ofThousandsOfChoicesARefusalNamesAFew() {
+        CategoricalDomain many = new CategoricalDomain(
+                IntStream.range(0, 4000).<Object>mapToObj(i -> (long) i).toList());
+
+        assertThatThrownBy(() -> many.positionOf("x")).hasMessageContaining("8, 9, …], but got \"x\"");
+    }
+
+    /** Whoever looks for a choice looks at none of the others. */
+    @Test
+    void aChoiceIsFoundWithoutGoingThroughAll() {
+        AtomicLong looks = new AtomicLong();
+        List<Object> counting = new AbstractList<>() {
+
+            @Override
+            public Object get(int index) {
+                looks.incrementAndGet();
+                return "choice " + index;
+            }
+
+            @Override
+            public int size() {
+                return 4000;
+            }
+        };
+        Choices choices = new Choices(counting);
+        long before = looks.get();
+
+        for (int i = 0; i < 4000; i++) {
+            assertThat(choices.place("choice " + i)).isEqualTo(i);
+        }
+        assertThat(looks.get()).isEqualTo(before);
+        assertThat(before).isLessThanOrEqualTo(4000);
+    }
+
+    @Test
+    void aHundredViolationsAreKeptAndTheOthersCounted() {
+        Violations violations = new Violations();
+        for (int i = 0; i < 250; i++) {
+            violations.add("trials[" + i + "]", "is wrong");
+        }
+
+        assertThatThrownBy(violations::throwIfAny)
+                .isInstanceOfSatisfying(
+                        InvalidFields.class,
+                        all -> assertThat(all.fields())
+                                .hasSize(101)
+                                .last()
+                                .satisfies(more -> assertThat(more.rule()).contains("150 more")));
     }
 
     @Test

@@ -8,8 +8,11 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import dev.tamis.space.Seed;
+import java.util.Collections;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -67,6 +70,70 @@ class RangeSuggestionsApiTest {
                                 "trials[0].parameters.x",
                                 "trials[1].value",
                                 "trials[2].parameters")));
+    }
+
+    @Test
+    void valuesOfAnotherKindAreRefusedAndNotDroppedInSilence() throws Exception {
+        String space = """
+                {"rate": {"type": "float", "low": 1e-6, "high": 1, "scale": "log"},
+                 "units": {"type": "int", "low": 1, "high": 100},
+                 "optimizer": {"type": "categorical", "choices": ["SGD", "ADAM"]},
+                 "size": {"type": "categorical", "choices": [8, 16]}}""";
+        api.posts("""
+                        {"searchSpace": %s, "validationSize": 100,
+                         "trials": [
+                           {"parameters": {"rate": "1e-3", "units": 16.5, "optimizer": "adam", "size": "8"}, "value": 93.5},
+                           {"parameters": {"rate": true, "units": "16", "optimizer": 1, "size": 9}, "value": "0.5"},
+                           {"parameters": {"rate": 10, "units": 16.0, "optimizer": "ADAM", "size": 16.0}, "value": null},
+                           null]}""".formatted(space), PATH)
+                .andExpect(status().isBadRequest())
+                .andExpect(jsonPath("$.errors[*].field")
+                        .value(containsInAnyOrder(
+                                "trials[0].parameters.rate",
+                                "trials[0].parameters.units",
+                                "trials[0].parameters.optimizer",
+                                "trials[0].parameters.size",
+                                "trials[0].value",
+                                "trials[1].parameters.rate",
+                                "trials[1].parameters.units",
+                                "trials[1].parameters.optimizer",
+                                "trials[1].parameters.size",
+                                "trials[1].value",
+                                "trials[3]")));
+        api.posts("""
+                        {"searchSpace": %s,
+                         "trials": [
+                           {"parameters": {"rate": 0.1, "units": 16.0, "optimizer": "ADAM", "size": 16.0}, "value": 93.5},
+                           {"parameters": {"rate": 1, "units": 16, "optimizer": "SGD", "size": 16}, "value": -3}]}
+                        """.formatted(space), PATH)
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.basedOnTrials").value(2));
+    }
+
+    @Test
+    void ofManyFaultsAHundredAreNamed() throws Exception {
+        String trial = "{\"parameters\": {\"x\": \"a\"}, \"value\": 1}";
+        api.posts(
+                        "{\"searchSpace\": {\"x\": {\"type\": \"int\", \"low\": 0, \"high\": 9}}, \"trials\": ["
+                                + String.join(",", Collections.nCopies(500, trial)) + "]}",
+                        PATH)
+                .andExpect(status().isBadRequest())
+                .andExpect(jsonPath("$.errors.length()").value(101))
+                .andExpect(jsonPath("$.errors[100].message").value(containsString("400 more")));
+    }
+
+    /** The other operations here take 64 KB, and one megabyte where nobody sets a limit. */
+    @Test
+    void aHundredThousandTrialsFit() throws Exception {
+        String trials = IntStream.range(0, 100_000)
+                .mapToObj(i -> "{\"parameters\": {\"someHyperparameter\": 0." + i + "}, \"value\": 0."
+                        + (i * 7919L % 100_000) + "}")
+                .collect(Collectors.joining(","));
+        api.posts("""
+                        {"searchSpace": {"someHyperparameter": {"type": "float", "low": 0, "high": 1}},
+                         "trials": [%s]}""".formatted(trials), PATH)
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.basedOnTrials").value(100_000));
     }
 
     private static String theBooksTopFiveAnd95Worse() {
