@@ -69,7 +69,7 @@ class DatasetController {
                                             schema = @Schema(implementation = UploadForm.class),
                                             examples =
                                                     @ExampleObject(
-                                                            name = "flowers",
+                                                            name = "spirals",
                                                             summary = "The fields beside the file",
                                                             value = Examples.UPLOAD))))
     @ApiResponse(responseCode = "201", description = "Stored; Location names it", useReturnTypeSchema = true)

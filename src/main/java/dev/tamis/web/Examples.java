@@ -41,8 +41,8 @@ final class Examples {
 
     static final String UPLOAD = """
             {
-              "name": "flowers",
-              "label": "species",
+              "name": "spirals",
+              "label": "arm",
               "testShare": 0.2,
               "scaling": "STANDARDIZE"
             }""";

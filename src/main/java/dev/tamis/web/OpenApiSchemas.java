@@ -129,10 +129,10 @@ final class OpenApiSchemas {
     }
 
     private static JsonSchema categoricalDomain() {
+        // Not uniqueItems: of it generators make sets, and the order counts.
         JsonSchema choices = typed("array", "At least one, all different: texts, numbers or true/false");
         choices.setItems(new JsonSchema());
         choices.setMinItems(1);
-        choices.setUniqueItems(true);
         JsonSchema own = new JsonSchema();
         own.addType("object");
         own.addProperty("choices", choices);
@@ -167,9 +167,15 @@ final class OpenApiSchemas {
         return schema;
     }
 
+    /** Named one by one, for of an object of anything generators make an object without fields. */
     private static JsonSchema parameters() {
-        JsonSchema parameters = object("The point that was drawn: a value for each searched hyperparameter");
-        parameters.setAdditionalProperties(true);
+        JsonSchema parameters =
+                object("The point that was drawn: a value for each searched hyperparameter, and no others");
+        for (Hyperparameter each : Hyperparameter.values()) {
+            JsonSchema value = value(each);
+            value.setDescription(meaning(each));
+            parameters.addProperty(each.key(), value);
+        }
         parameters.setExample(Map.of("learningRate", 0.0092));
         return parameters;
     }

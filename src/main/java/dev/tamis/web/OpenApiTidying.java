@@ -51,9 +51,12 @@ record OpenApiTidying(OpenAPI api) {
                 .filter(operation -> operation.getRequestBody() != null)
                 .map(operation -> operation.getRequestBody().getContent()));
         Set<String> answered = reachable(operations().flatMap(this::answers));
+        // What is built, not generated from a record, says itself what is required.
+        answered.removeAll(OpenApiSchemas.all().keySet());
         answered.stream()
                 .filter(name -> !asked.contains(name))
                 .forEach(name -> requireAll(schemas().get(name)));
+        asked.removeAll(OpenApiSchemas.all().keySet());
         asked.stream()
                 .filter(name -> !answered.contains(name))
                 .forEach(name -> close(schemas().get(name)));

@@ -30,7 +30,7 @@ record UploadForm(
                 requiredMode = Schema.RequiredMode.REQUIRED,
                 description = "What experiments shall call it: 1 to 100 letters, digits, dots, underscores and hyphens,"
                         + " the first a letter or a digit",
-                example = "flowers")
+                example = "spirals")
         String name,
 
         @Schema(
@@ -38,7 +38,7 @@ record UploadForm(
                         "The column that holds the classes; the last one if it is missing. Labels are one class if"
                                 + " they are equal numbers (0, 0.0), true or false in capitals or not, or texts of the same"
                                 + " characters, accents composed or not; the same in testFile",
-                example = "species")
+                example = "arm")
         String label,
 
         @Schema(
