@@ -22,6 +22,9 @@ import org.springframework.transaction.support.TransactionOperations;
 @Component
 public class Experiments {
 
+    /** The id of an experiment that is not stored. */
+    private static final UUID NOBODYS = new UUID(0, 0);
+
     private final ExperimentRows experiments;
     private final RoundStart roundStart;
     private final TrialStates trialStates;
@@ -73,6 +76,27 @@ public class Experiments {
             // The same key was committed by a concurrent request after we had looked.
             return idempotencyKey.flatMap(key -> earlier(key, plan)).orElseThrow(() -> raced);
         }
+    }
+
+    /**
+     * What a submission would make.
+     *
+     * @param experiment as it would be at first; nobody has stored it, and its id is all zeros
+     */
+    public record Preview(Experiment experiment, Size size) {}
+
+    /**
+     * Checks all that {@link #submit} checks, and stores nothing.
+     *
+     * @throws InvalidField as {@link #submit}
+     */
+    public Preview preview(ExperimentPlan plan) {
+        return transactions.execute(status -> {
+            status.setRollbackOnly();
+            requireDataset(plan);
+            Experiment experiment = new Experiment(NOBODYS, plan, null, now());
+            return new Preview(experiment, roundStart.preview(experiment));
+        });
     }
 
     /** @throws NotFound if there is none with the id */
@@ -153,7 +177,7 @@ public class Experiments {
         return experiments.lock(id).orElseThrow(() -> new NotFound("experiment", id));
     }
 
-    private Experiment create(ExperimentPlan plan, String idempotencyKey) {
+    private void requireDataset(ExperimentPlan plan) {
         if (DatasetHold.concerns(plan.dataset())
                 && datasets.testRows(plan.dataset()).isEmpty()) {
             throw new InvalidField(
@@ -161,6 +185,10 @@ public class Experiments {
                     FieldCode.NOT_FOUND,
                     "the dataset " + plan.dataset().name() + " was removed a moment ago");
         }
+    }
+
+    private Experiment create(ExperimentPlan plan, String idempotencyKey) {
+        requireDataset(plan);
         Instant now = now();
         Experiment experiment = new Experiment(UUID.randomUUID(), plan, idempotencyKey, now);
         roundStart.first(experiment, now);

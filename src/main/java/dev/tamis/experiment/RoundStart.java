@@ -1,6 +1,7 @@
 package dev.tamis.experiment;
 
 import dev.tamis.space.Parameters;
+import dev.tamis.space.SearchSpace;
 import dev.tamis.training.MlpSpec;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
@@ -46,12 +47,33 @@ class RoundStart {
         return start(experiment, number, ranges, now);
     }
 
+    /** What the first round would be, all of it checked and nothing stored. */
+    Size preview(Experiment experiment) {
+        ExperimentPlan plan = experiment.plan();
+        int count = plan.trialsOf(1);
+        List<MlpSpec> specs = specs(plan, draw(plan, plan.model().searched(), 1, 0, count));
+        queue.pack(specs, plan);
+        experiment.counts().add(TrialState.WAITING, count);
+        long steps = specs.stream()
+                .mapToLong(spec -> spec.schedule().steps(plan.dataset().trainSize()))
+                .sum();
+        return new Size(plan.terms().budget().maxTrials(), count, steps);
+    }
+
+    private static List<Parameters> draw(ExperimentPlan plan, SearchSpace space, int round, int first, int count) {
+        return plan.sampler().sampler().draw(space, plan.roundSeed(round), first, count);
+    }
+
+    private static List<MlpSpec> specs(ExperimentPlan plan, List<Parameters> points) {
+        return points.stream().map(plan.model()::specAt).toList();
+    }
+
     private Round start(Experiment experiment, int number, Round.Ranges ranges, Instant now) {
         ExperimentPlan plan = experiment.plan();
         int first = experiment.counts().ended();
         int count = plan.trialsOf(number);
-        List<Parameters> points = plan.sampler().sampler().draw(ranges.space(), plan.roundSeed(number), first, count);
-        List<MlpSpec> specs = points.stream().map(plan.model()::specAt).toList();
+        List<Parameters> points = draw(plan, ranges.space(), number, first, count);
+        List<MlpSpec> specs = specs(plan, points);
         WorkQueue.Packing packing = queue.pack(specs, plan);
 
         Round round = new Round(new Round.Id(experiment.id(), number), ranges, first, count, now);

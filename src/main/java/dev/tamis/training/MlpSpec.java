@@ -61,7 +61,13 @@ public record MlpSpec(
      * @param batchSize rows of a step, 1 or more; the last batch of an epoch may be smaller
      * @param epochs passes over the training rows, 1 or more
      */
-    public record Schedule(int batchSize, int epochs) {}
+    public record Schedule(int batchSize, int epochs) {
+
+        /** Updates of the weights over all epochs, with so many training rows. */
+        public long steps(int trainRows) {
+            return (long) epochs * ((trainRows + (long) batchSize - 1) / batchSize);
+        }
+    }
 
     /**
      * Reads a spec from values by hyperparameter name, each of which {@link Hyperparameter#checked} has let pass; what is missing takes its

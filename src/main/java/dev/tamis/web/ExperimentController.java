@@ -59,7 +59,8 @@ class ExperimentController {
             summary = "Submit an experiment",
             description =
                     "Draws and queues all trials of the first round. What is missing gets its default, and the answer"
-                            + " says which. Nothing is stored when the submission is refused.",
+                            + " says which. Nothing is stored when the submission is refused. warnings tell what is legal"
+                            + " and will disappoint.",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             required = true,
@@ -85,10 +86,12 @@ class ExperimentController {
     @ApiResponse(responseCode = "201", description = "Submitted; Location names it", useReturnTypeSchema = true)
     @ApiResponse(
             responseCode = "200",
-            description = "The Idempotency-Key was seen with an equal submission: its experiment as it is now",
+            description = "The Idempotency-Key was seen with an equal submission: its experiment as it is now; or with"
+                    + " dryRun the experiment as it would be, which is not stored",
             useReturnTypeSchema = true)
     ResponseEntity<ExperimentView> submit(
             @RequestBody Submitted<ExperimentRequest> body,
+            @ParameterObject SubmitQuery query,
             @Parameter(
                             description = "Makes retries safe: the same key with an equal body gives the first"
                                     + " submission's experiment, with another body 409. 1 to 200 characters")
@@ -99,6 +102,9 @@ class ExperimentController {
             body.violations().collect("", () -> checked(idempotencyKey));
         }
         ExperimentPlan plan = plans.plan(body, key);
+        if (query.isDry()) {
+            return ResponseEntity.ok(views.of(experiments.preview(plan)));
+        }
         Experiments.Submission submission = experiments.submit(plan, key);
         URI location = ServletUriComponentsBuilder.fromCurrentRequestUri()
                 .pathSegment(submission.experiment().id().toString())

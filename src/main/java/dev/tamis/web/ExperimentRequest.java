@@ -65,9 +65,10 @@ record ExperimentRequest(
             Integer validationSize,
 
             @Schema(
-                    description = "Whether both parts keep the shares of the classes",
-                    example = "false",
-                    defaultValue = "false")
+                    description =
+                            "Whether both parts keep the shares of the classes, to the row; true if missing for an"
+                                    + " uploaded dataset, false for a built-in one",
+                    example = "false")
             Boolean stratified,
 
             @Schema(

@@ -6,8 +6,10 @@ import dev.tamis.experiment.ExperimentPlan;
 import dev.tamis.experiment.ExperimentState;
 import dev.tamis.search.Direction;
 import dev.tamis.space.PlainForm;
+import dev.tamis.web.warning.Warning;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -39,9 +41,29 @@ record ExperimentView(
         ProgressView progress,
 
         @Schema(description = "Goes up with every change of the experiment or of one of its trials", example = "57")
-        long changeNumber) {
+        long changeNumber,
 
-    static ExperimentView of(Experiment experiment, ProgressView progress) {
+        @Schema(
+                description =
+                        "What is legal and will disappoint, in no order of importance; found anew with each answer")
+        List<Warning> warnings,
+
+        @Schema(description = "How much it will do; told with dryRun only, else null", nullable = true)
+        Size size) {
+
+    /** How much an experiment will do. */
+    @Schema(name = "ExperimentSize")
+    record Size(
+            @Schema(description = "Over all rounds; of a GRID its points", example = "100")
+            int trials,
+
+            @Schema(description = "Drawn at once", example = "100")
+            int trialsOfFirstRound,
+
+            @Schema(description = "Updates of weights, over all trials of the first round", example = "20000")
+            long stepsOfFirstRound) {}
+
+    static ExperimentView of(Experiment experiment, ProgressView progress, List<Warning> warnings, Size size) {
         ExperimentPlan plan = experiment.plan();
         var objective = plan.terms().objective();
         var budget = plan.terms().budget();
@@ -75,6 +97,8 @@ record ExperimentView(
                         plan.terms().rounds().count(), plan.terms().rounds().mode()),
                 experiment.awaitingApproval(),
                 progress,
-                experiment.changeNumber());
+                experiment.changeNumber(),
+                warnings,
+                size);
     }
 }

@@ -1,10 +1,18 @@
 package dev.tamis.web;
 
+import dev.tamis.dataset.Dataset;
+import dev.tamis.dataset.Datasets;
 import dev.tamis.experiment.Experiment;
+import dev.tamis.experiment.ExperimentPlan;
+import dev.tamis.experiment.Experiments;
 import dev.tamis.experiment.Objective;
+import dev.tamis.experiment.Size;
 import dev.tamis.experiment.Trial;
 import dev.tamis.experiment.Trials;
+import dev.tamis.web.warning.Warning;
+import dev.tamis.web.warning.Warnings;
 import java.time.Clock;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** Makes views of experiments as of now. */
@@ -12,16 +20,36 @@ import org.springframework.stereotype.Component;
 class ExperimentViews {
 
     private final Trials trials;
+    private final Datasets datasets;
     private final Clock clock;
 
-    ExperimentViews(Trials trials, Clock clock) {
+    ExperimentViews(Trials trials, Datasets datasets, Clock clock) {
         this.trials = trials;
+        this.datasets = datasets;
         this.clock = clock;
     }
 
     ExperimentView of(Experiment experiment) {
+        return view(experiment, null);
+    }
+
+    ExperimentView of(Experiments.Preview preview) {
+        Size size = preview.size();
+        return view(
+                preview.experiment(),
+                new ExperimentView.Size(size.trials(), size.trialsOfFirstRound(), size.stepsOfFirstRound()));
+    }
+
+    private ExperimentView view(Experiment experiment, ExperimentView.Size size) {
+        ExperimentPlan plan = experiment.plan();
+        List<Warning> warnings = Warnings.of(
+                plan,
+                datasets.find(plan.dataset().name(), plan.dataset().sha256()).map(Dataset::info));
         return ExperimentView.of(
-                experiment, ProgressView.of(experiment, bestValidationAccuracy(experiment), clock.instant()));
+                experiment,
+                ProgressView.of(experiment, bestValidationAccuracy(experiment), clock.instant()),
+                warnings,
+                size);
     }
 
     /** The experiment's row has it where accuracy is the objective, so that lists of experiments need not read trials. */

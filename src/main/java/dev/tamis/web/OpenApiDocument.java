@@ -10,8 +10,7 @@ import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.tags.Tag;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.Optional;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.customizers.PropertyCustomizer;
@@ -59,10 +58,13 @@ class OpenApiDocument {
                     .flatMap(path -> path.readOperations().stream())
                     .map(Operation::getResponses)
                     .filter(responses -> responses.containsKey("201"))
-                    // 200 beside 201: the same was made before, with the same Idempotency-Key
-                    .flatMap(responses -> Stream.of("200", "201").map(responses::get))
-                    .filter(Objects::nonNull)
-                    .forEach(made -> made.addHeaderObject("Location", location()));
+                    .forEach(responses -> {
+                        responses.get("201").addHeaderObject("Location", location(true));
+                        // 200 beside 201: the same was made before, with the same Idempotency-Key; or nothing was, by a
+                        // dry run
+                        Optional.ofNullable(responses.get("200"))
+                                .ifPresent(earlier -> earlier.addHeaderObject("Location", location(false)));
+                    });
             new OpenApiTidying(api).tidy();
         };
     }
@@ -87,11 +89,11 @@ class OpenApiDocument {
         };
     }
 
-    private static Header location() {
+    private static Header location(boolean required) {
         Header header = new Header()
                 .description("Address of what was made")
                 .schema(OpenApiSchemas.typed("string", "Absolute").format("uri"));
-        header.setRequired(true);
+        header.setRequired(required);
         return header;
     }
 }

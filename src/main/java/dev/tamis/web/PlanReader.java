@@ -94,7 +94,9 @@ class PlanReader {
                     choice.name(),
                     choice.trainSize(),
                     choice.validationSize(),
-                    Boolean.TRUE.equals(choice.stratified()),
+                    choice.stratified() == null
+                            ? found.get().info().origin() instanceof DatasetOrigin.Uploaded
+                            : choice.stratified(),
                     contentOf(found.get().info()));
             found.get().checkSizes(chosen.trainSize(), chosen.validationSize());
             return chosen;

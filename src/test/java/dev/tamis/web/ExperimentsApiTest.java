@@ -75,6 +75,42 @@ class ExperimentsApiTest {
     }
 
     @Test
+    void aDryRunTellsSizeAndWarningsAndStoresNothing() throws Exception {
+        String body = """
+                {"name": "dry run only", "dataset": {"name": "mnist", "trainSize": 41, "validationSize": 10},
+                 "model": {"epochs": 3, "batchSize": 20},
+                 "searchSpace": {"momentum": {"type": "float", "low": 0.1, "high": 0.9}},
+                 "budget": {"maxTrials": 9}, "rounds": {"count": 2}}""";
+        api.posts(body, "/api/v1/experiments?dryRun=true")
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.id").value("00000000-0000-0000-0000-000000000000"))
+                .andExpect(jsonPath("$.size.trials").value(9))
+                .andExpect(jsonPath("$.size.trialsOfFirstRound").value(5))
+                .andExpect(jsonPath("$.size.stepsOfFirstRound").value(5 * 3 * 3))
+                .andExpect(
+                        jsonPath("$.warnings[?(@.code == 'NO_EFFECT')].field").value("searchSpace.momentum"))
+                .andExpect(
+                        jsonPath("$.warnings[?(@.code == 'SMALL_VALIDATION')]").isNotEmpty());
+        api.reads("/api/v1/experiments?q={name}", "dry run only")
+                .andExpect(jsonPath("$.page.totalElements").value(0));
+
+        String id = JsonPath.read(
+                api.posts(body, "/api/v1/experiments").andReturn().getResponse().getContentAsString(), "$.id");
+        api.reads("/api/v1/experiments/{id}", id)
+                .andExpect(jsonPath("$.size").value(nullValue()))
+                .andExpect(
+                        jsonPath("$.warnings[?(@.code == 'NO_EFFECT')].field").value("searchSpace.momentum"));
+    }
+
+    @Test
+    void aDryRunRefusesWhatASubmissionRefuses() throws Exception {
+        api.posts("{\"name\": \"x\"}", "/api/v1/experiments?dryRun=true").andExpect(status().isBadRequest());
+        api.posts(Examples.QUICK_EXPERIMENT, "/api/v1/experiments?dryRun=perhaps")
+                .andExpect(status().isBadRequest())
+                .andExpect(jsonPath("$.errors[0].field").value("dryRun"));
+    }
+
+    @Test
     void aGridHasAsManyTrialsAsPoints() throws Exception {
         api.posts(Examples.GRID_EXPERIMENT, "/api/v1/experiments")
                 .andExpect(status().isCreated())

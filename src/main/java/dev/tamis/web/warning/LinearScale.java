@@ -1,0 +1,51 @@
+package dev.tamis.web.warning;
+
+import dev.tamis.space.FloatDomain;
+import dev.tamis.space.Scale;
+import dev.tamis.training.Hyperparameter;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** A range of two decades or more, of a hyperparameter whose effect goes with its magnitude, on a linear scale. */
+final class LinearScale implements Rule {
+
+    private static final double DECADES = 2;
+
+    private static final List<Hyperparameter> BY_MAGNITUDE = List.of(
+            Hyperparameter.LEARNING_RATE,
+            Hyperparameter.WEIGHT_DECAY,
+            Hyperparameter.EPSILON,
+            Hyperparameter.INITIALIZER_STD);
+
+    @Override
+    public Stream<Warning> warnings(Subject subject) {
+        return BY_MAGNITUDE.stream()
+                .filter(which -> subject.domain(which)
+                        .filter(FloatDomain.class::isInstance)
+                        .map(FloatDomain.class::cast)
+                        .filter(LinearScale::isWide)
+                        .isPresent())
+                .map(which -> {
+                    FloatDomain range = (FloatDomain) subject.domain(which).orElseThrow();
+                    return new Warning(
+                            WarningCode.LINEAR_SCALE,
+                            subject.field(which) + ".scale",
+                            String.format(
+                                    Locale.ROOT,
+                                    "On the linear scale %.0f %% of the values lie above %.3g, in the last of %.1f decades;"
+                                            + " set scale to log",
+                                    100 * (range.high() - range.high() / 10) / (range.high() - range.low()),
+                                    range.high() / 10,
+                                    decades(range)));
+                });
+    }
+
+    private static boolean isWide(FloatDomain range) {
+        return range.scale() == Scale.LINEAR && range.low() > 0 && decades(range) >= DECADES - 1e-9;
+    }
+
+    private static double decades(FloatDomain range) {
+        return Math.log10(range.high() / range.low());
+    }
+}

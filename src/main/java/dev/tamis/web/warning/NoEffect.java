@@ -1,0 +1,62 @@
+package dev.tamis.web.warning;
+
+import static dev.tamis.training.Hyperparameter.ACTIVATION;
+import static dev.tamis.training.Hyperparameter.BATCH_NORM;
+import static dev.tamis.training.Hyperparameter.BETA1;
+import static dev.tamis.training.Hyperparameter.BETA2;
+import static dev.tamis.training.Hyperparameter.DROPOUT;
+import static dev.tamis.training.Hyperparameter.EPSILON;
+import static dev.tamis.training.Hyperparameter.HIDDEN_LAYERS;
+import static dev.tamis.training.Hyperparameter.HIDDEN_UNITS;
+import static dev.tamis.training.Hyperparameter.INITIALIZER;
+import static dev.tamis.training.Hyperparameter.INITIALIZER_STD;
+import static dev.tamis.training.Hyperparameter.MOMENTUM;
+import static dev.tamis.training.Hyperparameter.OPTIMIZER;
+
+import dev.tamis.training.Hyperparameter;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A hyperparameter that is searched, or fixed off its default, and that no network of the space looks at. */
+final class NoEffect implements Rule {
+
+    /** @param needs one of these values of the other hyperparameter */
+    private record Use(Hyperparameter which, Hyperparameter other, List<Object> needs) {
+
+        boolean isMet(Subject subject) {
+            return other == HIDDEN_LAYERS
+                    ? subject.largest(other) > 0
+                    : subject.choices(other).stream().anyMatch(needs::contains);
+        }
+
+        String reason() {
+            return other == HIDDEN_LAYERS
+                    ? "there is no hidden layer"
+                    : other.key() + " is never "
+                            + String.join(
+                                    " or ", needs.stream().map(String::valueOf).toList());
+        }
+    }
+
+    private static final List<Use> USES = List.of(
+            new Use(MOMENTUM, OPTIMIZER, List.of("MOMENTUM")),
+            new Use(BETA1, OPTIMIZER, List.of("ADAM")),
+            new Use(BETA2, OPTIMIZER, List.of("ADAM")),
+            new Use(EPSILON, OPTIMIZER, List.of("ADAGRAD", "ADAM")),
+            new Use(INITIALIZER_STD, INITIALIZER, List.of("NORMAL")),
+            new Use(HIDDEN_UNITS, HIDDEN_LAYERS, List.of()),
+            new Use(ACTIVATION, HIDDEN_LAYERS, List.of()),
+            new Use(BATCH_NORM, HIDDEN_LAYERS, List.of()),
+            new Use(DROPOUT, HIDDEN_LAYERS, List.of()));
+
+    @Override
+    public Stream<Warning> warnings(Subject subject) {
+        return USES.stream()
+                .filter(use -> subject.domain(use.which()).isPresent() || subject.isChosen(use.which()))
+                .filter(use -> !use.isMet(subject))
+                .map(use -> new Warning(
+                        WarningCode.NO_EFFECT,
+                        subject.field(use.which()),
+                        use.which().key() + " changes nothing, for " + use.reason()));
+    }
+}

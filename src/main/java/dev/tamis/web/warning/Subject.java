@@ -1,0 +1,53 @@
+package dev.tamis.web.warning;
+
+import dev.tamis.dataset.DatasetInfo;
+import dev.tamis.experiment.ExperimentPlan;
+import dev.tamis.space.CategoricalDomain;
+import dev.tamis.space.Domain;
+import dev.tamis.space.NumericDomain;
+import dev.tamis.training.Hyperparameter;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What rules look at.
+ *
+ * @param dataset empty if it has been removed
+ */
+record Subject(ExperimentPlan plan, Optional<DatasetInfo> dataset) {
+
+    /** The domain that a hyperparameter is searched in. */
+    Optional<Domain> domain(Hyperparameter which) {
+        return Optional.ofNullable(plan.model().searched().domains().get(which.key()));
+    }
+
+    /** Whether it has a fixed value that is not its default: one that somebody chose. */
+    boolean isChosen(Hyperparameter which) {
+        Object fixed = plan.model().fixed().values().get(which.key());
+        return fixed != null && !fixed.equals(which.defaultValue());
+    }
+
+    /** Where a client has written it: below searchSpace or model. */
+    String field(Hyperparameter which) {
+        return (domain(which).isPresent() ? "searchSpace." : "model.") + which.key();
+    }
+
+    /** The values that it has in some trial, where it is no range. */
+    List<Object> choices(Hyperparameter which) {
+        return domain(which)
+                .map(each -> each instanceof CategoricalDomain categorical ? categorical.choices() : List.of())
+                .orElseGet(
+                        () -> List.of(plan.model().fixed().values().getOrDefault(which.key(), which.defaultValue())));
+    }
+
+    /** The largest number that it has in some trial. */
+    double largest(Hyperparameter which) {
+        if (domain(which).orElse(null) instanceof NumericDomain numeric) {
+            return numeric.highest();
+        }
+        return choices(which).stream()
+                .mapToDouble(each -> ((Number) each).doubleValue())
+                .max()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,151 @@
+package dev.tamis.web.warning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tamis.dataset.DatasetInfo;
+import dev.tamis.dataset.DatasetInfo.ClassRows;
+import dev.tamis.dataset.DatasetOrigin;
+import dev.tamis.experiment.Budget;
+import dev.tamis.experiment.DatasetChoice;
+import dev.tamis.experiment.ExperimentPlan;
+import dev.tamis.experiment.ModelSpace;
+import dev.tamis.experiment.Objective;
+import dev.tamis.experiment.RoundsPlan;
+import dev.tamis.experiment.SamplerChoice;
+import dev.tamis.space.CategoricalDomain;
+import dev.tamis.space.Domain;
+import dev.tamis.space.FloatDomain;
+import dev.tamis.space.IntDomain;
+import dev.tamis.space.Parameters;
+import dev.tamis.space.Scale;
+import dev.tamis.space.SearchSpace;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class WarningsTest {
+
+    private static final Domain RATES = new FloatDomain(1e-4, 1e-1, Scale.LOG);
+    private static final Map<String, Domain> USUAL = Map.of("learningRate", RATES);
+    private static final DatasetChoice ROWS = new DatasetChoice("flowers", 400, 100, true);
+
+    @Test
+    void aUsualExperimentHasNone() {
+        assertThat(of(ROWS, Map.of("momentum", 0.9, "batchNorm", true), USUAL)).isEmpty();
+    }
+
+    @Test
+    void batchNormWithABatchOfOneRow() {
+        assertThat(of(new DatasetChoice("flowers", 401, 100, true), Map.of("batchNorm", true), USUAL))
+                .containsExactly("BATCH_OF_ONE model.batchSize");
+        assertThat(of(new DatasetChoice("flowers", 401, 100, true), Map.of(), USUAL))
+                .isEmpty();
+        assertThat(of(ROWS, Map.of("batchNorm", true, "batchSize", 1), USUAL))
+                .containsExactly("BATCH_OF_ONE model.batchSize");
+        assertThat(of(
+                        ROWS,
+                        Map.of(),
+                        Map.of(
+                                "batchNorm", new CategoricalDomain(List.of(true, false)),
+                                "batchSize", new CategoricalDomain(List.of(20L, 21L)))))
+                .contains("BATCH_OF_ONE searchSpace.batchSize");
+        assertThat(of(ROWS, Map.of("batchNorm", true), Map.of("batchSize", new IntDomain(22, 56, Scale.LINEAR))))
+                .isEmpty();
+        assertThat(of(
+                        new DatasetChoice("flowers", 401, 100, true),
+                        Map.of("batchNorm", true, "batchSize", 500L),
+                        USUAL))
+                .isEmpty();
+    }
+
+    @Test
+    void aHyperparameterThatNoNetworkLooksAt() {
+        Domain share = new FloatDomain(0.5, 0.9, Scale.LINEAR);
+        assertThat(of(ROWS, Map.of(), Map.of("momentum", share))).containsExactly("NO_EFFECT searchSpace.momentum");
+        assertThat(of(ROWS, Map.of("optimizer", "MOMENTUM"), Map.of("momentum", share)))
+                .isEmpty();
+        assertThat(of(
+                        ROWS,
+                        Map.of(),
+                        Map.of("momentum", share, "optimizer", new CategoricalDomain(List.of("SGD", "MOMENTUM")))))
+                .isEmpty();
+        assertThat(of(ROWS, Map.of("optimizer", "ADAM", "initializerStd", 1.0), Map.of("beta1", share)))
+                .containsExactly("NO_EFFECT model.initializerStd");
+        assertThat(of(ROWS, Map.of("initializer", "NORMAL", "initializerStd", 1.0), USUAL))
+                .isEmpty();
+        assertThat(of(ROWS, Map.of("hiddenLayers", 0, "epsilon", 1e-3), Map.of("dropout", share)))
+                .containsExactly("NO_EFFECT model.epsilon", "NO_EFFECT searchSpace.dropout");
+        assertThat(of(ROWS, Map.of(), Map.of("hiddenLayers", new IntDomain(0, 2, Scale.LINEAR), "dropout", share)))
+                .isEmpty();
+    }
+
+    @Test
+    void aClassThatIsMissingFromAPart() {
+        assertThat(Warnings.of(plan(ROWS, Map.of(), USUAL, 100), Optional.of(info(697, 300, 3))))
+                .extracting(each -> each.code() + " " + each.field())
+                .containsExactly("CLASS_MISSING dataset.validationSize");
+        DatasetChoice shuffled = new DatasetChoice("flowers", 400, 100, false);
+        assertThat(Warnings.of(plan(shuffled, Map.of(), USUAL, 100), Optional.of(info(697, 293, 10))))
+                .extracting(each -> each.code() + " " + each.field())
+                .containsExactly("CLASS_MISSING dataset.validationSize");
+        assertThat(Warnings.of(plan(ROWS, Map.of(), USUAL, 100), Optional.of(info(697, 293, 10))))
+                .isEmpty();
+        assertThat(Warnings.of(plan(ROWS, Map.of(), USUAL, 100), Optional.empty()))
+                .isEmpty();
+    }
+
+    @Test
+    void validationSoSmallThatChanceRanks() {
+        assertThat(of(new DatasetChoice("flowers", 400, 99, true), Map.of(), USUAL))
+                .containsExactly("SMALL_VALIDATION dataset.validationSize");
+    }
+
+    @Test
+    void moreTrialsThanPoints() {
+        Map<String, Domain> space = Map.of(
+                "hiddenUnits", new IntDomain(10, 100, Scale.LINEAR, 10),
+                "batchNorm", new CategoricalDomain(List.of(true, false)));
+        assertThat(codes(plan(ROWS, Map.of(), space, 21))).containsExactly("REPEATED_TRIALS budget.maxTrials");
+        assertThat(codes(plan(ROWS, Map.of(), space, 20))).isEmpty();
+    }
+
+    @Test
+    void severalDecadesOnALinearScale() {
+        assertThat(of(ROWS, Map.of(), Map.of("learningRate", new FloatDomain(1e-4, 1e-2, Scale.LINEAR))))
+                .containsExactly("LINEAR_SCALE searchSpace.learningRate.scale");
+        assertThat(of(ROWS, Map.of(), Map.of("learningRate", new FloatDomain(1e-3, 9e-2, Scale.LINEAR))))
+                .isEmpty();
+        assertThat(of(ROWS, Map.of(), Map.of("weightDecay", new FloatDomain(1e-8, 1e-4, Scale.LINEAR))))
+                .containsExactly("LINEAR_SCALE searchSpace.weightDecay.scale");
+    }
+
+    private static List<String> of(DatasetChoice rows, Map<String, Object> fixed, Map<String, Domain> searched) {
+        return codes(plan(rows, fixed, searched, 20));
+    }
+
+    private static List<String> codes(ExperimentPlan plan) {
+        return Warnings.of(plan, Optional.of(info(500, 500, 500))).stream()
+                .map(each -> each.code() + " " + each.field())
+                .toList();
+    }
+
+    private static DatasetInfo info(int... trainingRows) {
+        List<ClassRows> classes = new java.util.ArrayList<>();
+        for (int rows : trainingRows) {
+            classes.add(new ClassRows("class " + classes.size(), rows, 0));
+        }
+        return new DatasetInfo("flowers", 4, classes, new DatasetOrigin.BuiltIn("flowers", "none", ""));
+    }
+
+    private static ExperimentPlan plan(
+            DatasetChoice rows, Map<String, Object> fixed, Map<String, Domain> searched, int trials) {
+        return new ExperimentPlan(
+                "p",
+                rows,
+                ModelSpace.of(new Parameters(fixed), new SearchSpace(new LinkedHashMap<>(searched))),
+                new SamplerChoice(SamplerChoice.Type.RANDOM, 1, Map.of()),
+                new ExperimentPlan.Terms(Objective.DEFAULT, new Budget(trials, 4, 4), RoundsPlan.ONE));
+    }
+}
