@@ -117,6 +117,21 @@ class DashboardIT {
         assertThat(page.locator("pre")).containsText("\"trainSize\": 999999");
     }
 
+    /** Nothing is submitted: the service is asked while one writes. */
+    @Test
+    @Order(2)
+    void theFormTellsSizeAndWarningsBeforeAnythingIsSubmitted() {
+        show("new");
+        button("Search in rounds").click();
+        assertThat(page.getByText("100 trials, 25 in the first round")).isVisible();
+        page.getByLabel("validation rows").fill("50");
+        assertThat(page.locator("[data-field='dataset.validationSize'] .advice").first())
+                .containsText("standard error");
+        page.getByLabel("validation rows").fill("70000");
+        assertThat(page.locator("[data-path='dataset.validationSize']")).hasAttribute("aria-invalid", "true");
+        isAccessible();
+    }
+
     @Test
     @Order(3)
     void aSubmittedExperimentIsWatchedLiveToTheEndOfItsRound() {

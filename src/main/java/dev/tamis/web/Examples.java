@@ -26,6 +26,20 @@ final class Examples {
               "budget": {"maxTrials": 8}
             }""";
 
+    static final String ROUNDS_EXPERIMENT = """
+            {
+              "name": "four rounds by themselves",
+              "dataset": {"name": "mnist", "trainSize": 400, "validationSize": 100},
+              "model": {"hiddenLayers": 2, "hiddenUnits": 50, "epochs": 5},
+              "searchSpace": {
+                "learningRate": {"type": "float", "low": 1e-6, "high": 1e-2, "scale": "log"},
+                "weightDecay": {"type": "float", "low": 1e-8, "high": 1e-4, "scale": "log"}
+              },
+              "sampler": {"type": "RANDOM", "seed": 42},
+              "budget": {"maxTrials": 100},
+              "rounds": {"count": 4, "mode": "AUTO"}
+            }""";
+
     static final String GRID_EXPERIMENT = """
             {
               "name": "optimisers on a grid",

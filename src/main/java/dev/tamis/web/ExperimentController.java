@@ -79,6 +79,10 @@ class ExperimentController {
                                                         summary = "Eight short trials, a few seconds",
                                                         value = Examples.QUICK_EXPERIMENT),
                                                 @ExampleObject(
+                                                        name = "rounds",
+                                                        summary = "Four rounds of 25 trials, each over narrower ranges",
+                                                        value = Examples.ROUNDS_EXPERIMENT),
+                                                @ExampleObject(
                                                         name = "grid",
                                                         summary = "Four optimisers at three learning rates",
                                                         value = Examples.GRID_EXPERIMENT)

@@ -77,6 +77,12 @@ export function experimentForm(hyperparameters, datasets, changed) {
     const validated = Math.max(1, Math.round(rows / 5));
     trainSize.value = rows - validated;
     validationSize.value = validated;
+    stratified.checked = isUploaded();
+  }
+
+  /** An upload keeps the shares of its classes unless one says otherwise. */
+  function isUploaded() {
+    return datasets.find((each) => each.name === dataset.value)?.builtIn === false;
   }
 
   function useDataset(wanted) {
@@ -95,7 +101,7 @@ export function experimentForm(hyperparameters, datasets, changed) {
   function value() {
     const body = {
       name: name.value,
-      dataset: withoutGaps({ name: dataset.value, trainSize: typed(trainSize.value), validationSize: typed(validationSize.value), stratified: stratified.checked || undefined }),
+      dataset: withoutGaps({ name: dataset.value, trainSize: typed(trainSize.value), validationSize: typed(validationSize.value), stratified: stratified.checked }),
       model: {},
       searchSpace: {},
       sampler: withoutGaps({ type: sampler.value, seed: typed(seed.value) }),
@@ -124,7 +130,7 @@ export function experimentForm(hyperparameters, datasets, changed) {
     dataset.value = body.dataset.name;
     trainSize.value = body.dataset.trainSize;
     validationSize.value = body.dataset.validationSize;
-    stratified.checked = Boolean(body.dataset.stratified);
+    stratified.checked = body.dataset.stratified ?? isUploaded();
     sampler.value = body.sampler?.type ?? "RANDOM";
     seed.value = body.sampler?.seed ?? "";
     metric.value = body.objective?.metric ?? "validationAccuracy";

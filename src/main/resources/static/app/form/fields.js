@@ -69,6 +69,22 @@ export function forgive(form) {
   form.querySelectorAll("[aria-invalid]").forEach((control) => control.removeAttribute("aria-invalid"));
 }
 
+/**
+ * Puts each warning beside its field, in place of earlier ones, or, where none is, gives it back.
+ *
+ * @param warnings [{field, message}]
+ * @returns those that belong to no field of the form
+ */
+export function advise(form, warnings) {
+  form.querySelectorAll(".advice").forEach((advice) => advice.remove());
+  const places = [...form.querySelectorAll("[data-field]")];
+  return warnings.filter((warning) => {
+    const place = nearest(places, warning.field);
+    place?.append(h("p", { class: "advice" }, warning.message));
+    return !place;
+  });
+}
+
 /** The field itself, else the one whose path contains it: searchSpace.dropout.high belongs to searchSpace.dropout. */
 function nearest(places, path) {
   return places

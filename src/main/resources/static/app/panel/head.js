@@ -26,6 +26,7 @@ export function headPanel(model) {
     h("div", { class: "head" }, h("h1", {}, model.experiment.name), badge, actions),
     h("div", { class: "card" }, bar.element, tiles),
     reason,
+    (model.experiment.warnings ?? []).map((each) => h("p", { class: "advice" }, `${each.field}: ${each.message}`)),
   );
   let offered;
 

@@ -2,15 +2,19 @@
 
 import { address, experimentPath, post, read, Refused } from "../api.js";
 import { h, replace, setText } from "../dom.js";
-import { complain, forgive } from "../form/fields.js";
+import { advise, complain, forgive } from "../form/fields.js";
 import { experimentForm } from "../form/experimentForm.js";
 import { note } from "../notes.js";
 import { failed, loading } from "../states.js";
 
 const own = async (file) => (await fetch(new URL(`../${file}`, import.meta.url))).json();
 
+/** How long the form rests, in milliseconds, before the service is asked what it thinks of it. */
+const REST = 600;
+
 export function showSubmit(main, { query }) {
   let left = false;
+  let resting;
   document.title = "New experiment – Tamis";
   replace(main, loading("Loading the form"));
   start();
@@ -33,14 +37,23 @@ export function showSubmit(main, { query }) {
     const request = h("pre", { tabindex: "0", "aria-label": "The same as a curl command" });
     const summary = h("div", { role: "alert" });
     const submit = h("button", { type: "submit", class: "primary" }, "Submit the experiment");
-    const form = experimentForm(hyperparameters, datasets, () => setText(request, curl(form.value())));
+    const preview = h("div", { role: "status" });
+    let edition = 0;
+    const form = experimentForm(hyperparameters, datasets, () => {
+      setText(request, curl(form.value()));
+      clearTimeout(resting);
+      edition++;
+      resting = setTimeout(look, REST);
+    });
     let key = freshKey();
 
-    form.element.append(summary, h("div", {}, submit));
+    form.element.append(preview, summary, h("div", {}, submit));
     form.element.addEventListener("input", () => (key = freshKey()));
     form.element.addEventListener("submit", async (event) => {
       event.preventDefault();
       submit.disabled = true;
+      clearTimeout(resting);
+      edition++;
       replace(summary);
       forgive(form.element);
       try {
@@ -52,6 +65,37 @@ export function showSubmit(main, { query }) {
         submit.disabled = false;
       }
     });
+
+    /** A dry run: size and warnings, or what would be refused, while one still writes. The focus stays where it is. */
+    async function look() {
+      const asked = edition;
+      try {
+        const would = await post("experiments?dryRun=true", form.value());
+        if (asked === edition && !left) {
+          forgive(form.element);
+          replace(summary);
+          showPreview(would);
+        }
+      } catch (problem) {
+        if (!(problem instanceof Refused)) {
+          throw problem;
+        }
+        if (asked === edition && !left) {
+          advise(form.element, []);
+          replace(preview);
+          complain(form.element, problem.errors);
+        }
+      }
+    }
+
+    function showPreview({ size, warnings }) {
+      const homeless = advise(form.element, warnings);
+      replace(
+        preview,
+        h("p", { class: "size" }, `${whole(size.trials)} trials${size.trialsOfFirstRound < size.trials ? `, ${whole(size.trialsOfFirstRound)} in the first round` : ""}; ${whole(size.stepsOfFirstRound)} steps${size.trialsOfFirstRound < size.trials ? " in it" : ""}.`),
+        homeless.map((each) => h("p", { class: "advice" }, `${each.field}: ${each.message}`)),
+      );
+    }
 
     function refuse(problem) {
       const homeless = complain(form.element, problem.errors ?? []);
@@ -106,7 +150,14 @@ export function showSubmit(main, { query }) {
     }
   }
 
-  return () => (left = true);
+  return () => {
+    left = true;
+    clearTimeout(resting);
+  };
+}
+
+function whole(number) {
+  return number.toLocaleString("en");
 }
 
 /** randomUUID is there on secure addresses only, and the service may be reached by a plain one. */
