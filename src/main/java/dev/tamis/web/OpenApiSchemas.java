@@ -70,9 +70,6 @@ final class OpenApiSchemas {
         } else {
             schema.setExclusiveMinimumValue(low);
         }
-        if (hyperparameter.legalHigh() == Double.MAX_VALUE) {
-            return;
-        }
         if (hyperparameter.legalHighIncluded()) {
             schema.setMaximum(high);
         } else {

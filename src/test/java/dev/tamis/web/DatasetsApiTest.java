@@ -268,6 +268,18 @@ class DatasetsApiTest {
     }
 
     @Test
+    void anUploadIsSplitStratifiedUnlessToldOtherwise() throws Exception {
+        upload("points", Csv.numbered(300));
+        String split = "/api/v1/experiments?dryRun=true";
+        String told = experiment("points", 200, 40).replace("\"trainSize\"", "\"stratified\": false, \"trainSize\"");
+        api.posts(experiment("points", 200, 40), split)
+                .andExpect(jsonPath("$.dataset.stratified").value(true));
+        api.posts(told, split).andExpect(jsonPath("$.dataset.stratified").value(false));
+        api.posts(experiment("mnist", 200, 40), split)
+                .andExpect(jsonPath("$.dataset.stratified").value(false));
+    }
+
+    @Test
     void aSubmissionCanInsistOnItsContent() throws Exception {
         upload("points", Csv.numbered(300));
         String pinned = experiment("points", 200, 40).replace("\"trainSize\"", "\"sha256\": \"0123\", \"trainSize\"");
