@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.inference.AlternativeHypothesis;
 import org.apache.commons.statistics.inference.MannWhitneyUTest;
@@ -28,8 +29,9 @@ final class Findings {
                 .toList();
         this.positions = names.stream().map(sample::positions).toList();
         double[] scores = sample.normalScores();
-        this.trends = positions.stream()
-                .mapToDouble(column -> Significance.trend(column, scores))
+        Others others = new Others(positions, scores);
+        this.trends = IntStream.range(0, names.size())
+                .mapToDouble(i -> Significance.trend(positions.get(i), others.takenOut(i)))
                 .toArray();
     }
 
@@ -40,27 +42,50 @@ final class Findings {
                 .mapToDouble(column -> Significance.leaders(column, leaders))
                 .toArray();
         // Two tests of one hypothesis: twice the lesser p-value.
-        double[] own = Significance.corrected(IntStream.range(0, names.size())
+        double[] own = IntStream.range(0, names.size())
                 .mapToDouble(i -> Math.min(1, 2 * Math.min(trends[i], firsts[i])))
-                .toArray());
+                .toArray();
+        double[] corrected = Significance.corrected(own);
         double level = settings.significance() / 2;
-        int[] rest = IntStream.range(0, own.length).filter(i -> own[i] > level).toArray();
-        double together = together(rest);
-        double onward = onward(history, objective);
+        int[] rest =
+                IntStream.range(0, own.length).filter(i -> corrected[i] > level).toArray();
+        Optional<Group> together = significant(rest, together(rest), level);
+        int[] narrowed = Arrays.stream(rest)
+                .filter(i -> wasNarrowed(names.get(i), history))
+                .toArray();
+        Optional<Group> onward =
+                significant(narrowed, narrowed.length == 0 ? 1 : onward(history, objective), settings.significance());
         Map<String, Finding> findings = new LinkedHashMap<>();
         for (int i = 0; i < own.length; i++) {
-            if (own[i] <= level) {
-                findings.put(
-                        names.get(i), new Finding(leadersStandOut(i, firsts[i]) ? Basis.LEADERS : Basis.ALONE, own[i]));
-            } else if (together <= level) {
-                findings.put(names.get(i), new Finding(Basis.TOGETHER, together));
-            } else if (onward <= settings.significance() && wasNarrowed(names.get(i), history)) {
-                findings.put(names.get(i), new Finding(Basis.ONWARD, onward));
+            String name = names.get(i);
+            if (corrected[i] <= level) {
+                Basis basis = leadersStandOut(i, firsts[i]) ? Basis.LEADERS : Basis.ALONE;
+                findings.put(name, new Finding(basis, corrected[i], Optional.empty(), true));
+            } else if (together.isPresent()) {
+                findings.put(name, member(Basis.TOGETHER, own[i], together.get()));
+            } else if (onward.isPresent() && onward.get().parameters().contains(name)) {
+                findings.put(name, member(Basis.ONWARD, own[i], onward.get()));
             } else {
-                findings.put(names.get(i), new Finding(Basis.NONE, own[i]));
+                findings.put(name, new Finding(Basis.NONE, corrected[i], Optional.empty(), false));
             }
         }
         return findings;
+    }
+
+    /**
+     * That the group matters is known, so a member is judged by its own p-value, uncorrected for their number: closed testing
+     * (Marcus, Peritz, Gabriel, Biometrika 63, 1976), in which a member's p-value is never below the group's.
+     */
+    private Finding member(Basis basis, double own, Group group) {
+        double pValue = Math.max(own, group.pValue());
+        return new Finding(basis, pValue, Optional.of(group), pValue <= settings.significance());
+    }
+
+    private Optional<Group> significant(int[] members, double pValue, double level) {
+        return pValue > level
+                ? Optional.empty()
+                : Optional.of(
+                        new Group(Arrays.stream(members).mapToObj(names::get).toList(), pValue));
     }
 
     /**

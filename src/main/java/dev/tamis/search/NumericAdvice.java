@@ -29,19 +29,40 @@ record NumericAdvice(
 
     /** The new range, in round numbers, and why. */
     Advice advice(Sample sample, double[] positions) {
-        GoodTrials good = finding.basis() == Basis.LEADERS
-                ? GoodTrials.leaders(sample, settings.top())
-                : GoodTrials.topShare(sample, settings.top());
+        if (!finding.sure() && finding.basis() != Basis.NONE) {
+            Advice confident = with(finding.confident()).advice(sample, positions);
+            return new Advice(
+                    confident.verdict(),
+                    confident.suggested(),
+                    range(stretch(good(sample), positions)),
+                    confident.pValue(),
+                    finding.group(),
+                    confident.reason());
+        }
+        GoodTrials good = good(sample);
         NumericDomain suggested = range(stretch(good, positions));
         Verdict verdict = verdict(suggested);
         double pValue = finding.basis() == Basis.NONE && verdict != Verdict.KEEP ? failures.pValue() : finding.pValue();
-        return new Advice(verdict, suggested, pValue, reason(verdict, suggested, good, positions));
+        return new Advice(
+                verdict, suggested, suggested, pValue, finding.group(), reason(verdict, suggested, good, positions));
+    }
+
+    private NumericAdvice with(Finding other) {
+        return new NumericAdvice(current, legal, other, failures, settings);
+    }
+
+    private GoodTrials good(Sample sample) {
+        return finding.basis() == Basis.LEADERS
+                ? GoodTrials.leaders(sample, settings.top())
+                : GoodTrials.topShare(sample, settings.top());
     }
 
     private String reason(Verdict verdict, NumericDomain suggested, GoodTrials good, double[] positions) {
         StringBuilder reason = new StringBuilder();
         if (finding.basis() == Basis.NONE) {
-            reason.append(Reason.noEvidence(finding.pValue()));
+            reason.append(finding.group()
+                    .map(group -> Reason.member(group, finding.pValue()))
+                    .orElseGet(() -> Reason.noEvidence(finding.pValue())));
         } else if (verdict == Verdict.KEEP) {
             reason.append(Reason.asNarrow(positions.length));
         } else {

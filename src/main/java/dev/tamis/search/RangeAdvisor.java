@@ -54,7 +54,8 @@ public record RangeAdvisor(AdviceSettings settings) {
                 each.verdict(),
                 current.domains().get(name),
                 each.suggested(),
-                evidence(name, each.pValue(), sample, importance),
+                each.nextRound(),
+                evidence(name, each, sample, importance),
                 each.reason())));
         return new RangeSuggestions(suggestions, importance);
     }
@@ -76,10 +77,11 @@ public record RangeAdvisor(AdviceSettings settings) {
         };
     }
 
-    private static Evidence evidence(String name, double pValue, Sample sample, Importance importance) {
+    private static Evidence evidence(String name, Advice advice, Sample sample, Importance importance) {
         boolean any = sample.completed() > 0;
         return new Evidence(
-                pValue,
+                advice.pValue(),
+                advice.group(),
                 importance.shares().get(name),
                 any ? OptionalDouble.of(sample.positions(name)[0]) : OptionalDouble.empty(),
                 sample.size(),

@@ -8,9 +8,18 @@ import dev.tamis.space.Domain;
  * @param parameter its name
  * @param verdict in one word
  * @param current the range searched so far
- * @param suggested the range to search next; equal to current for {@link Verdict#KEEP}
+ * @param suggested the range to search next, as far as this parameter's own evidence goes; equal to current for
+ *     {@link Verdict#KEEP}
+ * @param nextRound the range that a round which follows by itself searches: as suggested, but narrower where the parameter
+ *     belongs to a group that matters. A bet on every member, which pays on average and is taken back where it does not
  * @param evidence the figures behind it
  * @param reason one sentence in plain English
  */
 public record RangeSuggestion(
-        String parameter, Verdict verdict, Domain current, Domain suggested, Evidence evidence, String reason) {}
+        String parameter,
+        Verdict verdict,
+        Domain current,
+        Domain suggested,
+        Domain nextRound,
+        Evidence evidence,
+        String reason) {}

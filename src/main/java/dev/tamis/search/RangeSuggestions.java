@@ -5,6 +5,8 @@ import dev.tamis.space.SearchSpace;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * One suggestion for each parameter of a space, in its order.
@@ -18,10 +20,27 @@ public record RangeSuggestions(List<RangeSuggestion> suggestions, Importance imp
         suggestions = List.copyOf(suggestions);
     }
 
-    /** The space to search next. */
+    /** The space to search next, as far as each parameter's own evidence goes. */
     public SearchSpace suggestedSpace() {
+        return space(RangeSuggestion::suggested);
+    }
+
+    /** The space that a round which follows by itself searches: it bets on groups, too. */
+    public SearchSpace nextRoundSpace() {
+        return space(RangeSuggestion::nextRound);
+    }
+
+    /** The group in which nextRoundSpace bets on members that do not stand out; empty where it is the suggested space. */
+    Optional<Group> bet() {
+        return suggestions.stream()
+                .filter(each -> !each.nextRound().equals(each.suggested()))
+                .flatMap(each -> each.evidence().group().stream())
+                .findFirst();
+    }
+
+    private SearchSpace space(Function<RangeSuggestion, Domain> range) {
         Map<String, Domain> domains = new LinkedHashMap<>();
-        suggestions.forEach(each -> domains.put(each.parameter(), each.suggested()));
+        suggestions.forEach(each -> domains.put(each.parameter(), range.apply(each)));
         return new SearchSpace(domains);
     }
 

@@ -41,14 +41,31 @@ final class Reason {
 
     /** What the good trials of a numeric parameter look like. */
     static String concentration(Finding finding, GoodTrials good, double[] positions, Scale scale) {
-        String where = place(good, positions, scale);
-        return switch (finding.basis()) {
-            case TOGETHER ->
-                "together with others, though not alone, it tells good from bad" + p(finding.pValue()) + "; " + where;
-            case ONWARD ->
-                "the latest trials are better for the ranges narrowed before" + p(finding.pValue()) + "; " + where;
-            default -> where + p(finding.pValue());
-        };
+        String where = place(good, positions, scale) + p(finding.pValue());
+        return where
+                + switch (finding.basis()) {
+                    case TOGETHER -> ", as one of " + group(finding.group().orElseThrow());
+                    case ONWARD ->
+                        ", and the latest trials are better for the ranges narrowed before"
+                                + p(finding.group().orElseThrow().pValue());
+                    default -> "";
+                };
+    }
+
+    /** Why a member of a group that matters stays where it is. */
+    static String member(Group group, double pValue) {
+        return group(group) + (group.parameters().size() == 1 ? "" : ": which of them is not known")
+                + "; its own evidence is weak" + p(pValue);
+    }
+
+    /** What a round that follows by itself does beyond the suggestions. */
+    static String bet(Group group) {
+        return ", and as a bet narrower ones of " + group(group);
+    }
+
+    private static String group(Group group) {
+        return "the group " + String.join(", ", group.parameters()) + ", which tells good from bad together"
+                + p(group.pValue());
     }
 
     static String touchesTop(double end) {

@@ -2,6 +2,7 @@ package dev.tamis.search;
 
 import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
+import dev.tamis.space.SearchSpace;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -54,13 +55,15 @@ public record RoundPlanner(RangeAdvisor advisor) {
             }
         }
         return new NextRound(
-                suggestions.suggestedSpace(),
-                last,
-                false,
-                suggestions,
-                suggestions.keepsAll()
-                        ? "nothing suggests other ranges than those of round " + (last + 1)
-                        : "the ranges that round " + (last + 1) + " suggests");
+                suggestions.nextRoundSpace(), last, false, suggestions, reason(suggestions, latest.space(), last + 1));
+    }
+
+    private static String reason(RangeSuggestions suggestions, SearchSpace latest, int round) {
+        if (suggestions.nextRoundSpace().equals(latest)) {
+            return "nothing suggests other ranges than those of round " + round;
+        }
+        return "the ranges that round " + round + " suggests"
+                + suggestions.bet().map(Reason::bet).orElse("");
     }
 
     /**

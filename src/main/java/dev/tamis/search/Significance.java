@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.BetaDistribution;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
+import org.apache.commons.statistics.distribution.FDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
-import org.apache.commons.statistics.inference.OneWayAnova;
 
 /**
  * P-values of the hypothesis that a trial's rank does not depend on a parameter. All compare with where the trials really were
@@ -14,27 +14,37 @@ import org.apache.commons.statistics.inference.OneWayAnova;
  */
 final class Significance {
 
-    private static final int THIRDS = 3;
+    /** Variances below are rounding errors: positions lie between 0 and 1, scores are of the order of 1. */
+    private static final double NO_SCATTER = 1e-15;
 
     private Significance() {}
 
     /**
-     * Whether scores differ along a parameter: the analysis of variance between the trials in the lower, middle and upper third
-     * of the positions. 1 where there is nothing to compare.
+     * Whether scores rise, fall, peak or dip along a parameter: the regression's F-test on positions and their squares, or on
+     * positions alone where there are only two. 1 where there is nothing to compare.
      */
     static double trend(double[] positions, double[] scores) {
-        double[] ranks = ranks(positions);
-        List<double[]> thirds = IntStream.range(0, THIRDS)
-                .mapToObj(third -> IntStream.range(0, scores.length)
-                        .filter(i -> (int) (THIRDS * (ranks[i] - 0.5) / scores.length) == third)
-                        .mapToDouble(i -> scores[i])
-                        .toArray())
-                .filter(third -> third.length > 1)
-                .toList();
-        double pValue =
-                thirds.size() < 2 ? 1 : OneWayAnova.withDefaults().test(thirds).getPValue();
-        // Equal scores throughout: no scatter to compare with.
-        return Double.isNaN(pValue) ? 1 : pValue;
+        double[] line = centred(positions);
+        double[] parabola = centred(
+                Arrays.stream(positions).map(position -> position * position).toArray());
+        subtractProjection(parabola, line);
+        double[] values = centred(scores);
+        double total = dot(values, values);
+        double explained = 0;
+        int terms = 0;
+        for (double[] term : List.of(line, parabola)) {
+            double size = dot(term, term);
+            if (size > NO_SCATTER * positions.length) {
+                explained += Math.pow(dot(term, values), 2) / size;
+                terms++;
+            }
+        }
+        int left = scores.length - 1 - terms;
+        if (terms == 0 || left < 1 || total <= NO_SCATTER) {
+            return 1;
+        }
+        double residual = Math.max(NO_SCATTER * total, total - explained);
+        return FDistribution.of(terms, left).survivalProbability(explained / terms / (residual / left));
     }
 
     /**
@@ -159,6 +169,14 @@ final class Significance {
     private static double[] centred(double[] values) {
         double mean = Arrays.stream(values).average().orElse(0);
         return Arrays.stream(values).map(value -> value - mean).toArray();
+    }
+
+    private static void subtractProjection(double[] values, double[] on) {
+        double size = dot(on, on);
+        double share = size == 0 ? 0 : dot(values, on) / size;
+        for (int i = 0; i < values.length; i++) {
+            values[i] -= share * on[i];
+        }
     }
 
     private static double dot(double[] a, double[] b) {

@@ -21,15 +21,37 @@ record RangeSuggestionsView(
         @Schema(description = "One for each searched hyperparameter")
         List<Suggestion> suggestions,
 
-        @Schema(ref = Schemas.SEARCH_SPACE) Map<String, Object> suggestedSpace,
+        @Schema(
+                ref = Schemas.SEARCH_SPACE,
+                description = "The suggested ranges, ready to post back; the earlier round's where rollsBack")
+        Map<String, Object> suggestedSpace,
+
+        @Schema(
+                ref = Schemas.SEARCH_SPACE,
+                description =
+                        "What a next round of this experiment searches unless it is given ranges: the nextRound of"
+                                + " each suggestion; the earlier round's ranges where rollsBack")
+        Map<String, Object> nextRoundSpace,
 
         @Schema(
                 description = "Whether the latest round did so much worse than the one it was based on that"
-                        + " suggestedSpace goes back to that one's ranges")
+                        + " suggestedSpace and nextRoundSpace go back to that one's ranges")
         boolean rollsBack,
 
-        @Schema(description = "Where suggestedSpace comes from", example = "the ranges that round 1 suggests")
+        @Schema(description = "Where nextRoundSpace comes from", example = "the ranges that round 1 suggests")
         String reason) {
+
+    /** Hyperparameters of which it is known that some matter, but not which. */
+    @Schema(
+            name = "RangeSuggestionGroup",
+            description =
+                    "Hyperparameters that tell good trials from bad together, while which of them do is not known")
+    record Group(
+            @Schema(example = "[\"learningRate\", \"momentum\"]")
+            List<String> parameters,
+
+            @Schema(description = "How likely trials would look so if none of them mattered", example = "0.004")
+            double pValue) {}
 
     /** What to do about one range. */
     @Schema(name = "RangeSuggestion")
@@ -45,10 +67,23 @@ record RangeSuggestionsView(
             @Schema(ref = Schemas.DOMAIN) Map<String, Object> suggested,
 
             @Schema(
-                    description = "How likely good trials would be so concentrated if this hyperparameter did not"
-                            + " matter, corrected for the number of hyperparameters",
+                    ref = Schemas.DOMAIN,
+                    description =
+                            "What a next round searches by itself: as suggested, but narrower for each member of a"
+                                    + " group: a bet, taken back if the round does worse")
+            Map<String, Object> nextRound,
+
+            @Schema(
+                    description = "How likely trials would look so if this hyperparameter did not matter, whatever the"
+                            + " others do. Corrected for the number of hyperparameters, save for members of a group:"
+                            + " theirs is paid for by the group's p-value, below which theirs never is",
                     example = "1.8e-6")
             double pValue,
+
+            @Schema(
+                    description = "null where the hyperparameter stands out alone, or nothing is significant",
+                    nullable = true)
+            Group group,
 
             @Schema(description = "Its share of the difference between good trials and all", example = "0.93")
             double importance,
@@ -69,7 +104,11 @@ record RangeSuggestionsView(
                     suggestion.verdict(),
                     PlainForm.of(suggestion.current()),
                     PlainForm.of(suggestion.suggested()),
+                    PlainForm.of(suggestion.nextRound()),
                     evidence.pValue(),
+                    evidence.group()
+                            .map(group -> new Group(group.parameters(), group.pValue()))
+                            .orElse(null),
                     evidence.importance(),
                     evidence.bestAt().isPresent() ? evidence.bestAt().getAsDouble() : null,
                     suggestion.reason());
@@ -82,6 +121,7 @@ record RangeSuggestionsView(
                 experimentId,
                 all.suggestions().get(0).evidence().basedOnTrials(),
                 all.suggestions().stream().map(Suggestion::of).toList(),
+                PlainForm.of(next.suggestedSpace()),
                 PlainForm.of(next.space()),
                 next.rollsBack(),
                 next.reason());

@@ -40,7 +40,7 @@ export function suggestionsPanel(model, actions) {
       setText(
         lead,
         waits
-          ? `Round ${rounds.length} of ${experiment.rounds.count} has ended. Round ${rounds.length + 1} would search the suggested ranges${suggestions?.rollsBack ? " (it goes back: the last round did worse)" : ""}.`
+          ? `Round ${rounds.length} of ${experiment.rounds.count} has ended. Round ${rounds.length + 1} would search ${suggestions?.reason ?? "the suggested ranges"}.`
           : suggestions
             ? `Based on ${suggestions.basedOnTrials} finished trials: ${suggestions.reason}.`
             : "Suggestions come once trials have finished.",
@@ -56,16 +56,22 @@ export function suggestionsPanel(model, actions) {
   };
 }
 
-function card({ parameter, verdict, current, suggested, pValue, importance, bestAt, reason }) {
+function card({ parameter, verdict, current, suggested, nextRound, pValue, group, importance, bestAt, reason }) {
   return h(
     "article",
     { class: "card suggestion" },
     h("div", { class: "title" }, h("h3", {}, words(parameter)), h("span", { class: `badge ${verdict}` }, verdict.toLowerCase())),
     rangeBar(current, suggested),
-    h("dl", {}, h("dt", {}, "searched"), h("dd", {}, domain(current)), h("dt", {}, "suggested"), h("dd", {}, domain(suggested))),
+    h("dl", {}, h("dt", {}, "searched"), h("dd", {}, domain(current)), h("dt", {}, "suggested"), h("dd", {}, domain(suggested)), ...bet(suggested, nextRound)),
     h("p", { class: "reason" }, `${sentence(reason)}.`),
-    h("p", { class: "hint" }, `p = ${number(pValue, 2)} · importance ${percent(importance, 0)}${bestAt === null ? "" : ` · best at ${percent(bestAt, 0)} of the range`}`),
+    h("p", { class: "hint" }, `own p = ${number(pValue, 2)}${group ? ` · group ${group.parameters.map(words).join(", ")}: p = ${number(group.pValue, 2)}` : ""} · importance ${percent(importance, 0)}${bestAt === null ? "" : ` · best at ${percent(bestAt, 0)} of the range`}`),
   );
+}
+
+/** A round that follows by itself narrows all of a group, without knowing which of them matters. */
+function bet(suggested, nextRound) {
+  const same = domain(suggested) === domain(nextRound);
+  return same ? [] : [h("dt", {}, "next round's bet"), h("dd", {}, domain(nextRound))];
 }
 
 /** Grey above: searched; green below: suggested. The same is said in words beside it. */

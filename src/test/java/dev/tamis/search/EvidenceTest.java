@@ -87,7 +87,7 @@ class EvidenceTest {
     private int changes(SearchSpace space, List<ScoredTrial> trials, Objective objective) {
         return (int)
                 advisor.suggest(space, History.of(trials), objective, name -> LegalRange.ANY).suggestions().stream()
-                        .filter(suggestion -> suggestion.verdict() != Verdict.KEEP)
+                        .filter(suggestion -> !suggestion.nextRound().equals(suggestion.current()))
                         .count();
     }
 }

@@ -1,15 +1,20 @@
 package dev.tamis.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.not;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import dev.tamis.space.Seed;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -51,6 +56,38 @@ class RangeSuggestionsApiTest {
                 .andExpect(status().isOk())
                 .andExpect(jsonPath("$.suggestions[0].verdict").value("KEEP"))
                 .andExpect(jsonPath("$.suggestions[0].reason").value(containsString("2")));
+    }
+
+    /** Good where a and b are alike, wherever that is: neither matters by itself, and c does not matter at all. */
+    @Test
+    void aGroupIsNamedWhereWhichOfItsMembersMattersIsNotKnown() throws Exception {
+        RandomGenerator random = new Seed(3).generator();
+        String trials = IntStream.range(0, 60)
+                .mapToObj(i -> {
+                    double a = random.nextDouble();
+                    double b = random.nextDouble();
+                    return "{\"parameters\": {\"a\": " + a + ", \"b\": " + b + ", \"c\": " + random.nextDouble()
+                            + "}, \"value\": " + (a - b) * (a - b) + "}";
+                })
+                .collect(Collectors.joining(","));
+
+        api.posts("""
+                        {"searchSpace": {"a": {"type": "float", "low": 0, "high": 1},
+                                         "b": {"type": "float", "low": 0, "high": 1},
+                                         "c": {"type": "float", "low": 0, "high": 1}},
+                         "direction": "MINIMIZE", "trials": [%s]}""".formatted(trials), PATH)
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.suggestions[2].verdict").value("KEEP"))
+                .andExpect(jsonPath("$.suggestions[2].pValue").value(greaterThan(0.05), Double.class))
+                .andExpect(jsonPath("$.suggestions[2].group.pValue").value(lessThan(0.025), Double.class))
+                .andExpect(jsonPath("$.suggestions[2].group.parameters").value(hasItem("c")))
+                .andExpect(jsonPath("$.suggestions[2].reason")
+                        .value(allOf(containsString("the group "), containsString("which of them is not known"))))
+                .andExpect(jsonPath("$.suggestions[2].suggested.high").value(1.0))
+                .andExpect(jsonPath("$.suggestions[2].suggested.low").value(0.0))
+                .andExpect(jsonPath("$.suggestions[2].nextRound")
+                        .value(not(Map.of("type", "float", "low", 0.0, "high", 1.0, "scale", "linear"))))
+                .andExpect(jsonPath("$.suggestedSpace.c.high").value(1.0));
     }
 
     @Test
