@@ -46,7 +46,10 @@ public record Importance(Map<String, Double> shares, Optional<String> reason) {
      */
     static Importance of(Sample sample, Collection<Advice> advice, AdviceSettings settings) {
         double level = settings.significance() / 2;
-        boolean anyTells = advice.stream().anyMatch(each -> each.verdict() != Verdict.KEEP || each.pValue() <= level);
+        boolean anyTells = advice.stream()
+                .anyMatch(each -> each.verdict() != Verdict.KEEP
+                        || each.pValue() <= level
+                        || each.group().isPresent());
         return anyTells || choices(sample) <= level
                 ? of(sample)
                 : none(sample, "no hyperparameter tells good trials from bad ones more than chance would");
