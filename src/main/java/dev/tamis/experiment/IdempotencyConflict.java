@@ -4,7 +4,7 @@ import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
 import dev.tamis.space.Refusal;
 
-/** An Idempotency-Key came back with another submission than its first. */
+/** An Idempotency-Key came back with another request than its first. */
 public final class IdempotencyConflict extends Refusal {
 
     private static final long serialVersionUID = 1L;
@@ -13,12 +13,11 @@ public final class IdempotencyConflict extends Refusal {
         IDEMPOTENCY_KEY_REUSED
     }
 
-    IdempotencyConflict(String key) {
+    public IdempotencyConflict(String key) {
         super(
                 Why.IDEMPOTENCY_KEY_REUSED,
-                "Idempotency-Key \"" + key
-                        + "\" was used for another submission; send a new key with a new experiment.",
+                "Idempotency-Key \"" + key + "\" was used for another request; send a new key with a new request.",
                 new InvalidField(
-                        "Idempotency-Key", FieldCode.CONFLICT, "was used for another submission: \"" + key + "\""));
+                        "Idempotency-Key", FieldCode.CONFLICT, "was used for another request: \"" + key + "\""));
     }
 }

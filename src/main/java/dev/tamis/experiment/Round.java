@@ -28,6 +28,11 @@ public class Round {
     private Integer parent;
     private String origin;
     private boolean rolledBack;
+    private String idempotencyKey;
+
+    @Convert(converter = SearchSpaceConverter.class)
+    private SearchSpace requestedSpace;
+
     private Instant createdAt;
     private Instant finishedAt;
 
@@ -95,6 +100,20 @@ public class Round {
 
     public Optional<Instant> finishedAt() {
         return Optional.ofNullable(finishedAt);
+    }
+
+    /** A client has asked for it, in a space of its own or, where that is empty, in the suggested one. */
+    void requested(String key, Optional<SearchSpace> space) {
+        idempotencyKey = key;
+        requestedSpace = space.orElse(null);
+    }
+
+    boolean wasRequestedWith(String key) {
+        return key.equals(idempotencyKey);
+    }
+
+    Optional<SearchSpace> requestedSpace() {
+        return Optional.ofNullable(requestedSpace);
     }
 
     void finish(Instant now) {

@@ -38,23 +38,40 @@ public class Rounds {
         return rows.ofExperiment(experimentId);
     }
 
+    /** @param created false where the idempotency key had been seen */
+    public record Started(Round round, boolean created) {}
+
     /**
      * Starts the next round of an experiment that waits for it.
      *
      * @param space what to search; the suggested ranges where empty
+     * @param idempotencyKey the same key with the same space gives the round that was started first
      * @throws NotYet unless the experiment waits for approval
+     * @throws IdempotencyConflict if the key was used with another space
      * @throws dev.tamis.space.InvalidFields if the space does not search the same hyperparameters, within their legal values
      */
     @Transactional
-    public Round startNext(UUID experimentId, Optional<SearchSpace> space) {
+    public Started startNext(UUID experimentId, Optional<SearchSpace> space, Optional<String> idempotencyKey) {
         Experiment experiment =
                 experiments.lock(experimentId).orElseThrow(() -> new NotFound("experiment", experimentId));
+        Optional<Round> earlier = idempotencyKey.flatMap(key -> rows.ofExperiment(experimentId).stream()
+                .filter(round -> round.wasRequestedWith(key))
+                .findFirst());
+        if (earlier.isPresent()) {
+            if (!earlier.get().requestedSpace().equals(space)) {
+                throw new IdempotencyConflict(idempotencyKey.orElseThrow());
+            }
+            return new Started(earlier.get(), false);
+        }
         if (!experiment.awaitingApproval()) {
             throw new NotYet(
                     NotYet.Why.NOT_AWAITING_APPROVAL,
-                    "The experiment is " + experiment.state() + " and does not wait for a next round. One is"
-                            + " started by hand where rounds.mode is APPROVE, rounds are left and the latest has ended.");
+                    "The experiment is " + experiment.state() + " and does not wait for a next round. One is started"
+                            + " by hand where rounds.mode is APPROVE, rounds are"
+                            + " left and the latest has ended.");
         }
-        return turn.next(experiment, space, clock.instant().truncatedTo(ChronoUnit.MICROS));
+        Round next = turn.next(experiment, space, clock.instant().truncatedTo(ChronoUnit.MICROS));
+        idempotencyKey.ifPresent(key -> next.requested(key, space));
+        return new Started(next, true);
     }
 }

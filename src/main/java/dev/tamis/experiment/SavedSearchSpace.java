@@ -21,15 +21,17 @@ public class SavedSearchSpace {
     @Convert(converter = SearchSpaceConverter.class)
     private SearchSpace space;
 
+    private String idempotencyKey;
     private Instant createdAt;
 
     /** For JPA. */
     protected SavedSearchSpace() {}
 
-    SavedSearchSpace(UUID id, String name, SearchSpace space, Instant now) {
+    SavedSearchSpace(UUID id, String name, SearchSpace space, String idempotencyKey, Instant now) {
         this.id = id;
         this.name = name;
         this.space = space;
+        this.idempotencyKey = idempotencyKey;
         this.createdAt = now;
     }
 

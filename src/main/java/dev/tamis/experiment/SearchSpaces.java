@@ -4,37 +4,77 @@ import dev.tamis.space.InvalidField;
 import dev.tamis.space.SearchSpace;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.UUID;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** Named search spaces, kept for reuse. */
 @Component
 public class SearchSpaces {
 
     private final SavedSearchSpaceRows rows;
+    private final TransactionOperations transactions;
     private final Clock clock;
 
-    SearchSpaces(SavedSearchSpaceRows rows, Clock clock) {
+    SearchSpaces(SavedSearchSpaceRows rows, TransactionOperations transactions, Clock clock) {
         this.rows = rows;
+        this.transactions = transactions;
         this.clock = clock;
     }
+
+    /** @param created false where the idempotency key had been seen */
+    public record Saved(SavedSearchSpace space, boolean created) {}
 
     /**
      * Keeps a space under a new id.
      *
      * @param name 1 to 200 characters; need not be unique
+     * @param idempotencyKey the same key with the same name and space gives what was kept first
      * @throws InvalidField if the name is not as {@link ExperimentPlan#checkedName} wants it
+     * @throws IdempotencyConflict if the key was used with another name or space
+     */
+    public Saved save(String name, SearchSpace space, Optional<String> idempotencyKey) {
+        String checked = ExperimentPlan.checkedName(name);
+        Optional<Saved> earlier = idempotencyKey.flatMap(key -> earlier(key, checked, space));
+        if (earlier.isPresent()) {
+            return earlier.get();
+        }
+        SavedSearchSpace saved = new SavedSearchSpace(
+                UUID.randomUUID(),
+                checked,
+                space,
+                idempotencyKey.orElse(null),
+                clock.instant().truncatedTo(ChronoUnit.MICROS));
+        try {
+            return new Saved(transactions.execute(status -> rows.saveAndFlush(saved)), true);
+        } catch (DataIntegrityViolationException raced) {
+            // The same key was committed by a concurrent request after we had looked.
+            return idempotencyKey.flatMap(key -> earlier(key, checked, space)).orElseThrow(() -> raced);
+        }
+    }
+
+    /**
+     * Removes a space. Experiments that were submitted with it have copies of their own.
+     *
+     * @throws NotFound if there is none with the id
      */
     @Transactional
-    public SavedSearchSpace save(String name, SearchSpace space) {
-        return rows.save(new SavedSearchSpace(
-                UUID.randomUUID(),
-                ExperimentPlan.checkedName(name),
-                space,
-                clock.instant().truncatedTo(ChronoUnit.MICROS)));
+    public void delete(UUID id) {
+        rows.delete(get(id));
+    }
+
+    private Optional<Saved> earlier(String key, String name, SearchSpace space) {
+        return rows.findByIdempotencyKey(key).map(saved -> {
+            if (!saved.name().equals(name) || !saved.space().equals(space)) {
+                throw new IdempotencyConflict(key);
+            }
+            return new Saved(saved, false);
+        });
     }
 
     /** @throws NotFound if there is none with the id */

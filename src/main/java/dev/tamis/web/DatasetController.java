@@ -1,7 +1,6 @@
 package dev.tamis.web;
 
 import dev.tamis.dataset.Dataset;
-import dev.tamis.dataset.DatasetInfo;
 import dev.tamis.dataset.DatasetOrigin;
 import dev.tamis.dataset.PreparedTable;
 import dev.tamis.dataset.Upload;
@@ -26,6 +25,7 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.multipart.MultipartHttpServletRequest;
@@ -51,7 +51,7 @@ class DatasetController {
     }
 
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
-    @Refuses({ProblemCode.NAME_TAKEN, ProblemCode.DATASET_TOO_LARGE})
+    @Refuses({ProblemCode.NAME_TAKEN, ProblemCode.IDEMPOTENCY_KEY_REUSED, ProblemCode.DATASET_TOO_LARGE})
     @Operation(
             operationId = "uploadDataset",
             summary = "Bring your own data",
@@ -73,19 +73,29 @@ class DatasetController {
                                                             summary = "The fields beside the file",
                                                             value = Examples.UPLOAD))))
     @ApiResponse(responseCode = "201", description = "Stored; Location names it", useReturnTypeSchema = true)
-    ResponseEntity<DatasetView> upload(@Parameter(hidden = true) MultipartHttpServletRequest request) {
+    @ApiResponse(
+            responseCode = "200",
+            description = "The Idempotency-Key was seen with an equal upload: the dataset that was stored then",
+            useReturnTypeSchema = true)
+    ResponseEntity<DatasetView> upload(
+            @Parameter(hidden = true) MultipartHttpServletRequest request,
+            @Parameter(description = IdempotencyKey.DESCRIPTION)
+                    @RequestHeader(name = IdempotencyKey.HEADER, required = false)
+                    String idempotencyKey) {
         Submitted<UploadForm> form = UploadForm.read(request);
         Optional<Upload> upload = form.value().upload(form.violations());
+        Optional<String> key = IdempotencyKey.of(idempotencyKey, form.violations());
         form.violations().throwIfAny();
         PreparedTable table = datasets.prepare(
-                upload.orElseThrow(), form.value().rows(), form.value().testRows());
-        DatasetInfo stored = datasets.add(table);
-        return ResponseEntity.created(ServletUriComponentsBuilder.fromCurrentRequestUri()
+                upload.orElseThrow(), form.value().rows(), form.value().testRows(), key);
+        UploadedDatasets.Stored stored = datasets.add(table, key);
+        return ResponseEntity.status(stored.created() ? HttpStatus.CREATED : HttpStatus.OK)
+                .location(ServletUriComponentsBuilder.fromCurrentRequestUri()
                         .replaceQuery(null)
-                        .pathSegment(stored.name())
+                        .pathSegment(stored.dataset().name())
                         .build()
                         .toUri())
-                .body(DatasetView.of(stored));
+                .body(DatasetView.of(stored.dataset()));
     }
 
     @GetMapping

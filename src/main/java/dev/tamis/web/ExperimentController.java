@@ -2,9 +2,6 @@ package dev.tamis.web;
 
 import dev.tamis.experiment.ExperimentPlan;
 import dev.tamis.experiment.Experiments;
-import dev.tamis.space.FieldCode;
-import dev.tamis.space.InvalidField;
-import dev.tamis.space.Shown;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -34,8 +31,6 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 @RequestMapping("/api/v1/experiments")
 @Tag(name = Tags.EXPERIMENTS)
 class ExperimentController {
-
-    private static final int LONGEST_KEY = 200;
 
     private final Experiments experiments;
     private final PlanReader plans;
@@ -96,15 +91,10 @@ class ExperimentController {
     ResponseEntity<ExperimentView> submit(
             @RequestBody Submitted<ExperimentRequest> body,
             @ParameterObject SubmitQuery query,
-            @Parameter(
-                            description = "Makes retries safe: the same key with an equal body gives the first"
-                                    + " submission's experiment, with another body 409. 1 to 200 characters")
-                    @RequestHeader(name = "Idempotency-Key", required = false)
+            @Parameter(description = IdempotencyKey.DESCRIPTION)
+                    @RequestHeader(name = IdempotencyKey.HEADER, required = false)
                     String idempotencyKey) {
-        Optional<String> key = Optional.ofNullable(idempotencyKey);
-        if (key.isPresent()) {
-            body.violations().collect("", () -> checked(idempotencyKey));
-        }
+        Optional<String> key = IdempotencyKey.of(idempotencyKey, body.violations());
         ExperimentPlan plan = plans.plan(body, key);
         if (query.isDry()) {
             return ResponseEntity.ok(views.of(experiments.preview(plan)));
@@ -130,12 +120,13 @@ class ExperimentController {
     }
 
     @GetMapping("/{id}")
+    @Refuses(ProblemCode.TOO_MANY_WAITERS)
     @Operation(
             operationId = "getExperiment",
             summary = "Read an experiment",
-            description =
-                    "Its state, its progress and what was submitted. With `wait` the answer is held back until"
-                            + " something has changed, or until so many seconds are over: a script that asks in a loop needs no sleep.")
+            description = "Its state, its progress and what was submitted. With `wait` the answer is held back until"
+                    + " something has changed, or until so many seconds are over: a script that asks in a loop"
+                    + " needs no sleep.")
     @ApiResponse(
             responseCode = "200",
             description = "OK",
@@ -186,15 +177,5 @@ class ExperimentController {
             description = "What has been measured stays; trials that have not ended become CANCELLED.")
     ExperimentView cancel(@PathVariable UUID id) {
         return views.of(experiments.cancel(id));
-    }
-
-    private static String checked(String key) {
-        if (key.isBlank() || key.length() > LONGEST_KEY || key.chars().anyMatch(Character::isISOControl)) {
-            throw new InvalidField(
-                    "Idempotency-Key",
-                    FieldCode.MALFORMED,
-                    "must have 1 to " + LONGEST_KEY + " characters, but got " + Shown.of(key));
-        }
-        return key;
     }
 }

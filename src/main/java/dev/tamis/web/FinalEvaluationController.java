@@ -57,6 +57,7 @@ class FinalEvaluationController {
     }
 
     @GetMapping
+    @Refuses(ProblemCode.TOO_MANY_WAITERS)
     @Operation(
             operationId = "getFinalEvaluation",
             summary = "Read the winner's score on test data",

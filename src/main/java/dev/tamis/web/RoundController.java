@@ -1,10 +1,11 @@
 package dev.tamis.web;
 
 import dev.tamis.experiment.NotFound;
-import dev.tamis.experiment.Round;
 import dev.tamis.experiment.Rounds;
 import dev.tamis.space.SearchSpace;
+import dev.tamis.space.Violations;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -13,12 +14,14 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Optional;
 import java.util.UUID;
 import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
@@ -54,7 +57,7 @@ class RoundController {
     }
 
     @PostMapping
-    @Refuses(ProblemCode.NOT_AWAITING_APPROVAL)
+    @Refuses({ProblemCode.NOT_AWAITING_APPROVAL, ProblemCode.IDEMPOTENCY_KEY_REUSED})
     @Operation(
             operationId = "startRound",
             summary = "Start the next round",
@@ -77,23 +80,32 @@ class RoundController {
                                                         value = Examples.NEXT_ROUND)
                                             })))
     @ApiResponse(responseCode = "201", description = "Started; Location names it", useReturnTypeSchema = true)
+    @ApiResponse(
+            responseCode = "200",
+            description = "The Idempotency-Key was seen with an equal body: the round that was started then",
+            useReturnTypeSchema = true)
     ResponseEntity<RoundView> startNext(
-            @PathVariable UUID id, @RequestBody(required = false) Submitted<RoundRequest> body) {
-        Round round = rounds.startNext(id, space(body));
-        return ResponseEntity.created(ServletUriComponentsBuilder.fromCurrentRequestUri()
-                        .pathSegment(String.valueOf(round.number()))
+            @PathVariable UUID id,
+            @RequestBody(required = false) Submitted<RoundRequest> body,
+            @Parameter(description = IdempotencyKey.DESCRIPTION)
+                    @RequestHeader(name = IdempotencyKey.HEADER, required = false)
+                    String idempotencyKey) {
+        Violations violations = body == null ? new Violations() : body.violations();
+        Optional<String> key = IdempotencyKey.of(idempotencyKey, violations);
+        Optional<SearchSpace> space = space(body, violations);
+        violations.throwIfAny();
+        Rounds.Started started = rounds.startNext(id, space, key);
+        return ResponseEntity.status(started.created() ? HttpStatus.CREATED : HttpStatus.OK)
+                .location(ServletUriComponentsBuilder.fromCurrentRequestUri()
+                        .pathSegment(String.valueOf(started.round().number()))
                         .build()
                         .toUri())
-                .body(RoundView.of(round));
+                .body(RoundView.of(started.round()));
     }
 
-    private static Optional<SearchSpace> space(Submitted<RoundRequest> body) {
-        if (body == null) {
-            return Optional.empty();
-        }
-        Optional<SearchSpace> space = Optional.ofNullable(body.value().searchSpace())
-                .flatMap(plain -> new SpaceReader(body.violations()).searchSpace(plain));
-        body.violations().throwIfAny();
-        return space;
+    private static Optional<SearchSpace> space(Submitted<RoundRequest> body, Violations violations) {
+        return Optional.ofNullable(body)
+                .map(given -> given.value().searchSpace())
+                .flatMap(plain -> new SpaceReader(violations).searchSpace(plain));
     }
 }

@@ -1,11 +1,11 @@
 package dev.tamis.web;
 
 import dev.tamis.experiment.ExperimentPlan;
-import dev.tamis.experiment.SavedSearchSpace;
 import dev.tamis.experiment.SearchSpaces;
 import dev.tamis.space.SearchSpace;
 import dev.tamis.space.Violations;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -16,13 +16,17 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.data.domain.Pageable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /** Search spaces that clients keep and name by id. */
@@ -56,6 +60,7 @@ class SearchSpaceController {
     }
 
     @PostMapping
+    @Refuses(ProblemCode.IDEMPOTENCY_KEY_REUSED)
     @Operation(
             operationId = "keepSearchSpace",
             summary = "Keep a search space",
@@ -78,20 +83,30 @@ class SearchSpaceController {
                                                         value = Examples.SEARCH_SPACE_OF_ALL_KINDS)
                                             })))
     @ApiResponse(responseCode = "201", description = "Kept; Location names it", useReturnTypeSchema = true)
-    ResponseEntity<SearchSpaceView> create(@RequestBody Submitted<SearchSpaceRequest> body) {
+    @ApiResponse(
+            responseCode = "200",
+            description = "The Idempotency-Key was seen with an equal body: the space that was kept then",
+            useReturnTypeSchema = true)
+    ResponseEntity<SearchSpaceView> create(
+            @RequestBody Submitted<SearchSpaceRequest> body,
+            @Parameter(description = IdempotencyKey.DESCRIPTION)
+                    @RequestHeader(name = IdempotencyKey.HEADER, required = false)
+                    String idempotencyKey) {
         SearchSpaceRequest request = body.value();
         Violations violations = body.violations();
         Optional.ofNullable(request.name())
                 .ifPresent(name -> violations.collect("", () -> ExperimentPlan.checkedName(name)));
         Optional<SearchSpace> space = Optional.ofNullable(request.searchSpace())
                 .flatMap(plain -> new SpaceReader(violations).searchSpace(plain));
+        Optional<String> key = IdempotencyKey.of(idempotencyKey, violations);
         violations.throwIfAny();
-        SavedSearchSpace saved = searchSpaces.save(request.name(), space.orElseThrow());
-        return ResponseEntity.created(ServletUriComponentsBuilder.fromCurrentRequestUri()
-                        .pathSegment(saved.id().toString())
+        SearchSpaces.Saved saved = searchSpaces.save(request.name(), space.orElseThrow(), key);
+        return ResponseEntity.status(saved.created() ? HttpStatus.CREATED : HttpStatus.OK)
+                .location(ServletUriComponentsBuilder.fromCurrentRequestUri()
+                        .pathSegment(saved.space().id().toString())
                         .build()
                         .toUri())
-                .body(SearchSpaceView.of(saved));
+                .body(SearchSpaceView.of(saved.space()));
     }
 
     @GetMapping
@@ -104,5 +119,15 @@ class SearchSpaceController {
     @Operation(operationId = "getSearchSpace", summary = "Read a kept search space")
     SearchSpaceView get(@PathVariable UUID id) {
         return SearchSpaceView.of(searchSpaces.get(id));
+    }
+
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(
+            operationId = "deleteSearchSpace",
+            summary = "Remove a kept search space",
+            description = "Experiments that were submitted with it have copies of their own.")
+    void delete(@PathVariable UUID id) {
+        searchSpaces.delete(id);
     }
 }

@@ -29,7 +29,9 @@
  *       code here. Rejected: {@code type} URIs, which would have to lead somewhere on every installation, and a status in the
  *       exceptions, which would teach the core a protocol.
  *   <li>Query strings are read like bodies, so that misspelt parameters are refused and not ignored.
- *   <li>A retry with its Idempotency-Key gets 200, the first submission 201: the client can tell, and both carry Location.
+ *   <li>A retry with its Idempotency-Key gets 200, the first submission 201: the client can tell, and both carry Location. The
+ *       key is a column of what it made, and what the request means is compared with that. Rejected: a table of keys with hashes
+ *       of bodies, which outlives what was made and takes equal requests that are written differently for different ones.
  *   <li>Analyses are answered in the request: they take milliseconds and nothing of them is kept. Rejected: experiments of a
  *       kind of their own, with a state to poll.
  *   <li>Times are read from the clock here and handed down.

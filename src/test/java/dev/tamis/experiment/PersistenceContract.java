@@ -319,7 +319,7 @@ abstract class PersistenceContract {
                 .contains("none of the 2 trials of round 1 completed, so no further round is searched: 2 failed; the"
                         + " commonest reason, of 2 of them: out of range");
         assertThat(rounds.of(experiment.id())).hasSize(1);
-        assertThatThrownBy(() -> rounds.startNext(experiment.id(), Optional.empty()))
+        assertThatThrownBy(() -> rounds.startNext(experiment.id(), Optional.empty(), Optional.empty()))
                 .isInstanceOf(NotYet.class);
     }
 
@@ -724,7 +724,8 @@ abstract class PersistenceContract {
         domains.put("epochs", new CategoricalDomain(List.of(1L, 5L)));
         SearchSpace space = new SearchSpace(domains);
 
-        UUID id = searchSpaces.save("all kinds", space).id();
+        UUID id =
+                searchSpaces.save("all kinds", space, Optional.empty()).space().id();
 
         SearchSpace stored = searchSpaces.get(id).space();
         assertThat(stored).isEqualTo(space);
@@ -787,7 +788,7 @@ abstract class PersistenceContract {
     @Test
     void anApprovedRoundWaitsForItsClient() {
         Experiment experiment = submit(aPlan().trials(40).packsOf(40).rounds(2, RoundsPlan.Mode.APPROVE));
-        assertThatThrownBy(() -> rounds.startNext(experiment.id(), Optional.empty()))
+        assertThatThrownBy(() -> rounds.startNext(experiment.id(), Optional.empty(), Optional.empty()))
                 .isInstanceOf(NotYet.class);
         trainAll(experiment, 1);
 
@@ -796,12 +797,13 @@ abstract class PersistenceContract {
         assertThat(waiting.awaitingApproval()).isTrue();
         assertThatThrownBy(() -> experiments.resume(experiment.id())).isInstanceOf(IllegalTransition.class);
         SearchSpace other = new SearchSpace(Map.of("dropout", new FloatDomain(0, 0.5, Scale.LINEAR)));
-        assertThatThrownBy(() -> rounds.startNext(experiment.id(), Optional.of(other)))
+        assertThatThrownBy(() -> rounds.startNext(experiment.id(), Optional.of(other), Optional.empty()))
                 .isInstanceOf(InvalidField.class)
                 .hasMessageContaining("same hyperparameters");
         SearchSpace own = new SearchSpace(Map.of("learningRate", new FloatDomain(1e-3, 1e-1, Scale.LOG)));
 
-        Round second = rounds.startNext(experiment.id(), Optional.of(own));
+        Round second = rounds.startNext(experiment.id(), Optional.of(own), Optional.empty())
+                .round();
 
         assertThat(second.number()).isEqualTo(2);
         assertThat(second.space()).isEqualTo(own);
@@ -816,10 +818,11 @@ abstract class PersistenceContract {
         Experiment experiment = submit(aPlan().trials(60).packsOf(60).rounds(3, RoundsPlan.Mode.APPROVE));
         trainAll(experiment, 1);
         SearchSpace bad = new SearchSpace(Map.of("learningRate", new FloatDomain(1e-6, 2e-6, Scale.LOG)));
-        rounds.startNext(experiment.id(), Optional.of(bad));
+        rounds.startNext(experiment.id(), Optional.of(bad), Optional.empty());
         trainAll(experiment, 2);
 
-        Round third = rounds.startNext(experiment.id(), Optional.empty());
+        Round third = rounds.startNext(experiment.id(), Optional.empty(), Optional.empty())
+                .round();
 
         List<Round> all = rounds.of(experiment.id());
         assertThat(all.get(1).rolledBack()).isTrue();

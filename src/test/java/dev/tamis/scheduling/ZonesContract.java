@@ -241,7 +241,8 @@ abstract class ZonesContract {
             at(moment);
             UUID id = submit().id();
             UUID space = searchSpaces
-                    .save("written under " + writer, aPlan().build().model().searched())
+                    .save("written under " + writer, aPlan().build().model().searched(), Optional.empty())
+                    .space()
                     .id();
             at(moment.plusSeconds(60));
             claims.next(new Claims.Request(new Claim.Lane(id, 1, 0), "token", 2, () -> true));
@@ -274,10 +275,11 @@ abstract class ZonesContract {
     @Test
     void noColumnKeepsATimeWithoutItsZone() {
         assertThat(jdbc.queryForList("""
-                        select table_name || '.' || column_name from information_schema.columns
-                        where lower(table_schema) = 'public' and lower(table_name) <> 'flyway_schema_history'
-                            and (lower(data_type) like 'timestamp%' or lower(data_type) like 'time%' or lower(data_type) = 'date')
-                            and lower(data_type) <> 'timestamp with time zone'""", String.class)).isEmpty();
+                            select table_name || '.' || column_name from information_schema.columns
+                            where lower(table_schema) = 'public' and lower(table_name) <> 'flyway_schema_history'
+                                and (lower(data_type) like 'timestamp%' or lower(data_type) like 'time%' or lower(data_type) = 'date')
+                                and lower(data_type) <> 'timestamp with time zone'\
+                            """, String.class)).isEmpty();
     }
 
     private static String other(String zone) {

@@ -102,7 +102,7 @@ class OpenApiTest {
         JsonNode document = document();
         JsonNode upload = document.at("/paths/~1api~1v1~1datasets/post");
         assertThat(upload.at("/requestBody/content").propertyNames()).containsExactly("multipart/form-data");
-        assertThat(upload.path("parameters")).isEmpty();
+        assertThat(upload.path("parameters").findValuesAsString("name")).containsExactly("Idempotency-Key");
         assertThat(upload.get("responses").propertyNames()).contains("201", "400", "409", "413", "415", "503");
         assertThat(upload.at("/responses/201/headers/Location").isMissingNode()).isFalse();
         JsonNode form = document.at("/components/schemas/DatasetUpload");

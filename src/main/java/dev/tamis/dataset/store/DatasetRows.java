@@ -47,14 +47,19 @@ class DatasetRows {
                 .findFirst();
     }
 
-    /** @throws org.springframework.dao.DuplicateKeyException if the name is taken */
-    void insert(UUID id, DatasetInfo info) {
+    Optional<DatasetInfo> findByKey(String idempotencyKey) {
+        return jdbc.query(SELECT + "where idempotency_key = ?", (found, number) -> row(found), idempotencyKey).stream()
+                .findFirst();
+    }
+
+    /** @throws org.springframework.dao.DuplicateKeyException if the name is taken, or the key was used */
+    void insert(UUID id, DatasetInfo info, String idempotencyKey) {
         DatasetOrigin.Uploaded origin = (DatasetOrigin.Uploaded) info.origin();
         jdbc.update(connection -> {
             PreparedStatement insert =
                     connection.prepareStatement("insert into dataset (id, name, label, scaling, features, class_names,"
-                            + " class_training_rows, class_test_rows, sha256, created_at, test_rows)"
-                            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                            + " class_training_rows, class_test_rows, sha256, created_at, test_rows,"
+                            + " idempotency_key) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
             insert.setObject(1, id);
             insert.setString(2, info.name());
             insert.setString(3, origin.label());
@@ -66,6 +71,7 @@ class DatasetRows {
             insert.setString(9, origin.sha256());
             insert.setObject(10, origin.createdAt().atOffset(ZoneOffset.UTC));
             insert.setInt(11, info.testRows());
+            insert.setString(12, idempotencyKey);
             return insert;
         });
     }

@@ -2,6 +2,7 @@ package dev.tamis.dataset.store;
 
 import dev.tamis.dataset.Dataset;
 import dev.tamis.dataset.DatasetInfo;
+import dev.tamis.dataset.DatasetOrigin;
 import dev.tamis.dataset.DatasetTooLarge;
 import dev.tamis.dataset.Datasets;
 import dev.tamis.dataset.PreparedTable;
@@ -11,6 +12,7 @@ import dev.tamis.dataset.UploadSource;
 import dev.tamis.space.InvalidField;
 import dev.tamis.space.InvalidFields;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -77,16 +79,22 @@ public class UploadedDatasets implements Datasets {
         return known(name, sha256).or(() -> Datasets.super.find(name, sha256));
     }
 
+    /** @param created false where the idempotency key had been seen */
+    public record Stored(DatasetInfo dataset, boolean created) {}
+
     /**
      * Checks a table within the limits of this node, which stores nothing yet.
      *
+     * @param idempotencyKey with one that was seen the name may be taken: it may be a repetition, which {@link #add} finds out
      * @throws NameTaken if there is a dataset of the name already
      * @throws InvalidField as {@link PreparedTable#of}
      * @throws InvalidFields as {@link PreparedTable#of}
      * @throws DatasetTooLarge as {@link PreparedTable#of}
      */
-    public PreparedTable prepare(Upload upload, UploadSource file, Optional<UploadSource> testFile) {
-        if (find(upload.name()).isPresent()) {
+    public PreparedTable prepare(
+            Upload upload, UploadSource file, Optional<UploadSource> testFile, Optional<String> idempotencyKey) {
+        boolean seen = idempotencyKey.flatMap(rows::findByKey).isPresent();
+        if (!seen && find(upload.name()).isPresent()) {
             throw new NameTaken(upload.name());
         }
         return PreparedTable.of(upload, file, testFile, limits);
@@ -95,21 +103,44 @@ public class UploadedDatasets implements Datasets {
     /**
      * Stores a table: all of it or, whatever happens, nothing.
      *
+     * @param idempotencyKey the same key with an equal table gives what was stored first
      * @throws NameTaken if there is a dataset of the name, perhaps since a moment ago
+     * @throws KeyReused if the key was used for another table
      */
-    public DatasetInfo add(PreparedTable table) {
+    public Stored add(PreparedTable table, Optional<String> idempotencyKey) {
+        return idempotencyKey.flatMap(key -> earlier(key, table)).orElseGet(() -> addNew(table, idempotencyKey));
+    }
+
+    private Stored addNew(PreparedTable table, Optional<String> idempotencyKey) {
         UUID id = UUID.randomUUID();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        return transactions.execute(status -> {
+        try {
+            return transactions.execute(status -> {
+                rows.insert(id, table.info(NOT_YET_KNOWN, now), idempotencyKey.orElse(null));
+                String sha256 = writeRows(id, table);
+                rows.setSha256(id, sha256);
+                return new Stored(table.info(sha256, now), true);
+            });
+        } catch (DuplicateKeyException | PessimisticLockingFailureException taken) {
+            // The second: H2 waits for another upload of the name for some time only. It may have been this one, sent
+            // twice.
+            return idempotencyKey.flatMap(key -> earlier(key, table)).orElseThrow(() -> new NameTaken(table.name()));
+        }
+    }
+
+    /** An upload is equal to another if all that results depend on is. */
+    private Optional<Stored> earlier(String key, PreparedTable table) {
+        return rows.findByKey(key).map(stored -> {
             try {
-                rows.insert(id, table.info(NOT_YET_KNOWN, now));
-            } catch (DuplicateKeyException | PessimisticLockingFailureException taken) {
-                // the second: H2 waits for another upload of the name for some time only
-                throw new NameTaken(table.name());
+                String sha256 = table.writeTo(OutputStream.nullOutputStream());
+                if (!table.info(sha256, ((DatasetOrigin.Uploaded) stored.origin()).createdAt())
+                        .equals(stored)) {
+                    throw new KeyReused(key);
+                }
+                return new Stored(stored, false);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
-            String sha256 = writeRows(id, table);
-            rows.setSha256(id, sha256);
-            return table.info(sha256, now);
         });
     }
 

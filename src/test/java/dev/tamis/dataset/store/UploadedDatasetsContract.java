@@ -110,10 +110,10 @@ abstract class UploadedDatasetsContract {
             }
             return Csv.text(Csv.numbered(300)).open();
         };
-        PreparedTable table =
-                datasets.prepare(Csv.named("broken", 0.2, Scaling.STANDARDIZE), goneInTheEnd, Optional.empty());
+        PreparedTable table = datasets.prepare(
+                Csv.named("broken", 0.2, Scaling.STANDARDIZE), goneInTheEnd, Optional.empty(), Optional.empty());
 
-        assertThatThrownBy(() -> datasets.add(table)).hasMessageContaining("temporary file is gone");
+        assertThatThrownBy(() -> datasets.add(table, Optional.empty())).hasMessageContaining("temporary file is gone");
         assertThat(readings).hasValue(3);
         assertThat(jdbc.queryForObject("select count(*) from dataset", Integer.class))
                 .isZero();
@@ -130,7 +130,7 @@ abstract class UploadedDatasetsContract {
             together.countDown();
             together.await();
             try {
-                return datasets.add(table).name();
+                return datasets.add(table, Optional.empty()).dataset().name();
             } catch (NameTaken taken) {
                 return "taken";
             }
@@ -150,6 +150,28 @@ abstract class UploadedDatasetsContract {
     }
 
     @Test
+    void aRepeatedKeyGivesTheFirstDatasetAndWithAnotherTableARefusal() {
+        Optional<String> key = Optional.of("retry");
+        UploadedDatasets.Stored first = datasets.add(prepare("points", Csv.numbered(30)), key);
+        assertThat(first.created()).isTrue();
+
+        PreparedTable again = datasets.prepare(
+                Csv.named("points", 0.2, Scaling.STANDARDIZE), Csv.text(Csv.numbered(30)), Optional.empty(), key);
+        assertThat(datasets.add(again, key)).isEqualTo(new UploadedDatasets.Stored(first.dataset(), false));
+        PreparedTable other = datasets.prepare(
+                Csv.named("points", 0.2, Scaling.STANDARDIZE), Csv.text(Csv.numbered(31)), Optional.empty(), key);
+        assertThatThrownBy(() -> datasets.add(other, key)).isInstanceOf(KeyReused.class);
+        PreparedTable otherScaling = datasets.prepare(
+                Csv.named("points", 0.2, Scaling.NONE), Csv.text(Csv.numbered(30)), Optional.empty(), key);
+        assertThatThrownBy(() -> datasets.add(otherScaling, key)).isInstanceOf(KeyReused.class);
+        PreparedTable otherName = prepare("others", Csv.numbered(30));
+        assertThatThrownBy(() -> datasets.add(otherName, key)).isInstanceOf(KeyReused.class);
+        assertThat(datasets.remove("points", () -> {})).isTrue();
+        assertThat(datasets.add(prepare("points", Csv.numbered(31)), key).created())
+                .isTrue();
+    }
+
+    @Test
     void aNameThatIsTakenIsRefusedBeforeTheFileIsRead() {
         add("points", Csv.numbered(30));
         assertThatThrownBy(() -> datasets.prepare(
@@ -157,6 +179,7 @@ abstract class UploadedDatasetsContract {
                         () -> {
                             throw new AssertionError("read");
                         },
+                        Optional.empty(),
                         Optional.empty()))
                 .isInstanceOf(NameTaken.class);
     }
@@ -213,11 +236,12 @@ abstract class UploadedDatasetsContract {
     }
 
     private DatasetInfo add(String name, String csv) {
-        return datasets.add(prepare(name, csv));
+        return datasets.add(prepare(name, csv), Optional.empty()).dataset();
     }
 
     private PreparedTable prepare(String name, String csv) {
-        return datasets.prepare(Csv.named(name, 0.2, Scaling.STANDARDIZE), Csv.text(csv), Optional.empty());
+        return datasets.prepare(
+                Csv.named(name, 0.2, Scaling.STANDARDIZE), Csv.text(csv), Optional.empty(), Optional.empty());
     }
 
     private static String sha256(DatasetInfo info) {
