@@ -136,10 +136,12 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheCoreOfDatasetsSeesTheCsvLibrary() {
+    void onlyTheCoreOfDatasetsReadsCsvAndOnlyTheExportWritesIt() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage(ROOT + ".dataset")
+                .and()
+                .doNotHaveFullyQualifiedName(ROOT + ".web.Export")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.commons.csv..")

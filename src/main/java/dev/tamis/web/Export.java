@@ -5,18 +5,27 @@ import dev.tamis.experiment.ModelSpace;
 import dev.tamis.experiment.Trial;
 import dev.tamis.experiment.Trials;
 import dev.tamis.training.EpochResult;
+import dev.tamis.training.Hyperparameter;
 import java.io.IOException;
-import java.io.Writer;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Sort;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Writes an experiment's trials page by page. */
@@ -25,8 +34,7 @@ class Export {
 
     private static final int PAGE = 200;
 
-    private static final List<String> METRICS =
-            List.of("trainLoss", "trainAccuracy", "validationLoss", "validationAccuracy");
+    private static final CSVFormat RFC_4180 = CSVFormat.RFC4180;
 
     private final Trials trials;
     private final ExperimentViews views;
@@ -38,47 +46,58 @@ class Export {
         this.json = json;
     }
 
-    /** A header, then a line for each trial (RFC 4180). */
-    void writeCsv(Experiment experiment, Writer out) throws IOException {
-        List<String> searched =
-                List.copyOf(experiment.plan().model().searched().domains().keySet());
-        List<Object> header = new ArrayList<>(List.of("number", "round", "state", "objectiveValue"));
-        header.addAll(searched);
-        header.addAll(METRICS);
-        header.addAll(
-                List.of("bestEpoch", "bestValidationAccuracy", "epochsDone", "startedAt", "finishedAt", "reason"));
-        writeLine(header, out);
+    /** A header, then a line for each trial (RFC 4180): with its hyperparameters, first those searched, then all others. */
+    void writeCsv(Experiment experiment, OutputStream out) throws IOException {
+        ModelSpace model = experiment.plan().model();
+        Set<String> searched = model.searched().domains().keySet();
+        List<String> others = Arrays.stream(Hyperparameter.values())
+                .map(Hyperparameter::key)
+                .filter(key -> !searched.contains(key))
+                .toList();
+        CSVPrinter csv = new CSVPrinter(new OutputStreamWriter(out, StandardCharsets.UTF_8), RFC_4180);
+        csv.printRecord(Stream.of(
+                        Stream.of("number", "round", "state", "objectiveValue"),
+                        searched.stream(),
+                        others.stream(),
+                        Stream.of("trainLoss", "trainAccuracy", "validationLoss", "validationAccuracy"),
+                        Stream.of("bestEpoch", "bestValidationAccuracy", "epochsDone"),
+                        Stream.of("startedAt", "finishedAt", "reason"))
+                .flatMap(Function.identity()));
         eachPage(experiment.id(), page -> {
             for (Trial trial : page) {
-                writeLine(line(trial, searched, experiment.plan().model()), out);
+                writeLine(TrialView.of(trial, model), searched, others, csv);
             }
         });
+        csv.flush();
     }
 
     /** The experiment, and under {@code trials} each trial with its curve. */
-    void writeJson(Experiment experiment, Writer out) throws IOException {
-        out.write("{\"experiment\":");
-        out.write(json.writeValueAsString(views.of(experiment)));
-        out.write(",\"trials\":[");
-        String[] separator = {""};
+    void writeJson(Experiment experiment, OutputStream out) throws IOException {
+        // Never closed after a failure: it would close all brackets, and half of the trials would look like all of
+        // them.
+        JsonGenerator generator = json.createGenerator(out);
+        generator.writeStartObject();
+        generator.writePOJOProperty("experiment", views.of(experiment));
+        generator.writeArrayPropertyStart("trials");
         eachPage(experiment.id(), page -> {
             Map<Integer, List<EpochResult>> curves = trials.curves(
                     experiment.id(),
                     page.getContent().stream().map(Trial::number).toList());
             for (Trial trial : page) {
-                out.write(separator[0]);
-                separator[0] = ",";
-                out.write("{\"trial\":");
-                out.write(json.writeValueAsString(
-                        TrialView.of(trial, experiment.plan().model())));
-                out.write(",\"curve\":");
-                out.write(json.writeValueAsString(curves.getOrDefault(trial.number(), List.of()).stream()
-                        .map(MeasurementView::of)
-                        .toList()));
-                out.write("}");
+                generator.writeStartObject();
+                generator.writePOJOProperty(
+                        "trial", TrialView.of(trial, experiment.plan().model()));
+                generator.writePOJOProperty(
+                        "curve",
+                        curves.getOrDefault(trial.number(), List.of()).stream()
+                                .map(MeasurementView::of)
+                                .toList());
+                generator.writeEndObject();
             }
         });
-        out.write("]}");
+        generator.writeEndArray();
+        generator.writeEndObject();
+        generator.close();
     }
 
     private interface PageWriter {
@@ -95,38 +114,25 @@ class Export {
         } while (page.hasNext());
     }
 
-    private static List<Object> line(Trial trial, List<String> searched, ModelSpace model) {
-        TrialView view = TrialView.of(trial, model);
+    private static void writeLine(TrialView trial, Set<String> searched, List<String> others, CSVPrinter csv)
+            throws IOException {
         List<Object> line = new ArrayList<>();
-        line.add(view.number());
-        line.add(view.round());
-        line.add(view.state());
-        line.add(view.objectiveValue());
-        searched.forEach(name -> line.add(view.parameters().get(name)));
-        line.add(view.trainLoss());
-        line.add(view.trainAccuracy());
-        line.add(view.validationLoss());
-        line.add(view.validationAccuracy());
-        line.add(view.bestEpoch());
-        line.add(view.bestValidationAccuracy());
-        line.add(view.epochsDone());
-        line.add(view.startedAt());
-        line.add(view.finishedAt());
-        line.add(view.reason());
-        return line;
-    }
-
-    private static void writeLine(List<Object> cells, Writer out) throws IOException {
-        out.write(cells.stream().map(Export::cell).collect(Collectors.joining(",", "", "\r\n")));
-    }
-
-    private static String cell(Object value) {
-        if (value == null) {
-            return "";
-        }
-        String text = String.valueOf(value);
-        return text.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')
-                ? '"' + text.replace("\"", "\"\"") + '"'
-                : text;
+        line.add(trial.number());
+        line.add(trial.round());
+        line.add(trial.state());
+        line.add(trial.objectiveValue());
+        searched.forEach(name -> line.add(trial.parameters().get(name)));
+        others.forEach(name -> line.add(trial.model().get(name)));
+        line.add(trial.trainLoss());
+        line.add(trial.trainAccuracy());
+        line.add(trial.validationLoss());
+        line.add(trial.validationAccuracy());
+        line.add(trial.bestEpoch());
+        line.add(trial.bestValidationAccuracy());
+        line.add(trial.epochsDone());
+        line.add(trial.startedAt());
+        line.add(trial.finishedAt());
+        line.add(trial.reason());
+        csv.printRecord(line);
     }
 }

@@ -8,14 +8,19 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.http.server.ServletServerHttpRequest;
+import org.springframework.util.MimeTypeUtils;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -25,6 +30,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @RequestMapping("/api/v1/experiments/{id}/export")
 @Tag(name = Tags.RESULTS)
 class ExportController {
+
+    private static final String CSV = "text/csv";
 
     private final Experiments experiments;
     private final Export export;
@@ -44,14 +51,19 @@ class ExportController {
     record Query(
             @Schema(
                     description =
-                            "csv: a line for each trial, a column for each hyperparameter. json: the experiment and"
-                                    + " its trials, each with its learning curve",
-                    defaultValue = "json")
+                            "csv: a line for each trial, a column for each hyperparameter, searched or not. json: the"
+                                    + " experiment and its trials, each with its learning curve. Stronger than Accept;"
+                                    + " json if neither says which")
             Format format) {}
 
     /** Written while it is read, so that the largest experiment needs no more memory than a small one. */
-    @GetMapping
-    @Operation(operationId = "exportExperiment", summary = "Export all trials")
+    @GetMapping(produces = {MediaType.APPLICATION_JSON_VALUE, CSV})
+    @Operation(
+            operationId = "exportExperiment",
+            summary = "Export all trials",
+            description =
+                    "In the format that format names, or else Accept. A file that breaks off, for instance because"
+                            + " the database goes away, ends in an error of the connection and never looks whole.")
     @ApiResponse(
             responseCode = "200",
             description = "The file",
@@ -61,14 +73,20 @@ class ExportController {
                             description = "A name for the file",
                             schema = @Schema(type = "string")),
             content = {
-                @Content(mediaType = "text/csv", schema = @Schema(type = "string")),
+                @Content(mediaType = CSV, schema = @Schema(type = "string")),
                 @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(type = "object"))
             })
-    void export(@PathVariable UUID id, @ParameterObject Query query, HttpServletResponse response) throws IOException {
+    void export(
+            @PathVariable UUID id,
+            @ParameterObject Query query,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
         Experiment experiment = experiments.get(id);
-        boolean csv = query.format() == Format.csv;
-        response.setContentType(csv ? "text/csv;charset=UTF-8" : MediaType.APPLICATION_JSON_VALUE);
+        boolean csv = (query.format() == null ? accepted(request) : query.format()) == Format.csv;
+        response.setContentType(csv ? CSV : MediaType.APPLICATION_JSON_VALUE);
         response.setCharacterEncoding(StandardCharsets.UTF_8);
+        response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
         response.setHeader(
                 HttpHeaders.CONTENT_DISPOSITION,
                 ContentDisposition.attachment()
@@ -76,9 +94,25 @@ class ExportController {
                         .build()
                         .toString());
         if (csv) {
-            export.writeCsv(experiment, response.getWriter());
+            export.writeCsv(experiment, response.getOutputStream());
         } else {
-            export.writeJson(experiment, response.getWriter());
+            export.writeJson(experiment, response.getOutputStream());
         }
+    }
+
+    /** What a client likes best; whoever takes anything gets JSON. */
+    private static Format accepted(HttpServletRequest request) {
+        List<MediaType> liked = new ArrayList<>(
+                new ServletServerHttpRequest(request).getHeaders().getAccept());
+        MimeTypeUtils.sortBySpecificity(liked);
+        for (MediaType type : liked) {
+            if (type.includes(MediaType.APPLICATION_JSON)) {
+                return Format.json;
+            }
+            if (type.includes(MediaType.valueOf(CSV))) {
+                return Format.csv;
+            }
+        }
+        return Format.json;
     }
 }

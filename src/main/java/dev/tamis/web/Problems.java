@@ -24,6 +24,7 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
@@ -70,8 +71,8 @@ class Problems extends ResponseEntityExceptionHandler {
     /** A form whose parts cannot be told apart, or that broke off. */
     @ExceptionHandler
     ResponseEntity<Object> noForm(MultipartException unreadable, WebRequest request) {
-        String rule =
-                "must be multipart/form-data, but is not readable as such: its parts cannot be told apart, or it breaks off";
+        String rule = "must be multipart/form-data, but is not readable as such: its parts cannot be told apart, or it"
+                + " breaks off";
         return answer(
                 unreadable,
                 Problem.of(
@@ -160,6 +161,13 @@ class Problems extends ResponseEntityExceptionHandler {
     @Override
     protected ResponseEntity<Object> handleExceptionInternal(
             Exception exception, Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        if (request instanceof ServletWebRequest web
+                && web.getResponse() != null
+                && web.getResponse().isCommitted()) {
+            // Half of an answer must not look like a whole one. What nobody handles makes the server cut the
+            // connection.
+            throw new IllegalStateException("The answer had begun and breaks off", exception);
+        }
         ResponseEntity<Object> answer = super.handleExceptionInternal(exception, body, headers, status, request);
         if (answer != null
                 && answer.getBody() instanceof ProblemDetail problem

@@ -5,24 +5,33 @@ import static org.hamcrest.Matchers.closeTo;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import com.jayway.jsonpath.JsonPath;
+import dev.tamis.training.Hyperparameter;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.MockMvc;
 
 @ApiNodeTest
 class ChartsApiTest {
 
     private static final String ONE = "/api/v1/experiments/{id}";
+
+    @Autowired
+    private MockMvc mvc;
 
     @Autowired
     private Api api;
@@ -110,11 +119,65 @@ class ChartsApiTest {
 
         List<String> lines = csv.lines().toList();
         assertThat(lines).hasSize(4);
-        assertThat(lines.get(0)).startsWith("number,round,state,objectiveValue,learningRate,weightDecay,trainLoss");
+        assertThat(lines.get(0)).startsWith("number,round,state,objectiveValue,learningRate,weightDecay,hiddenLayers,");
         assertThat(lines.get(1)).startsWith("0,1,COMPLETED,0.5,");
         assertThat(lines.get(2)).startsWith("1,1,FAILED,,").endsWith(",training loss became NaN in epoch 1");
         int columns = lines.get(0).split(",", -1).length;
         assertThat(lines).allSatisfy(line -> assertThat(line.split(",", -1)).hasSize(columns));
+    }
+
+    @Test
+    void theCsvHasEveryHyperparameterSearchedOrNotAsItWasInForce() throws Exception {
+        UUID id = api.anExperimentWithTrials(2);
+
+        List<String> lines = body(ONE + "/export?format=csv", id).lines().toList();
+
+        List<String> header = List.of(lines.get(0).split(",", -1));
+        List<String> second = List.of(lines.get(2).split(",", -1));
+        for (Hyperparameter each : Hyperparameter.values()) {
+            Object inForce = JsonPath.read(body(ONE + "/trials/1", id), "$.model." + each.key());
+            String cell = second.get(header.indexOf(each.key()));
+            if (inForce instanceof Number number) {
+                assertThat(Double.parseDouble(cell)).as(each.key()).isEqualTo(number.doubleValue());
+            } else {
+                assertThat(cell).as(each.key()).isEqualTo(String.valueOf(inForce));
+            }
+        }
+        assertThat(second.get(header.indexOf("epochs"))).isEqualTo("4");
+        assertThat(second.get(header.indexOf("optimizer"))).isEqualTo("SGD");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "text/csv                                     |             | csv",
+                "application/json                             |             | json",
+                "text/csv;q=0.5, application/json             |             | json",
+                "application/json;q=0.5, text/csv             |             | csv",
+                "text/*                                       |             | csv",
+                "*/*                                          |             | json",
+                "text/html, application/xml;q=0.9, */*;q=0.8  |             | json",
+                "application/json                             | ?format=csv | csv",
+                "text/csv                                     | ?format=json| json"
+            })
+    void theExportIsWhatAcceptAsksForUnlessFormatSaysMore(String accept, String query, String kind) throws Exception {
+        UUID id = api.anExperimentWithTrials(1);
+
+        mvc.perform(get(ONE + "/export" + (query == null ? "" : query), id).header("Accept", accept))
+                .andExpect(status().isOk())
+                .andExpect(header().string("Content-Type", containsString(kind)))
+                .andExpect(header().string("Content-Disposition", containsString(id + "." + kind)))
+                .andExpect(header().stringValues("Vary", hasItem("Accept")));
+    }
+
+    @Test
+    void anExportInAnotherFormatIsNotAcceptableAndRefusalsAreProblemDocumentsWhateverIsAccepted() throws Exception {
+        UUID id = api.anExperimentWithTrials(1);
+        mvc.perform(get(ONE + "/export", id).header("Accept", "image/png")).andExpect(status().isNotAcceptable());
+        mvc.perform(get(ONE + "/export", UUID.randomUUID()).header("Accept", "text/csv"))
+                .andExpect(status().isNotFound())
+                .andExpect(header().string("Content-Type", containsString("application/problem+json")));
     }
 
     @Test

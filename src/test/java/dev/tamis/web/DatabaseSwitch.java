@@ -12,7 +12,10 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 /** Takes the database away and brings it back. */
 public class DatabaseSwitch implements BeanPostProcessor {
 
+    private static final int UNLIMITED = -1;
+
     private final AtomicBoolean away = new AtomicBoolean();
+    private final AtomicInteger left = new AtomicInteger(UNLIMITED);
     private final AtomicInteger refused = new AtomicInteger();
 
     public void whileAway(ThrowingAction action) throws Exception {
@@ -21,6 +24,16 @@ public class DatabaseSwitch implements BeanPostProcessor {
             action.run();
         } finally {
             away.set(false);
+        }
+    }
+
+    /** Takes it away once so many connections more have been given out. */
+    public void whileAwayAfter(int connections, ThrowingAction action) throws Exception {
+        left.set(connections);
+        try {
+            action.run();
+        } finally {
+            left.set(UNLIMITED);
         }
     }
 
@@ -47,7 +60,7 @@ public class DatabaseSwitch implements BeanPostProcessor {
 
         @Override
         public Connection getConnection() throws SQLException {
-            if (away.get()) {
+            if (away.get() || left.getAndUpdate(count -> count == UNLIMITED ? count : Math.max(0, count - 1)) == 0) {
                 refused.incrementAndGet();
                 throw new SQLTransientConnectionException("Connection refused", "08001");
             }

@@ -1,9 +1,11 @@
 package dev.tamis.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -11,9 +13,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** What only a real server shows: bodies without a size, and requests that it refuses by itself. */
@@ -22,6 +27,12 @@ class ServerTest {
 
     @LocalServerPort
     private int port;
+
+    @Autowired
+    private Api api;
+
+    @Autowired
+    private DatabaseSwitch database;
 
     @Test
     void aBodyThatDoesNotTellItsSizeIsRefusedWhileItIsRead() throws Exception {
@@ -56,6 +67,40 @@ class ServerTest {
                 .contains("\"code\":\"MALFORMED_REQUEST\"")
                 .contains("\"errors\":[]");
         assertThat(answer).doesNotContain("<html", "Apache", "\tat ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"csv", "json"})
+    void anExportThatBreaksOffDoesNotLookWhole(String format) throws Exception {
+        UUID id = api.anExperimentWithTrials(1000);
+        HttpRequest export = HttpRequest.newBuilder(URI.create(
+                        "http://localhost:" + port + "/api/v1/experiments/" + id + "/export?format=" + format))
+                .build();
+
+        // the experiment, and some of the pages of 200 trials
+        database.whileAwayAfter(
+                4,
+                () -> assertThatThrownBy(
+                                () -> HttpClient.newHttpClient().send(export, HttpResponse.BodyHandlers.ofString()))
+                        .isInstanceOf(IOException.class));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/export?format=csv, gzip", "/export?format=json, gzip", "/trials?size=100, gzip", "/events, "})
+    void whatIsLongIsCompressedExceptEvents(String path, String encoding) throws Exception {
+        UUID id = api.anExperimentWithTrials(100);
+        HttpResponse<InputStream> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(
+                                        URI.create("http://localhost:" + port + "/api/v1/experiments/" + id + path))
+                                .header("Accept-Encoding", "gzip")
+                                .build(),
+                        HttpResponse.BodyHandlers.ofInputStream());
+        try (InputStream body = answer.body()) {
+            assertThat(answer.headers().firstValue("Content-Encoding").orElse(null))
+                    .isEqualTo(encoding);
+            assertThat(body.read()).isNotNegative();
+        }
     }
 
     private String exchange(String request) throws IOException {
