@@ -10,13 +10,16 @@ import dev.tamis.training.EpochResult;
 import dev.tamis.training.Pack;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /** Reports made-up results, as a worker would report real ones. */
 class FakeWorker {
 
     private static final int NO_DEATHS = 0;
+    private static final int MOST_RUNS = 3;
 
     private final Claims claims;
     private final Reports reports;
@@ -57,9 +60,13 @@ class FakeWorker {
         evaluations.complete(experimentId, 0.875, new FinalEvaluation.TestCount(10_000, 7_500, 0.75));
     }
 
-    private java.util.Optional<Claim> next(UUID experimentId) {
-        return claims.next(new Claims.Request(
-                new Claim.Lane(experimentId, 1, 0), "fake/" + UUID.randomUUID(), NO_DEATHS, () -> true));
+    /** Each round has a run of its own. */
+    private Optional<Claim> next(UUID experimentId) {
+        return IntStream.rangeClosed(1, MOST_RUNS)
+                .mapToObj(run -> claims.next(new Claims.Request(
+                        new Claim.Lane(experimentId, run, 0), "fake/" + UUID.randomUUID(), NO_DEATHS, () -> true)))
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     private void train(Claim claim, ToDoubleFunction<Pack.Member> accuracy) {

@@ -9,32 +9,35 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Sends the requests of a file one after the other, as an IDE's HTTP client would, and checks what their handlers assert. */
+/** Sends the requests of a file one after the other, as an IDE's HTTP client would, and runs their handlers. */
 class HttpReplay {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{(\\w+)}}");
-    private static final Pattern STATEMENT = Pattern.compile("client\\.(assert|global\\.set)\\((.*)\\);");
-    private static final Pattern ASSERTION = Pattern.compile("response\\.(status|body[.\\w]*) === (.*)");
-    private static final Pattern CAPTURE =
-            Pattern.compile("\"(\\w+)\", (JSON\\.stringify\\()?response\\.body([.\\w]*)\\)?");
-    private static final Pattern CAPTURED = Pattern.compile("client\\.global\\.get\\(\"(\\w+)\"\\)");
     private static final JsonMapper JSON = new JsonMapper();
 
     private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpScript script = new HttpScript();
     private final Map<String, String> variables = new LinkedHashMap<>();
-    private final BiConsumer<HttpFile.Request, JsonNode> afterEach;
+    private final Consumer<Exchange> afterEach;
+
+    /**
+     * A request as it was sent, and its answer.
+     *
+     * @param body a text where the answer was no JSON
+     */
+    record Exchange(String method, String address, int status, JsonNode body) {}
 
     /**
      * @param host in place of the file's own
-     * @param afterEach is told of each request and the body of its answer, before the next one is sent
+     * @param afterEach is told of each request and its answer, before the next one is sent
      */
-    HttpReplay(String host, BiConsumer<HttpFile.Request, JsonNode> afterEach) {
+    HttpReplay(String host, Consumer<Exchange> afterEach) {
         variables.put("host", host);
         this.afterEach = afterEach;
     }
@@ -45,11 +48,21 @@ class HttpReplay {
         int assertions = 0;
         for (HttpFile.Request request : file.requests()) {
             HttpResponse<String> response = send(request);
-            JsonNode body = response.body().isEmpty() ? JSON.nullNode() : JSON.readTree(response.body());
-            assertions += follow(request, response.statusCode(), body);
-            afterEach.accept(request, body);
+            JsonNode body = body(response);
+            try {
+                assertions += script.run(request.script(), response.statusCode(), body);
+            } catch (AssertionError failed) {
+                throw new AssertionError(request.title() + ": " + failed.getMessage(), failed);
+            }
+            afterEach.accept(new Exchange(request.method(), response.uri().toString(), response.statusCode(), body));
         }
         return assertions;
+    }
+
+    /** Clients give handlers an object where the answer is JSON, and a text otherwise. */
+    private static JsonNode body(HttpResponse<String> response) {
+        boolean json = response.headers().firstValue("Content-Type").orElse("").contains("json");
+        return json ? JSON.readTree(response.body()) : JSON.valueToTree(response.body());
     }
 
     private HttpResponse<String> send(HttpFile.Request request) throws IOException, InterruptedException {
@@ -69,59 +82,12 @@ class HttpReplay {
         return form ? filled(request.body()).replace("\n", "\r\n") : filled(request.body());
     }
 
-    private int follow(HttpFile.Request request, int status, JsonNode body) {
-        int assertions = 0;
-        Matcher statement = STATEMENT.matcher(request.script());
-        while (statement.find()) {
-            if (statement.group(1).equals("assert")) {
-                check(request, statement.group(2), status, body);
-                assertions++;
-            } else {
-                capture(statement.group(2), body);
-            }
-        }
-        return assertions;
-    }
-
-    private void check(HttpFile.Request request, String assertion, int status, JsonNode body) {
-        Matcher parts = matched(ASSERTION, assertion);
-        String actual = parts.group(1).equals("status")
-                ? String.valueOf(status)
-                : at(body, parts.group(1).substring("body".length())).asString();
-        Matcher captured = CAPTURED.matcher(parts.group(2));
-        String expected = captured.matches()
-                ? variables.get(captured.group(1))
-                : parts.group(2).replace("\"", "");
-        assertThat(actual)
-                .as("%s: %s, and the answer was %s", request.title(), assertion, body)
-                .isEqualTo(expected);
-    }
-
-    private void capture(String arguments, JsonNode body) {
-        Matcher parts = matched(CAPTURE, arguments);
-        JsonNode value = at(body, parts.group(3));
-        variables.put(parts.group(1), parts.group(2) == null ? value.asString() : value.toString());
-    }
-
-    private static JsonNode at(JsonNode body, String path) {
-        JsonNode node = body.at(path.replace('.', '/'));
-        assertThat(node.isMissingNode()).as("no %s in %s", path, body).isFalse();
-        return node;
-    }
-
     private String filled(String text) {
         return PLACEHOLDER.matcher(text).replaceAll(placeholder -> {
-            String value = variables.get(placeholder.group(1));
-            assertThat(value).as("variable " + placeholder.group(1)).isNotNull();
+            String name = placeholder.group(1);
+            String value = script.globals().getOrDefault(name, variables.get(name));
+            assertThat(value).as("variable " + name).isNotNull();
             return Matcher.quoteReplacement(value);
         });
-    }
-
-    private static Matcher matched(Pattern pattern, String text) {
-        Matcher matcher = pattern.matcher(text);
-        assertThat(matcher.matches())
-                .as("the format that http/README.md describes does not have: " + text)
-                .isTrue();
-        return matcher;
     }
 }
