@@ -1,20 +1,37 @@
 # syntax=docker/dockerfile:1
 
 # Build on the processor that the image is for: the Maven profile that brings PyTorch's native library goes by it.
-FROM eclipse-temurin:17-jdk-noble AS build
+# Base images are named by the digest of their index, which covers every processor: the same file builds on the same base.
+# To follow their security updates, take the newest digests from the registry, or give others: --build-arg JRE=...
+ARG JDK=eclipse-temurin:17-jdk-noble@sha256:1acf864adb20be14ffa9039e44ba4c8e120e78a14492e67d67eafc6d5b52219a
+ARG JRE=eclipse-temurin:17-jre-noble@sha256:76bf6d763e84e4d286d5ee3df61e4adeca214977f83c7d8d2327b93db582dd9d
+
+FROM ${JDK} AS build
 WORKDIR /build
 COPY .mvn .mvn
 COPY mvnw pom.xml ./
 COPY src src
+# The commit that is built, for /actuator/info: the context has no .git to ask.
+ARG REVISION=unknown
 # Tests and the formatter's check belong to ./mvnw verify, which CI runs on the same commit. The cache keeps Maven and the
 # libraries over builds.
 RUN --mount=type=cache,target=/root/.m2 \
-    ./mvnw -B -q -DskipTests -Dspotless.check.skip package && \
+    ./mvnw -B -q -DskipTests -Dspotless.check.skip -Dgit.commit.id=${REVISION} package && \
     java -Djarmode=tools -jar target/tamis-*.jar extract --layers --application-filename tamis.jar --destination layers
 
 # Ubuntu, not Alpine: PyTorch's native library is built against glibc and libstdc++, which Alpine does not have.
-FROM eclipse-temurin:17-jre-noble
+FROM ${JRE}
+# docker build --build-arg VERSION=0.1.0 --build-arg REVISION=$(git rev-parse HEAD) --build-arg CREATED=$(date -u +%FT%TZ) \
+#              --build-arg SOURCE=<address of the repository> -t tamis:0.1.0 .
+ARG VERSION=0.1.0-SNAPSHOT
+ARG REVISION=unknown
+ARG CREATED=unknown
+ARG SOURCE=unknown
 LABEL org.opencontainers.image.title="Tamis" \
+      org.opencontainers.image.version="${VERSION}" \
+      org.opencontainers.image.revision="${REVISION}" \
+      org.opencontainers.image.created="${CREATED}" \
+      org.opencontainers.image.source="${SOURCE}" \
       org.opencontainers.image.description="Hyperparameter optimisation as one REST service" \
       org.opencontainers.image.licenses="Apache-2.0 AND CC-BY-SA-3.0"
 

@@ -105,6 +105,19 @@ class OperatingAWorkerTest {
     }
 
     @Test
+    void aNodeTellsWhichBuildItRuns() {
+        JsonNode build =
+                JsonMapper.shared().readTree(get(actuator + "/info").body()).get("build");
+
+        assertThat(build.get("version").asString()).matches("\\d+\\.\\d+\\.\\d+.*");
+        assertThat(build.get("commit").asString()).matches("[0-9a-f]{40}|unknown");
+        assertThat(Instant.parse(build.get("time").asString())).isBefore(Instant.now());
+        assertThat(get(actuator + "/prometheus").body())
+                .contains("tamis_build_info{commit=\"" + build.get("commit").asString() + "\",version=\""
+                        + build.get("version").asString() + "\"} 1");
+    }
+
+    @Test
     void theDocumentationNamesEveryMetricAndNoOther() throws IOException {
         Set<String> scraped = metricsIn(get(actuator + "/prometheus").body());
 
