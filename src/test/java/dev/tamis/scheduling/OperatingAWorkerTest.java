@@ -110,7 +110,7 @@ class OperatingAWorkerTest {
                 JsonMapper.shared().readTree(get(actuator + "/info").body()).get("build");
 
         assertThat(build.get("version").asString()).matches("\\d+\\.\\d+\\.\\d+.*");
-        assertThat(build.get("commit").asString()).matches("[0-9a-f]{40}|unknown");
+        assertThat(build.get("commit").asString()).matches(Files.exists(Path.of(".git")) ? "[0-9a-f]{40}" : "unknown");
         assertThat(Instant.parse(build.get("time").asString())).isBefore(Instant.now());
         assertThat(get(actuator + "/prometheus").body())
                 .contains("tamis_build_info{commit=\"" + build.get("commit").asString() + "\",version=\""
