@@ -13,16 +13,28 @@ import java.util.Optional;
 /** Body of {@code POST /api/v1/analyses/activation-distribution}. */
 record ActivationRequest(
         @Schema(
+                minimum = "1",
+                maximum = "64",
                 description = "1 to 64, all alike and without bias. layers * units * (units + samples) must be at most"
                         + " 10000000",
                 defaultValue = "5",
                 example = "5")
         Integer layers,
 
-        @Schema(description = "Of every layer and of the input, 1 to 2000", defaultValue = "100", example = "100")
+        @Schema(
+                minimum = "1",
+                maximum = "2000",
+                description = "Of every layer and of the input, 1 to 2000",
+                defaultValue = "100",
+                example = "100")
         Integer units,
 
-        @Schema(description = "Rows of noise from N(0, 1), 1 to 10000", defaultValue = "1000", example = "1000")
+        @Schema(
+                minimum = "1",
+                maximum = "10000",
+                description = "Rows of noise from N(0, 1), 1 to 10000",
+                defaultValue = "1000",
+                example = "1000")
         Integer samples,
 
         @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "SIGMOID")
@@ -31,10 +43,19 @@ record ActivationRequest(
         @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "NORMAL")
         Initializer initializer,
 
-        @Schema(description = "Of NORMAL, 0 or more; the others ignore it", defaultValue = "0.01", example = "1")
+        @Schema(
+                minimum = "0",
+                description = "Of NORMAL, 0 or more; the others ignore it",
+                defaultValue = "0.01",
+                example = "1")
         Double initializerStd,
 
-        @Schema(description = "Bins of each histogram, 1 to 1000", defaultValue = "30", example = "30")
+        @Schema(
+                minimum = "1",
+                maximum = "1000",
+                description = "Bins of each histogram, 1 to 1000",
+                defaultValue = "30",
+                example = "30")
         Integer bins,
 
         @Schema(description = "Source of the noise and the weights. Drawn, and told, if it is missing", example = "1")

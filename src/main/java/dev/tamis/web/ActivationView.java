@@ -16,11 +16,17 @@ record ActivationView(@Schema(example = "1") long seed, List<Layer> layers) {
     /** One layer. */
     @Schema(name = "LayerActivations")
     record Layer(
-            @Schema(description = "1-based", example = "5") int layer,
+            @Schema(minimum = "1", description = "1-based", example = "5")
+            int layer,
+
             @Schema(nullable = true, example = "0.5") Double mean,
-            @Schema(nullable = true, example = "0.46") Double std,
+
+            @Schema(minimum = "0", nullable = true, example = "0.46")
+            Double std,
 
             @Schema(
+                    minimum = "0",
+                    maximum = "1",
                     description =
                             "Share of the activations where the slope has nearly vanished: within 0.05 of an end of"
                                     + " the range for SIGMOID and TANH, exactly 0 for RELU",

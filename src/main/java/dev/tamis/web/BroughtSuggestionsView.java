@@ -9,7 +9,7 @@ import java.util.Map;
 /** Where to search next, judged by trials that the client brought. */
 @Schema(name = "BroughtRangeSuggestions")
 record BroughtSuggestionsView(
-        @Schema(description = "Trials inside the ranges, failed ones too", example = "12")
+        @Schema(minimum = "0", description = "Trials inside the ranges, failed ones too", example = "12")
         int basedOnTrials,
 
         @Schema(description = "One for each searched name") List<RangeSuggestionsView.Suggestion> suggestions,

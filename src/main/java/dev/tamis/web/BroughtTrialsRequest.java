@@ -21,6 +21,7 @@ record BroughtTrialsRequest(
         Direction direction,
 
         @Schema(
+                minimum = "1",
                 description = "Give it where values are accuracies: the number of samples behind each, from which its"
                         + " standard error follows. Without it the noise is taken from the values' scatter",
                 example = "100")

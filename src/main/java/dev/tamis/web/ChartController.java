@@ -36,6 +36,7 @@ class ChartController {
     /** Query of the points. */
     record PointsQuery(
             @Schema(
+                    minimum = "0",
                     description = "Change cursor: only trials that have changed since this change number",
                     defaultValue = "0",
                     example = "0")
@@ -52,10 +53,15 @@ class ChartController {
 
     /** Query of the curves. */
     record CurvesQuery(
-            @Schema(description = "The best so many trials, 1 to 200", defaultValue = "20", example = "20")
+            @Schema(
+                    minimum = "1",
+                    maximum = "200",
+                    description = "The best so many trials, 1 to 200",
+                    defaultValue = "20",
+                    example = "20")
             Integer top,
 
-            @Schema(description = "Only trials of this round, 1-based; goes with top")
+            @Schema(minimum = "1", description = "Only trials of this round, 1-based; goes with top")
             Integer round,
 
             @Schema(
@@ -63,7 +69,12 @@ class ChartController {
                             "These trials in place of the best, by number; may be given several times, 200 at most")
             List<Integer> trial,
 
-            @Schema(description = "Epochs of each curve at most, 2 to 1000", defaultValue = "100", example = "100")
+            @Schema(
+                    minimum = "2",
+                    maximum = "1000",
+                    description = "Epochs of each curve at most, 2 to 1000",
+                    defaultValue = "100",
+                    example = "100")
             Integer points) {
 
         private static final int MOST_CURVES = 200;

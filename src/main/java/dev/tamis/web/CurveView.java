@@ -6,7 +6,7 @@ import java.util.List;
 /** A trial's learning curve. */
 @Schema(name = "Curve")
 record CurveView(
-        @Schema(example = "42") int trialNumber,
+        @Schema(minimum = "0", example = "42") int trialNumber,
 
         @Schema(description = "One for each epoch done, in their order")
         List<MeasurementView> measurements) {}

@@ -14,7 +14,7 @@ record CurvesView(UUID experimentId, List<Curve> curves) {
     /** A learning curve as columns; null where a diverged trial's figure was no number. */
     @Schema(name = "CurveColumns")
     record Curve(
-            @Schema(example = "42") int trialNumber,
+            @Schema(minimum = "0", example = "42") int trialNumber,
             List<Integer> epoch,
             @HoldsNulls List<Double> trainLoss,
             @HoldsNulls List<Double> trainAccuracy,

@@ -79,7 +79,9 @@ class DatasetController {
             useReturnTypeSchema = true)
     ResponseEntity<DatasetView> upload(
             @Parameter(hidden = true) MultipartHttpServletRequest request,
-            @Parameter(description = IdempotencyKey.DESCRIPTION)
+            @Parameter(
+                            description = IdempotencyKey.DESCRIPTION,
+                            schema = @Schema(type = "string", minLength = 1, maxLength = 200))
                     @RequestHeader(name = IdempotencyKey.HEADER, required = false)
                     String idempotencyKey) {
         Submitted<UploadForm> form = UploadForm.read(request);

@@ -19,17 +19,23 @@ record DatasetView(
         @Schema(description = "Whether it comes with the program")
         boolean builtIn,
 
-        @Schema(description = "Training and test rows together", example = "70000")
+        @Schema(minimum = "0", description = "Training and test rows together", example = "70000")
         int rows,
 
-        @Schema(description = "Rows that trainSize and validationSize of experiments share", example = "60000")
+        @Schema(
+                minimum = "0",
+                description = "Rows that trainSize and validationSize of experiments share",
+                example = "60000")
         int trainingRows,
 
-        @Schema(description = "Rows kept for final evaluations; without any there is none", example = "10000")
+        @Schema(
+                minimum = "0",
+                description = "Rows kept for final evaluations; without any there is none",
+                example = "10000")
         int testRows,
 
-        @Schema(example = "784") int features,
-        @Schema(example = "10") int classes,
+        @Schema(minimum = "1", example = "784") int features,
+        @Schema(minimum = "2", example = "10") int classes,
 
         @Schema(description = "In the order of the labels 0, 1, …")
         List<ClassView> perClass,
@@ -45,6 +51,7 @@ record DatasetView(
         @Schema(nullable = true) Instant createdAt,
 
         @Schema(
+                pattern = "^[0-9a-f]{64}$",
                 description =
                         "SHA-256 of all that results depend on: equal uploads have equal ones. Experiments name it",
                 example = "b2d8f5bf39174ee5ffeefa97e42d673c35432b411bb5d1f74fbbeddae7f1690a")
@@ -57,8 +64,8 @@ record DatasetView(
     @Schema(name = "DatasetClass")
     record ClassView(
             @Schema(example = "7") String name,
-            @Schema(example = "6265") int trainingRows,
-            @Schema(example = "1028") int testRows) {}
+            @Schema(minimum = "0", example = "6265") int trainingRows,
+            @Schema(minimum = "0", example = "1028") int testRows) {}
 
     static DatasetView of(DatasetInfo info) {
         DatasetOrigin.Uploaded uploaded = info.origin() instanceof DatasetOrigin.Uploaded origin ? origin : null;

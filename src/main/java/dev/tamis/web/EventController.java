@@ -39,6 +39,7 @@ class EventController {
     /** Query of the events. */
     record Query(
             @Schema(
+                    minimum = "0",
                     description = "Change number from which on trials are told of, for clients that cannot send"
                             + " Last-Event-ID at first; from now on if both are missing",
                     example = "57")

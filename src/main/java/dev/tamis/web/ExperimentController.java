@@ -91,7 +91,9 @@ class ExperimentController {
     ResponseEntity<ExperimentView> submit(
             @RequestBody Submitted<ExperimentRequest> body,
             @ParameterObject SubmitQuery query,
-            @Parameter(description = IdempotencyKey.DESCRIPTION)
+            @Parameter(
+                            description = IdempotencyKey.DESCRIPTION,
+                            schema = @Schema(type = "string", minLength = 1, maxLength = 200))
                     @RequestHeader(name = IdempotencyKey.HEADER, required = false)
                     String idempotencyKey) {
         Optional<String> key = IdempotencyKey.of(idempotencyKey, body.violations());

@@ -15,8 +15,10 @@ record ExperimentQuery(
         @Schema(description = "Only experiments whose names contain this text, case ignored")
         String q,
 
-        @Schema(description = "0-based") Integer page,
-        @Schema(description = "1 to 1000") Integer size,
+        @Schema(minimum = "0", description = "0-based") Integer page,
+
+        @Schema(minimum = "1", maximum = "1000", description = "1 to 1000")
+        Integer size,
 
         @Schema(description = "name, state, createdAt, finishedAt or bestValue, with ,asc or ,desc")
         List<String> sort) {

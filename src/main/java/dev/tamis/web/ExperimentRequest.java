@@ -12,6 +12,8 @@ import java.util.UUID;
 /** Body of {@code POST /api/v1/experiments}. */
 record ExperimentRequest(
         @Schema(
+                minLength = 1,
+                maxLength = 200,
                 requiredMode = Schema.RequiredMode.REQUIRED,
                 description = "1 to 200 characters; need not be unique",
                 example = "lecture-hpo")
@@ -39,6 +41,8 @@ record ExperimentRequest(
         CurveDetail curve,
 
         @Schema(
+                minimum = "-100",
+                maximum = "100",
                 description =
                         "-100 to 100. While trials of a higher priority wait for a worker, those of lower ones are not"
                                 + " started; experiments of one priority share the workers evenly. It changes no result",
@@ -58,10 +62,10 @@ record ExperimentRequest(
                     example = "mnist")
             String name,
 
-            @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "400")
+            @Schema(minimum = "1", requiredMode = Schema.RequiredMode.REQUIRED, example = "400")
             Integer trainSize,
 
-            @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "100")
+            @Schema(minimum = "1", requiredMode = Schema.RequiredMode.REQUIRED, example = "100")
             Integer validationSize,
 
             @Schema(
@@ -119,6 +123,8 @@ record ExperimentRequest(
     @Schema(name = "RoundsPlan")
     record Rounds(
             @Schema(
+                    minimum = "1",
+                    maximum = "100",
                     description = "Rounds in all, 1 to 100; the budget's trials are shared out over them. 1 with GRID",
                     defaultValue = "1",
                     example = "1")
@@ -134,19 +140,23 @@ record ExperimentRequest(
     @Schema(name = "Budget")
     record Limits(
             @Schema(
+                    minimum = "1",
+                    maximum = "100000",
                     description = "Trials over all rounds, 1 to 100000. With GRID the number of its points, and that is"
-                            + " the default too",
-                    defaultValue = "100",
+                            + " the default too; 100 with others",
                     example = "100")
             Integer maxTrials,
 
             @Schema(
+                    minimum = "1",
+                    maximum = "10000",
                     description = "Trials in flight over all nodes, 1 to 10000; changes no result",
                     defaultValue = "16",
                     example = "16")
             Integer parallelTrials,
 
             @Schema(
+                    minimum = "0",
                     description = "Failed trials (loss became NaN or infinite, say) that are allowed; one more ends the"
                             + " experiment as FAILED. As many as maxTrials if it is missing",
                     example = "10")

@@ -32,7 +32,10 @@ record ExperimentView(
         ExperimentRequest.Ranking objective,
         ExperimentRequest.Limits budget,
         CurveDetail curve,
-        @Schema(example = "0") int priority,
+
+        @Schema(minimum = "-100", maximum = "100", example = "0")
+        int priority,
+
         ExperimentRequest.Rounds rounds,
 
         @Schema(description = "Whether a round has ended and POST …/rounds is waited for")
@@ -40,7 +43,10 @@ record ExperimentView(
 
         ProgressView progress,
 
-        @Schema(description = "Goes up with every change of the experiment or of one of its trials", example = "57")
+        @Schema(
+                minimum = "0",
+                description = "Goes up with every change of the experiment or of one of its trials",
+                example = "57")
         long changeNumber,
 
         @Schema(

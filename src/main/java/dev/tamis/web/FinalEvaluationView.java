@@ -11,19 +11,29 @@ record FinalEvaluationView(
         UUID experimentId,
         FinalEvaluation.State state,
 
-        @Schema(description = "The trial whose hyperparameters were used: the leaderboard's first", example = "42")
+        @Schema(
+                minimum = "0",
+                description = "The trial whose hyperparameters were used: the leaderboard's first",
+                example = "42")
         int trialNumber,
 
         @Schema(description = "Why it failed", nullable = true)
         String reason,
 
         @Schema(
+                minimum = "0",
+                maximum = "1",
                 description = "On train and validation rows together, over the last epoch's steps",
                 nullable = true,
                 example = "0.97")
         Double trainAccuracy,
 
-        @Schema(description = "Share of the test rows that were right", nullable = true, example = "0.84")
+        @Schema(
+                minimum = "0",
+                maximum = "1",
+                description = "Share of the test rows that were right",
+                nullable = true,
+                example = "0.84")
         Double testAccuracy,
 
         @Schema(description = "Where the true accuracy lies, with 95 % confidence", nullable = true)
@@ -31,7 +41,7 @@ record FinalEvaluationView(
 
         @Schema(nullable = true, example = "0.55") Double testLoss,
 
-        @Schema(description = "How many test rows there are", nullable = true, example = "10000")
+        @Schema(minimum = "1", description = "How many test rows there are", nullable = true, example = "10000")
         Integer testSize,
 
         Instant requestedAt,
@@ -40,8 +50,11 @@ record FinalEvaluationView(
     /** A 95 % confidence interval after Wilson. */
     @Schema(name = "ConfidenceInterval")
     record Interval(
-            @Schema(example = "0.832") double low,
-            @Schema(example = "0.847") double high) {}
+            @Schema(minimum = "0", maximum = "1", example = "0.832")
+            double low,
+
+            @Schema(minimum = "0", maximum = "1", example = "0.847")
+            double high) {}
 
     static FinalEvaluationView of(FinalEvaluation evaluation) {
         var score = evaluation.testScore();

@@ -9,9 +9,9 @@ import java.util.List;
 /** A trial's training loss iteration by iteration, unsmoothed. */
 @Schema(name = "Iterations")
 record IterationsView(
-        @Schema(example = "0") int trialNumber,
+        @Schema(minimum = "0", example = "0") int trialNumber,
 
-        @Schema(description = "How many iterations (updates) it has done", example = "600")
+        @Schema(minimum = "0", description = "How many iterations (updates) it has done", example = "600")
         int iterationsDone,
 
         @Schema(description = "Numbers of the iterations told, 1-based, ascending", example = "[1, 300, 600]")
@@ -39,6 +39,8 @@ record IterationsView(
     /** Query of them. */
     record Query(
             @Schema(
+                    minimum = "2",
+                    maximum = "100000",
                     description = "How many iterations to tell at most, 2 to 100000, evenly spread and as they are:"
                             + " nothing is averaged",
                     defaultValue = "100000",

@@ -14,18 +14,24 @@ record LeaderboardView(UUID experimentId, List<Entry> entries) {
     /** A ranked trial; metrics are those of its last epoch. */
     @Schema(name = "LeaderboardEntry")
     record Entry(
-            @Schema(description = "1-based", example = "1") int rank,
-            @Schema(example = "42") int trialNumber,
-            @Schema(example = "1") int round,
+            @Schema(minimum = "1", description = "1-based", example = "1")
+            int rank,
+
+            @Schema(minimum = "0", example = "42") int trialNumber,
+            @Schema(minimum = "1", example = "1") int round,
 
             @Schema(description = "What ranks it", example = "0.83")
             Double objectiveValue,
 
-            @Schema(example = "0.83") Double validationAccuracy,
-            @Schema(example = "0.62") Double validationLoss,
-            @Schema(example = "0.95") Double trainAccuracy,
+            @Schema(minimum = "0", maximum = "1", example = "0.83")
+            Double validationAccuracy,
 
-            @Schema(description = "First epoch with the highest validation accuracy", example = "49")
+            @Schema(example = "0.62") Double validationLoss,
+
+            @Schema(minimum = "0", maximum = "1", example = "0.95")
+            Double trainAccuracy,
+
+            @Schema(minimum = "1", description = "First epoch with the highest validation accuracy", example = "49")
             Integer bestEpoch,
 
             @Schema(ref = Schemas.PARAMETERS) Map<String, Object> parameters) {

@@ -6,11 +6,18 @@ import io.swagger.v3.oas.annotations.media.Schema;
 /** What a trial measured in one epoch; null where a diverged trial's figure was no number. */
 @Schema(name = "Measurement")
 record MeasurementView(
-        @Schema(description = "1-based", example = "1") int epoch,
+        @Schema(minimum = "1", description = "1-based", example = "1")
+        int epoch,
+
         @Schema(nullable = true, example = "2.31") Double trainLoss,
-        @Schema(nullable = true, example = "0.12") Double trainAccuracy,
+
+        @Schema(minimum = "0", maximum = "1", nullable = true, example = "0.12")
+        Double trainAccuracy,
+
         @Schema(nullable = true, example = "2.30") Double validationLoss,
-        @Schema(nullable = true, example = "0.10") Double validationAccuracy) {
+
+        @Schema(minimum = "0", maximum = "1", nullable = true, example = "0.10")
+        Double validationAccuracy) {
 
     static MeasurementView of(EpochResult result) {
         return new MeasurementView(

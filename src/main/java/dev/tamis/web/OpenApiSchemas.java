@@ -184,6 +184,7 @@ final class OpenApiSchemas {
     static JsonSchema typed(String type, String description) {
         JsonSchema schema = described(description);
         schema.addType(type);
+        schema.setFormat(type.equals("integer") ? "int32" : null);
         return schema;
     }
 

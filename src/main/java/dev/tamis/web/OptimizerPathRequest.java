@@ -24,25 +24,51 @@ record OptimizerPathRequest(
         @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "MOMENTUM")
         Optimizer optimizer,
 
-        @Schema(requiredMode = Schema.RequiredMode.REQUIRED, description = "Above 0", example = "0.1")
+        @Schema(
+                exclusiveMinimumValue = 0,
+                requiredMode = Schema.RequiredMode.REQUIRED,
+                description = "Above 0",
+                example = "0.1")
         Double learningRate,
 
-        @Schema(description = "Of MOMENTUM, in [0, 1)", defaultValue = "0.9", example = "0.9")
+        @Schema(
+                minimum = "0",
+                exclusiveMaximumValue = 1,
+                description = "Of MOMENTUM, in [0, 1)",
+                defaultValue = "0.9",
+                example = "0.9")
         Double momentum,
 
-        @Schema(description = "Of ADAM, in [0, 1)", defaultValue = "0.9", example = "0.9")
+        @Schema(
+                minimum = "0",
+                exclusiveMaximumValue = 1,
+                description = "Of ADAM, in [0, 1)",
+                defaultValue = "0.9",
+                example = "0.9")
         Double beta1,
 
-        @Schema(description = "Of ADAM, in [0, 1)", defaultValue = "0.999", example = "0.999")
+        @Schema(
+                minimum = "0",
+                exclusiveMaximumValue = 1,
+                description = "Of ADAM, in [0, 1)",
+                defaultValue = "0.999",
+                example = "0.999")
         Double beta2,
 
         @Schema(
+                exclusiveMinimumValue = 0,
+                maximum = "1",
                 description = "What ADAGRAD and ADAM add outside the root, above 0, at most 1",
                 defaultValue = "1e-7",
                 example = "1e-7")
         Double epsilon,
 
-        @Schema(description = "Number of updates, 1 to 10000", defaultValue = "30", example = "30")
+        @Schema(
+                minimum = "1",
+                maximum = "10000",
+                description = "Number of updates, 1 to 10000",
+                defaultValue = "30",
+                example = "30")
         Integer steps) {
 
     private static final Point USUAL_START = new Point(-7, 2);

@@ -8,8 +8,10 @@ import org.springframework.data.domain.Pageable;
 
 /** Query of a short list that is in memory and has one order. */
 record PageQuery(
-        @Schema(description = "0-based") Integer page,
-        @Schema(description = "1 to 1000") Integer size) {
+        @Schema(minimum = "0", description = "0-based") Integer page,
+
+        @Schema(minimum = "1", maximum = "1000", description = "1 to 1000")
+        Integer size) {
 
     PageQuery {
         Sorting.NONE.page(page, size, null);

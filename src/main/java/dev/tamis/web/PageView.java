@@ -11,10 +11,12 @@ record PageView<T>(List<T> content, Position page) {
     /** Where the page lies in the list. */
     @Schema(name = "Page")
     record Position(
-            @Schema(description = "0-based", example = "0") int number,
-            @Schema(example = "20") int size,
-            @Schema(example = "100") long totalElements,
-            @Schema(example = "5") int totalPages) {}
+            @Schema(minimum = "0", description = "0-based", example = "0")
+            int number,
+
+            @Schema(minimum = "1", example = "20") int size,
+            @Schema(minimum = "0", example = "100") long totalElements,
+            @Schema(minimum = "0", example = "5") int totalPages) {}
 
     static <E, T> PageView<T> of(Page<E> page, Function<E, T> view) {
         return new PageView<>(

@@ -15,7 +15,7 @@ import java.util.Set;
  */
 @Schema(name = "Points")
 record PointsView(
-        @Schema(description = "Pass it as after to hear of what changes next", example = "57")
+        @Schema(minimum = "0", description = "Pass it as after to hear of what changes next", example = "57")
         long changeNumber,
 
         List<Integer> number,

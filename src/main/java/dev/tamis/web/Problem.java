@@ -15,7 +15,7 @@ record Problem(
         @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "Bad Request")
         String title,
 
-        @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "400")
+        @Schema(minimum = "400", maximum = "599", requiredMode = Schema.RequiredMode.REQUIRED, example = "400")
         int status,
 
         @Schema(

@@ -11,23 +11,26 @@ import java.time.Instant;
 record ProgressView(
         Counts trials,
 
-        @Schema(description = "Number of the best completed trial", nullable = true, example = "42")
+        @Schema(minimum = "0", description = "Number of the best completed trial", nullable = true, example = "42")
         Integer bestTrial,
 
         @Schema(description = "Its value of the objective", nullable = true, example = "0.83")
         Double bestValue,
 
         @Schema(
+                minimum = "0",
+                maximum = "1",
                 description = "Its validation accuracy: at the epoch that counts where accuracy is the objective, else"
                         + " after its last epoch",
                 nullable = true,
                 example = "0.83")
         Double bestValidationAccuracy,
 
-        @Schema(description = "Time spent running, pauses left out", example = "21.4")
+        @Schema(minimum = "0", description = "Time spent running, pauses left out", example = "21.4")
         double elapsedSeconds,
 
         @Schema(
+                minimum = "0",
                 description =
                         "Estimate of the time left at the pace so far, weighed by each epoch's steps and parameters;"
                                 + " null until the first epoch is reported and while nothing runs",
@@ -38,15 +41,15 @@ record ProgressView(
     /** Trials by state. */
     @Schema(name = "TrialCounts")
     record Counts(
-            @Schema(description = "The budget's maxTrials", example = "100")
+            @Schema(minimum = "0", description = "The budget's maxTrials", example = "100")
             int total,
 
-            int waiting,
-            int running,
-            int completed,
-            int pruned,
-            int failed,
-            int cancelled) {}
+            @Schema(minimum = "0") int waiting,
+            @Schema(minimum = "0") int running,
+            @Schema(minimum = "0") int completed,
+            @Schema(minimum = "0") int pruned,
+            @Schema(minimum = "0") int failed,
+            @Schema(minimum = "0") int cancelled) {}
 
     static ProgressView of(Experiment experiment, Double bestValidationAccuracy, Instant now) {
         TrialCounts counts = experiment.counts();

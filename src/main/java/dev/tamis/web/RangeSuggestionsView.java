@@ -15,7 +15,10 @@ import java.util.UUID;
 record RangeSuggestionsView(
         UUID experimentId,
 
-        @Schema(description = "Trials, completed and failed, inside the latest round's ranges", example = "100")
+        @Schema(
+                minimum = "0",
+                description = "Trials, completed and failed, inside the latest round's ranges",
+                example = "100")
         int basedOnTrials,
 
         @Schema(description = "One for each searched hyperparameter")
@@ -50,7 +53,11 @@ record RangeSuggestionsView(
             @Schema(example = "[\"learningRate\", \"momentum\"]")
             List<String> parameters,
 
-            @Schema(description = "How likely trials would look so if none of them mattered", example = "0.004")
+            @Schema(
+                    minimum = "0",
+                    maximum = "1",
+                    description = "How likely trials would look so if none of them mattered",
+                    example = "0.004")
             double pValue) {}
 
     /** What to do about one range. */
@@ -85,10 +92,16 @@ record RangeSuggestionsView(
                     nullable = true)
             Group group,
 
-            @Schema(description = "Its share of the difference between good trials and all", example = "0.93")
+            @Schema(
+                    minimum = "0",
+                    maximum = "1",
+                    description = "Its share of the difference between good trials and all",
+                    example = "0.93")
             double importance,
 
             @Schema(
+                    minimum = "0",
+                    maximum = "1",
                     description = "Where the best trial lies in the current range, on its scale: 0 low end, 1 high end",
                     nullable = true,
                     example = "0.99")

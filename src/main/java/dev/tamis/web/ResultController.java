@@ -32,10 +32,10 @@ class ResultController {
 
     /** Query of the leaderboard. */
     record Query(
-            @Schema(description = "How many, 1 to 1000; 20 if missing")
+            @Schema(minimum = "1", maximum = "1000", description = "How many, 1 to 1000; 20 if missing")
             Integer top,
 
-            @Schema(description = "Only trials of this round, 1-based")
+            @Schema(minimum = "1", description = "Only trials of this round, 1-based")
             Integer round) {
 
         Query {

@@ -87,7 +87,9 @@ class RoundController {
     ResponseEntity<RoundView> startNext(
             @PathVariable UUID id,
             @RequestBody(required = false) Submitted<RoundRequest> body,
-            @Parameter(description = IdempotencyKey.DESCRIPTION)
+            @Parameter(
+                            description = IdempotencyKey.DESCRIPTION,
+                            schema = @Schema(type = "string", minLength = 1, maxLength = 200))
                     @RequestHeader(name = IdempotencyKey.HEADER, required = false)
                     String idempotencyKey) {
         Violations violations = body == null ? new Violations() : body.violations();

@@ -9,16 +9,21 @@ import java.util.Map;
 /** One pass of the method: a space and the trials drawn from it. */
 @Schema(name = "Round")
 record RoundView(
-        @Schema(description = "1-based", example = "1") int number,
+        @Schema(minimum = "1", description = "1-based", example = "1")
+        int number,
+
         @Schema(ref = Schemas.SEARCH_SPACE) Map<String, Object> searchSpace,
 
-        @Schema(description = "Number of its first trial", example = "0")
+        @Schema(minimum = "0", description = "Number of its first trial", example = "0")
         int firstTrial,
 
-        @Schema(description = "How many trials it has; their numbers follow the first", example = "100")
+        @Schema(minimum = "1", description = "How many trials it has; their numbers follow the first", example = "100")
         int trials,
 
-        @Schema(description = "Number of the round on whose results its ranges are based", nullable = true)
+        @Schema(
+                minimum = "1",
+                description = "Number of the round on whose results its ranges are based",
+                nullable = true)
         Integer parent,
 
         @Schema(description = "Where its ranges come from", example = "as submitted")

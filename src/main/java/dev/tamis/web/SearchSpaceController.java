@@ -43,9 +43,10 @@ class SearchSpaceController {
 
     /** Query of the list. */
     record Query(
-            @Schema(description = "0-based") Integer page,
+            @Schema(minimum = "0", description = "0-based") Integer page,
 
-            @Schema(description = "1 to 1000") Integer size,
+            @Schema(minimum = "1", maximum = "1000", description = "1 to 1000")
+            Integer size,
 
             @Schema(description = "name or createdAt, with ,asc or ,desc")
             List<String> sort) {
@@ -89,7 +90,9 @@ class SearchSpaceController {
             useReturnTypeSchema = true)
     ResponseEntity<SearchSpaceView> create(
             @RequestBody Submitted<SearchSpaceRequest> body,
-            @Parameter(description = IdempotencyKey.DESCRIPTION)
+            @Parameter(
+                            description = IdempotencyKey.DESCRIPTION,
+                            schema = @Schema(type = "string", minLength = 1, maxLength = 200))
                     @RequestHeader(name = IdempotencyKey.HEADER, required = false)
                     String idempotencyKey) {
         SearchSpaceRequest request = body.value();

@@ -6,6 +6,8 @@ import java.util.Map;
 /** Body of {@code POST /api/v1/search-spaces}. */
 record SearchSpaceRequest(
         @Schema(
+                minLength = 1,
+                maxLength = 200,
                 requiredMode = Schema.RequiredMode.REQUIRED,
                 description = "1 to 200 characters; need not be unique",
                 example = "lecture ranges")

@@ -12,17 +12,20 @@ import org.springframework.data.domain.Pageable;
 record TrialQuery(
         @Schema(description = "Only trials in this state") TrialState state,
 
-        @Schema(description = "Only trials of this round, 1-based")
+        @Schema(minimum = "1", description = "Only trials of this round, 1-based")
         Integer round,
 
         @Schema(
+                minimum = "0",
                 description = "Change cursor: only trials that have changed since this change number, oldest change"
                         + " first. Stands with size alone; the answer's changeNumber is the next cursor, and there"
                         + " is no page. A change is never cut in two, so more than size may come")
         Long after,
 
-        @Schema(description = "0-based") Integer page,
-        @Schema(description = "1 to 1000") Integer size,
+        @Schema(minimum = "0", description = "0-based") Integer page,
+
+        @Schema(minimum = "1", maximum = "1000", description = "1 to 1000")
+        Integer size,
 
         @Schema(
                 description = "number, round, state, epochsDone, trainLoss, trainAccuracy, validationLoss,"

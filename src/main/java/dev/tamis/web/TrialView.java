@@ -13,10 +13,10 @@ import java.util.Map;
 /** A trial: the point that was drawn, and what it measured so far. Metrics are those of the last epoch done. */
 @Schema(name = "Trial")
 record TrialView(
-        @Schema(description = "0-based, unique in its experiment", example = "42")
+        @Schema(minimum = "0", description = "0-based, unique in its experiment", example = "42")
         int number,
 
-        @Schema(example = "1") int round,
+        @Schema(minimum = "1", example = "1") int round,
         TrialState state,
 
         @Schema(
@@ -28,16 +28,23 @@ record TrialView(
         @Schema(ref = Schemas.PARAMETERS) Map<String, Object> parameters,
         @Schema(ref = Schemas.MODEL) Map<String, Object> model,
 
-        @Schema(description = "How many epochs it shall train", example = "50")
+        @Schema(minimum = "1", description = "How many epochs it shall train", example = "50")
         int epochs,
 
-        @Schema(example = "50") int epochsDone,
+        @Schema(minimum = "0", example = "50") int epochsDone,
         @Schema(nullable = true, example = "0.21") Double trainLoss,
-        @Schema(nullable = true, example = "0.95") Double trainAccuracy,
+
+        @Schema(minimum = "0", maximum = "1", nullable = true, example = "0.95")
+        Double trainAccuracy,
+
         @Schema(nullable = true, example = "0.62") Double validationLoss,
-        @Schema(nullable = true, example = "0.83") Double validationAccuracy,
+
+        @Schema(minimum = "0", maximum = "1", nullable = true, example = "0.83")
+        Double validationAccuracy,
 
         @Schema(
+                minimum = "-1",
+                maximum = "1",
                 description =
                         "trainAccuracy - validationAccuracy: how much better it is on what it has seen. With dropout"
                                 + " both are taken without it",
@@ -45,10 +52,15 @@ record TrialView(
                 example = "0.12")
         Double generalizationGap,
 
-        @Schema(description = "First epoch with the highest validation accuracy", nullable = true, example = "49")
+        @Schema(
+                minimum = "1",
+                description = "First epoch with the highest validation accuracy",
+                nullable = true,
+                example = "49")
         Integer bestEpoch,
 
-        @Schema(nullable = true, example = "0.84") Double bestValidationAccuracy,
+        @Schema(minimum = "0", maximum = "1", nullable = true, example = "0.84")
+        Double bestValidationAccuracy,
 
         @Schema(description = "What ranks it; there once it has completed", nullable = true, example = "0.83")
         Double objectiveValue,
@@ -56,16 +68,16 @@ record TrialView(
         @Schema(description = "Which worker trained it last", nullable = true)
         String owner,
 
-        @Schema(description = "How often a worker took it", example = "1")
+        @Schema(minimum = "0", description = "How often a worker took it", example = "1")
         int attempt,
 
         @Schema(nullable = true) Instant startedAt,
         @Schema(nullable = true) Instant finishedAt,
 
-        @Schema(description = "From start to finish; null until then", nullable = true, example = "4.7")
+        @Schema(minimum = "0", description = "From start to finish; null until then", nullable = true, example = "4.7")
         Double durationSeconds,
 
-        @Schema(example = "57") long changeNumber) {
+        @Schema(minimum = "0", example = "57") long changeNumber) {
 
     static TrialView of(Trial trial, ModelSpace space) {
         return new TrialView(

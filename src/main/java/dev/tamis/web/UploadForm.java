@@ -27,6 +27,9 @@ record UploadForm(
         Object file,
 
         @Schema(
+                minLength = 1,
+                maxLength = 100,
+                pattern = "^[A-Za-z0-9][A-Za-z0-9._-]*$",
                 requiredMode = Schema.RequiredMode.REQUIRED,
                 description = "What experiments shall call it: 1 to 100 letters, digits, dots, underscores and hyphens,"
                         + " the first a letter or a digit",
@@ -42,11 +45,12 @@ record UploadForm(
         String label,
 
         @Schema(
+                minimum = "0",
+                exclusiveMaximumValue = 1,
                 description =
                         "Share of the rows that is kept for final evaluations, 0 to below 1. The same file is always split"
-                                + " the same way, with every class in its share. With 0, and without a testFile, there can be"
+                                + " the same way, with every class in its share; 0.2 if missing. With 0, and without a testFile, there can be"
                                 + " no final evaluation",
-                defaultValue = "0.2",
                 example = "0.2")
         Double testShare,
 

@@ -73,10 +73,11 @@ public final class DocumentedApi {
     /** @param json what {@code GET /v3/api-docs} answers */
     public DocumentedApi(String json) {
         document = JSON.readTree(json);
-        ObjectNode closed = ClosedSchemas.of((ObjectNode) JSON.readTree(json));
+        ObjectNode closed = JSON.createObjectNode();
+        closed.set("$defs", ClosedSchemas.of((ObjectNode) JSON.readTree(json)).at("/components/schemas"));
         schemas = SchemaRegistry.withDialect(
                 Dialects.getOpenApi31(),
-                builder -> builder.schemas(Map.of(BASE, closed.toString()))
+                builder -> builder.schemas(Map.of(BASE, moved(closed.toString())))
                         .schemaRegistryConfig(SchemaRegistryConfig.builder()
                                 .formatAssertionsEnabled(true)
                                 .build()));
@@ -190,15 +191,21 @@ public final class DocumentedApi {
     }
 
     private List<String> validated(JsonNode schema, String json) {
-        return schemas.getSchema(SchemaLocation.of(BASE + "-inline"), schema).validate(json, InputFormat.JSON).stream()
+        JsonNode inline = JSON.readTree(moved(schema.toString()).replace("\"#/$defs/", "\"" + BASE + "#/$defs/"));
+        return schemas.getSchema(SchemaLocation.of(BASE + "-inline"), inline).validate(json, InputFormat.JSON).stream()
                 .map(each -> each.getInstanceLocation() + " " + each.getMessage())
                 .toList();
     }
 
     private List<String> validated(String pointer, String json) {
-        return schemas.getSchema(SchemaLocation.of(BASE + pointer)).validate(json, InputFormat.JSON).stream()
+        return schemas.getSchema(SchemaLocation.of(BASE + moved(pointer))).validate(json, InputFormat.JSON).stream()
                 .map(each -> each.getInstanceLocation() + " " + each.getMessage())
                 .toList();
+    }
+
+    /** To where JSON Schema keeps its definitions; it does not know OpenAPI's place for them. */
+    private static String moved(String references) {
+        return references.replace("#/components/schemas/", "#/$defs/");
     }
 
     private JsonNode resolved(JsonNode node) {

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
@@ -16,7 +14,6 @@ import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.text.DateFormat;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -167,7 +164,7 @@ class GeneratedClientsTest {
         try (URLClassLoader loader =
                 new URLClassLoader(path.toArray(URL[]::new), getClass().getClassLoader())) {
             Class<?> type = loader.loadClass("org.openapitools.client.ApiClient");
-            Object client = library.equals("native") ? type.getConstructor().newInstance() : withoutNulls(type);
+            Object client = type.getConstructor().newInstance();
             type.getMethod(ADDRESS.get(library), String.class)
                     .invoke(client, URI.create("http://localhost:" + port).toString());
             Method run = loader.loadClass("GeneratedClientUser").getMethod("run", type, File.class, Consumer.class);
@@ -176,15 +173,6 @@ class GeneratedClientsTest {
         } finally {
             FileSystemUtils.deleteRecursively(classes);
         }
-    }
-
-    /** Spring's client sends null for what is not set unless it is told not to. */
-    private static Object withoutNulls(Class<?> type) throws ReflectiveOperationException {
-        ObjectMapper mapper = (ObjectMapper)
-                type.getMethod("createDefaultObjectMapper", DateFormat.class).invoke(null, (Object) null);
-        mapper.setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL);
-        return type.getConstructor(ObjectMapper.class, DateFormat.class)
-                .newInstance(mapper, DateFormat.getDateInstance());
     }
 
     /** What generated clients need and the service's tests do not have. */

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.MockMvc;
@@ -211,6 +213,96 @@ class OpenApiTest {
         assertThat(schemas.get("Model").toString())
                 .as("a generated client would send every default, also of what is searched")
                 .doesNotContain("\"default\"");
+    }
+
+    @Test
+    void theIdsInFormsAreOfWhatThereIs() throws Exception {
+        UUID ended = api.anExperimentWithTrials(1);
+        worker.trainAll(ended);
+        UUID running = api.anExperimentWithTrials(1);
+        JsonNode paths = document().get("paths");
+        assertThat(paths.at(pointer(ONE + "/leaderboard", "get")).asString()).isEqualTo(ended.toString());
+        assertThat(paths.at(pointer(ONE + "/pause", "post")).asString()).isEqualTo(running.toString());
+        worker.trainAll(running);
+        assertThat(document()
+                        .get("paths")
+                        .at(pointer(ONE + "/leaderboard", "get"))
+                        .asString())
+                .isEqualTo(running.toString());
+    }
+
+    private static String pointer(String path, String method) {
+        return "/" + path.replace("/", "~1") + "/" + method + "/parameters/0/example";
+    }
+
+    @Test
+    void nothingStandsBesideAReferenceThatChangesIt() throws Exception {
+        for (JsonNode node : document().findParents("$ref")) {
+            assertThat(node.propertyNames()).doesNotContain("type", "additionalProperties", "properties", "items");
+        }
+    }
+
+    @Test
+    void boundsThatAreToldAreKeywordsToo() throws Exception {
+        Pattern told = Pattern.compile("(?:^|, |per layer, )(-?[0-9]+) to ([0-9]+)(?:[;,. ].*|$)");
+        int checked = 0;
+        for (JsonNode schema : document().findParents("description")) {
+            if (!schema.get("description").isString()) {
+                continue; // a property of that name
+            }
+            Matcher bounds = told.matcher(schema.get("description").asString());
+            String type = schema.path("type").toString();
+            if (bounds.find() && (type.contains("integer") || type.contains("number"))) {
+                assertThat(schema.path("minimum").asInt(-9))
+                        .as("%s", schema)
+                        .isEqualTo(Integer.parseInt(bounds.group(1)));
+                assertThat(schema.path("maximum").asInt(-9))
+                        .as("%s", schema)
+                        .isEqualTo(Integer.parseInt(bounds.group(2)));
+                checked++;
+            }
+        }
+        assertThat(checked).isGreaterThan(10);
+    }
+
+    @Test
+    void defaultsAndExamplesAreOfTheirType() throws Exception {
+        for (JsonNode schema : document().findParents("type")) {
+            String type = schema.get("type").toString();
+            if (type.contains("integer") || type.contains("number")) {
+                assertThat(schema.path("default").isString()).as("%s", schema).isFalse();
+                assertThat(schema.path("example").isString()).as("%s", schema).isFalse();
+                assertThat(schema.has("format") || schema.has("enum"))
+                        .as("%s", schema)
+                        .isTrue();
+            }
+        }
+    }
+
+    @Test
+    void everyRefusalHasAnExampleOfItsOwnStatusThatIsAsDocumented() throws Exception {
+        JsonNode document = document();
+        DocumentedApi judge = new DocumentedApi(document.toString());
+        int examples = 0;
+        for (JsonNode operation : operations()) {
+            for (Map.Entry<String, JsonNode> response :
+                    operation.get("responses").properties()) {
+                if (Integer.parseInt(response.getKey()) < 400) {
+                    continue;
+                }
+                JsonNode shared =
+                        document.at(response.getValue().get("$ref").asString().substring(1));
+                for (Map.Entry<String, JsonNode> example :
+                        shared.at("/content/application~1problem+json/examples").properties()) {
+                    JsonNode value = example.getValue().get("value");
+                    assertThat(value.get("status").asInt()).isEqualTo(Integer.parseInt(response.getKey()));
+                    assertThat(value.get("code").asString()).isEqualTo(example.getKey());
+                    assertThat(judge.complaints("Problem", value.toString())).isEmpty();
+                    examples++;
+                }
+            }
+        }
+        assertThat(examples).isGreaterThan(100);
     }
 
     @Test

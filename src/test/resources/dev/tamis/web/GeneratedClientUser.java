@@ -32,6 +32,7 @@ public class GeneratedClientUser {
                         .searchSpace(space)
                         .sampler(new Sampler().type(Sampler.TypeEnum.RANDOM).seed(7L))
                         .budget(new Budget().maxTrials(30)),
+                null,
                 null);
         UUID id = submitted.getId();
         found.add("fixed learning rate: " + submitted.getModel().getLearningRate());
@@ -55,7 +56,7 @@ public class GeneratedClientUser {
         found.add("narrowed: " + (narrowed.getLow() > 1e-5 && narrowed.getHigh() <= 1));
 
         SavedSearchSpace saved = new SearchSpacesApi(client)
-                .keepSearchSpace(new SearchSpaceRequest().name("narrowed").searchSpace(suggestions.getSuggestedSpace()));
+                .keepSearchSpace(new SearchSpaceRequest().name("narrowed").searchSpace(suggestions.getSuggestedSpace()), null);
         Experiment next = experiments.submitExperiment(
                 new ExperimentRequest()
                         .name("the narrowed ranges")
@@ -65,6 +66,7 @@ public class GeneratedClientUser {
                         .sampler(new Sampler().seed(8L))
                         .objective(ended.getObjective())
                         .budget(ended.getBudget()),
+                null,
                 null);
         found.add("posted back: " + next.getSearchSpace().getLearningRate().equals(narrowed));
         experiments.cancelExperiment(next.getId());
@@ -80,7 +82,7 @@ public class GeneratedClientUser {
         DatasetsApi datasets = new DatasetsApi(client);
         String name = "spirals-" + id.toString().substring(0, 8);
         // The generator's native library cannot leave out an optional file; here it takes the place of a share.
-        Dataset uploaded = datasets.uploadDataset(table, name, "arm", null, table, "STANDARDIZE");
+        Dataset uploaded = datasets.uploadDataset(table, name, null, "arm", null, table, "STANDARDIZE");
         found.add("uploaded: " + uploaded.getClasses() + " classes, " + uploaded.getScaling());
         found.add("built in: " + datasets.getDataset("mnist").getScaling());
         datasets.deleteDataset(name);
