@@ -99,6 +99,24 @@ public record ExperimentPlan(String name, DatasetChoice dataset, ModelSpace mode
         return seed().derive("batches");
     }
 
+    /**
+     * The seeds of one of the networks that a winner is trained again as: the first has the trial's own, and the batches in
+     * the experiment's order.
+     *
+     * @param network 0-based
+     */
+    FinalSeeds finalSeeds(int round, int trial, int network) {
+        Seed own = trialSeed(round, trial);
+        return network == 0
+                ? new FinalSeeds(own, batchSeed())
+                : new FinalSeeds(
+                        own.derive("final").derive(network),
+                        batchSeed().derive("final").derive(network));
+    }
+
+    /** @param own of initial weights and dropout masks @param batches of the order of the rows */
+    record FinalSeeds(Seed own, Seed batches) {}
+
     /** The experiment's seed, which all its randomness derives from. */
     public Seed seed() {
         return new Seed(sampler.seed());

@@ -1,18 +1,26 @@
 package dev.tamis.experiment;
 
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
+import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.OrderColumn;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.commons.statistics.interval.BinomialConfidenceInterval;
 import org.apache.commons.statistics.interval.Interval;
 
 /**
- * The one look at test data that an experiment gets: its best trial, trained again on train and validation rows together and
- * scored once.
+ * The one look at test data that an experiment gets: its best trial, trained again on train and validation rows together, for
+ * as many epochs as the one that counted, and scored once; with several seeds if asked for, each network once.
  */
 @Entity
 public class FinalEvaluation {
@@ -22,9 +30,12 @@ public class FinalEvaluation {
         /** A worker will do it, or is at it. */
         WAITING,
         COMPLETED,
-        /** The retrained network's loss was no number. */
+        /** A retrained network's loss was no number. */
         FAILED
     }
+
+    /** The largest number of seeds that is taken. */
+    public static final int SEEDS_LIMIT = 20;
 
     private static final double CONFIDENCE = 0.95;
 
@@ -32,6 +43,8 @@ public class FinalEvaluation {
     private UUID experimentId;
 
     private int trialNumber;
+    private int epochs;
+    private int seeds;
 
     @Enumerated(EnumType.STRING)
     private State state;
@@ -39,29 +52,45 @@ public class FinalEvaluation {
     private String reason;
     private Instant requestedAt;
     private Instant finishedAt;
-    private Double trainAccuracy;
-    private Double testLoss;
     private Integer testSize;
-    private Integer testCorrect;
+
+    @ElementCollection(fetch = FetchType.EAGER)
+    @CollectionTable(name = "final_network", joinColumns = @JoinColumn(name = "experiment_id"))
+    @OrderColumn(name = "number")
+    private List<Network> networks = new ArrayList<>();
 
     /** For JPA. */
     protected FinalEvaluation() {}
 
-    FinalEvaluation(UUID experimentId, int trialNumber, Instant now) {
+    /** @param epochs how long to train @param seeds how many networks, 1 or more */
+    FinalEvaluation(UUID experimentId, int trialNumber, int epochs, int seeds, Instant now) {
         this.experimentId = experimentId;
         this.trialNumber = trialNumber;
+        this.epochs = epochs;
+        this.seeds = seeds;
         this.state = State.WAITING;
         this.requestedAt = now;
     }
 
     /**
-     * What the retrained network did on test data.
+     * What one retrained network did.
+     *
+     * @param trainAccuracy on train and validation rows together, over the last epoch's steps
+     * @param testLoss mean cross entropy of the test rows
+     * @param testCorrect how many of the test rows were right
+     */
+    @Embeddable
+    public record Network(double trainAccuracy, double testLoss, int testCorrect) {}
+
+    /**
+     * How well a network does on test data.
      *
      * @param accuracy share of the test rows that were right
-     * @param low lower end of its 95 % confidence interval (Wilson, JASA 22, 1927), in [0, 1]
+     * @param low lower end of the 95 % confidence interval (Wilson, JASA 22, 1927), in [0, 1], for the accuracy of this one
+     *     trained network on rows like the test rows; it knows nothing of networks trained with other seeds
      * @param high upper end
      */
-    public record TestScore(double accuracy, double low, double high, double loss, int size) {}
+    public record TestScore(double accuracy, double low, double high) {}
 
     public UUID experimentId() {
         return experimentId;
@@ -70,6 +99,16 @@ public class FinalEvaluation {
     /** The trial whose hyperparameters were used: the leaderboard's first. */
     public int trialNumber() {
         return trialNumber;
+    }
+
+    /** For how many epochs: up to the one of the trial that counted. */
+    public int epochs() {
+        return epochs;
+    }
+
+    /** How many networks are trained, each with a seed of its own. */
+    public int seeds() {
+        return seeds;
     }
 
     public State state() {
@@ -88,32 +127,41 @@ public class FinalEvaluation {
         return Optional.ofNullable(finishedAt);
     }
 
-    /** Accuracy on train and validation rows together, over the last epoch's steps. */
-    public Optional<Double> trainAccuracy() {
-        return Optional.ofNullable(trainAccuracy);
+    /** How many test rows there are, once it has completed. */
+    public Optional<Integer> testSize() {
+        return Optional.ofNullable(testSize);
     }
 
-    /** The score, once the state is COMPLETED. */
-    public Optional<TestScore> testScore() {
-        if (state != State.COMPLETED) {
-            return Optional.empty();
-        }
+    /** The networks in the order of their seeds, the first with the winner's own; empty until it has completed. */
+    public List<Network> networks() {
+        return List.copyOf(networks);
+    }
+
+    /** The score of one of the {@link #networks}. */
+    public TestScore score(Network network) {
         Interval interval =
-                BinomialConfidenceInterval.WILSON_SCORE.fromErrorRate(testSize, testCorrect, 1 - CONFIDENCE);
-        return Optional.of(new TestScore(
-                (double) testCorrect / testSize,
-                interval.getLowerBound(),
-                interval.getUpperBound(),
-                testLoss,
-                testSize));
+                BinomialConfidenceInterval.WILSON_SCORE.fromErrorRate(testSize, network.testCorrect(), 1 - CONFIDENCE);
+        return new TestScore(
+                (double) network.testCorrect() / testSize, interval.getLowerBound(), interval.getUpperBound());
     }
 
-    void complete(double accuracyInTraining, TestCount test, Instant now) {
+    /** What the seeds make of it, where there are several. */
+    public Optional<OverSeeds> overSeeds() {
+        return networks.size() < 2
+                ? Optional.empty()
+                : Optional.of(OverSeeds.of(
+                        networks.stream()
+                                .mapToDouble(each -> score(each).accuracy())
+                                .toArray(),
+                        networks.stream().mapToDouble(Network::testLoss).toArray(),
+                        CONFIDENCE));
+    }
+
+    /** @param trained as many as there are seeds */
+    void complete(int sizeOfTest, List<Network> trained, Instant now) {
         state = State.COMPLETED;
-        trainAccuracy = accuracyInTraining;
-        testLoss = test.meanLoss();
-        testSize = test.size();
-        testCorrect = test.correct();
+        testSize = sizeOfTest;
+        networks.addAll(trained);
         finishedAt = now;
     }
 
@@ -122,10 +170,4 @@ public class FinalEvaluation {
         reason = why;
         finishedAt = now;
     }
-
-    /**
-     * @param correct how many of the test rows were right
-     * @param meanLoss mean cross entropy of the test rows
-     */
-    public record TestCount(int size, int correct, double meanLoss) {}
 }

@@ -1,12 +1,16 @@
 package dev.tamis.experiment;
 
+import dev.tamis.space.FieldCode;
+import dev.tamis.space.InvalidField;
 import dev.tamis.training.Pack;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -43,22 +47,26 @@ public class FinalEvaluations {
      * What a worker needs to do it.
      *
      * @param plan of the experiment
-     * @param winner the best trial, as it was trained
+     * @param networks the best trial as packs of one, to be trained up to the epoch that won, each with another seed; the first
+     *     with its own
      */
-    public record Assignment(ExperimentPlan plan, Pack winner) {}
+    public record Assignment(ExperimentPlan plan, List<Pack> networks) {}
 
     /**
      * Asks for the evaluation, unless somebody has: then it is the earlier one, for test data are looked at once.
      *
-     * @throws NotYet if the experiment goes on, no trial of it completed, or its dataset has no test rows or is gone
+     * @param seeds how many networks to train, each with a seed of its own; 1, or as many as the earlier one has, where empty
+     * @throws InvalidField {@code seeds}: less than 1 or more than {@link FinalEvaluation#SEEDS_LIMIT}
+     * @throws NotYet also if the earlier one has another number of seeds: a further look at the test rows is no option; if the experiment goes on, no trial of it completed, or its dataset has no test rows or is gone
      */
     @Transactional
-    public FinalEvaluation request(UUID experimentId) {
+    public FinalEvaluation request(UUID experimentId, OptionalInt seeds) {
+        check(seeds);
         Experiment experiment =
                 experiments.lock(experimentId).orElseThrow(() -> new NotFound("experiment", experimentId));
         Optional<FinalEvaluation> earlier = rows.findById(experimentId);
         if (earlier.isPresent()) {
-            return earlier.get();
+            return asAsked(earlier.get(), seeds);
         }
         if (!experiment.state().isFinal()) {
             throw new NotYet(
@@ -72,8 +80,13 @@ public class FinalEvaluations {
                         NotYet.Why.NO_COMPLETED_TRIAL,
                         "No trial of the experiment completed; there is none to evaluate."));
         requireTestRows(experiment.plan().dataset());
-        FinalEvaluation evaluation =
-                new FinalEvaluation(experimentId, winner, clock.instant().truncatedTo(ChronoUnit.MICROS));
+        Trial trial = trials.findById(new Trial.Id(experimentId, winner)).orElseThrow();
+        FinalEvaluation evaluation = new FinalEvaluation(
+                experimentId,
+                winner,
+                trial.objectiveEpoch().orElse(trial.epochsDone()),
+                seeds.orElse(1),
+                clock.instant().truncatedTo(ChronoUnit.MICROS));
         entities.persist(evaluation);
         queue.evaluate(experimentId);
         return evaluation;
@@ -96,14 +109,52 @@ public class FinalEvaluations {
                             experiments.findById(experimentId).orElseThrow().plan();
                     Trial trial = trials.findById(new Trial.Id(experimentId, evaluation.trialNumber()))
                             .orElseThrow();
-                    return new Assignment(plan, Claims.pack(plan, List.of(trial)));
+                    return new Assignment(
+                            plan,
+                            IntStream.range(0, evaluation.seeds())
+                                    .mapToObj(network -> pack(plan, trial, evaluation.epochs(), network))
+                                    .toList());
                 });
     }
 
-    /** Keeps the score, unless there is one. */
+    private static Pack pack(ExperimentPlan plan, Trial trial, int epochs, int network) {
+        ExperimentPlan.FinalSeeds seeds = plan.finalSeeds(trial.round(), trial.number(), network);
+        return new Pack(
+                seeds.batches(),
+                List.of(new Pack.Member(
+                        trial.number(), plan.model().specAt(trial.parameters()).lasting(epochs), seeds.own())));
+    }
+
+    private static void check(OptionalInt seeds) {
+        seeds.ifPresent(count -> {
+            if (count < 1 || count > FinalEvaluation.SEEDS_LIMIT) {
+                throw new InvalidField(
+                        "seeds",
+                        FieldCode.OUT_OF_RANGE,
+                        "must be >= 1 and <= " + FinalEvaluation.SEEDS_LIMIT + ", but got " + count);
+            }
+        });
+    }
+
+    private static FinalEvaluation asAsked(FinalEvaluation earlier, OptionalInt seeds) {
+        if (seeds.isPresent() && seeds.getAsInt() != earlier.seeds()) {
+            throw new NotYet(
+                    NotYet.Why.EVALUATED_OTHERWISE,
+                    "The final evaluation was asked for with seeds=" + earlier.seeds() + ", but now with seeds="
+                            + seeds.getAsInt()
+                            + ". Test data are looked at once; ask without seeds for what there is.");
+        }
+        return earlier;
+    }
+
+    /**
+     * Keeps the score, unless there is one.
+     *
+     * @param networks as assigned, in their order
+     */
     @Transactional
-    public void complete(UUID experimentId, double trainAccuracy, FinalEvaluation.TestCount test) {
-        waiting(experimentId).ifPresent(evaluation -> evaluation.complete(trainAccuracy, test, clock.instant()));
+    public void complete(UUID experimentId, int testSize, List<FinalEvaluation.Network> networks) {
+        waiting(experimentId).ifPresent(evaluation -> evaluation.complete(testSize, networks, clock.instant()));
     }
 
     /** Keeps that it could not be done, unless there is a score. */

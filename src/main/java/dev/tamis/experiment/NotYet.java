@@ -13,6 +13,7 @@ public final class NotYet extends Refusal {
         NO_COMPLETED_TRIAL,
         NO_TEST_ROWS,
         DATASET_GONE,
+        EVALUATED_OTHERWISE,
         NOT_AWAITING_APPROVAL
     }
 

@@ -52,7 +52,7 @@ public class Reports {
         Map<Integer, Standing> held = held(experiment, claim.token());
         List<EpochResult> accepted = results.stream()
                 .filter(each -> held.containsKey(each.trialNumber()))
-                .filter(each -> each.epoch() > held.get(each.trialNumber()).epochsDone)
+                .filter(each -> each.epoch() > held.get(each.trialNumber()).epochsStored())
                 .toList();
         List<TrialEnd> told =
                 ends.stream().filter(each -> held.containsKey(each.number())).toList();
@@ -90,21 +90,11 @@ public class Reports {
     private Map<Integer, Standing> held(Experiment experiment, String token) {
         Map<Integer, Standing> held = new TreeMap<>();
         jdbc.query(
-                """
-                select number, best_epoch, best_validation_accuracy, objective_value, validation_loss, epochs_done, epochs,
-                    epoch_work
-                from trial
+                "select number, " + Standing.COLUMNS + """
+                 from trial
                 where experiment_id = ? and state = 'RUNNING' and owner = ? order by number""",
                 row -> {
-                    held.put(
-                            row.getInt(1),
-                            new Standing(
-                                    row.getObject(2, Integer.class),
-                                    row.getObject(3, Double.class),
-                                    row.getObject(4, Double.class),
-                                    row.getObject(5, Double.class),
-                                    row.getInt(6),
-                                    new Size(row.getInt(7), row.getDouble(8))));
+                    held.put(row.getInt(1), new Standing(row, 2));
                 },
                 experiment.id(),
                 token);
@@ -129,24 +119,17 @@ public class Reports {
     }
 
     private void update(UUID experimentId, Map<Integer, Standing> held, Collection<Integer> numbers, long change) {
-        jdbc.batchUpdate("""
-                update trial set epochs_done = ?, train_loss = ?, train_accuracy = ?, validation_loss = ?,
-                    validation_accuracy = ?, best_epoch = ?, best_validation_accuracy = ?, objective_value = ?,
-                    change_number = ?
-                where experiment_id = ? and number = ?""", numbers, BATCH, (statement, number) -> {
-            Standing standing = held.get(number);
-            statement.setInt(1, standing.last.epoch());
-            statement.setDouble(2, standing.last.trainLoss());
-            statement.setDouble(3, standing.last.trainAccuracy());
-            statement.setDouble(4, standing.last.validationLoss());
-            statement.setDouble(5, standing.last.validationAccuracy());
-            statement.setObject(6, standing.bestEpoch);
-            statement.setObject(7, standing.bestValidationAccuracy);
-            statement.setObject(8, standing.objectiveValue);
-            statement.setLong(9, change);
-            statement.setObject(10, experimentId);
-            statement.setInt(11, number);
-        });
+        jdbc.batchUpdate(
+                "update trial set " + Standing.ASSIGNMENTS
+                        + ", change_number = ? where experiment_id = ? and number = ?",
+                numbers,
+                BATCH,
+                (statement, number) -> {
+                    int next = held.get(number).write(statement);
+                    statement.setLong(next, change);
+                    statement.setObject(next + 1, experimentId);
+                    statement.setInt(next + 2, number);
+                });
     }
 
     private void end(Experiment experiment, Map<Integer, Standing> held, List<TrialEnd> endings, long change) {
@@ -161,8 +144,8 @@ public class Reports {
             Standing standing = held.get(each.number());
             experiment.work().spare(standing.workLeft());
             if (each.state() == TrialState.COMPLETED) {
-                ranks.put(each.number(), objective.rankOf(standing.objectiveValue));
-                experiment.completed(each.number(), standing.objectiveValue, standing.validationLoss);
+                ranks.put(each.number(), objective.rankOf(standing.objectiveValue()));
+                experiment.completed(each.number(), standing.objectiveValue(), standing.validationLoss());
             }
         }
         jdbc.batchUpdate("""
@@ -177,74 +160,5 @@ public class Reports {
             statement.setInt(7, each.number());
         });
         roundEnd.check(experiment, now);
-    }
-
-    /**
-     * How much a trial is.
-     *
-     * @param epochs how many it shall train
-     */
-    private record Size(int epochs, double epochWork) {}
-
-    /** Where a running trial stands: what its row says, and what this report adds. */
-    private static final class Standing {
-
-        private Integer bestEpoch;
-        private Double bestValidationAccuracy;
-        private Double objectiveValue;
-        private Double validationLoss;
-        private final int epochsDone;
-        private final Size size;
-        private EpochResult last;
-
-        Standing(
-                Integer bestEpoch,
-                Double bestValidationAccuracy,
-                Double objectiveValue,
-                Double validationLoss,
-                int epochsDone,
-                Size size) {
-            this.bestEpoch = bestEpoch;
-            this.bestValidationAccuracy = bestValidationAccuracy;
-            this.objectiveValue = objectiveValue;
-            this.validationLoss = validationLoss;
-            this.epochsDone = epochsDone;
-            this.size = size;
-        }
-
-        /** What completed without a measurement has nothing that could rank it. */
-        TrialEnd checked(TrialEnd end) {
-            boolean unmeasured = end.state() == TrialState.COMPLETED && objectiveValue == null;
-            return unmeasured ? TrialEnd.failed(end.number(), "it ended without a measurement") : end;
-        }
-
-        double workReported() {
-            return (epochsNow() - epochsDone) * size.epochWork();
-        }
-
-        double workLeft() {
-            return (size.epochs() - epochsNow()) * size.epochWork();
-        }
-
-        private int epochsNow() {
-            return last == null ? epochsDone : last.epoch();
-        }
-
-        void add(EpochResult result, Objective objective) {
-            last = result;
-            validationLoss = result.validationLoss();
-            if (result.diverged()) {
-                return;
-            }
-            if (bestValidationAccuracy == null || result.validationAccuracy() > bestValidationAccuracy) {
-                bestValidationAccuracy = result.validationAccuracy();
-                bestEpoch = result.epoch();
-            }
-            double value = objective.metric().of(result);
-            boolean better = objectiveValue == null || objective.rankOf(value) > objective.rankOf(objectiveValue);
-            if (objective.at() == Objective.At.LAST || better) {
-                objectiveValue = value;
-            }
-        }
     }
 }

@@ -46,6 +46,7 @@ public class Trial {
     private Double validationAccuracy;
     private Integer bestEpoch;
     private Double bestValidationAccuracy;
+    private Integer objectiveEpoch;
     private Double objectiveValue;
     private Double rankValue;
     private long changeNumber;
@@ -124,13 +125,19 @@ public class Trial {
         return Optional.ofNullable(validationAccuracy);
     }
 
-    /** The first epoch with the highest validation accuracy. */
+    /** The first epoch with the best value of the objective's metric. */
     public Optional<Integer> bestEpoch() {
         return Optional.ofNullable(bestEpoch);
     }
 
+    /** The highest of any epoch, whatever the objective. */
     public Optional<Double> bestValidationAccuracy() {
         return Optional.ofNullable(bestValidationAccuracy);
+    }
+
+    /** The epoch that the objective value is of: the last one done, or the best. */
+    public Optional<Integer> objectiveEpoch() {
+        return Optional.ofNullable(objectiveEpoch);
     }
 
     /** What the objective makes of the curve; there once the trial has completed. */

@@ -107,7 +107,8 @@ class TrialStates {
         int moved = jdbc.update("""
                 update trial set state = 'WAITING', lane = null, owner = null, started_at = null, epochs_done = 0,
                     train_loss = null, train_accuracy = null, validation_loss = null, validation_accuracy = null,
-                    best_epoch = null, best_validation_accuracy = null, objective_value = null, change_number = ?
+                    best_epoch = null, best_value = null, best_validation_accuracy = null,
+                    objective_epoch = null, objective_value = null, change_number = ?
                 where experiment_id = ? and\s""" + which, prepend(experiment.nextChange(), idAndArguments));
         experiment.counts().move(TrialState.RUNNING, TrialState.WAITING, moved);
     }

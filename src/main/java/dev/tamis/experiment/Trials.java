@@ -2,6 +2,7 @@ package dev.tamis.experiment;
 
 import dev.tamis.training.EpochResult;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,6 +93,15 @@ public class Trials {
                         where experiment_id = ? and trial_number = ? order by epoch""", (row, index) -> StoredLosses.read(row.getBytes(1)), experimentId, number).stream()
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    /** Trials by number, in the order asked for; those that there are not are left out. */
+    @Transactional(readOnly = true)
+    public List<Trial> numbered(UUID experimentId, List<Integer> numbers) {
+        existing(experimentId);
+        Map<Integer, Trial> found = new HashMap<>();
+        trials.numbered(experimentId, numbers).forEach(trial -> found.put(trial.number(), trial));
+        return numbers.stream().filter(found::containsKey).map(found::get).toList();
     }
 
     /**

@@ -4,13 +4,16 @@ import dev.tamis.dataset.Datasets;
 import dev.tamis.dataset.FinalEvaluationData;
 import dev.tamis.experiment.DatasetChoice;
 import dev.tamis.experiment.ExperimentPlan;
-import dev.tamis.experiment.FinalEvaluation.TestCount;
+import dev.tamis.experiment.FinalEvaluation.Network;
 import dev.tamis.experiment.FinalEvaluations;
 import dev.tamis.training.EpochResult;
+import dev.tamis.training.Pack;
 import dev.tamis.training.Trainer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 
-/** Retrains a winner on train and validation rows and scores it once on the test rows: the one place that reads them. */
+/** Retrains a winner on train and validation rows and scores each network once on the test rows: the one place that reads them. */
 class FinalExam {
 
     private final FinalEvaluations evaluations;
@@ -26,19 +29,25 @@ class FinalExam {
     void take(UUID experimentId) {
         evaluations.assignment(experimentId).ifPresent(assignment -> {
             FinalEvaluationData data = data(assignment.plan());
-            EpochResult last = trainer.score(assignment.winner(), data.train(), data.test());
-            if (last.diverged()) {
-                evaluations.fail(
-                        experimentId,
-                        "the loss was no longer a number in epoch " + last.epoch()
-                                + " when the best trial was trained on train and validation rows together");
-                return;
+            List<Network> trained = new ArrayList<>();
+            for (Pack network : assignment.networks()) {
+                EpochResult last = trainer.score(network, data.train(), data.test());
+                if (last.diverged()) {
+                    evaluations.fail(experimentId, divergence(last, trained.size() + 1, assignment.networks()));
+                    return;
+                }
+                int correct =
+                        (int) Math.round(last.validationAccuracy() * data.test().size());
+                trained.add(new Network(last.trainAccuracy(), last.validationLoss(), correct));
             }
-            int size = data.test().size();
-            int correct = (int) Math.round(last.validationAccuracy() * size);
-            evaluations.complete(
-                    experimentId, last.trainAccuracy(), new TestCount(size, correct, last.validationLoss()));
+            evaluations.complete(experimentId, data.test().size(), trained);
         });
+    }
+
+    private static String divergence(EpochResult last, int network, List<Pack> all) {
+        return "the loss was no longer a number in epoch " + last.epoch()
+                + " when the best trial was trained on train and validation rows together"
+                + (all.size() == 1 ? "" : ", as network " + network + " of " + all.size());
     }
 
     /** Ends an evaluation that could not be done in any of its tries. */

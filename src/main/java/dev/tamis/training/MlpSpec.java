@@ -88,6 +88,12 @@ public record MlpSpec(
         return new Values(values).toSpec();
     }
 
+    /** The same, trained for so many epochs. */
+    public MlpSpec lasting(int epochs) {
+        return new MlpSpec(
+                architecture, initialization, optimizer, regularization, new Schedule(schedule.batchSize(), epochs));
+    }
+
     /** Checked values by hyperparameter, read in their own types. */
     private record Values(Map<Hyperparameter, Object> all) {
 

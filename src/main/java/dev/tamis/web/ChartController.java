@@ -129,17 +129,16 @@ class ChartController {
             summary = "Read several learning curves",
             description = "Of the best trials, best first, or of given ones; long curves are thinned out.")
     CurvesView curves(@PathVariable UUID id, @ParameterObject CurvesQuery query) {
-        List<Integer> numbers = query.trial() != null
-                ? query.trial()
-                : leaderboards.best(id, query.best(), Optional.ofNullable(query.round())).stream()
-                        .map(Trial::number)
-                        .toList();
-        Map<Integer, List<EpochResult>> curves = trials.curves(id, numbers);
+        List<Trial> asked = query.trial() != null
+                ? trials.numbered(id, query.trial())
+                : leaderboards.best(id, query.best(), Optional.ofNullable(query.round()));
+        Map<Integer, List<EpochResult>> curves =
+                trials.curves(id, asked.stream().map(Trial::number).toList());
         return new CurvesView(
                 id,
-                numbers.stream()
-                        .filter(curves::containsKey)
-                        .map(number -> CurvesView.Curve.of(number, curves.get(number), query.mostEpochs()))
+                asked.stream()
+                        .filter(trial -> curves.containsKey(trial.number()))
+                        .map(trial -> CurvesView.Curve.of(trial, curves.get(trial.number()), query.mostEpochs()))
                         .toList());
     }
 }

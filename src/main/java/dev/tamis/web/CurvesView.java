@@ -1,5 +1,6 @@
 package dev.tamis.web;
 
+import dev.tamis.experiment.Trial;
 import dev.tamis.training.EpochResult;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
@@ -15,6 +16,15 @@ record CurvesView(UUID experimentId, List<Curve> curves) {
     @Schema(name = "CurveColumns")
     record Curve(
             @Schema(minimum = "0", example = "42") int trialNumber,
+
+            @Schema(
+                    minimum = "1",
+                    description = "The epoch that ranks the trial, which may have been thinned out; there once it has"
+                            + " completed",
+                    nullable = true,
+                    example = "50")
+            Integer objectiveEpoch,
+
             List<Integer> epoch,
             @HoldsNulls List<Double> trainLoss,
             @HoldsNulls List<Double> trainAccuracy,
@@ -22,10 +32,11 @@ record CurvesView(UUID experimentId, List<Curve> curves) {
             @HoldsNulls List<Double> validationAccuracy) {
 
         /** At most {@code points} epochs of a curve, evenly spread, the first and the last among them. */
-        static Curve of(int trialNumber, List<EpochResult> all, int points) {
+        static Curve of(Trial trial, List<EpochResult> all, int points) {
             List<EpochResult> kept = thinned(all, points);
             return new Curve(
-                    trialNumber,
+                    trial.number(),
+                    TrialView.objectiveEpoch(trial),
                     kept.stream().map(EpochResult::epoch).toList(),
                     column(kept, EpochResult::trainLoss),
                     column(kept, EpochResult::trainAccuracy),

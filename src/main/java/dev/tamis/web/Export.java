@@ -60,7 +60,7 @@ class Export {
                         searched.stream(),
                         others.stream(),
                         Stream.of("trainLoss", "trainAccuracy", "validationLoss", "validationAccuracy"),
-                        Stream.of("bestEpoch", "bestValidationAccuracy", "epochsDone"),
+                        Stream.of("bestEpoch", "bestValidationAccuracy", "objectiveEpoch", "epochsDone"),
                         Stream.of("startedAt", "finishedAt", "reason"))
                 .flatMap(Function.identity()));
         eachPage(experiment.id(), page -> {
@@ -129,6 +129,7 @@ class Export {
         line.add(trial.validationAccuracy());
         line.add(trial.bestEpoch());
         line.add(trial.bestValidationAccuracy());
+        line.add(trial.objectiveEpoch());
         line.add(trial.epochsDone());
         line.add(trial.startedAt());
         line.add(trial.finishedAt());

@@ -4,9 +4,11 @@ import dev.tamis.experiment.FinalEvaluation;
 import dev.tamis.experiment.FinalEvaluations;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.OptionalInt;
 import java.util.UUID;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpStatus;
@@ -15,6 +17,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 
 /** The one look at test data. */
@@ -38,22 +41,51 @@ class FinalEvaluationController {
         ProblemCode.EXPERIMENT_NOT_ENDED,
         ProblemCode.NO_COMPLETED_TRIAL,
         ProblemCode.NO_TEST_ROWS,
-        ProblemCode.DATASET_GONE
+        ProblemCode.DATASET_GONE,
+        ProblemCode.EVALUATED_OTHERWISE
     })
     @Operation(
             operationId = "requestFinalEvaluation",
             summary = "Score the winner on test data",
             description =
-                    "Trains the best trial's network again on train and validation rows together and scores it once"
-                            + " on the test rows. However often it is asked for, it is done once: later answers give the stored"
-                            + " score.")
+                    "Trains the best trial's network again on train and validation rows together, for as many epochs as the"
+                            + " one that won, and scores it once on the test rows. With `seeds` it is trained so many times,"
+                            + " each time with a seed of its own, and the answer tells mean and interval over them too."
+                            + " However often it is asked for, it is done once: later answers give the stored scores; asked"
+                            + " with another number of seeds, it is refused.",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                                            schema = @Schema(implementation = FinalEvaluationRequest.class),
+                                            examples = {
+                                                @ExampleObject(
+                                                        name = "once",
+                                                        summary = "One network, with the winner's own seed",
+                                                        value = "{}"),
+                                                @ExampleObject(
+                                                        name = "five",
+                                                        summary = "Five networks, to see what chance does",
+                                                        value = "{\"seeds\": 5}")
+                                            })))
     @ApiResponse(responseCode = "202", description = "A worker will do it; ask again", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "200", description = "It has been done", useReturnTypeSchema = true)
-    ResponseEntity<FinalEvaluationView> request(@PathVariable UUID id) {
-        FinalEvaluation evaluation = evaluations.request(id);
+    ResponseEntity<FinalEvaluationView> request(
+            @PathVariable UUID id, @RequestBody(required = false) Submitted<FinalEvaluationRequest> body) {
+        FinalEvaluation evaluation = evaluations.request(id, seeds(body));
         boolean waits = evaluation.state() == FinalEvaluation.State.WAITING;
         return ResponseEntity.status(waits ? HttpStatus.ACCEPTED : HttpStatus.OK)
                 .body(FinalEvaluationView.of(evaluation));
+    }
+
+    private static OptionalInt seeds(Submitted<FinalEvaluationRequest> body) {
+        if (body == null) {
+            return OptionalInt.empty();
+        }
+        body.violations().throwIfAny();
+        Integer seeds = body.value().seeds();
+        return seeds == null ? OptionalInt.empty() : OptionalInt.of(seeds);
     }
 
     @GetMapping

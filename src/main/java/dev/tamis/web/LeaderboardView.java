@@ -31,8 +31,17 @@ record LeaderboardView(UUID experimentId, List<Entry> entries) {
             @Schema(minimum = "0", maximum = "1", example = "0.95")
             Double trainAccuracy,
 
-            @Schema(minimum = "1", description = "First epoch with the highest validation accuracy", example = "49")
+            @Schema(
+                    minimum = "1",
+                    description = "First epoch with the best value of the objective's metric",
+                    example = "49")
             Integer bestEpoch,
+
+            @Schema(
+                    minimum = "1",
+                    description = "The epoch that objectiveValue is of: its last one or its best",
+                    example = "50")
+            Integer objectiveEpoch,
 
             @Schema(ref = Schemas.PARAMETERS) Map<String, Object> parameters) {
 
@@ -46,6 +55,7 @@ record LeaderboardView(UUID experimentId, List<Entry> entries) {
                     Finite.orNull(trial.validationLoss()),
                     Finite.orNull(trial.trainAccuracy()),
                     trial.bestEpoch().orElse(null),
+                    TrialView.objectiveEpoch(trial),
                     trial.parameters().values());
         }
     }

@@ -152,6 +152,9 @@ record OpenApiRefusals(OpenAPI api) {
             case NO_COMPLETED_TRIAL -> "No trial of the experiment completed, so that there is no winner.";
             case NO_TEST_ROWS -> "The dataset flowers has no test rows.";
             case DATASET_GONE -> "The dataset flowers has been removed.";
+            case EVALUATED_OTHERWISE ->
+                "The final evaluation was asked for with seeds=1, but now with seeds=5. Test data are looked at once; ask"
+                        + " without seeds for what there is.";
             case IDEMPOTENCY_KEY_REUSED -> "The Idempotency-Key was used with another submission.";
             case NAME_TAKEN -> "There is a dataset of the name flowers.";
             case DATASET_BUILT_IN -> "The dataset mnist is built in and cannot be removed.";

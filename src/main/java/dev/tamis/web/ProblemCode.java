@@ -33,6 +33,8 @@ enum ProblemCode implements Refusal.Code {
     NO_COMPLETED_TRIAL(HttpStatus.CONFLICT, "No trial of the experiment completed, so that there is no winner"),
     NO_TEST_ROWS(HttpStatus.CONFLICT, "The dataset was uploaded without test rows"),
     DATASET_GONE(HttpStatus.CONFLICT, "The dataset that the experiment was trained on has been removed"),
+    EVALUATED_OTHERWISE(
+            HttpStatus.CONFLICT, "The winner was evaluated with another number of seeds; test rows are looked at once"),
     IDEMPOTENCY_KEY_REUSED(HttpStatus.CONFLICT, "The Idempotency-Key was used with another body"),
     NAME_TAKEN(HttpStatus.CONFLICT, "There is a dataset of this name already"),
     DATASET_BUILT_IN(HttpStatus.CONFLICT, "The dataset is built in and cannot be removed"),

@@ -61,6 +61,7 @@ class TrialController {
     CurveView curve(@PathVariable UUID id, @PathVariable int number) {
         return new CurveView(
                 number,
+                TrialView.objectiveEpoch(trials.get(id, number)),
                 trials.curve(id, number).stream().map(MeasurementView::of).toList());
     }
 

@@ -54,13 +54,27 @@ record TrialView(
 
         @Schema(
                 minimum = "1",
-                description = "First epoch with the highest validation accuracy",
+                description = "First epoch with the best value of the objective's metric",
                 nullable = true,
                 example = "49")
         Integer bestEpoch,
 
-        @Schema(minimum = "0", maximum = "1", nullable = true, example = "0.84")
+        @Schema(
+                minimum = "0",
+                maximum = "1",
+                description = "The highest of any epoch, whatever the objective",
+                nullable = true,
+                example = "0.84")
         Double bestValidationAccuracy,
+
+        @Schema(
+                minimum = "1",
+                description =
+                        "The epoch that objectiveValue is of: the last one where objective.at is LAST, bestEpoch where"
+                                + " it is BEST; there once it has completed",
+                nullable = true,
+                example = "50")
+        Integer objectiveEpoch,
 
         @Schema(description = "What ranks it; there once it has completed", nullable = true, example = "0.83")
         Double objectiveValue,
@@ -99,6 +113,7 @@ record TrialView(
                         .orElse(null),
                 trial.bestEpoch().orElse(null),
                 Finite.orNull(trial.bestValidationAccuracy()),
+                objectiveEpoch(trial),
                 trial.state() == TrialState.COMPLETED ? Finite.orNull(trial.objectiveValue()) : null,
                 trial.owner().orElse(null),
                 trial.attempt(),
@@ -109,6 +124,11 @@ record TrialView(
                         .map(ProgressView::seconds)
                         .orElse(null),
                 trial.changeNumber());
+    }
+
+    /** Like its value, of completed trials only. */
+    static Integer objectiveEpoch(Trial trial) {
+        return trial.state() == TrialState.COMPLETED ? trial.objectiveEpoch().orElse(null) : null;
     }
 
     /** Every value in force: drawn, fixed or default, in the order of the documentation. */

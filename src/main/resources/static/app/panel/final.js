@@ -10,12 +10,13 @@ const AGAIN = 1000;
 export function finalPanel(model, actions) {
   const place = h("div", {});
   place.style.minHeight = "8.5rem";
+  const seeds = h("select", {}, [1, 3, 5, 10, 20].map((each) => h("option", { value: each }, String(each))));
   let timer;
   let shown;
 
   async function ask() {
     try {
-      model.finalEvaluation = await post(experimentPath(model.id, "/final-evaluation"));
+      model.finalEvaluation = await post(experimentPath(model.id, "/final-evaluation"), { seeds: Number(seeds.value) });
       actions.refresh();
     } catch (problem) {
       note(problem.message, "bad");
@@ -42,19 +43,22 @@ export function finalPanel(model, actions) {
     if (!evaluation) {
       replace(
         place,
-        h("p", {}, over ? "The best trial is trained again on training and validation data together and scored once on test data." : "Once the experiment has ended, its best trial can be scored on test data: once, for whoever looks twice tunes on them."),
+        h("p", {}, over ? "The best trial is trained again on training and validation data together, up to the epoch that won, and scored once on test data; with several seeds each network once." : "Once the experiment has ended, its best trial can be scored on test data: once, for whoever looks twice tunes on them."),
+        over ? h("label", {}, "Seeds ", seeds) : undefined,
         h("button", { type: "button", class: over ? "primary" : "", disabled: !over, onclick: ask }, "Evaluate on test data"),
       );
     } else if (evaluation.state === "WAITING") {
-      replace(place, h("p", {}, h("span", { class: "spinner", "aria-hidden": "true" }), ` Trial ${evaluation.trialNumber} is trained again …`));
+      replace(place, h("p", {}, h("span", { class: "spinner", "aria-hidden": "true" }), ` Trial ${evaluation.trialNumber} is trained again for ${count(evaluation.epochs, "epoch")}, with ${count(evaluation.seeds, "seed")} …`));
     } else if (evaluation.state === "FAILED") {
       replace(place, h("p", { class: "wrong" }, `It failed: ${evaluation.reason}`));
     } else {
       const { low, high } = evaluation.testAccuracyInterval;
+      const over = evaluation.overSeeds;
       replace(
         place,
         h("p", { class: "score" }, percent(evaluation.testAccuracy, 2)),
-        h("p", {}, `test accuracy of trial ${evaluation.trialNumber} on ${count(evaluation.testSize, "row")}; 95 % interval ${percent(low, 2)} to ${percent(high, 2)}`),
+        h("p", {}, `test accuracy of trial ${evaluation.trialNumber}, trained again for ${count(evaluation.epochs, "epoch")}, on ${count(evaluation.testSize, "row")}; 95 % interval of this one trained network ${percent(low, 2)} to ${percent(high, 2)}`),
+        over ? h("p", {}, `mean of ${count(evaluation.seeds, "seed")} ${percent(over.testAccuracy, 2)}; 95 % interval over seeds ${percent(over.testAccuracyInterval.low, 2)} to ${percent(over.testAccuracyInterval.high, 2)}`) : undefined,
         h("p", { class: "hint" }, `test loss ${number(evaluation.testLoss)}, training accuracy ${percent(evaluation.trainAccuracy)}`),
       );
     }

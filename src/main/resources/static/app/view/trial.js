@@ -132,6 +132,7 @@ function build(main, id, { number: trialNumber, parameters }, experiment) {
         ["epochs", `${trial.epochsDone} of ${trial.epochs}`],
         ["validation accuracy", percent(trial.validationAccuracy)],
         ["best epoch", trial.bestEpoch === null ? "–" : `${trial.bestEpoch} (${percent(trial.bestValidationAccuracy)})`],
+        ["epoch that counts", trial.objectiveEpoch ?? "–"],
         ["training accuracy", percent(trial.trainAccuracy)],
         ["generalisation gap", percent(trial.generalizationGap)],
         ["started", time(trial.startedAt)],

@@ -20,9 +20,17 @@ abstract class MigrationContract {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     private static UUID running;
+    private static UUID byLoss;
+    private static UUID byAccuracy;
 
     @Autowired
     private Experiments experiments;
+
+    @Autowired
+    private Trials trials;
+
+    @Autowired
+    private FinalEvaluations finalEvaluations;
 
     @Autowired
     private Claims claims;
@@ -49,6 +57,45 @@ abstract class MigrationContract {
                 .update(
                         "update trial set objective_value = 0.5, rank_value = 0.5 where experiment_id = ? and number = 0",
                         running);
+
+        Objective loss = new Objective(Objective.Metric.VALIDATION_LOSS, Objective.At.BEST);
+        byLoss = old.experiment(aPlan().trials(1).objective(loss).build(), ExperimentState.COMPLETED);
+        byAccuracy = old.experiment(aPlan().trials(1).build(), ExperimentState.COMPLETED);
+        for (UUID each : List.of(byLoss, byAccuracy)) {
+            old.trial(each, 0, TrialState.COMPLETED, 10);
+            // The accuracy is best in epoch 2, the loss in epoch 3.
+            old.jdbc().update("""
+                            insert into measurement (experiment_id, trial_number, epoch, train_loss, train_accuracy,
+                                validation_loss, validation_accuracy)
+                            values (?, 0, 2, 1, 0.5, 0.8, 0.7), (?, 0, 3, 1, 0.5, 0.6, 0.5), (?, 0, 10, 1, 0.5, 0.7, 0.6)""", each, each, each);
+            old.jdbc().update("""
+                            update trial set best_epoch = 2, best_validation_accuracy = 0.7, objective_value = 0.6,
+                                rank_value = 0.6 where experiment_id = ?""", each);
+        }
+        old.jdbc().update("""
+                        insert into final_evaluation (experiment_id, trial_number, state, requested_at, train_accuracy,
+                            test_loss, test_size, test_correct)
+                        values (?, 0, 'WAITING', current_timestamp, null, null, null, null),
+                            (?, 0, 'COMPLETED', current_timestamp, 0.99, 0.5, 200, 180)""", byLoss, byAccuracy);
+    }
+
+    @Test
+    void theBestEpochOfAnOldTrialIsTheBestByItsObjectiveAndTheOneThatCountedIsNamed() {
+        assertThat(trials.get(byLoss, 0).bestEpoch()).contains(3);
+        assertThat(trials.get(byLoss, 0).objectiveEpoch()).contains(3);
+        assertThat(trials.get(byAccuracy, 0).bestEpoch()).contains(2);
+        assertThat(trials.get(byAccuracy, 0).objectiveEpoch()).contains(10);
+    }
+
+    @Test
+    void anOldFinalEvaluationKeepsItsScoreAndOneThatWaitsIsTrainedForTheEpochThatWon() {
+        FinalEvaluation done = finalEvaluations.get(byAccuracy);
+        assertThat(done.networks()).containsExactly(new FinalEvaluation.Network(0.99, 0.5, 180));
+        assertThat(done.testSize()).contains(200);
+        assertThat(done.epochs()).isEqualTo(10);
+        assertThat(done.seeds()).isEqualTo(1);
+        assertThat(finalEvaluations.get(byLoss).epochs()).isEqualTo(3);
+        assertThat(finalEvaluations.assignment(byLoss).orElseThrow().networks()).hasSize(1);
     }
 
     @Test

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -335,7 +336,9 @@ abstract class PersistenceContract {
         assertThat(failed.state()).isEqualTo(ExperimentState.FAILED);
         assertThat(failed.reason().orElseThrow()).startsWith("none of the 2 trials of round 2 completed");
         assertThat(rounds.of(experiment.id())).hasSize(2);
-        assertThat(finalEvaluations.request(experiment.id()).trialNumber())
+        assertThat(finalEvaluations
+                        .request(experiment.id(), OptionalInt.empty())
+                        .trialNumber())
                 .isEqualTo(failed.bestTrial().orElseThrow());
     }
 
@@ -855,7 +858,7 @@ abstract class PersistenceContract {
     @Test
     void theTestScoreIsAskedForOnceAndKept() {
         Experiment experiment = submit(aPlan().trials(2).packsOf(2));
-        assertThatThrownBy(() -> finalEvaluations.request(experiment.id()))
+        assertThatThrownBy(() -> finalEvaluations.request(experiment.id(), OptionalInt.empty()))
                 .isInstanceOf(NotYet.class)
                 .hasMessageContaining("RUNNING");
         Claim claim = claim(experiment, 0);
@@ -864,23 +867,137 @@ abstract class PersistenceContract {
                 List.of(result(0, 2, 0.4), result(1, 2, 0.7)),
                 List.of(TrialEnd.completed(0), TrialEnd.completed(1)));
 
-        assertThat(finalEvaluations.request(experiment.id()).trialNumber()).isEqualTo(1);
-        Pack winner = finalEvaluations.assignment(experiment.id()).orElseThrow().winner();
-        assertThat(winner)
-                .isEqualTo(new Pack(
+        assertThat(finalEvaluations
+                        .request(experiment.id(), OptionalInt.empty())
+                        .trialNumber())
+                .isEqualTo(1);
+        List<Pack> networks =
+                finalEvaluations.assignment(experiment.id()).orElseThrow().networks();
+        assertThat(networks)
+                .containsExactly(new Pack(
                         claim.pack().batches(), List.of(claim.pack().members().get(1))));
-        finalEvaluations.complete(experiment.id(), 0.99, new FinalEvaluation.TestCount(200, 180, 0.5));
-        finalEvaluations.complete(experiment.id(), 0.11, new FinalEvaluation.TestCount(200, 20, 5));
+        finalEvaluations.complete(experiment.id(), 200, List.of(new FinalEvaluation.Network(0.99, 0.5, 180)));
+        finalEvaluations.complete(experiment.id(), 200, List.of(new FinalEvaluation.Network(0.11, 5, 20)));
 
-        FinalEvaluation kept = finalEvaluations.request(experiment.id());
+        FinalEvaluation kept = finalEvaluations.request(experiment.id(), OptionalInt.of(1));
         assertThat(kept.state()).isEqualTo(FinalEvaluation.State.COMPLETED);
-        assertThat(kept.trainAccuracy()).contains(0.99);
+        assertThat(kept.networks()).containsExactly(new FinalEvaluation.Network(0.99, 0.5, 180));
+        assertThat(kept.overSeeds()).isEmpty();
         assertThat(finalEvaluations.assignment(experiment.id())).isEmpty();
         // Wilson's interval of 180 of 200 at 95 %, computed by hand: centre (p + z²/2n)/(1 + z²/n), z = 1.959964
-        FinalEvaluation.TestScore score = kept.testScore().orElseThrow();
+        FinalEvaluation.TestScore score = kept.score(kept.networks().get(0));
         assertThat(score.accuracy()).isEqualTo(0.9);
         assertThat(score.low()).isCloseTo(0.85060, within(1e-4));
         assertThat(score.high()).isCloseTo(0.93429, within(1e-4));
+    }
+
+    @Test
+    void theWinnerIsTrainedAgainForTheEpochThatWon() {
+        for (Objective.At at : Objective.At.values()) {
+            for (Objective.Metric metric : Objective.Metric.values()) {
+                Experiment experiment =
+                        submit(aPlan().trials(1).fixed("epochs", 150L).objective(new Objective(metric, at)));
+                Claim claim = claim(experiment, 0);
+                reports.report(claim, List.of(result(0, 2, 0.4), result(0, 3, 0.9), result(0, 4, 0.9)), List.of());
+                reports.report(claim, List.of(result(0, 150, 0.5)), List.of(TrialEnd.completed(0)));
+
+                int counted = at == Objective.At.BEST ? 3 : 150;
+                assertThat(trials.get(experiment.id(), 0).objectiveEpoch()).contains(counted);
+                assertThat(finalEvaluations
+                                .request(experiment.id(), OptionalInt.empty())
+                                .epochs())
+                        .isEqualTo(counted);
+                assertThat(finalEvaluations
+                                .assignment(experiment.id())
+                                .orElseThrow()
+                                .networks())
+                        .extracting(pack -> pack.members().get(0).spec())
+                        .containsExactly(claim.pack().members().get(0).spec().lasting(counted));
+            }
+        }
+    }
+
+    /** Accuracy is highest in epoch 2, loss lowest in epoch 3, and neither is last. */
+    @Test
+    void theBestEpochIsTheBestByTheObjective() {
+        List<EpochResult> curve = List.of(
+                new EpochResult(0, 1, 1, 0.5, 0.9, 0.5),
+                new EpochResult(0, 2, 1, 0.5, 0.8, 0.7),
+                new EpochResult(0, 3, 1, 0.5, 0.6, 0.6),
+                new EpochResult(0, 4, 1, 0.5, 0.7, 0.6));
+        for (Objective.Metric metric : Objective.Metric.values()) {
+            for (Objective.At at : Objective.At.values()) {
+                Experiment experiment =
+                        submit(aPlan().trials(1).fixed("epochs", 4L).objective(new Objective(metric, at)));
+                Claim claim = claim(experiment, 0);
+                curve.forEach(each -> reports.report(claim, List.of(each), List.of()));
+
+                Trial trial = trials.get(experiment.id(), 0);
+                boolean accuracy = metric == Objective.Metric.VALIDATION_ACCURACY;
+                int best = accuracy ? 2 : 3;
+                assertThat(trial.bestEpoch()).as("%s %s", metric, at).contains(best);
+                assertThat(trial.bestValidationAccuracy()).contains(0.7);
+                assertThat(trial.objectiveEpoch()).contains(at == Objective.At.LAST ? 4 : best);
+                double last = accuracy ? 0.6 : 0.7;
+                assertThat(trial.objectiveValue()).contains(at == Objective.At.LAST ? last : accuracy ? 0.7 : 0.6);
+            }
+        }
+    }
+
+    @Test
+    void severalSeedsGiveSeveralNetworksOfWhichTheFirstIsTheOneAlone() {
+        Experiment alone = submit(aPlan().trials(1));
+        Experiment several = submit(aPlan().trials(1));
+        for (Experiment each : List.of(alone, several)) {
+            reports.report(claim(each, 0), List.of(result(0, 2, 0.5)), List.of(TrialEnd.completed(0)));
+        }
+        for (int illegal : new int[] {0, -1, FinalEvaluation.SEEDS_LIMIT + 1}) {
+            assertThatThrownBy(() -> finalEvaluations.request(several.id(), OptionalInt.of(illegal)))
+                    .isInstanceOf(InvalidField.class);
+        }
+        finalEvaluations.request(alone.id(), OptionalInt.empty());
+        finalEvaluations.request(several.id(), OptionalInt.of(3));
+
+        List<Pack> networks =
+                finalEvaluations.assignment(several.id()).orElseThrow().networks();
+        assertThat(networks).hasSize(3);
+        assertThat(networks.get(0))
+                .isEqualTo(finalEvaluations
+                        .assignment(alone.id())
+                        .orElseThrow()
+                        .networks()
+                        .get(0));
+        assertThat(networks).extracting(Pack::batches).doesNotHaveDuplicates();
+        assertThat(networks).extracting(pack -> pack.members().get(0).seed()).doesNotHaveDuplicates();
+        assertThat(networks)
+                .extracting(pack -> pack.members().get(0).spec())
+                .containsOnly(networks.get(0).members().get(0).spec());
+
+        List<FinalEvaluation.Network> scores = List.of(
+                new FinalEvaluation.Network(1, 0.5, 80),
+                new FinalEvaluation.Network(0.9, 0.75, 84),
+                new FinalEvaluation.Network(0.8, 1, 88));
+        finalEvaluations.complete(several.id(), 100, scores);
+
+        FinalEvaluation kept = finalEvaluations.get(several.id());
+        assertThat(kept.networks()).containsExactlyElementsOf(scores);
+        // Student's t with 2 degrees of freedom: 4.302653; s = 0.04
+        OverSeeds over = kept.overSeeds().orElseThrow();
+        assertThat(over.meanAccuracy()).isCloseTo(0.84, within(1e-12));
+        assertThat(over.standardDeviation()).isCloseTo(0.04, within(1e-12));
+        assertThat(over.low()).isCloseTo(0.84 - 4.302653 * 0.04 / Math.sqrt(3), within(1e-6));
+        assertThat(over.high()).isCloseTo(0.84 + 4.302653 * 0.04 / Math.sqrt(3), within(1e-6));
+        assertThat(over.meanLoss()).isEqualTo(0.75);
+        assertThat(finalEvaluations.request(several.id(), OptionalInt.empty()).seeds())
+                .isEqualTo(3);
+        assertThatThrownBy(() -> finalEvaluations.request(several.id(), OptionalInt.of(5)))
+                .isInstanceOf(NotYet.class)
+                .hasMessageContaining("seeds=3")
+                .hasMessageContaining("seeds=5");
+        experiments.delete(several.id());
+        assertThat(jdbc.queryForObject(
+                        "select count(*) from final_network where experiment_id = ?", Integer.class, several.id()))
+                .isZero();
     }
 
     @Test
@@ -888,7 +1005,7 @@ abstract class PersistenceContract {
         Experiment experiment = submit(aPlan().trials(1));
         experiments.cancel(experiment.id());
 
-        assertThatThrownBy(() -> finalEvaluations.request(experiment.id()))
+        assertThatThrownBy(() -> finalEvaluations.request(experiment.id(), OptionalInt.empty()))
                 .isInstanceOf(NotYet.class)
                 .hasMessageContaining("No trial");
         assertThatThrownBy(() -> finalEvaluations.get(experiment.id())).isInstanceOf(NotFound.class);

@@ -26,6 +26,9 @@ class FakeTrainer implements Trainer {
 
     volatile Consumer<Pack> beforeEachEpoch = pack -> {};
 
+    /** The score, counted down to 0, whose loss is no number; none where it is 0 from the start. */
+    volatile int divergesAtScore;
+
     /** Trials that leave after their first epoch, by number: how they end, or empty for those that leave without a word. */
     final Map<Integer, Optional<End>> early = new ConcurrentHashMap<>();
 
@@ -57,6 +60,9 @@ class FakeTrainer implements Trainer {
     public EpochResult score(Pack winner, LabeledData train, LabeledData test) {
         scored.addAll(List.of(train.size(), test.size()));
         Pack.Member member = winner.members().get(0);
+        if (divergesAtScore > 0 && --divergesAtScore == 0) {
+            return new EpochResult(member.number(), 1, Double.NaN, 0.1, Double.NaN, 0.1);
+        }
         return result(member, member.spec().schedule().epochs());
     }
 

@@ -27,6 +27,7 @@ import dev.tamis.experiment.TrialState;
 import dev.tamis.experiment.Trials;
 import dev.tamis.training.End;
 import dev.tamis.training.EpochResult;
+import dev.tamis.training.Pack;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,6 +36,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -402,15 +404,45 @@ class LaneTrainingTest {
     void theFinalExamScoresTheWinnerOnAllTestRows() {
         Experiment experiment = submit(aPlan().trials(8).packsOf(8));
         take(only(experiment));
-        finalEvaluations.request(experiment.id());
+        finalEvaluations.request(experiment.id(), OptionalInt.empty());
 
         new FinalExam(finalEvaluations, datasets, trainer).take(experiment.id());
 
         FinalEvaluation evaluation = finalEvaluations.get(experiment.id());
         assertThat(evaluation.trialNumber())
                 .isEqualTo(experiments.get(experiment.id()).bestTrial().orElseThrow());
-        assertThat(evaluation.testScore().orElseThrow().size()).isEqualTo(10_000);
+        assertThat(evaluation.testSize()).contains(10_000);
         assertThat(trainer.scored).containsExactly(500, 10_000);
+    }
+
+    @Test
+    void theFinalExamTrainsOneNetworkForEachSeedAndKeepsAllScoresOrNone() {
+        Experiment experiment = submit(aPlan().trials(2).packsOf(2));
+        take(only(experiment));
+        finalEvaluations.request(experiment.id(), OptionalInt.of(3));
+        List<Pack.Member> networks = finalEvaluations.assignment(experiment.id()).orElseThrow().networks().stream()
+                .map(pack -> pack.members().get(0))
+                .toList();
+
+        new FinalExam(finalEvaluations, datasets, trainer).take(experiment.id());
+
+        assertThat(finalEvaluations.get(experiment.id()).networks())
+                .extracting(FinalEvaluation.Network::testCorrect)
+                .containsExactlyElementsOf(networks.stream()
+                        .map(each -> (int)
+                                Math.round(10_000 * FakeTrainer.result(each, 2).validationAccuracy()))
+                        .toList());
+
+        Experiment another = submit(aPlan().trials(2).packsOf(2));
+        take(only(another));
+        finalEvaluations.request(another.id(), OptionalInt.of(3));
+        trainer.divergesAtScore = 2;
+        new FinalExam(finalEvaluations, datasets, trainer).take(another.id());
+
+        FinalEvaluation failed = finalEvaluations.get(another.id());
+        assertThat(failed.state()).isEqualTo(FinalEvaluation.State.FAILED);
+        assertThat(failed.reason().orElseThrow()).contains("no longer a number", "network 2 of 3");
+        assertThat(failed.networks()).isEmpty();
     }
 
     private LaneTraining.End take(Claim.Lane lane) {

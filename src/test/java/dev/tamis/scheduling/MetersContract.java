@@ -33,6 +33,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -230,7 +231,7 @@ abstract class MetersContract {
         train(experiment);
         assertThat(gauge("tamis.lanes.wanted")).isZero();
 
-        finalEvaluations.request(experiment.id());
+        finalEvaluations.request(experiment.id(), OptionalInt.empty());
 
         assertThat(gauge("tamis.lanes.wanted")).isEqualTo(1);
     }

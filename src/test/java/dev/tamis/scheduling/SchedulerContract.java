@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -87,7 +88,7 @@ abstract class SchedulerContract {
         Experiment experiment = submit(aPlan().trials(45).packsOf(8).rounds(3, RoundsPlan.Mode.AUTO));
         awaitCompletion(experiment);
 
-        finalEvaluations.request(experiment.id());
+        finalEvaluations.request(experiment.id(), OptionalInt.empty());
 
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(

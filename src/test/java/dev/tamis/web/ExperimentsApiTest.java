@@ -18,8 +18,11 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import com.jayway.jsonpath.JsonPath;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.MockMvc;
@@ -305,6 +308,47 @@ class ExperimentsApiTest {
         api.reads("/api/v1/experiments/{id}/leaderboard?round=1", id).andExpect(jsonPath("$.entries", hasSize(4)));
         api.reads("/api/v1/experiments/{id}/leaderboard?round=2", id)
                 .andExpect(jsonPath("$.entries").isEmpty());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "validationAccuracy, BEST, 0.75, 2",
+        "validationAccuracy, LAST, 0.5, 4",
+        "validationLoss, BEST, 0.5, 2",
+        "validationLoss, LAST, 0.75, 4"
+    })
+    void theEpochThatCountedIsNamedWhereverATrialIs(String metric, String at, double value, int epoch)
+            throws Exception {
+        UUID id = api.submits(Api.experimentWithTrials(2)
+                .replaceFirst(
+                        "\\{",
+                        "{\"objective\": {\"metric\": \"" + metric + "\", \"at\": \"" + at
+                                + "\"}, \"curve\": \"EPOCH\","));
+        worker.trainAllWithTheirBestIn(id, 2);
+
+        api.reads("/api/v1/experiments/{id}/leaderboard", id)
+                .andExpect(jsonPath("$.entries[0].bestEpoch").value(2))
+                .andExpect(jsonPath("$.entries[0].objectiveEpoch").value(epoch))
+                .andExpect(jsonPath("$.entries[0].objectiveValue").value(value));
+        api.reads("/api/v1/experiments/{id}/trials/0", id)
+                .andExpect(jsonPath("$.bestEpoch").value(2))
+                .andExpect(jsonPath("$.objectiveEpoch").value(epoch));
+        api.reads("/api/v1/experiments/{id}/trials/0/curve", id)
+                .andExpect(jsonPath("$.objectiveEpoch").value(epoch));
+        api.reads("/api/v1/experiments/{id}/curves?trial=1", id)
+                .andExpect(jsonPath("$.curves[0].trialNumber").value(1))
+                .andExpect(jsonPath("$.curves[0].objectiveEpoch").value(epoch));
+        String csv = api.reads("/api/v1/experiments/{id}/export?format=csv", id)
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+        List<String> header = List.of(csv.lines().findFirst().orElseThrow().split(","));
+        assertThat(csv.lines().skip(1))
+                .allSatisfy(line -> assertThat(line.split(",")[header.indexOf("objectiveEpoch")])
+                        .isEqualTo(String.valueOf(epoch)));
+        api.posts("{}", "/api/v1/experiments/" + id + "/final-evaluation")
+                .andExpect(status().isAccepted())
+                .andExpect(jsonPath("$.epochs").value(epoch));
     }
 
     @Test

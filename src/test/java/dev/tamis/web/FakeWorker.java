@@ -46,6 +46,23 @@ class FakeWorker {
         }
     }
 
+    /** Trains all that waits; accuracy and loss are best in one epoch and get worse after it. */
+    void trainAllWithTheirBestIn(UUID experimentId, int best) {
+        for (var claim = next(experimentId); claim.isPresent(); claim = next(experimentId)) {
+            List<EpochResult> results = new ArrayList<>();
+            for (Pack.Member member : claim.get().pack().members()) {
+                for (int epoch = 1; epoch <= member.spec().schedule().epochs(); epoch++) {
+                    double worse = 0.125 * Math.abs(epoch - best);
+                    results.add(new EpochResult(member.number(), epoch, 1, 0.5, 0.5 + worse, 0.75 - worse));
+                }
+            }
+            reports.report(
+                    claim.get(),
+                    results,
+                    claim.get().numbers().stream().map(TrialEnd::completed).toList());
+        }
+    }
+
     /** Takes the next pack and leaves it running after one epoch. */
     void startOnePack(UUID experimentId) {
         Claim claim = next(experimentId).orElseThrow();
@@ -57,7 +74,7 @@ class FakeWorker {
 
     /** Scores the winner on test data that was asked for: three of four rows are right. */
     void evaluates(UUID experimentId) {
-        evaluations.complete(experimentId, 0.875, new FinalEvaluation.TestCount(10_000, 7_500, 0.75));
+        evaluations.complete(experimentId, 10_000, List.of(new FinalEvaluation.Network(0.875, 0.75, 7_500)));
     }
 
     /** Each round has a run of its own. */

@@ -11,6 +11,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import dev.tamis.experiment.FinalEvaluation;
 import dev.tamis.experiment.FinalEvaluations;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -137,8 +138,11 @@ class RoundsApiTest {
                 .andExpect(jsonPath("$.state").value("WAITING"))
                 .andExpect(jsonPath("$.trialNumber").value(1))
                 .andExpect(jsonPath("$.testAccuracy").value(nullValue()))
-                .andExpect(jsonPath("$.testAccuracyInterval").value(nullValue()));
-        finalEvaluations.complete(id, 1.0, new FinalEvaluation.TestCount(100, 50, 0.7));
+                .andExpect(jsonPath("$.testAccuracyInterval").value(nullValue()))
+                .andExpect(jsonPath("$.seeds").value(1))
+                .andExpect(jsonPath("$.epochs").value(4))
+                .andExpect(jsonPath("$.networks").isEmpty());
+        finalEvaluations.complete(id, 100, List.of(new FinalEvaluation.Network(1.0, 0.7, 50)));
 
         mvc.perform(post(path, id))
                 .andExpect(status().isOk())
@@ -147,8 +151,48 @@ class RoundsApiTest {
                 // Wilson's interval of 50 out of 100
                 .andExpect(jsonPath("$.testAccuracyInterval.low").value(org.hamcrest.Matchers.closeTo(0.40383, 1e-4)))
                 .andExpect(jsonPath("$.testAccuracyInterval.high").value(org.hamcrest.Matchers.closeTo(0.59617, 1e-4)))
-                .andExpect(jsonPath("$.testSize").value(100));
+                .andExpect(jsonPath("$.testSize").value(100))
+                .andExpect(jsonPath("$.overSeeds").value(nullValue()));
         api.reads(path, id).andExpect(jsonPath("$.testAccuracy").value(0.5));
+    }
+
+    @Test
+    void theWinnerIsScoredWithAsManySeedsAsAskedForAndNoOthers() throws Exception {
+        UUID id = api.anExperimentWithTrials(2);
+        worker.trainAll(id);
+        String path = "/api/v1/experiments/" + id + "/final-evaluation";
+        for (String illegal : List.of("0", "21", "1.5", "\"5\"")) {
+            api.posts("{\"seeds\": " + illegal + "}", path)
+                    .andExpect(status().isBadRequest())
+                    .andExpect(jsonPath("$.errors[*].field").value(contains("seeds")));
+        }
+        api.posts("{\"seeds\": 2}", path)
+                .andExpect(status().isAccepted())
+                .andExpect(jsonPath("$.seeds").value(2));
+        finalEvaluations.complete(
+                id,
+                100,
+                List.of(new FinalEvaluation.Network(1.0, 0.75, 50), new FinalEvaluation.Network(0.5, 0.25, 54)));
+
+        mvc.perform(post(path))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.testAccuracy").value(0.5))
+                .andExpect(jsonPath("$.trainAccuracy").value(1.0))
+                .andExpect(jsonPath("$.networks[*].number").value(contains(0, 1)))
+                .andExpect(jsonPath("$.networks[*].testAccuracy").value(contains(0.5, 0.54)))
+                .andExpect(jsonPath("$.networks[1].testAccuracyInterval.low").isNumber())
+                .andExpect(jsonPath("$.overSeeds.testAccuracy").value(0.52))
+                .andExpect(jsonPath("$.overSeeds.testLoss").value(0.5))
+                // t of one degree of freedom, 12.7062, times the standard deviation 0.0282843 by the root of 2
+                .andExpect(jsonPath("$.overSeeds.testAccuracyInterval.low")
+                        .value(org.hamcrest.Matchers.closeTo(0.52 - 0.254124, 1e-5), Double.class))
+                .andExpect(jsonPath("$.overSeeds.testAccuracyInterval.high")
+                        .value(org.hamcrest.Matchers.closeTo(0.52 + 0.254124, 1e-5), Double.class));
+        api.posts("{}", path).andExpect(status().isOk());
+        api.posts("{\"seeds\": 2}", path).andExpect(status().isOk());
+        api.posts("{\"seeds\": 5}", path)
+                .andExpect(status().isConflict())
+                .andExpect(jsonPath("$.code").value("EVALUATED_OTHERWISE"));
     }
 
     private org.springframework.test.web.servlet.ResultActions startsNext(UUID id, String body) throws Exception {

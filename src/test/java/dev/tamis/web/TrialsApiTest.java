@@ -49,6 +49,7 @@ class TrialsApiTest {
                 .andExpect(jsonPath("$.bestEpoch").value(4))
                 .andExpect(jsonPath("$.bestValidationAccuracy").value(0.75))
                 .andExpect(jsonPath("$.objectiveValue").value(0.75))
+                .andExpect(jsonPath("$.objectiveEpoch").value(4))
                 .andExpect(jsonPath("$.owner").value(startsWith("fake/")))
                 .andExpect(jsonPath("$.attempt").value(1))
                 .andExpect(jsonPath("$.startedAt").isString())
@@ -68,7 +69,8 @@ class TrialsApiTest {
                 .andExpect(jsonPath("$.trainLoss").value(nullValue()))
                 .andExpect(jsonPath("$.validationLoss").value(nullValue()))
                 .andExpect(jsonPath("$.validationAccuracy").value(0.125))
-                .andExpect(jsonPath("$.objectiveValue").value(nullValue()));
+                .andExpect(jsonPath("$.objectiveValue").value(nullValue()))
+                .andExpect(jsonPath("$.objectiveEpoch").value(nullValue()));
         api.reads("/api/v1/experiments/{id}/trials/0/curve", id)
                 .andExpect(jsonPath("$.measurements", hasSize(1)))
                 .andExpect(jsonPath("$.measurements[0].trainLoss").value(nullValue()))
