@@ -65,6 +65,7 @@ class OpenApiDocument {
                         Optional.ofNullable(responses.get("200"))
                                 .ifPresent(earlier -> earlier.addHeaderObject("Location", location(false)));
                     });
+            new OpenApiAnswers(api).add();
             IdsInExamples.prepare(api);
             new OpenApiTidying(api).tidy();
         };

@@ -19,7 +19,8 @@
  *       may be null says {@link dev.tamis.web.HoldsNulls}, and nothing is ever left out. Bounds are {@code minimum}, {@code
  *       maximum}, {@code minLength} and so on, not prose. An operation's own refusals stand in its {@link
  *       dev.tamis.web.Refuses}, with their example in {@link dev.tamis.web.OpenApiRefusals}; headers of an answer in its
- *       {@code @ApiResponse}. Rejected: a document written by hand, which the code would leave behind; closing the schemas of
+ *       {@code @ApiResponse}; an example of each answer, recorded by the tests' {@code RecordAnswers}, in the folder {@code
+ *       answers}. Rejected: a document written by hand, which the code would leave behind; closing the schemas of
  *       answers in the document itself, for a client that refuses what it does not know could not bear with a field that a
  *       later version adds (the tests close them for themselves).
  *   <li>All that a client got wrong is 400, whether its JSON, its types or its values: nobody agrees where 422 begins, and

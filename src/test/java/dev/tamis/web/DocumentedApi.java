@@ -5,8 +5,10 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.dialect.Dialects;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -106,6 +108,11 @@ public final class DocumentedApi {
         return validated("#/components/schemas/" + schema, json);
     }
 
+    /** What is wrong with a value that shall be as a schema of the document says. */
+    List<String> complaints(JsonNode schema, String json) {
+        return validated(schema, json);
+    }
+
     /** Throws where anything is wrong. */
     public void check(Answer answer) {
         List<String> complaints = complaints(answer);
@@ -114,6 +121,14 @@ public final class DocumentedApi {
                     + answer.mediaType() + ", which is not as documented:\n  " + String.join("\n  ", complaints)
                     + "\n" + answer.body());
         }
+    }
+
+    /** The same for an answer that came over HTTP. */
+    public void check(HttpResponse<String> answer) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        answer.headers().map().forEach((name, values) -> headers.put(name, values.get(0)));
+        check(new Answer(
+                answer.request().method(), answer.uri().getPath(), answer.statusCode(), headers, answer.body()));
     }
 
     /** The document itself, to be asked for more. */

@@ -10,6 +10,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import com.jayway.jsonpath.JsonPath;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,9 @@ class EventsApiTest {
     @Autowired
     private DatabaseSwitch database;
 
+    @Autowired
+    private AnswersAreDocumented documented;
+
     /** One event as it came over the wire. */
     private record Event(String name, String id, String data) {}
 
@@ -53,6 +57,26 @@ class EventsApiTest {
         assertThat(JsonPath.<String>read(last.data(), "$.state")).isEqualTo("COMPLETED");
         assertThat(last.id()).isEqualTo(String.valueOf(JsonPath.<Number>read(last.data(), "$.changeNumber")));
         assertThat(events).filteredOn(event -> event.name().equals("round")).isNotEmpty();
+    }
+
+    @Test
+    void everyEventIsAsTheAnswerThatItStandsFor() throws Exception {
+        UUID id = api.anExperimentWithTrials(5);
+        MockHttpServletResponse stream = follows(id, null);
+        awaitEvents(stream, "experiment");
+        worker.trainAll(id, member -> member.number() == 2 ? Double.NaN : 0.5);
+        awaitEvents(stream, "end");
+
+        Map<String, String> schemas = Map.of("experiment", "Experiment", "round", "Round", "trials", "Points");
+        List<Event> told = events(stream).stream()
+                .filter(event -> schemas.containsKey(event.name()))
+                .toList();
+        assertThat(told).extracting(Event::name).contains("experiment", "round", "trials");
+        for (Event event : told) {
+            assertThat(documented.api().complaints(schemas.get(event.name()), event.data()))
+                    .as("%s", event)
+                    .isEmpty();
+        }
     }
 
     @Test

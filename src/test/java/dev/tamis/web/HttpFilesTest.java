@@ -41,6 +41,9 @@ class HttpFilesTest {
     @Autowired
     private Api api;
 
+    @Autowired
+    private AnswersAreDocumented documented;
+
     static List<Path> files() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {
             return files.filter(file -> file.toString().endsWith(".http"))
@@ -53,7 +56,8 @@ class HttpFilesTest {
     @MethodSource("files")
     void everyRequestIsAnsweredAsItsHandlerExpects(Path path) throws Exception {
         HttpFile file = HttpFile.read(path);
-        int assertions = new HttpReplay("http://localhost:" + port, this::doAWorkersWork).replay(file);
+        int assertions =
+                new HttpReplay("http://localhost:" + port, documented.api(), this::doAWorkersWork).replay(file);
         assertThat(assertions).isGreaterThanOrEqualTo(file.requests().size());
     }
 

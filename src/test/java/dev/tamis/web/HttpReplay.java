@@ -24,6 +24,7 @@ class HttpReplay {
     private final HttpClient client = HttpClient.newHttpClient();
     private final HttpScript script = new HttpScript();
     private final Map<String, String> variables = new LinkedHashMap<>();
+    private final DocumentedApi documented;
     private final Consumer<Exchange> afterEach;
 
     /**
@@ -35,9 +36,11 @@ class HttpReplay {
 
     /**
      * @param host in place of the file's own
+     * @param documented judges every answer
      * @param afterEach is told of each request and its answer, before the next one is sent
      */
-    HttpReplay(String host, Consumer<Exchange> afterEach) {
+    HttpReplay(String host, DocumentedApi documented, Consumer<Exchange> afterEach) {
+        this.documented = documented;
         variables.put("host", host);
         this.afterEach = afterEach;
     }
@@ -48,6 +51,7 @@ class HttpReplay {
         int assertions = 0;
         for (HttpFile.Request request : file.requests()) {
             HttpResponse<String> response = send(request);
+            documented.check(response);
             JsonNode body = body(response);
             try {
                 assertions += script.run(request.script(), response.statusCode(), body);

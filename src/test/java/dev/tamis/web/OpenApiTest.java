@@ -307,6 +307,32 @@ class OpenApiTest {
     }
 
     @Test
+    void everyAnswerHasAnExampleThatIsAsDocumented() throws Exception {
+        DocumentedApi judge = new DocumentedApi(document().toString());
+        int examples = 0;
+        for (JsonNode operation : operations()) {
+            String name = operation.get("operationId").asString();
+            for (Map.Entry<String, JsonNode> response :
+                    operation.get("responses").properties()) {
+                JsonNode json = response.getValue().at("/content/application~1json");
+                // An export is as long as its experiment.
+                if (json.isMissingNode() || name.equals("exportExperiment")) {
+                    continue;
+                }
+                assertThat(json.path("example").isObject())
+                        .as("an example of %s; RecordAnswers records them", name)
+                        .isTrue();
+                assertThat(judge.complaints(
+                                json.get("schema"), json.get("example").toString()))
+                        .as("%s; where a field came or went: ./mvnw test -Dtest=RecordAnswers", name)
+                        .isEmpty();
+                examples++;
+            }
+        }
+        assertThat(examples).isGreaterThan(25);
+    }
+
+    @Test
     void everyReferenceLeadsSomewhere() throws Exception {
         JsonNode document = document();
         for (JsonNode reference : document.findValues("$ref")) {

@@ -29,6 +29,9 @@ class ServerTest {
     private int port;
 
     @Autowired
+    private AnswersAreDocumented documented;
+
+    @Autowired
     private Api api;
 
     @Autowired
@@ -45,6 +48,7 @@ class ServerTest {
                                 .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)))
                                 .build(),
                         HttpResponse.BodyHandlers.ofString());
+        documented.api().check(answer);
         assertThat(answer.statusCode()).isEqualTo(413);
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
         assertThat(answer.body()).contains("must have at most 65536 bytes");
@@ -66,6 +70,8 @@ class ServerTest {
                 .contains("application/problem+json")
                 .contains("\"code\":\"MALFORMED_REQUEST\"")
                 .contains("\"errors\":[]");
+        assertThat(documented.api().complaints("Problem", answer.substring(answer.indexOf("\r\n\r\n") + 4)))
+                .isEmpty();
         assertThat(answer).doesNotContain("<html", "Apache", "\tat ");
     }
 
