@@ -38,6 +38,15 @@ public class Rounds {
         return rows.ofExperiment(experimentId);
     }
 
+    /** @throws NotFound if there is no such experiment, or no such round in it */
+    @Transactional(readOnly = true)
+    public Round get(UUID experimentId, int number) {
+        return of(experimentId).stream()
+                .filter(round -> round.number() == number)
+                .findFirst()
+                .orElseThrow(() -> new NotFound("round", number));
+    }
+
     /** @param created false where the idempotency key had been seen */
     public record Started(Round round, boolean created) {}
 

@@ -1,5 +1,7 @@
 package dev.tamis.experiment;
 
+import dev.tamis.space.FieldCode;
+import dev.tamis.space.InvalidField;
 import dev.tamis.training.EpochResult;
 import java.util.Collection;
 import java.util.HashMap;
@@ -21,11 +23,13 @@ public class Trials {
 
     private final ExperimentRows experiments;
     private final TrialRows trials;
+    private final RoundRows rounds;
     private final TrialPages pages;
     private final JdbcTemplate jdbc;
 
-    Trials(ExperimentRows experiments, TrialRows trials, TrialPages pages, JdbcTemplate jdbc) {
+    Trials(ExperimentRows experiments, TrialRows trials, RoundRows rounds, TrialPages pages, JdbcTemplate jdbc) {
         this.experiments = experiments;
+        this.rounds = rounds;
         this.trials = trials;
         this.pages = pages;
         this.jdbc = jdbc;
@@ -42,11 +46,16 @@ public class Trials {
      * Trials in a state and of a round (any, where empty).
      *
      * @param page sorted by properties, the last of them {@code id.number}
+     * @throws NotFound if there is no such experiment, or no such round in it
      */
     @Transactional(readOnly = true)
     public Page<Trial> page(UUID experimentId, Optional<TrialState> state, Optional<Integer> round, Pageable page) {
         Experiment experiment =
                 experiments.findById(experimentId).orElseThrow(() -> new NotFound("experiment", experimentId));
+        round.filter(number -> rounds.ofExperiment(experimentId).stream().noneMatch(each -> each.number() == number))
+                .ifPresent(number -> {
+                    throw new NotFound("round", number);
+                });
         return pages.page(experiment, state, round, page);
     }
 
@@ -56,10 +65,22 @@ public class Trials {
      *
      * @param limit how many trials at most. One change may touch many trials, and a reader that goes on from its number must
      *     have seen all of them: a change is given whole or not at all, beyond the limit where it alone is larger
+     * @throws InvalidField {@code after}: the experiment has not come to that change, so that its number is another experiment's,
+     *     or from before the database was put back
      */
     @Transactional(readOnly = true)
     public List<Trial> changedAfter(UUID experimentId, long changeNumber, int limit) {
-        existing(experimentId);
+        long latest = experiments
+                .findById(experimentId)
+                .orElseThrow(() -> new NotFound("experiment", experimentId))
+                .changeNumber();
+        if (changeNumber > latest) {
+            throw new InvalidField(
+                    "after",
+                    FieldCode.OUT_OF_RANGE,
+                    "must be at most the experiment's changeNumber, " + latest + ", but got " + changeNumber
+                            + "; begin again with 0");
+        }
         List<Trial> found = trials.changedAfter(experimentId, changeNumber, Limit.of(limit + 1));
         if (found.size() <= limit) {
             return found;
@@ -95,19 +116,26 @@ public class Trials {
                 .toList();
     }
 
-    /** Trials by number, in the order asked for; those that there are not are left out. */
+    /**
+     * Trials by number, in the order asked for.
+     *
+     * @throws NotFound if there is no such experiment, or not one of the trials in it
+     */
     @Transactional(readOnly = true)
     public List<Trial> numbered(UUID experimentId, List<Integer> numbers) {
         existing(experimentId);
         Map<Integer, Trial> found = new HashMap<>();
         trials.numbered(experimentId, numbers).forEach(trial -> found.put(trial.number(), trial));
-        return numbers.stream().filter(found::containsKey).map(found::get).toList();
+        return numbers.stream()
+                .map(number -> Optional.ofNullable(found.get(number)).orElseThrow(() -> new NotFound("trial", number)))
+                .toList();
     }
 
     /**
      * Several trials' learning curves at once, each in the order of its epochs; trials without measurements are left out.
      *
      * @param numbers of the trials
+     * @throws NotFound if there is no such experiment
      */
     @Transactional(readOnly = true)
     public Map<Integer, List<EpochResult>> curves(UUID experimentId, Collection<Integer> numbers) {

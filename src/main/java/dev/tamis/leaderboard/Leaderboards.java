@@ -2,6 +2,7 @@ package dev.tamis.leaderboard;
 
 import dev.tamis.experiment.Experiments;
 import dev.tamis.experiment.NotFound;
+import dev.tamis.experiment.Round;
 import dev.tamis.experiment.Rounds;
 import dev.tamis.experiment.Trial;
 import java.util.List;
@@ -30,7 +31,7 @@ public class Leaderboards {
      *
      * @param top how many at most, 1 or more
      * @param round only trials of this round; all, where empty
-     * @throws NotFound if there is no such experiment
+     * @throws NotFound if there is no such experiment, or no such round in it
      */
     @Transactional(readOnly = true)
     public List<Trial> best(UUID experimentId, int top, Optional<Integer> round) {
@@ -38,10 +39,7 @@ public class Leaderboards {
         if (round.isEmpty()) {
             return trials.best(experimentId, Limit.of(top));
         }
-        return rounds.of(experimentId).stream()
-                .filter(each -> each.number() == round.get())
-                .findFirst()
-                .map(each -> trials.bestBetween(experimentId, each.firstTrial(), each.lastTrial(), Limit.of(top)))
-                .orElse(List.of());
+        Round only = rounds.get(experimentId, round.get());
+        return trials.bestBetween(experimentId, only.firstTrial(), only.lastTrial(), Limit.of(top));
     }
 }

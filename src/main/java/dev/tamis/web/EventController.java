@@ -60,8 +60,10 @@ class EventController {
             description =
                     "Server-Sent Events: `experiment` (as GET …/{id}), `round` (as in GET …/rounds), `trials` (what"
                             + " has changed, as GET …/points) and, once the experiment has ended, `end`. An event's id is the"
-                            + " change number: a client that reconnects with Last-Event-ID misses nothing. Changes that lie less"
-                            + " than half a second apart come as one event.")
+                            + " change number: a client that reconnects with Last-Event-ID misses nothing. A client that is ahead"
+                            + " of the experiment, because it kept another's number or the database was put back, gets a `reset`"
+                            + " and then everything from the beginning. Changes that lie less than half a second apart come as"
+                            + " one event.")
     @ApiResponse(
             responseCode = "200",
             description = "The events",

@@ -28,6 +28,9 @@ class Follower implements Listener {
 
     @Override
     public void hear(Snapshot now) throws IOException {
+        if (cursor.isPresent() && cursor.getAsLong() > now.changeNumber()) {
+            beginAgain();
+        }
         if (knows(now)) {
             stayAwake();
         } else {
@@ -48,6 +51,17 @@ class Follower implements Listener {
     @Override
     public void dismiss() {
         emitter.complete();
+    }
+
+    /**
+     * What the client knows is not this experiment's past: it has another experiment's number, or the database was put back. It is
+     * told so, and then everything: refused, a browser would come back with the same number for ever.
+     */
+    private void beginAgain() throws IOException {
+        send(SseEmitter.event().name("reset"), Map.of("reason", "the cursor is ahead of the experiment"));
+        cursor = OptionalLong.of(0);
+        greeted = false;
+        knownRounds = List.of();
     }
 
     private boolean knows(Snapshot now) {

@@ -66,10 +66,12 @@ record OpenApiRefusals(OpenAPI api) {
         if (path.contains("{")) {
             codes.add(ProblemCode.NOT_FOUND);
         }
-        codes.addAll(List.of(ProblemCode.METHOD_NOT_ALLOWED, ProblemCode.NOT_ACCEPTABLE, ProblemCode.BODY_TOO_LARGE));
-        if (body) {
-            codes.add(ProblemCode.UNSUPPORTED_MEDIA_TYPE);
-        }
+        codes.addAll(List.of(
+                ProblemCode.METHOD_NOT_ALLOWED,
+                ProblemCode.NOT_ACCEPTABLE,
+                ProblemCode.BODY_TOO_LARGE,
+                // Where no body is read, a form or a packed body is refused all the same.
+                ProblemCode.UNSUPPORTED_MEDIA_TYPE));
         codes.addAll(List.of(ProblemCode.INTERNAL_ERROR, ProblemCode.DATABASE_AWAY));
         if (operation.getExtensions() != null && operation.getExtensions().remove(OWN) instanceof List<?> own) {
             own.forEach(each -> codes.add((ProblemCode) each));
@@ -96,8 +98,13 @@ record OpenApiRefusals(OpenAPI api) {
         switch (status) {
             case METHOD_NOT_ALLOWED ->
                 response.addHeaderObject("Allow", header("string", "The methods that there are", true));
-            case NOT_ACCEPTABLE, UNSUPPORTED_MEDIA_TYPE ->
+            case NOT_ACCEPTABLE ->
                 response.addHeaderObject("Accept", header("string", "The formats that there are", false));
+            case UNSUPPORTED_MEDIA_TYPE -> {
+                response.addHeaderObject("Accept", header("string", "The formats that there are", false));
+                response.addHeaderObject(
+                        "Accept-Encoding", header("string", "How a body may be packed, where that was wrong", false));
+            }
             case SERVICE_UNAVAILABLE ->
                 response.addHeaderObject("Retry-After", header("integer", "Seconds to wait", true));
             default -> {
@@ -139,11 +146,12 @@ record OpenApiRefusals(OpenAPI api) {
         return switch (code) {
             case INVALID_FIELDS -> "1 field is not as it must be: searchSpace.dropout.high";
             case MALFORMED_JSON -> "The body must be a JSON object, but is missing.";
-            case MALFORMED_FORM -> "1 field is not as it must be: the body";
+            case MALFORMED_FORM ->
+                "The body must be multipart/form-data, but is not readable as such: its parts cannot be told apart, or it breaks off.";
             case MALFORMED_REQUEST -> "Bad Request.";
             case NOT_FOUND -> "There is no experiment " + AN_EXPERIMENT + ".";
-            case METHOD_NOT_ALLOWED -> "Method 'PUT' is not supported.";
-            case NOT_ACCEPTABLE -> "Acceptable representations: [application/json].";
+            case METHOD_NOT_ALLOWED -> "The address does not know PUT; it knows GET, POST.";
+            case NOT_ACCEPTABLE -> "Accept must allow application/json, but got \"application/yaml\".";
             case ILLEGAL_TRANSITION -> "Cannot pause: the experiment is COMPLETED.";
             case AWAITING_APPROVAL ->
                 "Cannot resume without new ranges, for the next round waits to be started: the experiment is PAUSED.";
@@ -161,7 +169,7 @@ record OpenApiRefusals(OpenAPI api) {
             case DATASET_IN_USE -> "The dataset flowers is needed by experiments that have not ended: " + AN_EXPERIMENT;
             case BODY_TOO_LARGE -> "The body must have at most 1048576 bytes.";
             case DATASET_TOO_LARGE -> "The dataset is too large: file must have at most 1000000 rows.";
-            case UNSUPPORTED_MEDIA_TYPE -> "Content-Type must be application/json, but got text/plain";
+            case UNSUPPORTED_MEDIA_TYPE -> "Content-Type must be application/json in UTF-8, but got \"text/plain\".";
             case INTERNAL_ERROR -> "The service failed to answer; this is its fault, and its log says more.";
             case ANALYSES_UNAVAILABLE -> "This node cannot compute analyses: it has no native library.";
             case DATABASE_AWAY -> "The database does not answer at the moment; try again.";
@@ -181,7 +189,9 @@ record OpenApiRefusals(OpenAPI api) {
             case NAME_TAKEN -> List.of(new InvalidField("name", FieldCode.DUPLICATE, "is another dataset's"));
             case UNSUPPORTED_MEDIA_TYPE ->
                 List.of(new InvalidField(
-                        "Content-Type", FieldCode.NOT_ONE_OF, "must be application/json, but got text/plain"));
+                        "Content-Type",
+                        FieldCode.NOT_ONE_OF,
+                        "must be application/json in UTF-8, but got \"text/plain\""));
             default -> List.of();
         };
     }

@@ -6,7 +6,9 @@ import dev.tamis.space.InvalidFields;
 import dev.tamis.space.Refusal;
 import dev.tamis.space.Shown;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,12 +18,15 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.util.unit.DataSize;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.ServletWebRequest;
@@ -29,13 +34,19 @@ import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
+import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+import org.springframework.web.util.DisconnectedClientHelper;
 
 /** The one place that turns exceptions into problem documents. */
 @RestControllerAdvice
 class Problems extends ResponseEntityExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+    private static final String NOTHING_THERE =
+            "There is nothing at this address. The API lies below /api/v1; /v3/api-docs describes it.";
 
     private final DataSize uploads;
 
@@ -107,6 +118,10 @@ class Problems extends ResponseEntityExceptionHandler {
         if (ConnectionLoss.isBehind(unexpected)) {
             return away(unexpected, request);
         }
+        if (DisconnectedClientHelper.isClientDisconnectedException(unexpected)) {
+            LOG.debug("A client left before it had its answer: {}", unexpected.toString());
+            return null;
+        }
         LOG.error("A request failed for a reason that nobody foresaw: {}", request.getDescription(false), unexpected);
         ProblemDetail problem = Problem.of(
                 ProblemCode.INTERNAL_ERROR,
@@ -132,13 +147,70 @@ class Problems extends ResponseEntityExceptionHandler {
             HttpHeaders headers,
             HttpStatusCode status,
             WebRequest request) {
-        String rule =
-                "must be one of " + unsupported.getSupportedMediaTypes() + ", but got " + unsupported.getContentType();
-        ProblemDetail problem = Problem.of(
-                ProblemCode.UNSUPPORTED_MEDIA_TYPE,
-                "Content-Type " + rule,
-                List.of(new InvalidField("Content-Type", FieldCode.NOT_ONE_OF, rule)));
-        return handleExceptionInternal(unsupported, problem, headers, status, request);
+        Refusal refusal = UnsupportedBody.ofType(
+                request.getHeader(HttpHeaders.CONTENT_TYPE), unsupported.getSupportedMediaTypes());
+        return handleExceptionInternal(
+                refusal,
+                Problem.of(ProblemCode.of(refusal), refusal.getMessage(), refusal.fields()),
+                headers,
+                status,
+                request);
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleHttpMediaTypeNotAcceptable(
+            HttpMediaTypeNotAcceptableException unacceptable,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        String types = unacceptable.getSupportedMediaTypes().stream()
+                .filter(MediaType::isConcrete)
+                .map(MediaType::toString)
+                .collect(Collectors.joining(" or "));
+        String rule = "must allow " + (types.isEmpty() ? "application/json" : types) + ", but got "
+                + Shown.of(request.getHeader(HttpHeaders.ACCEPT));
+        return handleExceptionInternal(
+                unacceptable,
+                Problem.of(
+                        ProblemCode.NOT_ACCEPTABLE,
+                        "Accept " + rule + ".",
+                        List.of(new InvalidField("Accept", FieldCode.NOT_ONE_OF, rule))),
+                headers,
+                status,
+                request);
+    }
+
+    /** Without the warning that the framework would log: a mistake of a client is nothing for whoever runs the service. */
+    @Override
+    protected ResponseEntity<Object> handleHttpRequestMethodNotSupported(
+            HttpRequestMethodNotSupportedException unsupported,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        String[] supported = unsupported.getSupportedMethods();
+        String methods = supported == null ? "" : String.join(", ", new TreeSet<>(Arrays.asList(supported)));
+        return handleExceptionInternal(
+                unsupported,
+                Problem.of(
+                        ProblemCode.METHOD_NOT_ALLOWED,
+                        "The address does not know " + Shown.name(unsupported.getMethod())
+                                + (methods.isEmpty() ? "." : "; it knows " + methods + "."),
+                        List.of()),
+                headers,
+                status,
+                request);
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleNoResourceFoundException(
+            NoResourceFoundException missing, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return answer(missing, Problem.of(ProblemCode.NOT_FOUND, NOTHING_THERE, List.of()), request);
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleNoHandlerFoundException(
+            NoHandlerFoundException missing, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return answer(missing, Problem.of(ProblemCode.NOT_FOUND, NOTHING_THERE, List.of()), request);
     }
 
     @Override
@@ -168,10 +240,16 @@ class Problems extends ResponseEntityExceptionHandler {
             // connection.
             throw new IllegalStateException("The answer had begun and breaks off", exception);
         }
-        ResponseEntity<Object> answer = super.handleExceptionInternal(exception, body, headers, status, request);
+        HttpHeaders all = new HttpHeaders();
+        all.addAll(headers);
+        // Whatever Accept says, or fails to say: a client that is refused has to hear why.
+        all.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        ResponseEntity<Object> answer = super.handleExceptionInternal(exception, body, all, status, request);
         if (answer != null
                 && answer.getBody() instanceof ProblemDetail problem
                 && (problem.getProperties() == null || !problem.getProperties().containsKey("code"))) {
+            // The framework's own words are about itself.
+            problem.setDetail(ProblemCode.of(status).meaning() + ".");
             Problem.with(problem, ProblemCode.of(status), List.of());
         }
         return answer;

@@ -45,9 +45,11 @@ class QueryReader implements HandlerMethodArgumentResolver {
             if (lists.contains(name)) {
                 plain.put(
                         name,
-                        Arrays.stream(values).filter(value -> !value.isEmpty()).toList());
-            } else if (values.length == 1) {
-                plain.put(name, values[0].isEmpty() ? null : values[0]);
+                        Arrays.stream(values)
+                                .filter(value -> value != null && !value.isEmpty())
+                                .toList());
+            } else if (values.length == 1 || !RecordReader.names(type).contains(name)) {
+                plain.put(name, values[0] == null || values[0].isEmpty() ? null : values[0]);
             } else {
                 violations.add(
                         name, FieldCode.DUPLICATE, "must be given once, but was given " + values.length + " times");

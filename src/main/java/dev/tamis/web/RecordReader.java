@@ -42,7 +42,7 @@ record RecordReader(Violations violations, Texts texts) {
     /** @param path where the map stands in the request; "" for the top */
     <R extends Record> R read(Class<R> type, Map<?, ?> plain, String path) {
         RecordComponent[] components = type.getRecordComponents();
-        List<String> known = Arrays.stream(components).map(RecordReader::nameOf).toList();
+        List<String> known = names(type);
         plain.keySet().stream()
                 .filter(name -> !known.contains(name))
                 .forEach(name -> violations.add(
@@ -69,6 +69,13 @@ record RecordReader(Violations violations, Texts texts) {
         return given == null
                 || Arrays.stream(type.getRecordComponents())
                         .anyMatch(component -> nameOf(component).equals(name) && isAbsent(component, given));
+    }
+
+    /** What fields there are, by the names that requests give them. */
+    static List<String> names(Class<? extends Record> type) {
+        return Arrays.stream(type.getRecordComponents())
+                .map(RecordReader::nameOf)
+                .toList();
     }
 
     /** The path of a field of the thing at a path. */

@@ -1,6 +1,5 @@
 package dev.tamis.web;
 
-import dev.tamis.experiment.NotFound;
 import dev.tamis.experiment.Rounds;
 import dev.tamis.space.SearchSpace;
 import dev.tamis.space.Violations;
@@ -49,11 +48,7 @@ class RoundController {
     @GetMapping("/{number}")
     @Operation(operationId = "getRound", summary = "Read a round")
     RoundView get(@PathVariable UUID id, @PathVariable int number) {
-        return rounds.of(id).stream()
-                .filter(round -> round.number() == number)
-                .findFirst()
-                .map(RoundView::of)
-                .orElseThrow(() -> new NotFound("round", number));
+        return RoundView.of(rounds.get(id, number));
     }
 
     @PostMapping

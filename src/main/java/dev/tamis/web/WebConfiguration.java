@@ -16,7 +16,6 @@ import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.http.converter.ResourceHttpMessageConverter;
 import org.springframework.http.converter.StringHttpMessageConverter;
-import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.HandlerExceptionResolver;
@@ -50,7 +49,7 @@ class WebConfiguration implements WebMvcConfigurer {
                 new StringHttpMessageConverter(StandardCharsets.UTF_8),
                 new ResourceHttpMessageConverter(),
                 new SubmittedReader(),
-                new JacksonJsonHttpMessageConverter(json));
+                new JsonAnswers(json));
         converters.configureMessageConvertersList(all -> {
             all.clear();
             all.addAll(own);
@@ -59,6 +58,7 @@ class WebConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry interceptors) {
+        interceptors.addInterceptor(new DeclaredInputs());
         interceptors.addInterceptor(new ExperimentInLogs()).addPathPatterns("/api/v1/experiments/{id}/**");
     }
 
@@ -69,6 +69,11 @@ class WebConfiguration implements WebMvcConfigurer {
             @Value("${tamis.api.max-brought-trials-size:32MB}") DataSize broughtTrials,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
         return new BodyLimit(limit, uploads, broughtTrials, problems);
+    }
+
+    @Bean
+    PlainBodies plainBodies(@Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+        return new PlainBodies(problems);
     }
 
     @Bean

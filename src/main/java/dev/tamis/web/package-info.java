@@ -29,6 +29,16 @@
  *       contract; texts are not. A refusal of another module knows its code and nothing of HTTP; the status stands beside the
  *       code here. Rejected: {@code type} URIs, which would have to lead somewhere on every installation, and a status in the
  *       exceptions, which would teach the core a protocol.
+ *   <li>What a handler has not declared is refused before it runs ({@link dev.tamis.web.DeclaredInputs}): an unknown query
+ *       parameter, a header twice, an answer in another format. Message converters are listed, not inherited, so that a library on
+ *       the class path opens no second door (one brought YAML). Packed bodies are refused, not unpacked: that would need a bound
+ *       of its own against bombs, for bodies of a few kilobytes.
+ *   <li>Why a text is no JSON is found by a scanner of our own ({@link dev.tamis.web.JsonFault}) once the parser has refused it.
+ *       Rejected: the parser's words, which tell of settings that no client can change, and rewriting them by what they contain,
+ *       which changes with its version; and its place, which is often that of the token before.
+ *   <li>Null is absent. So are empty containers that nobody requires, which generated clients send for what nobody set.
+ *   <li>Who follows events from a number ahead of the experiment's is told to begin again; who polls is refused. Refused, a browser
+ *       would reconnect with the same number for ever.
  *   <li>Query strings are read like bodies, so that misspelt parameters are refused and not ignored.
  *   <li>A retry with its Idempotency-Key gets 200, the first submission 201: the client can tell, and both carry Location. The
  *       key is a column of what it made, and what the request means is compared with that. Rejected: a table of keys with hashes

@@ -760,8 +760,8 @@ abstract class PersistenceContract {
         assertThat(trials.page(experiment.id(), Optional.of(TrialState.RUNNING), Optional.of(1), PageRequest.of(0, 10)))
                 .extracting(Trial::number)
                 .containsExactlyInAnyOrder(0, 1);
-        assertThat(trials.page(experiment.id(), Optional.empty(), Optional.of(2), PageRequest.of(0, 10)))
-                .isEmpty();
+        assertThatThrownBy(() -> trials.page(experiment.id(), Optional.empty(), Optional.of(2), PageRequest.of(0, 10)))
+                .isInstanceOf(NotFound.class);
     }
 
     @Test

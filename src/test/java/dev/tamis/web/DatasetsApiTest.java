@@ -108,6 +108,27 @@ class DatasetsApiTest {
                 .andExpect(jsonPath("$.label").value("class"));
     }
 
+    /** As curl sends {@code -F testFile=}, and forms what nobody has filled in. */
+    @Test
+    void anEmptyPartIsNoPart() throws Exception {
+        HttpResponse<String> answer = Multipart.form()
+                .file("file", Csv.numbered(300))
+                .field("name", "points")
+                .field("testFile", "")
+                .field("label", "")
+                .field("testShare", "")
+                .field("scaling", "")
+                .post(address(DATASETS));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        assertThat((int) JsonPath.read(answer.body(), "$.testRows")).isEqualTo(60);
+        HttpResponse<String> named = Multipart.form()
+                .file("file", Csv.numbered(300))
+                .field("name", "named")
+                .post(address(DATASETS + "?label=x"));
+        assertThat(named.statusCode()).as(named.body()).isEqualTo(400);
+        assertThat((String) JsonPath.read(named.body(), "$.errors[0].code")).isEqualTo("UNKNOWN_FIELD");
+    }
+
     @Test
     void gzipAndAFileOfTestRowsAreTaken() throws Exception {
         HttpResponse<String> answer = Multipart.form()

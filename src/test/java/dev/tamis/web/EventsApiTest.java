@@ -105,6 +105,18 @@ class EventsApiTest {
     }
 
     @Test
+    void whoIsAheadOfTheExperimentIsToldSoAndBeginsAgain() throws Exception {
+        UUID id = api.anExperimentWithTrials(3);
+        worker.trainAll(id, member -> 0.5);
+
+        MockHttpServletResponse stream = follows(id, "999999");
+
+        awaitEvents(stream, "end");
+        assertThat(events(stream).get(0).name()).isEqualTo("reset");
+        assertThat(numbersOf(events(stream))).containsExactlyInAnyOrder(0, 1, 2);
+    }
+
+    @Test
     void aFollowerSurvivesThatTheDatabaseIsAway() throws Exception {
         UUID id = api.anExperimentWithTrials(2);
         MockHttpServletResponse stream = follows(id, null);

@@ -130,8 +130,7 @@ class TrialsApiTest {
                 .andExpect(jsonPath("$.content[*].number").value(contains(2, 3)))
                 .andExpect(jsonPath("$.page.totalElements").value(5))
                 .andExpect(jsonPath("$.page.totalPages").value(3));
-        api.reads("/api/v1/experiments/{id}/trials?round=2", id)
-                .andExpect(jsonPath("$.content").isEmpty());
+        api.reads("/api/v1/experiments/{id}/trials?round=2", id).andExpect(status().isNotFound());
         api.reads("/api/v1/experiments/{id}/trials?sort=objectiveValue,desc&sort=number,desc", id)
                 .andExpect(jsonPath("$.content[*].number").value(contains(4, 0, 1, 3, 2)));
         api.reads("/api/v1/experiments/{id}/trials?sort=number,desc", id)
