@@ -29,7 +29,7 @@ public record LegalRange(double low, boolean lowIncluded, double high, boolean h
     }
 
     /** The numbers that are legal here and there. */
-    LegalRange and(LegalRange other) {
+    public LegalRange and(LegalRange other) {
         boolean lowIsOurs = low > other.low || (low == other.low && !lowIncluded);
         boolean highIsOurs = high < other.high || (high == other.high && !highIncluded);
         return new LegalRange(

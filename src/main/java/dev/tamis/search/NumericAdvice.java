@@ -3,6 +3,7 @@ package dev.tamis.search;
 import dev.tamis.space.FloatDomain;
 import dev.tamis.space.NumericDomain;
 import dev.tamis.space.Scale;
+import java.util.Optional;
 
 /**
  * Turns the findings on one numeric parameter into a new range.
@@ -29,22 +30,33 @@ record NumericAdvice(
 
     /** The new range, in round numbers, and why. */
     Advice advice(Sample sample, double[] positions) {
+        GoodTrials good = good(sample);
+        NumericDomain bet = range(stretch(good, positions, Optional.empty()));
         if (!finding.sure() && finding.basis() != Basis.NONE) {
             Advice confident = with(finding.confident()).advice(sample, positions);
             return new Advice(
                     confident.verdict(),
                     confident.suggested(),
-                    range(stretch(good(sample), positions)),
+                    bet,
                     confident.pValue(),
                     finding.group(),
                     confident.reason());
         }
-        GoodTrials good = good(sample);
-        NumericDomain suggested = range(stretch(good, positions));
-        Verdict verdict = verdict(suggested);
+        Optional<Regions> regions = regions(sample, positions);
+        NumericDomain suggested = range(stretch(good, positions, regions));
+        Optional<NumericDomain> onLogScale = finding.sure() && regions.isEmpty()
+                ? LogScale.of(
+                        current,
+                        suggested,
+                        good.centre(positions, settings.top().bestWeight()),
+                        settings.edge())
+                : Optional.empty();
+        NumericDomain told = onLogScale.orElse(suggested);
+        Verdict verdict = verdict(told);
         double pValue = finding.basis() == Basis.NONE && verdict != Verdict.KEEP ? failures.pValue() : finding.pValue();
-        return new Advice(
-                verdict, suggested, suggested, pValue, finding.group(), reason(verdict, suggested, good, positions));
+        String reason = reason(verdict, told, good, positions, regions)
+                + onLogScale.map(Reason::logScale).orElse("");
+        return new Advice(verdict, told, onLogScale.orElse(bet), pValue, finding.group(), reason);
     }
 
     private NumericAdvice with(Finding other) {
@@ -57,16 +69,20 @@ record NumericAdvice(
                 : GoodTrials.topShare(sample, settings.top());
     }
 
-    private String reason(Verdict verdict, NumericDomain suggested, GoodTrials good, double[] positions) {
+    private String reason(
+            Verdict verdict, NumericDomain suggested, GoodTrials good, double[] positions, Optional<Regions> regions) {
         StringBuilder reason = new StringBuilder();
         if (finding.basis() == Basis.NONE) {
             reason.append(finding.group()
                     .map(group -> Reason.member(group, finding.pValue()))
                     .orElseGet(() -> Reason.noEvidence(finding.pValue())));
-        } else if (verdict == Verdict.KEEP) {
+        } else if (verdict == Verdict.KEEP && regions.isEmpty()) {
             reason.append(Reason.asNarrow(positions.length));
         } else {
-            reason.append(Reason.concentration(finding, good, positions, current.scale()));
+            String where = regions.map(two -> Reason.twoRegions(two, Axis.of(current)))
+                    .orElseGet(() -> Reason.place(good, positions, current.scale()));
+            reason.append(Reason.concentration(finding, where));
+            reason.append(regions.isPresent() ? Reason.BOTH_STAY : "");
         }
         if (suggested.highest() > current.highest()) {
             reason.append(Reason.touchesTop(current.highest()));
@@ -96,8 +112,10 @@ record NumericAdvice(
     }
 
     /** The part of the axis to search next, not yet rounded. */
-    private Stretch stretch(GoodTrials good, double[] positions) {
-        Stretch wanted = finding.basis() == Basis.NONE ? Stretch.WHOLE : around(good, positions);
+    private Stretch stretch(GoodTrials good, double[] positions, Optional<Regions> regions) {
+        Stretch narrow = finding.basis() == Basis.NONE ? Stretch.WHOLE : around(good, positions);
+        // Which of two regions is better is not known: neither is given up.
+        Stretch wanted = regions.map(narrow::holding).orElse(narrow);
         Stretch limits = failures.limits();
         double low = limits.cutsLow() ? Math.max(wanted.low(), limits.low()) : wanted.low();
         double high = limits.cutsHigh() ? Math.min(wanted.high(), limits.high()) : wanted.high();
@@ -126,6 +144,30 @@ record NumericAdvice(
             return new Stretch(Math.min(low, -edge.extension()), scattered ? 1 : inwards);
         }
         return new Stretch(Math.max(0, low), Math.min(1, high));
+    }
+
+    private Optional<Regions> regions(Sample sample, double[] positions) {
+        return finding.basis() == Basis.NONE ? Optional.empty() : Regions.of(positions, rivals(sample, positions));
+    }
+
+    /**
+     * How many trials may make a region: the top share. Where the leaders alone count, those of it that fall behind the last
+     * leader by no more than that one behind the first, since all leaders may lie in one region by chance; or only the leaders
+     * where they point beyond an end, so that the rest of the range has been seen and left behind.
+     */
+    private int rivals(Sample sample, double[] positions) {
+        int top = GoodTrials.topShare(sample, settings.top()).count();
+        if (finding.basis() != Basis.LEADERS) {
+            return top;
+        }
+        GoodTrials leaders = good(sample);
+        Stretch narrow = around(leaders, positions);
+        if (narrow.low() < 0 || narrow.high() > 1) {
+            return leaders.count();
+        }
+        double[] merits = sample.merits();
+        double last = merits[leaders.count() - 1];
+        return Math.min(top, sample.countAtLeast(last - (merits[0] - last)));
     }
 
     private boolean mayExtendHigh() {

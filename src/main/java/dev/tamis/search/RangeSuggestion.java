@@ -11,7 +11,8 @@ import dev.tamis.space.Domain;
  * @param suggested the range to search next, as far as this parameter's own evidence goes; equal to current for
  *     {@link Verdict#KEEP}
  * @param nextRound the range that a round which follows by itself searches: as suggested, but narrower where the parameter
- *     belongs to a group that matters. A bet on every member, which pays on average and is taken back where it does not
+ *     belongs to a group that matters, and only the better of two regions. Bets, which pay on average and are taken back where
+ *     they do not
  * @param evidence the figures behind it
  * @param reason one sentence in plain English
  */

@@ -30,7 +30,16 @@ public record RangeSuggestions(List<RangeSuggestion> suggestions, Importance imp
         return space(RangeSuggestion::nextRound);
     }
 
-    /** The group in which nextRoundSpace bets on members that do not stand out; empty where it is the suggested space. */
+    /** The parameters of which nextRoundSpace bets on one of two regions that the suggested space holds. */
+    List<String> betsOnOneRegion() {
+        return suggestions.stream()
+                .filter(each -> !each.nextRound().equals(each.suggested())
+                        && each.evidence().group().isEmpty())
+                .map(RangeSuggestion::parameter)
+                .toList();
+    }
+
+    /** The group in which nextRoundSpace bets on members that do not stand out; empty where there is none. */
     Optional<Group> bet() {
         return suggestions.stream()
                 .filter(each -> !each.nextRound().equals(each.suggested()))

@@ -1,5 +1,6 @@
 package dev.tamis.search;
 
+import dev.tamis.space.NumericDomain;
 import dev.tamis.space.Scale;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -9,6 +10,8 @@ import java.util.Locale;
 
 /** The sentences that explain a verdict. */
 final class Reason {
+
+    static final String BOTH_STAY = "; which is better is not known, so both stay";
 
     private Reason() {}
 
@@ -40,8 +43,8 @@ final class Reason {
     }
 
     /** What the good trials of a numeric parameter look like. */
-    static String concentration(Finding finding, GoodTrials good, double[] positions, Scale scale) {
-        String where = place(good, positions, scale) + p(finding.pValue());
+    static String concentration(Finding finding, String place) {
+        String where = place + p(finding.pValue());
         return where
                 + switch (finding.basis()) {
                     case TOGETHER -> ", as one of " + group(finding.group().orElseThrow());
@@ -63,9 +66,32 @@ final class Reason {
         return ", and as a bet narrower ones of " + group(group);
     }
 
+    static String betOnOneRegion(List<String> parameters) {
+        return parameters.isEmpty()
+                ? ""
+                : ", and as a bet one of the two good regions of " + String.join(" and ", parameters);
+    }
+
     private static String group(Group group) {
         return "the group " + String.join(", ", group.parameters()) + ", which tells good from bad together"
                 + p(group.pValue());
+    }
+
+    /** Where good trials lie that lie in two places. */
+    static String twoRegions(Regions regions, Axis axis) {
+        return "good trials lie in two regions, " + region(regions.lower(), axis) + " and "
+                + region(regions.upper(), axis);
+    }
+
+    private static String region(Stretch stretch, Axis axis) {
+        return plain(axis.valueAt(Math.max(0, stretch.low()))) + " to "
+                + plain(axis.valueAt(Math.min(1, stretch.high())));
+    }
+
+    static String logScale(NumericDomain suggested) {
+        return "; use a log scale: on the linear one nearly all trials lie in the last decade, and "
+                + plain(suggested.lowest()) + " to " + plain(suggested.highest()) + " spans "
+                + Math.round(Math.log10(suggested.highest() / suggested.lowest()));
     }
 
     static String touchesTop(double end) {
@@ -89,7 +115,8 @@ final class Reason {
                 + p(pValue);
     }
 
-    private static String place(GoodTrials good, double[] positions, Scale scale) {
+    /** Where the good trials lie. */
+    static String place(GoodTrials good, double[] positions, Scale scale) {
         double[] sorted = Arrays.copyOf(positions, good.count());
         Arrays.sort(sorted);
         // Four fifths of a larger group: one straggler would otherwise stretch the sentence over the whole range.

@@ -63,7 +63,8 @@ public record RoundPlanner(RangeAdvisor advisor) {
             return "nothing suggests other ranges than those of round " + round;
         }
         return "the ranges that round " + round + " suggests"
-                + suggestions.bet().map(Reason::bet).orElse("");
+                + suggestions.bet().map(Reason::bet).orElse("")
+                + Reason.betOnOneRegion(suggestions.betsOnOneRegion());
     }
 
     /**

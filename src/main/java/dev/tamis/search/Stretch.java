@@ -14,6 +14,13 @@ record Stretch(double low, double high) {
         return high - low;
     }
 
+    /** Grown so that it holds both regions, as far as they lie within the current range. */
+    Stretch holding(Regions regions) {
+        return new Stretch(
+                Math.min(low, Math.max(0, regions.lower().low())),
+                Math.max(high, Math.min(1, regions.upper().high())));
+    }
+
     boolean cutsLow() {
         return low > 0;
     }

@@ -1,11 +1,15 @@
 package dev.tamis.web;
 
+import dev.tamis.experiment.Advice;
 import dev.tamis.search.Direction;
+import dev.tamis.search.LegalRange;
 import dev.tamis.search.Noise;
 import dev.tamis.search.Objective;
 import dev.tamis.search.ScoredTrial;
+import dev.tamis.space.Domain;
 import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
+import dev.tamis.space.NumericDomain;
 import dev.tamis.space.Parameters;
 import dev.tamis.space.PlainForm;
 import dev.tamis.space.SearchSpace;
@@ -15,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** Reads trials that were run elsewhere. Names need not be ours: any trainer in any language may have run them. */
@@ -41,6 +46,39 @@ record BroughtTrialsReader(BroughtTrialsRequest request, Violations violations) 
                 .mapToObj(index -> violations.collect("trials[" + index + "]", () -> trial(brought.get(index), space)))
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    /** What each number may be: within the bounds of a hyperparameter of ours and within those that the client gave. */
+    Function<String, LegalRange> legalRanges(SearchSpace space) {
+        Map<String, LegalRange> ranges = new LinkedHashMap<>();
+        space.domains().forEach((name, domain) -> {
+            LegalRange own = Advice.legalRange(name);
+            boolean startsAtZero = domain instanceof NumericDomain number && number.lowest() >= 0;
+            ranges.put(name, own.equals(LegalRange.ANY) && startsAtZero ? LegalRange.closed(0, Double.MAX_VALUE) : own);
+        });
+        Optional.ofNullable(request.legal())
+                .orElse(Map.of())
+                .forEach((name, bounds) -> violations.collect("legal." + name, () -> {
+                    LegalRange given = given(space.domains().get(name), bounds);
+                    return ranges.put(name, given.and(Advice.legalRange(name)));
+                }));
+        return ranges::get;
+    }
+
+    private static LegalRange given(Domain domain, BroughtTrialsRequest.LegalBounds bounds) {
+        if (!(domain instanceof NumericDomain number)) {
+            throw new InvalidField("", FieldCode.UNKNOWN_FIELD, "must name a number that is searched");
+        }
+        double low = bounds == null || bounds.low() == null ? -Double.MAX_VALUE : bounds.low();
+        double high = bounds == null || bounds.high() == null ? Double.MAX_VALUE : bounds.high();
+        if (low > number.lowest() || high < number.highest()) {
+            throw new InvalidField(
+                    "",
+                    FieldCode.OUT_OF_RANGE,
+                    "must hold the range that was searched, " + number.lowest() + " to " + number.highest()
+                            + ", but got low=" + low + ", high=" + high);
+        }
+        return LegalRange.closed(low, high);
     }
 
     Objective objective() {

@@ -17,6 +17,14 @@ record BroughtTrialsRequest(
         @Schema(requiredMode = Schema.RequiredMode.REQUIRED, description = "Finished trials, at most 100000")
         List<BroughtTrial> trials,
 
+        @Schema(
+                description =
+                        "By name, what a number may be at all: suggestions never extend a range beyond. Without it"
+                                + " hyperparameters of ours have their own bounds, and other names may be extended at both ends,"
+                                + " though never below 0 where the range starts at 0 or above",
+                example = "{\"learningRate\": {\"low\": 1e-8, \"high\": 1}}")
+        Map<String, LegalBounds> legal,
+
         @Schema(description = "Which values are better", defaultValue = "MAXIMIZE")
         Direction direction,
 
@@ -26,6 +34,15 @@ record BroughtTrialsRequest(
                         + " standard error follows. Without it the noise is taken from the values' scatter",
                 example = "100")
         Integer validationSize) {
+
+    /** What a number may be at all. */
+    @Schema(name = "LegalBounds")
+    record LegalBounds(
+            @Schema(description = "Smallest legal number; no bound without it", example = "0")
+            Double low,
+
+            @Schema(description = "Largest legal number; no bound without it", example = "1")
+            Double high) {}
 
     /** One finished trial. */
     @Schema(name = "BroughtTrial")

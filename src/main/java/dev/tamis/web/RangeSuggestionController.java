@@ -1,7 +1,7 @@
 package dev.tamis.web;
 
-import dev.tamis.experiment.Advice;
 import dev.tamis.search.History;
+import dev.tamis.search.LegalRange;
 import dev.tamis.search.Objective;
 import dev.tamis.search.RangeAdvisor;
 import dev.tamis.search.ScoredTrial;
@@ -12,6 +12,7 @@ import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
+import java.util.function.Function;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -51,7 +52,8 @@ class RangeSuggestionController {
         Objective objective = reader.objective();
         SearchSpace space = reader.space().orElse(null);
         List<ScoredTrial> trials = space == null ? List.of() : reader.trials(space);
+        Function<String, LegalRange> legal = space == null ? name -> LegalRange.ANY : reader.legalRanges(space);
         body.violations().throwIfAny();
-        return BroughtSuggestionsView.of(advisor.suggest(space, History.of(trials), objective, Advice::legalRange));
+        return BroughtSuggestionsView.of(advisor.suggest(space, History.of(trials), objective, legal));
     }
 }

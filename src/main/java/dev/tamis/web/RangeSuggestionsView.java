@@ -77,7 +77,7 @@ record RangeSuggestionsView(
                     ref = Schemas.DOMAIN,
                     description =
                             "What a next round searches by itself: as suggested, but narrower for each member of a"
-                                    + " group: a bet, taken back if the round does worse")
+                                    + " group, and only one of two good regions: bets, taken back if the round does worse")
             Map<String, Object> nextRound,
 
             @Schema(

@@ -49,15 +49,19 @@ class CompanyTest {
     @Test
     void whatTheOthersExplainHidesAParameterNoLonger() {
         // Each explains a sixth of the values; for itself, a test at the 5 % level finds it in 4 of 10 experiments.
-        assertThat(share(Company.SIX_WEAK, true, each -> width(each, RangeSuggestion::suggested) < 0.9))
+        assertThat(share(Company.SIX_WEAK, true, each -> each.evidence().pValue() <= 0.05))
                 .isGreaterThan(0.9);
+        // Of some the good trials seem to lie in two regions, and both are kept.
+        assertThat(share(Company.SIX_WEAK, true, each -> width(each, RangeSuggestion::suggested) < 0.9))
+                .isGreaterThan(0.8);
     }
 
     @ParameterizedTest
     @EnumSource
     void whoeverMovesHasEvidenceOfItsOwnAndWhoeverHasNotSaysWithWhomItMatters(Company company) {
         double exceptions = share(company, true, each -> {
-            boolean isBet = !each.nextRound().equals(each.suggested());
+            boolean isBet = !each.nextRound().equals(each.suggested())
+                    && !each.reason().contains("good trials lie in two regions");
             boolean isMoved = each.verdict() != Verdict.KEEP;
             boolean isMember = each.evidence().group().isPresent();
             return (isMoved && each.evidence().pValue() > 0.05)

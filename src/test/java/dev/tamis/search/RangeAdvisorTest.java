@@ -60,6 +60,31 @@ class RangeAdvisorTest {
         assertThat(suggestion.reason()).contains("in the top", "touch its upper end: better values may lie above 0.01");
     }
 
+    /** The optimum is at 0.003: on the linear scale a trial of 100 lies below 0.01. */
+    @Test
+    void aRangeOverDecadesWhoseGoodTrialsLieAtItsBottomShouldBeOnTheLogScale() {
+        SearchSpace space = Trials.space("learningRate", new FloatDomain(1e-5, 1, Scale.LINEAR));
+        for (int seed = 0; seed < 20; seed++) {
+            List<ScoredTrial> trials = Trials.scored(
+                    space,
+                    seed,
+                    100,
+                    point -> ScoredTrial.of(
+                            point, -Math.pow(Math.log10((Double) point.values().get("learningRate") / 0.003), 2)));
+
+            RangeSuggestion suggestion = advisor.suggest(space, History.of(trials), MAXIMIZE, name -> LegalRange.ANY)
+                    .suggestions()
+                    .get(0);
+
+            FloatDomain suggested = (FloatDomain) suggestion.suggested();
+            assertThat(suggested.scale()).as("seed %d", seed).isEqualTo(Scale.LOG);
+            assertThat(suggested.low()).isEqualTo(1e-5);
+            assertThat(suggested.high()).isBetween(0.01, 0.5);
+            assertThat(suggestion.verdict()).isEqualTo(Verdict.NARROW);
+            assertThat(suggestion.reason()).contains("use a log scale");
+        }
+    }
+
     @Test
     void goodTrialsAtTheBottomShiftTheRangeDownwards() {
         RangeSuggestion suggestion = suggest(LEARNING_RATE, LegalRange.ANY, 100, peakAt(0));

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.ResultActions;
 
 /** Trials that a client brings itself. */
 @ApiNodeTest
@@ -88,6 +89,40 @@ class RangeSuggestionsApiTest {
                 .andExpect(jsonPath("$.suggestions[2].nextRound")
                         .value(not(Map.of("type", "float", "low", 0.0, "high", 1.0, "scale", "linear"))))
                 .andExpect(jsonPath("$.suggestedSpace.c.high").value(1.0));
+    }
+
+    @Test
+    void aRangeIsNotExtendedBeyondWhatTheClientCallsLegal() throws Exception {
+        risingTo(0.9, "").andExpect(jsonPath("$.suggestedSpace.x.high").value(greaterThan(1.0), Double.class));
+        risingTo(0.9, ", \"legal\": {\"x\": {\"high\": 0.95}}")
+                .andExpect(jsonPath("$.suggestedSpace.x.high").value(0.95));
+        // Foreign names that start at 0 or above stay there.
+        risingTo(-0.9, "").andExpect(jsonPath("$.suggestedSpace.x.low").value(0.0));
+        risingTo(-0.9, ", \"legal\": {\"x\": {\"low\": -1}}")
+                .andExpect(jsonPath("$.suggestedSpace.x.low").value(lessThan(0.0), Double.class));
+    }
+
+    @Test
+    void legalBoundsMustNameANumberAndHoldItsRange() throws Exception {
+        api.posts("""
+                        {"searchSpace": {"x": {"type": "float", "low": 0, "high": 1}},
+                         "legal": {"x": {"high": 0.5}, "y": {"low": 0}},
+                         "trials": [{"parameters": {"x": 0.5}, "value": 3}]}""", PATH)
+                .andExpect(status().isBadRequest())
+                .andExpect(jsonPath("$.errors[*].field").value(containsInAnyOrder("legal.x", "legal.y")));
+    }
+
+    /** Trials over 0 to the size of a number that are the better, the nearer they lie to it (or, if below 0, to 0). */
+    private ResultActions risingTo(double end, String legal) throws Exception {
+        String trials = IntStream.range(0, 60)
+                .mapToObj(i -> i / 59.0 * Math.abs(end))
+                .map(x -> "{\"parameters\": {\"x\": " + x + "}, \"value\": " + x * Math.signum(end) + "}")
+                .collect(Collectors.joining(","));
+        return api.posts(
+                        "{\"searchSpace\": {\"x\": {\"type\": \"float\", \"low\": 0, \"high\": " + Math.abs(end)
+                                + "}}, \"trials\": [" + trials + "]" + legal + "}",
+                        PATH)
+                .andExpect(status().isOk());
     }
 
     @Test
