@@ -29,6 +29,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -60,6 +61,8 @@ class DatasetsApiTest {
     @Autowired
     private JdbcTemplate jdbc;
 
+    /** Before as well: all such tests share one database, and others leave uploads in it. */
+    @BeforeEach
     @AfterEach
     void removeAll() {
         jdbc.update("delete from experiment");
