@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class SecondRegionTest {
 
-    private static final long FIRST_SEED = 20_000;
+    private static final long FIRST_SEED = 30_000;
     private static final int EXPERIMENTS = Integer.getInteger("tamis.experiments", 150);
 
     private static final SearchSpace SPACE = space();
