@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  * Puts right what the generation of the document leaves untrue or unreadable for generators of clients, for all schemas alike:
  *
  * <ul>
+ *   <li>no name tells of our code
  *   <li>beside a reference stands no type; a reference that may be null is a choice of two
  *   <li>an enumeration that may be null names null among its values
  *   <li>defaults and examples of numbers are numbers, and whole numbers without a decimal point
@@ -34,8 +35,16 @@ record OpenApiTidying(OpenAPI api) {
 
     private static final String NULL = "null";
 
+    /** How the generation calls a page of some schema: PageViewRound, which is RoundPage to clients. */
+    private static final String PAGE = "PageView";
+
     /** Works in place. */
     void tidy() {
+        List<String> pages = schemas().keySet().stream()
+                .filter(name -> name.startsWith(PAGE))
+                .toList();
+        pages.forEach(name ->
+                schemas().put(name.substring(PAGE.length()) + "Page", schemas().remove(name)));
         schemas().values().forEach(this::tidyDeeply);
         operations().forEach(operation -> {
             Stream.ofNullable(operation.getParameters())
@@ -81,6 +90,7 @@ record OpenApiTidying(OpenAPI api) {
 
     private static void tidyReference(Schema<?> schema) {
         boolean nullable = schema.getTypes() != null && schema.getTypes().contains(NULL);
+        schema.set$ref(schema.get$ref().replaceFirst("/" + PAGE + "(\\w+)$", "/$1Page"));
         schema.setTypes(null);
         schema.setType(null);
         schema.setAdditionalProperties(null);

@@ -237,6 +237,13 @@ class OpenApiTest {
     }
 
     @Test
+    void theNamesOfTypesAreWordsOfTheApi() throws Exception {
+        assertThat(document().at("/components/schemas").propertyNames())
+                .contains("ExperimentPage", "RoundPage", "DatasetPage")
+                .noneMatch(name -> name.contains("View"));
+    }
+
+    @Test
     void nothingStandsBesideAReferenceThatChangesIt() throws Exception {
         for (JsonNode node : document().findParents("$ref")) {
             assertThat(node.propertyNames()).doesNotContain("type", "additionalProperties", "properties", "items");
