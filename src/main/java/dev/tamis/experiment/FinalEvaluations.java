@@ -57,7 +57,8 @@ public class FinalEvaluations {
      *
      * @param seeds how many networks to train, each with a seed of its own; 1, or as many as the earlier one has, where empty
      * @throws InvalidField {@code seeds}: less than 1 or more than {@link FinalEvaluation#SEEDS_LIMIT}
-     * @throws NotYet also if the earlier one has another number of seeds: a further look at the test rows is no option; if the experiment goes on, no trial of it completed, or its dataset has no test rows or is gone
+     * @throws NotYet if the experiment goes on, no trial of it completed, or its dataset has no test rows or is gone; also if the
+     *     earlier one has another number of seeds, for a further look at the test rows is no option
      */
     @Transactional
     public FinalEvaluation request(UUID experimentId, OptionalInt seeds) {

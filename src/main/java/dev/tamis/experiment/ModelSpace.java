@@ -21,8 +21,8 @@ import java.util.Map;
  * The networks that an experiment ranges over: some hyperparameters fixed, some searched, the rest at their defaults. Every
  * point of the space is a legal network.
  *
- * <p>The constructor takes what is stored as it is: it was legal when it was submitted, and a rule that has become stricter since must not make
- * old experiments unreadable. What clients send goes through {@link #of}.
+ * <p>The constructor takes what is stored as it is: it was legal when it was submitted, and a rule that has become stricter since
+ * must not make old experiments unreadable. What clients send goes through {@link #of}.
  *
  * @param fixed each value in its hyperparameter's own type
  */
