@@ -3,7 +3,6 @@ package dev.tamis.experiment;
 import dev.tamis.training.Pack;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -51,17 +50,19 @@ public class Claims {
      * What an execution of a lane asks for.
      *
      * @param token unique to the pack it asks for; a repeated request (the answer to the first was lost) has the same
-     * @param deathsAllowed how many workers may die with a trial, or break off training it, before it counts as FAILED
+     * @param alone whether the worker trains nothing else, and will not while it trains what it gets: only then does it get
+     *     trials that were in company when two workers died
      * @param held whether the execution still holds its lane, asked under the experiment's lock: a worker that was given up
      *     for dead and wakes up does not
      */
-    public record Request(Claim.Lane lane, String token, int deathsAllowed, BooleanSupplier held) {}
+    public record Request(Claim.Lane lane, String token, Deaths deaths, boolean alone, BooleanSupplier held) {}
 
     /**
      * Claims the next pack of an experiment. Trials that an earlier execution of this lane left running are taken back
-     * first: their worker died, for only one execution of a lane holds it at a time. A trial whose workers died with it
-     * {@code deathsAllowed} times more than once is FAILED; one that has seen a death trains alone from then on, so that a
-     * trial which brings its worker down does not take its neighbours along again.
+     * first: their worker died, for only one execution of a lane holds it at a time. One that has seen a death trains in a
+     * pack of its own from then on, and one that has seen two in company on a worker of its own, so that a trial which brings
+     * its worker down does not take its neighbours along again. It is FAILED when it was alone often enough: the company of
+     * one that does is innocent.
      *
      * @return empty if the experiment has nothing to claim, is not running, or has gone on to another run, or if the lane has
      *     passed to another execution
@@ -76,21 +77,34 @@ public class Claims {
         if (!request.held().getAsBoolean()) {
             return Optional.empty();
         }
-        if (states.takeBackLeftBehind(experiment, lane.number(), request.token())) {
-            failTooOftenDead(experiment, request.deathsAllowed());
+        if (states.takeBackLeftBehind(
+                experiment, lane.number(), request.token(), request.deaths().counted())) {
+            failTooOftenDead(experiment, request.deaths());
         }
         if (experiment.state() != ExperimentState.RUNNING) {
             return Optional.empty();
         }
-        List<Trial> members = nextPack(experiment.id());
+        List<Trial> members = nextPack(experiment.id(), request.alone());
         if (members.isEmpty()) {
             return Optional.empty();
         }
-        take(experiment, members, lane, request.token());
+        take(experiment, members, request);
         if (experiment.counts().waiting() > 0) {
             queue.widen(lane, experiment.lanes(), experiment.plan().terms().priority());
         }
         return Optional.of(new Claim(lane, request.token(), experiment.plan(), pack(experiment.plan(), members)));
+    }
+
+    /**
+     * Whether trials of a lane's experiment wait for a worker that trains nothing else.
+     *
+     * @param lane which has just found nothing to claim in company
+     */
+    @Transactional(readOnly = true)
+    public boolean suspectsWait(Claim.Lane lane) {
+        return jdbc.queryForObject("""
+                        select count(*) from trial t join experiment e on e.id = t.experiment_id
+                        where e.id = ? and e.state = 'RUNNING' and e.run = ? and t.state = 'WAITING'""", Integer.class, lane.experimentId(), lane.run()) > 0;
     }
 
     /**
@@ -100,15 +114,35 @@ public class Claims {
      * @param revival what gives the lane to another execution, done in the same transaction: neither without the other
      */
     @Transactional
-    public void ownerDied(Claim.Lane lane, int deathsAllowed, Runnable revival) {
+    public void ownerDied(Claim.Lane lane, Deaths deaths, Runnable revival) {
         experiments
                 .lock(lane.experimentId())
                 .filter(experiment -> experiment.run() == lane.run())
                 .ifPresent(experiment -> {
-                    states.takeBackFromDead(experiment, lane.number());
-                    failTooOftenDead(experiment, deathsAllowed);
+                    states.takeBackFromDead(experiment, lane.number(), deaths.counted());
+                    failTooOftenDead(experiment, deaths);
                 });
         revival.run();
+    }
+
+    /**
+     * The one process that had the database for itself has ended: all trials that were in training go back to WAITING, as
+     * after the death of a worker where that counts. All of them together were its company.
+     *
+     * @return how many
+     */
+    @Transactional
+    public int processEnded(Deaths deaths) {
+        List<UUID> running = jdbc.queryForList(
+                "select distinct experiment_id from trial where state = 'RUNNING' order by experiment_id", UUID.class);
+        int trialsBack = 0;
+        for (UUID id : running) {
+            Experiment experiment = experiments.lock(id).orElseThrow();
+            trialsBack += experiment.counts().running();
+            states.takeBackAllFromDead(experiment, deaths.counted());
+            failTooOftenDead(experiment, deaths);
+        }
+        return trialsBack;
     }
 
     /** Trials as what a trainer takes. */
@@ -134,30 +168,33 @@ public class Claims {
     /**
      * Gives back the trials that the claim still holds because training them broke off: as if the worker had died.
      *
+     * @param alone whether nothing but the claimed trials can have caused it: then one that was claimed by itself did
      * @param why in words, as what follows "the last time,"; the beginning is kept of one that is very long
      */
     @Transactional
-    public void giveBackBroken(Claim claim, int deathsAllowed, String why) {
+    public void giveBackBroken(Claim claim, Deaths deaths, boolean alone, String why) {
         String kept = why.length() > WHY_LIMIT ? why.substring(0, WHY_LIMIT) : why;
         experiments.lock(claim.lane().experimentId()).ifPresent(experiment -> {
-            states.takeBackBroken(experiment, claim.token(), kept);
-            failTooOftenDead(experiment, deathsAllowed);
+            states.takeBackBroken(
+                    experiment, claim.token(), alone && claim.numbers().size() == 1, kept);
+            failTooOftenDead(experiment, deaths);
         });
     }
 
     /** Reads every waiting trial, so only where one may have died once more. */
-    private void failTooOftenDead(Experiment experiment, int deathsAllowed) {
+    private void failTooOftenDead(Experiment experiment, Deaths deaths) {
         Map<Integer, String> hopeless = new TreeMap<>();
         jdbc.query(
                 """
                 select number, deaths, reason, epochs * epoch_work from trial
-                where experiment_id = ? and state = 'WAITING' and deaths > ?""",
+                where experiment_id = ? and state = 'WAITING' and deaths > ? and strikes >= ?""",
                 row -> {
                     hopeless.put(row.getInt(1), broken(row.getInt(2), row.getString(3)));
                     experiment.work().spare(row.getDouble(4));
                 },
                 experiment.id(),
-                deathsAllowed);
+                deaths.allowed(),
+                deaths.strikesAllowed());
         if (hopeless.isEmpty()) {
             return;
         }
@@ -177,34 +214,43 @@ public class Claims {
         return times == 1 ? why : "training it broke off " + times + " times; the last time, " + why;
     }
 
-    private List<Trial> nextPack(UUID experimentId) {
+    private List<Trial> nextPack(UUID experimentId, boolean alone) {
+        List<Trial> first = pack(experimentId, "", alone);
+        // The first pack, by the index alone, is one of suspects only after deaths.
+        return first.isEmpty() && !alone ? pack(experimentId, " and deaths - strikes < 2", false) : first;
+    }
+
+    private List<Trial> pack(UUID experimentId, String which, boolean alone) {
         Integer pack = jdbc.queryForObject(
-                "select min(pack) from trial where experiment_id = ? and state = 'WAITING'",
+                "select min(pack) from trial where experiment_id = ? and state = 'WAITING'" + which,
                 Integer.class,
                 experimentId);
         if (pack == null) {
             return List.of();
         }
-        List<Trial> waiting = new ArrayList<>(trials.waitingInPack(experimentId, pack));
-        waiting.sort(Comparator.comparingInt(Trial::number));
+        List<Trial> waiting = trials.waitingInPack(experimentId, pack).stream()
+                .filter(trial -> alone || !trial.suspect())
+                .sorted(Comparator.comparingInt(Trial::number))
+                .toList();
         List<Trial> unharmed =
                 waiting.stream().filter(trial -> trial.deaths() == 0).toList();
-        return unharmed.isEmpty() ? waiting.subList(0, 1) : unharmed;
+        return unharmed.isEmpty() ? waiting.stream().limit(1).toList() : unharmed;
     }
 
-    private void take(Experiment experiment, List<Trial> members, Claim.Lane lane, String token) {
+    private void take(Experiment experiment, List<Trial> members, Request request) {
         long change = experiment.nextChange();
         Instant now = clock.instant();
         jdbc.batchUpdate("""
-                update trial set state = 'RUNNING', lane = ?, owner = ?, attempt = attempt + 1, started_at = ?,
-                    change_number = ?
+                update trial set state = 'RUNNING', lane = ?, owner = ?, alone = ?, attempt = attempt + 1,
+                    started_at = ?, change_number = ?
                 where experiment_id = ? and number = ?""", members, members.size(), (statement, trial) -> {
-            statement.setInt(1, lane.number());
-            statement.setString(2, token);
-            statement.setObject(3, TrialStates.at(now));
-            statement.setLong(4, change);
-            statement.setObject(5, experiment.id());
-            statement.setInt(6, trial.number());
+            statement.setInt(1, request.lane().number());
+            statement.setString(2, request.token());
+            statement.setBoolean(3, request.alone() && members.size() == 1);
+            statement.setObject(4, TrialStates.at(now));
+            statement.setLong(5, change);
+            statement.setObject(6, experiment.id());
+            statement.setInt(7, trial.number());
         });
         experiment.counts().move(TrialState.WAITING, TrialState.RUNNING, members.size());
     }

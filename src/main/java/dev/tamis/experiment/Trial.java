@@ -35,6 +35,7 @@ public class Trial {
     private String owner;
     private int attempt;
     private int deaths;
+    private int strikes;
     private String reason;
     private Instant startedAt;
     private Instant finishedAt;
@@ -84,6 +85,11 @@ public class Trial {
     /** How often an owner died with it, or training it broke off. */
     int deaths() {
         return deaths;
+    }
+
+    /** Whether two workers have died with it that trained others as well: it may be the cause, and has to be tried alone. */
+    boolean suspect() {
+        return deaths - strikes >= 2;
     }
 
     /** Why it failed, was pruned or cancelled; while it has not ended, why its last try broke off. */

@@ -32,12 +32,13 @@ class TrialStates {
 
     /**
      * The trials that a lane has left running go back to waiting: those of the very request that is made again as if it had
-     * never been made; all others one death older, for their worker died with them.
+     * never been made; all others as from a dead worker.
      *
      * @param token of the request
+     * @param counted whether it counts as a death
      * @return whether there were any
      */
-    boolean takeBackLeftBehind(Experiment experiment, int lane, String token) {
+    boolean takeBackLeftBehind(Experiment experiment, int lane, String token, boolean counted) {
         Integer left = jdbc.queryForObject(
                 "select count(*) from trial where experiment_id = ? and state = 'RUNNING' and lane = ?",
                 Integer.class,
@@ -47,31 +48,44 @@ class TrialStates {
             return false;
         }
         takeBack(experiment, token);
-        takeBackFromDead(experiment, lane);
+        takeBackFromDead(experiment, lane, counted);
         return true;
     }
 
-    /** The trials that a lane has left running go back to waiting, one death older. */
-    void takeBackFromDead(Experiment experiment, int lane) {
-        takeBackBroken(experiment, "its worker died", "state = 'RUNNING' and lane = ?", lane);
+    /** The trials that a lane has left running go back to waiting; where it counts, one death older. */
+    void takeBackFromDead(Experiment experiment, int lane, boolean counted) {
+        if (counted) {
+            blame(experiment, "its worker died", "alone", "state = 'RUNNING' and lane = ?", lane);
+        }
+        takeBackWhere(experiment, "state = 'RUNNING' and lane = ?", lane);
+    }
+
+    /** All trials in training go back to waiting; where it counts, one death older. */
+    void takeBackAllFromDead(Experiment experiment, boolean counted) {
+        if (counted) {
+            blame(experiment, "its worker died", "alone", "state = 'RUNNING'");
+        }
+        takeBackRunning(experiment);
     }
 
     /**
      * The running trials that still hold a claim's token go back to waiting, one death older: training them broke off.
      *
+     * @param certain whether it was the trial's own doing
      * @param why kept as their reason until they end otherwise
      */
-    void takeBackBroken(Experiment experiment, String token, String why) {
-        takeBackBroken(experiment, why, "state = 'RUNNING' and owner = ?", token);
+    void takeBackBroken(Experiment experiment, String token, boolean certain, String why) {
+        String which = "state = 'RUNNING' and owner = ?";
+        blame(experiment, why, certain ? "true" : "alone", which, token);
+        takeBackWhere(experiment, which, token);
     }
 
-    private void takeBackBroken(Experiment experiment, String why, String which, Object argument) {
+    /** @param guilty condition for those that have brought it about themselves */
+    private void blame(Experiment experiment, String why, String guilty, String which, Object... arguments) {
         jdbc.update(
-                "update trial set deaths = deaths + 1, reason = ? where experiment_id = ? and " + which,
-                why,
-                experiment.id(),
-                argument);
-        takeBackWhere(experiment, which, argument);
+                "update trial set deaths = deaths + 1, strikes = strikes + case when " + guilty
+                        + " then 1 else 0 end, reason = ? where experiment_id = ? and " + which,
+                prepend(why, prepend(experiment.id(), arguments)));
     }
 
     void cancelUnfinished(Experiment experiment, String reason, Instant now) {
@@ -105,8 +119,8 @@ class TrialStates {
                 delete from measurement where experiment_id = ? and trial_number in (
                     select number from trial where experiment_id = ? and\s""" + which + ")", prepend(id, idAndArguments));
         int moved = jdbc.update("""
-                update trial set state = 'WAITING', lane = null, owner = null, started_at = null, epochs_done = 0,
-                    train_loss = null, train_accuracy = null, validation_loss = null, validation_accuracy = null,
+                update trial set state = 'WAITING', lane = null, owner = null, alone = false, started_at = null,
+                    epochs_done = 0, train_loss = null, train_accuracy = null, validation_loss = null, validation_accuracy = null,
                     best_epoch = null, best_value = null, best_validation_accuracy = null,
                     objective_epoch = null, objective_value = null, change_number = ?
                 where experiment_id = ? and\s""" + which, prepend(experiment.nextChange(), idAndArguments));

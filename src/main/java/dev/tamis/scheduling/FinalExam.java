@@ -19,14 +19,23 @@ class FinalExam {
     private final FinalEvaluations evaluations;
     private final Datasets datasets;
     private final Trainer trainer;
+    private final Company company;
 
-    FinalExam(FinalEvaluations evaluations, Datasets datasets, Trainer trainer) {
+    FinalExam(FinalEvaluations evaluations, Datasets datasets, Trainer trainer, Company company) {
+        this.company = company;
         this.evaluations = evaluations;
         this.datasets = datasets;
         this.trainer = trainer;
     }
 
     void take(UUID experimentId) {
+        company.beside(() -> {
+            score(experimentId);
+            return experimentId;
+        });
+    }
+
+    private void score(UUID experimentId) {
         evaluations.assignment(experimentId).ifPresent(assignment -> {
             FinalEvaluationData data = data(assignment.plan());
             List<Network> trained = new ArrayList<>();

@@ -2,6 +2,7 @@ package dev.tamis.scheduling;
 
 import dev.tamis.experiment.Claim;
 import dev.tamis.experiment.Claims;
+import dev.tamis.experiment.Deaths;
 import dev.tamis.experiment.Reports;
 import dev.tamis.training.Trainer;
 import java.time.Clock;
@@ -33,6 +34,8 @@ class LaneTraining {
      * @param reporting runs the periodic reports of all lanes
      * @param rows the tasks of all nodes
      * @param open where claims are listed while they are trained
+     * @param company who else trains on this node
+     * @param deaths what counts against a trial
      * @param meters told of reports
      */
     record Surroundings(
@@ -41,6 +44,8 @@ class LaneTraining {
             ScheduledExecutorService reporting,
             TaskRows rows,
             OpenClaims open,
+            Company company,
+            Deaths deaths,
             WorkerMeters meters,
             Clock clock) {}
 
@@ -79,11 +84,10 @@ class LaneTraining {
         Instant itsTime =
                 surroundings.clock().instant().plus(surroundings.settings().turn());
         while (!turn.stopping().getAsBoolean()) {
-            Optional<Claim> claim = claim(turn);
+            Optional<Claim> claim = trainNext(turn);
             if (claim.isEmpty()) {
                 break;
             }
-            LogContext.during(surroundings.node(), claim.get(), () -> train(turn, claim.get()));
             Optional<End> end = steppingBack(turn, claim.get(), itsTime);
             if (end.isPresent()) {
                 return end.get();
@@ -92,18 +96,35 @@ class LaneTraining {
         return turn.stopping().getAsBoolean() ? End.TO_BE_CONTINUED : end(turn, End.OVER);
     }
 
+    /** In company as long as there are trials for it; then those that have to be watched alone. */
+    private Optional<Claim> trainNext(Turn turn) {
+        Company company = surroundings.company();
+        Optional<Claim> beside = company.beside(() -> trainNext(turn, company.isOne()));
+        if (beside.isPresent() || company.isOne() || !suspectsWait(turn)) {
+            return beside;
+        }
+        return company.alone(turn.stopping(), () -> trainNext(turn, true)).orElse(Optional.empty());
+    }
+
+    private Optional<Claim> trainNext(Turn turn, boolean alone) {
+        Optional<Claim> claim = claim(turn, alone);
+        claim.ifPresent(each -> LogContext.during(surroundings.node(), each, () -> train(turn, each, alone)));
+        return claim;
+    }
+
+    private boolean suspectsWait(Turn turn) {
+        return !turn.stopping().getAsBoolean() && turn.held().getAsBoolean() && claims.suspectsWait(turn.lane());
+    }
+
     /** Takes a dead worker's trials back. @param revival gives its lane to another */
     void ownerDied(Claim.Lane lane, Runnable revival) {
-        claims.ownerDied(lane, surroundings.settings().deathsAllowed(), revival);
+        claims.ownerDied(lane, surroundings.deaths(), revival);
     }
 
     /** Waits for the database if it is away: it comes back, and the lane keeps its heartbeat meanwhile. */
-    private Optional<Claim> claim(Turn turn) {
+    private Optional<Claim> claim(Turn turn, boolean alone) {
         Claims.Request request = new Claims.Request(
-                turn.lane(),
-                surroundings.node() + "/" + UUID.randomUUID(),
-                surroundings.settings().deathsAllowed(),
-                turn.held());
+                turn.lane(), surroundings.node() + "/" + UUID.randomUUID(), surroundings.deaths(), alone, turn.held());
         boolean told = false;
         while (!turn.stopping().getAsBoolean() && !Thread.currentThread().isInterrupted()) {
             try {
@@ -123,10 +144,10 @@ class LaneTraining {
     }
 
     /** A claim that could not be given back at shutdown stays among the open ones, which tries again. */
-    private void train(Turn turn, Claim claim) {
+    private void train(Turn turn, Claim claim, boolean alone) {
         surroundings.open().add(claim, turn.release());
         try {
-            train(claim, turn.stopping());
+            train(claim, turn.stopping(), alone);
         } finally {
             if (!turn.stopping().getAsBoolean()) {
                 surroundings.open().remove(claim);
@@ -138,7 +159,7 @@ class LaneTraining {
         }
     }
 
-    private void train(Claim claim, BooleanSupplier stopping) {
+    private void train(Claim claim, BooleanSupplier stopping, boolean alone) {
         PackReport.Waiting waiting = new PackReport.Waiting(surroundings.rows()::reachable, stopping, RETRY_AFTER);
         PackReport report = new PackReport(claim, reports, waiting, surroundings.meters());
         try (report) {
@@ -153,7 +174,8 @@ class LaneTraining {
                     claim.numbers(),
                     claim.lane().experimentId(),
                     broken);
-            giveBackBroken(claim, "an error stopped it: " + broken);
+            // Memory is everybody's; any other error is of whoever runs into it.
+            giveBackBroken(claim, alone || !(broken instanceof OutOfMemoryError), "an error stopped it: " + broken);
             return;
         }
         if (!stopping.getAsBoolean() && report.leavesTrialsBehind()) {
@@ -162,12 +184,12 @@ class LaneTraining {
                             + " tried again, each alone",
                     claim.numbers(),
                     claim.lane().experimentId());
-            giveBackBroken(claim, "its trainer left it without saying how it ended");
+            giveBackBroken(claim, true, "its trainer left it without saying how it ended");
         }
     }
 
-    private void giveBackBroken(Claim claim, String why) {
-        claims.giveBackBroken(claim, surroundings.settings().deathsAllowed(), why);
+    private void giveBackBroken(Claim claim, boolean alone, String why) {
+        claims.giveBackBroken(claim, surroundings.deaths(), alone, why);
     }
 
     /** How the turn ends if it ends now; empty if it goes on. */

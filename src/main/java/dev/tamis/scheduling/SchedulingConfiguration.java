@@ -7,18 +7,21 @@ import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
 import com.github.kagkarlsson.scheduler.task.Task;
 import dev.tamis.dataset.Datasets;
 import dev.tamis.experiment.Claims;
+import dev.tamis.experiment.Deaths;
 import dev.tamis.experiment.FinalEvaluations;
 import dev.tamis.experiment.Reports;
 import dev.tamis.training.Trainer;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -100,16 +103,41 @@ class SchedulingConfiguration {
                 ScheduledExecutorService reporting,
                 TaskRows rows,
                 OpenClaims open,
+                Company company,
+                Deaths deaths,
                 DatabaseWatch watch,
                 WorkerMeters meters,
                 Clock clock) {
-            LaneTraining.Surroundings surroundings =
-                    new LaneTraining.Surroundings(nodeName(), settings, reporting, rows, open, meters, clock);
+            LaneTraining.Surroundings surroundings = new LaneTraining.Surroundings(
+                    nodeName(), settings, reporting, rows, open, company, deaths, meters, clock);
             return LaneTask.with(
                     new LaneTraining(claims, reports, meters.counting(trainer), new Splits(datasets), surroundings),
                     rows,
                     watch,
                     clock);
+        }
+
+        @Bean
+        Company company(WorkerSettings settings) {
+            return new Company(settings.threads());
+        }
+
+        @Bean
+        SingleProcess singleProcess(@Value("${spring.datasource.url}") String databaseUrl) {
+            return new SingleProcess(databaseUrl);
+        }
+
+        @Bean
+        Deaths deaths(WorkerSettings settings, SingleProcess database) {
+            return new Deaths(settings.deathsAllowed(), !database.isOne());
+        }
+
+        @Bean
+        LastEnd lastEnd(@Value("${tamis.home}") Path home, ScheduledExecutorService reporting, Heartbeats heartbeats) {
+            LastEnd lastEnd = LastEnd.in(home);
+            long every = heartbeats.interval().toMillis();
+            reporting.scheduleWithFixedDelay(lastEnd::alive, every, every, TimeUnit.MILLISECONDS);
+            return lastEnd;
         }
 
         @Bean
@@ -124,8 +152,13 @@ class SchedulingConfiguration {
 
         @Bean
         Task<Void> finalEvaluationTask(
-                FinalEvaluations evaluations, Datasets datasets, Trainer trainer, DatabaseWatch watch, Clock clock) {
-            return FinalEvaluationTask.with(new FinalExam(evaluations, datasets, trainer), watch, clock);
+                FinalEvaluations evaluations,
+                Datasets datasets,
+                Trainer trainer,
+                Company company,
+                DatabaseWatch watch,
+                Clock clock) {
+            return FinalEvaluationTask.with(new FinalExam(evaluations, datasets, trainer, company), watch, clock);
         }
 
         /** Closed after the scheduler has stopped, which uses it, and before the database goes, which it uses. */
@@ -165,8 +198,9 @@ class SchedulingConfiguration {
         }
 
         @Bean
-        OrphanedLanes orphanedLanes(JdbcTemplate jdbc, @Value("${spring.datasource.url}") String databaseUrl) {
-            return new OrphanedLanes(jdbc, databaseUrl);
+        OrphanedLanes orphanedLanes(
+                JdbcTemplate jdbc, Claims claims, SingleProcess database, LastEnd lastEnd, WorkerSettings settings) {
+            return new OrphanedLanes(jdbc, claims, database, lastEnd, settings.deathsAllowed());
         }
 
         private static String nodeName() {

@@ -16,7 +16,7 @@ import org.springframework.util.unit.DataSize;
  * @param packWidth trials that train together at most; 0 to choose by model and machine
  * @param turn how long a lane trains before it steps back behind the others
  * @param reportEvery how old unwritten results may get
- * @param deathsAllowed how many workers may die with a trial before it counts as FAILED
+ * @param deathsAllowed how often training a trial may break off before it counts as FAILED; all times but the first with it alone
  */
 @ConfigurationProperties("tamis.worker")
 record WorkerSettings(

@@ -34,9 +34,24 @@
  *       token is gone from the trials' rows (see {@code experiment}), so its reports change nothing; and before it claims
  *       another pack it must still hold its task: the version of the task's row goes up when the task is revived.
  *   <li>A missing heartbeat says that a worker is dead only to a node that has itself seen the database for a while without a
- *       gap: after an outage all heartbeats are old, and nobody has died. A death is counted against each trial that was in
- *       training, as is each error that breaks training off, and a trial with too many is FAILED with the last one's cause:
- *       a pack that brings its process down comes to an end.
+ *       gap: after an outage all heartbeats are old, and nobody has died. A death is kept with each trial that was in
+ *       training, as is each error that breaks training off, and leads to who is guilty:
+ *       <pre>
+ *       a worker died with it     it is tried again     and if that breaks off, it was
+ *       never                     in its pack           perhaps it
+ *       once                      in a pack of one      perhaps it: lanes beside it trained others
+ *       twice in company          on a worker alone     it: a strike
+ *       </pre>
+ *       A trial with as many strikes as deaths are allowed is FAILED with the last one's cause, so a pack that brings its process
+ *       down comes to an end, and its neighbours complete. An error is of whoever runs into it, so a pack of one is enough; but
+ *       memory is everybody's. Rejected: counting each death against all that were in training (of 20 kills during 300 trials
+ *       two innocent ones were FAILED), and halving packs (a pack has 8 trials or so: trying each alone takes one death, halving
+ *       three).
+ *   <li>Where one process has the database, nobody is there to miss its heartbeat: the next process says how it ended. What
+ *       crashed has left HotSpot's report, what the kernel ended for memory has been counted by the kernel; everything else came
+ *       from outside and counts for nothing, packs stay as they were, and no number of kills dooms a trial. Several nodes cannot
+ *       look at each other's machines, so there a death counts whatever its cause, but only against who was alone. Rejected:
+ *       a process of its own for each suspect (a second copy of PyTorch in memory, for something that hardly ever happens).
  *   <li>A node that is told to stop pauses its scheduler at once; its lanes end with their epoch and give their trials back.
  *       An epoch that takes longer than the shutdown may is given back over its head.
  *   <li>How wide packs are is decided by the node that takes the submission, from the workers that there are then: each

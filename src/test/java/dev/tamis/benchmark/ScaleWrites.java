@@ -5,6 +5,7 @@ import static dev.tamis.experiment.Plans.aPlan;
 import dev.tamis.experiment.Budget;
 import dev.tamis.experiment.Claim;
 import dev.tamis.experiment.Claims;
+import dev.tamis.experiment.Deaths;
 import dev.tamis.experiment.Experiments;
 import dev.tamis.experiment.Reports;
 import dev.tamis.experiment.Rounds;
@@ -104,7 +105,11 @@ final class ScaleWrites {
     private Claim claim(UUID experiment, int lane) {
         String token = "worker-3/" + UUID.nameUUIDFromBytes(("" + tokens.getAndIncrement()).getBytes());
         return claims.next(new Claims.Request(
-                        new Claim.Lane(experiment, 1, 1000 + lane), token, DEATHS_ALLOWED, () -> true))
+                        new Claim.Lane(experiment, 1, 1000 + lane),
+                        token,
+                        Deaths.upTo(DEATHS_ALLOWED),
+                        true,
+                        () -> true))
                 .orElseThrow();
     }
 

@@ -13,7 +13,10 @@ record Chaos(int trials, int epochs, FaultScript.Dose dose) {
 
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
-    /** Workers are killed at random, now and then with the same trial: it must not count as one that kills its workers. */
+    /**
+     * Workers are killed at random, now and then with the same trial alone. Across machines nobody can tell that from a crash,
+     * and what is killed on one node is another test's.
+     */
     private static final String FORGIVING = "--tamis.worker.deaths-allowed=1000";
 
     /**

@@ -104,7 +104,8 @@ abstract class MigrationContract {
         // 12 epochs took 12 s; 10 of this round are left, and 30 of the next.
         assertThat(experiment.estimatedRemaining(START.plusSeconds(12))).contains(Duration.ofSeconds(40));
 
-        Claim claim = claims.next(new Claims.Request(new Claim.Lane(running, 1, 0), "a token", 0, () -> true))
+        Claim claim = claims.next(
+                        new Claims.Request(new Claim.Lane(running, 1, 0), "a token", Deaths.upTo(0), true, () -> true))
                 .orElseThrow();
         assertThat(claim.numbers()).containsExactly(2);
         reports.report(claim, List.of(new EpochResult(2, 10, 1.0, 0.5, 1.0, 0.5)), List.of(TrialEnd.completed(2)));

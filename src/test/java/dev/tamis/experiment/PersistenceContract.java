@@ -428,7 +428,7 @@ abstract class PersistenceContract {
         reports.report(dead, List.of(result(1, 1, 0.5)), List.of());
 
         claims.giveBack(givenBack);
-        claims.ownerDied(dead.lane(), DEATHS_ALLOWED, () -> {});
+        claims.ownerDied(dead.lane(), Deaths.upTo(DEATHS_ALLOWED), () -> {});
 
         double done = epochWork(drawn.get(0)) + epochWork(drawn.get(1));
         assertThat(remaining(experiment, 6).orElseThrow()).isCloseTo(6 * work(drawn) / done, within(0.002));
@@ -546,7 +546,11 @@ abstract class PersistenceContract {
         Claim successors = claim(experiment, 0);
 
         assertThat(claims.next(new Claims.Request(
-                        new Claim.Lane(experiment.id(), 1, 0), "the former owner", DEATHS_ALLOWED, () -> false)))
+                        new Claim.Lane(experiment.id(), 1, 0),
+                        "the former owner",
+                        Deaths.upTo(DEATHS_ALLOWED),
+                        true,
+                        () -> false)))
                 .isEmpty();
 
         assertThat(reports.stillHeld(successors)).containsExactlyInAnyOrder(0, 1);
@@ -591,7 +595,7 @@ abstract class PersistenceContract {
         Claim living = claim(experiment, 1);
         AtomicInteger revivals = new AtomicInteger();
 
-        claims.ownerDied(new Claim.Lane(experiment.id(), 1, 0), DEATHS_ALLOWED, revivals::incrementAndGet);
+        claims.ownerDied(new Claim.Lane(experiment.id(), 1, 0), Deaths.upTo(DEATHS_ALLOWED), revivals::incrementAndGet);
 
         assertThat(counts(experiment).waiting()).isEqualTo(2);
         assertThat(trials.get(experiment.id(), 0).deaths()).isEqualTo(1);
@@ -600,7 +604,8 @@ abstract class PersistenceContract {
 
         for (int death = 0; death < DEATHS_ALLOWED; death++) {
             assertThat(claim(experiment, 0).numbers()).containsExactly(0);
-            claims.ownerDied(new Claim.Lane(experiment.id(), 1, 0), DEATHS_ALLOWED, revivals::incrementAndGet);
+            claims.ownerDied(
+                    new Claim.Lane(experiment.id(), 1, 0), Deaths.upTo(DEATHS_ALLOWED), revivals::incrementAndGet);
         }
         assertThat(trials.get(experiment.id(), 0).state()).isEqualTo(TrialState.FAILED);
     }
@@ -612,7 +617,7 @@ abstract class PersistenceContract {
         experiments.resume(experiment.id());
         Claim now = next(new Claim.Lane(experiment.id(), 2, 0), "new run").orElseThrow();
 
-        claims.ownerDied(new Claim.Lane(experiment.id(), 1, 0), DEATHS_ALLOWED, () -> {});
+        claims.ownerDied(new Claim.Lane(experiment.id(), 1, 0), Deaths.upTo(DEATHS_ALLOWED), () -> {});
 
         assertThat(reports.stillHeld(now)).hasSize(2);
     }
@@ -622,9 +627,10 @@ abstract class PersistenceContract {
         Experiment experiment = submit(aPlan().trials(2).packsOf(2));
         Claim claim = claim(experiment, 0);
 
-        assertThatThrownBy(() -> claims.ownerDied(new Claim.Lane(experiment.id(), 1, 0), DEATHS_ALLOWED, () -> {
-                    throw new IllegalStateException("another node was faster");
-                }))
+        assertThatThrownBy(() ->
+                        claims.ownerDied(new Claim.Lane(experiment.id(), 1, 0), Deaths.upTo(DEATHS_ALLOWED), () -> {
+                            throw new IllegalStateException("another node was faster");
+                        }))
                 .hasMessage("another node was faster");
 
         assertThat(reports.stillHeld(claim)).hasSize(2);
@@ -635,10 +641,11 @@ abstract class PersistenceContract {
         Experiment experiment = submit(aPlan().trials(4).packsOf(2));
         claim(experiment, 0);
 
-        assertThatThrownBy(() -> claims.ownerDied(new Claim.Lane(experiment.id(), 1, 0), DEATHS_ALLOWED, () -> {
-                    // what a commit in the middle would let another do
-                    jdbc.update("update experiment set version = version + 1 where id = ?", experiment.id());
-                }))
+        assertThatThrownBy(() ->
+                        claims.ownerDied(new Claim.Lane(experiment.id(), 1, 0), Deaths.upTo(DEATHS_ALLOWED), () -> {
+                            // what a commit in the middle would let another do
+                            jdbc.update("update experiment set version = version + 1 where id = ?", experiment.id());
+                        }))
                 .isInstanceOf(OptimisticLockingFailureException.class);
 
         assertThat(counts(experiment).running()).isEqualTo(2);
@@ -660,6 +667,103 @@ abstract class PersistenceContract {
     }
 
     @Test
+    void howeverManyWorkersDieItIsNobodysFaultWhoWasInCompany() {
+        Experiment experiment = submit(aPlan().trials(2).packsOf(1));
+        for (int death = 0; death < 10; death++) {
+            claims.next(new Claims.Request(
+                    new Claim.Lane(experiment.id(), 1, 0),
+                    "in company",
+                    Deaths.upTo(DEATHS_ALLOWED),
+                    false,
+                    () -> true));
+            claims.ownerDied(new Claim.Lane(experiment.id(), 1, 0), Deaths.upTo(DEATHS_ALLOWED), () -> {});
+        }
+
+        assertThat(counts(experiment).waiting()).isEqualTo(2);
+        assertThat(claims.next(new Claims.Request(
+                        new Claim.Lane(experiment.id(), 1, 0), "more", Deaths.upTo(DEATHS_ALLOWED), false, () -> true)))
+                .as("both are to be watched alone")
+                .isEmpty();
+        assertThat(claims.suspectsWait(new Claim.Lane(experiment.id(), 1, 0))).isTrue();
+        assertThat(claim(experiment, 0).numbers()).as("alone").containsExactly(0);
+    }
+
+    @Test
+    void whoBringsItsWorkersDownIsFoundAmongItsCompanyWhichCompletes() {
+        int guilty = 5;
+        Experiment experiment = submit(aPlan().trials(8).packsOf(4).maxFailedTrials(8));
+        int deaths = 0;
+        while (experiments.get(experiment.id()).state() == ExperimentState.RUNNING) {
+            List<Claim> running = new ArrayList<>();
+            for (int lane = 0; lane < 2; lane++) {
+                claims.next(new Claims.Request(
+                                new Claim.Lane(experiment.id(), 1, lane),
+                                "lane " + lane,
+                                Deaths.upTo(2),
+                                false,
+                                () -> true))
+                        .ifPresent(running::add);
+            }
+            if (running.isEmpty()) {
+                running.add(claim(experiment, 0));
+            }
+            if (running.stream().anyMatch(claim -> claim.numbers().contains(guilty))) {
+                deaths++;
+                running.forEach(claim -> claims.ownerDied(claim.lane(), Deaths.upTo(2), () -> {}));
+            } else {
+                running.forEach(claim -> claim.numbers()
+                        .forEach(number -> reports.report(
+                                claim, List.of(result(number, 1, 0.5)), List.of(TrialEnd.completed(number)))));
+            }
+        }
+
+        assertThat(deaths).as("in its pack, beside others, and twice alone").isEqualTo(4);
+        assertThat(trials.get(experiment.id(), guilty).state()).isEqualTo(TrialState.FAILED);
+        assertThat(counts(experiment).completed()).isEqualTo(7);
+    }
+
+    @Test
+    void aProcessThatWasEndedFromOutsideHasDoomedNobodyAndItsPacksStayWhole() {
+        Experiment experiment = submit(aPlan().trials(4).packsOf(2));
+        for (int kill = 0; kill < 10; kill++) {
+            assertThat(claim(experiment, 0).numbers()).containsExactly(0, 1);
+            assertThat(claim(experiment, 1).numbers()).containsExactly(2, 3);
+            assertThat(claims.processEnded(new Deaths(DEATHS_ALLOWED, false))).isGreaterThanOrEqualTo(4);
+        }
+
+        assertThat(counts(experiment).waiting()).isEqualTo(4);
+        assertThat(trials.get(experiment.id(), 0).deaths()).isZero();
+    }
+
+    @Test
+    void aProcessThatEndedOfItselfCountsAgainstTheTrialThatWasAlone() {
+        Experiment experiment = submit(aPlan().trials(1).maxFailedTrials(1));
+        for (int crash = 0; crash <= DEATHS_ALLOWED; crash++) {
+            assertThat(claim(experiment, 0).numbers()).containsExactly(0);
+            claims.processEnded(new Deaths(DEATHS_ALLOWED, true));
+        }
+
+        assertThat(trials.get(experiment.id(), 0).state()).isEqualTo(TrialState.FAILED);
+    }
+
+    @Test
+    void whoLivesAndJudgesAloneCountsNoDeaths() {
+        Experiment experiment = submit(aPlan().trials(1));
+        for (int left = 0; left < 5; left++) {
+            claims.next(new Claims.Request(
+                            new Claim.Lane(experiment.id(), 1, 0),
+                            "try " + left,
+                            new Deaths(2, false),
+                            true,
+                            () -> true))
+                    .orElseThrow();
+            claims.ownerDied(new Claim.Lane(experiment.id(), 1, 0), new Deaths(2, false), () -> {});
+        }
+
+        assertThat(trials.get(experiment.id(), 0).deaths()).isZero();
+    }
+
+    @Test
     void aTrialThatCompletesWithoutAMeasurementHasFailed() {
         Experiment experiment = submit(aPlan().trials(2).packsOf(2).maxFailedTrials(1));
         Claim claim = claim(experiment, 0);
@@ -677,10 +781,10 @@ abstract class PersistenceContract {
         Claim former = claim(experiment, 0);
         Claim successor = claim(experiment, 0);
 
-        claims.giveBackBroken(former, DEATHS_ALLOWED, "it broke");
+        claims.giveBackBroken(former, Deaths.upTo(DEATHS_ALLOWED), true, "it broke");
 
         assertThat(reports.stillHeld(successor)).containsExactly(0);
-        claims.giveBackBroken(successor, DEATHS_ALLOWED, "it broke");
+        claims.giveBackBroken(successor, Deaths.upTo(DEATHS_ALLOWED), true, "it broke");
         assertThat(counts(experiment).waiting()).isEqualTo(1);
         assertThat(trials.get(experiment.id(), 0).deaths()).isEqualTo(2);
     }
@@ -1062,7 +1166,7 @@ abstract class PersistenceContract {
     }
 
     private Optional<Claim> next(Claim.Lane lane, String token) {
-        return claims.next(new Claims.Request(lane, token, DEATHS_ALLOWED, () -> true));
+        return claims.next(new Claims.Request(lane, token, Deaths.upTo(DEATHS_ALLOWED), true, () -> true));
     }
 
     private Claim claim(Experiment experiment, int lane) {

@@ -229,7 +229,8 @@ abstract class TrialPagesContract {
     }
 
     private Claim claim(int run) {
-        return claims.next(new Claims.Request(new Claim.Lane(experiment.id(), run, 0), "token " + run, 2, () -> true))
+        return claims.next(new Claims.Request(
+                        new Claim.Lane(experiment.id(), run, 0), "token " + run, Deaths.upTo(2), true, () -> true))
                 .orElseThrow();
     }
 

@@ -22,6 +22,9 @@ class RestartIT {
     /** So many that a kill hits the middle, however fast the machine. */
     private static final int EPOCHS = 150;
 
+    /** With it a kill that counted as a death of the trials in training would fail them at once. */
+    private static final String FORGIVING_NOTHING = "-Dtamis.worker.deaths-allowed=0";
+
     @TempDir
     Path home;
 
@@ -71,7 +74,7 @@ class RestartIT {
     }
 
     private static List<String> inZone(String zone) {
-        return List.of("-Xmx512m", "-Duser.timezone=" + zone);
+        return List.of("-Xmx512m", "-Duser.timezone=" + zone, FORGIVING_NOTHING);
     }
 
     private static Service.Submission anExperimentOfSeconds() {

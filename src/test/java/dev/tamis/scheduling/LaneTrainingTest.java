@@ -3,6 +3,7 @@ package dev.tamis.scheduling;
 import static dev.tamis.experiment.Plans.aPlan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verifyNoInteractions;
 
@@ -15,6 +16,7 @@ import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import dev.tamis.dataset.Datasets;
 import dev.tamis.experiment.Claim;
 import dev.tamis.experiment.Claims;
+import dev.tamis.experiment.Deaths;
 import dev.tamis.experiment.Experiment;
 import dev.tamis.experiment.ExperimentState;
 import dev.tamis.experiment.Experiments;
@@ -62,6 +64,8 @@ import org.springframework.util.unit.DataSize;
         })
 class LaneTrainingTest {
 
+    private static final Deaths DEATHS = Deaths.upTo(2);
+
     @Autowired
     private Experiments experiments;
 
@@ -93,6 +97,7 @@ class LaneTrainingTest {
     private final WorkerMeters meters = new WorkerMeters(new SimpleMeterRegistry(), 2);
     private final ScheduledExecutorService reporting = Executors.newScheduledThreadPool(1);
     private final AtomicBoolean stopping = new AtomicBoolean();
+    private final Company company = new Company(2);
     private OpenClaims open;
 
     @BeforeEach
@@ -116,7 +121,8 @@ class LaneTrainingTest {
             if (packs.getAndIncrement() == 0) {
                 lanesOpen.add(rows.openLanes(experiment.id(), 1).size());
                 pick(new Claim.Lane(experiment.id(), 1, 1)); // another worker
-                claims.next(new Claims.Request(new Claim.Lane(experiment.id(), 1, 1), "another", 0, () -> true));
+                claims.next(new Claims.Request(
+                        new Claim.Lane(experiment.id(), 1, 1), "another", Deaths.upTo(0), true, () -> true));
                 lanesOpen.add(rows.openLanes(experiment.id(), 1).size());
             }
         };
@@ -201,7 +207,7 @@ class LaneTrainingTest {
         List<Claim> successors = new ArrayList<>();
         trainer.beforeEachEpoch = pack -> {
             if (held.getAndSet(false)) {
-                successors.add(claims.next(new Claims.Request(lane, "successor", 2, () -> true))
+                successors.add(claims.next(new Claims.Request(lane, "successor", Deaths.upTo(2), true, () -> true))
                         .orElseThrow());
             }
         };
@@ -226,7 +232,8 @@ class LaneTrainingTest {
         Experiment experiment = submit(aPlan().trials(4).packsOf(4));
         Claim.Lane lane = only(experiment);
         pick(lane);
-        claims.next(new Claims.Request(lane, "dead", 2, () -> true)).orElseThrow();
+        claims.next(new Claims.Request(lane, "dead", Deaths.upTo(2), true, () -> true))
+                .orElseThrow();
         long version = jdbc.queryForObject(
                 "select version from scheduled_tasks where task_instance = ?", Long.class, instance(lane));
         Clock still = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
@@ -259,7 +266,8 @@ class LaneTrainingTest {
     void whatAShutdownCannotWaitForIsGivenBackOverItsHeadAndIsNoDeath() {
         Experiment experiment = submit(aPlan().trials(4).packsOf(4));
         AtomicBoolean released = new AtomicBoolean();
-        Claim inTheMiddleOfAnEpoch = claims.next(new Claims.Request(only(experiment), "long epoch", 0, () -> true))
+        Claim inTheMiddleOfAnEpoch = claims.next(
+                        new Claims.Request(only(experiment), "long epoch", Deaths.upTo(0), true, () -> true))
                 .orElseThrow();
         open.add(inTheMiddleOfAnEpoch, () -> released.set(true));
 
@@ -322,6 +330,35 @@ class LaneTrainingTest {
                 .contains("training it broke off 3 times; the last time, an error stopped it:"
                         + " java.lang.IllegalStateException: native code gave up");
         assertThat(experiments.get(experiment.id()).state()).isEqualTo(ExperimentState.COMPLETED);
+    }
+
+    @Test
+    void aTrialThatTwoWorkersDiedWithIsTrainedWhileNothingElseTrains() {
+        Experiment experiment = submit(aPlan().trials(3).packsOf(1));
+        jdbc.update("update trial set deaths = 2 where experiment_id = ? and number = 0", experiment.id());
+        List<Boolean> alone = new ArrayList<>();
+        trainer.beforeEachEpoch = pack -> alone.add(pack.members().get(0).number() == 0 && !othersMayTrain());
+
+        take(only(experiment));
+
+        assertThat(trainer.packsTrained)
+                .as("others first, who need not wait")
+                .containsExactly(List.of(1), List.of(2), List.of(0));
+        assertThat(alone).containsExactly(false, false, false, false, true, true);
+        assertThat(all(experiment)).extracting(Trial::state).containsOnly(TrialState.COMPLETED);
+    }
+
+    /** Asked from another thread, as a lane would. */
+    private boolean othersMayTrain() {
+        AtomicBoolean may = new AtomicBoolean();
+        Thread other = new Thread(() -> company.beside(() -> {
+            may.set(true);
+            return may;
+        }));
+        other.setDaemon(true);
+        other.start();
+        await().until(() -> other.getState() != Thread.State.NEW && other.getState() != Thread.State.RUNNABLE);
+        return may.get();
     }
 
     @Test
@@ -406,7 +443,7 @@ class LaneTrainingTest {
         take(only(experiment));
         finalEvaluations.request(experiment.id(), OptionalInt.empty());
 
-        new FinalExam(finalEvaluations, datasets, trainer).take(experiment.id());
+        new FinalExam(finalEvaluations, datasets, trainer, company).take(experiment.id());
 
         FinalEvaluation evaluation = finalEvaluations.get(experiment.id());
         assertThat(evaluation.trialNumber())
@@ -424,7 +461,7 @@ class LaneTrainingTest {
                 .map(pack -> pack.members().get(0))
                 .toList();
 
-        new FinalExam(finalEvaluations, datasets, trainer).take(experiment.id());
+        new FinalExam(finalEvaluations, datasets, trainer, company).take(experiment.id());
 
         assertThat(finalEvaluations.get(experiment.id()).networks())
                 .extracting(FinalEvaluation.Network::testCorrect)
@@ -437,7 +474,7 @@ class LaneTrainingTest {
         take(only(another));
         finalEvaluations.request(another.id(), OptionalInt.of(3));
         trainer.divergesAtScore = 2;
-        new FinalExam(finalEvaluations, datasets, trainer).take(another.id());
+        new FinalExam(finalEvaluations, datasets, trainer, company).take(another.id());
 
         FinalEvaluation failed = finalEvaluations.get(another.id());
         assertThat(failed.state()).isEqualTo(FinalEvaluation.State.FAILED);
@@ -477,7 +514,8 @@ class LaneTrainingTest {
                 reports,
                 trainer,
                 new Splits(datasets),
-                new LaneTraining.Surroundings("test", settings, reporting, rows, open, meters, Clock.systemUTC()));
+                new LaneTraining.Surroundings(
+                        "test", settings, reporting, rows, open, company, DEATHS, meters, Clock.systemUTC()));
     }
 
     private Experiment submit(Plans plan) {

@@ -13,6 +13,7 @@ import com.github.kagkarlsson.scheduler.event.SchedulerListener.SchedulerEventTy
 import dev.tamis.dataset.Datasets;
 import dev.tamis.experiment.Claim;
 import dev.tamis.experiment.Claims;
+import dev.tamis.experiment.Deaths;
 import dev.tamis.experiment.Experiment;
 import dev.tamis.experiment.Experiments;
 import dev.tamis.experiment.FinalEvaluations;
@@ -144,7 +145,7 @@ abstract class MetersContract {
         Experiment first = submit(aPlan().trials(20).packsOf(16));
         submit(aPlan().trials(3).packsOf(1));
         experiments.pause(submit(aPlan().trials(100).packsOf(1)).id());
-        claims.next(new Claims.Request(lanesOf(first).get(0), "token", 2, () -> true));
+        claims.next(new Claims.Request(lanesOf(first).get(0), "token", Deaths.upTo(2), true, () -> true));
 
         assertThat(gauge("tamis.experiments.running")).isEqualTo(2);
         assertThat(gauge("tamis.trials.waiting")).isEqualTo(23 - gauge("tamis.trials.running"));
@@ -387,7 +388,15 @@ abstract class MetersContract {
                 worker.counting(trainer),
                 new Splits(datasets),
                 new LaneTraining.Surroundings(
-                        "test", settings, reporting, rows, new OpenClaims(claims), worker, Clock.systemUTC()));
+                        "test",
+                        settings,
+                        reporting,
+                        rows,
+                        new OpenClaims(claims),
+                        new Company(2),
+                        Deaths.upTo(2),
+                        worker,
+                        Clock.systemUTC()));
     }
 
     private double gauge(String name) {

@@ -1,7 +1,15 @@
 package dev.tamis.scheduling;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
 
+import dev.tamis.experiment.Claims;
+import dev.tamis.experiment.Deaths;
+import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,6 +22,8 @@ import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 
 class OrphanedLanesTest {
 
+    private final Claims claims = mock(Claims.class);
+    private final LastEnd lastEnd = mock(LastEnd.class);
     private JdbcTemplate jdbc;
 
     @BeforeEach
@@ -25,21 +35,38 @@ class OrphanedLanesTest {
         jdbc.update("""
                 insert into scheduled_tasks (task_name, task_instance, execution_time, picked, picked_by, version)
                 values ('train-lane', 'a/1/0', current_timestamp, true, 'dead', 1)""");
+        when(lastEnd.ofItself()).thenReturn(Optional.empty());
     }
 
     @Test
-    void aDatabaseFileBelongsToOneProcessSoItsTasksAreFree() {
-        new OrphanedLanes(jdbc, "jdbc:h2:file:somewhere;WRITE_DELAY=0").afterPropertiesSet();
+    void aDatabaseFileBelongsToOneProcessSoItsTasksAreFreeAndItsTrialsWait() {
+        startOn("jdbc:h2:file:somewhere;WRITE_DELAY=0");
 
         assertThat(picked()).isFalse();
+        verify(claims).processEnded(new Deaths(2, false));
+    }
+
+    @Test
+    void aProcessThatEndedOfItselfCountsAgainstItsTrials() {
+        when(lastEnd.ofItself()).thenReturn(Optional.of("it crashed"));
+
+        startOn("jdbc:h2:file:somewhere;WRITE_DELAY=0");
+
+        verify(claims).processEnded(new Deaths(2, true));
     }
 
     @Test
     void inASharedDatabaseOthersMayHoldThem() {
-        new OrphanedLanes(jdbc, "jdbc:postgresql://host/tamis").afterPropertiesSet();
-        new OrphanedLanes(jdbc, "jdbc:h2:file:somewhere;AUTO_SERVER=TRUE").afterPropertiesSet();
+        startOn("jdbc:postgresql://host/tamis");
+        startOn("jdbc:h2:file:somewhere;AUTO_SERVER=TRUE");
 
         assertThat(picked()).isTrue();
+        verify(claims, never()).processEnded(any());
+        verify(lastEnd, never()).ofItself();
+    }
+
+    private void startOn(String databaseUrl) {
+        new OrphanedLanes(jdbc, claims, new SingleProcess(databaseUrl), lastEnd, 2).afterPropertiesSet();
     }
 
     private Boolean picked() {

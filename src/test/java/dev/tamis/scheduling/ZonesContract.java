@@ -15,6 +15,7 @@ import dev.tamis.HandClock;
 import dev.tamis.Zones;
 import dev.tamis.experiment.Claim;
 import dev.tamis.experiment.Claims;
+import dev.tamis.experiment.Deaths;
 import dev.tamis.experiment.Experiment;
 import dev.tamis.experiment.Experiments;
 import dev.tamis.experiment.SearchSpaces;
@@ -245,7 +246,7 @@ abstract class ZonesContract {
                     .space()
                     .id();
             at(moment.plusSeconds(60));
-            claims.next(new Claims.Request(new Claim.Lane(id, 1, 0), "token", 2, () -> true));
+            claims.next(new Claims.Request(new Claim.Lane(id, 1, 0), "token", Deaths.upTo(2), true, () -> true));
             for (String reader : ZONES) {
                 zones.set(reader, other(reader));
                 Experiment running = experiments.get(id);

@@ -2,6 +2,7 @@ package dev.tamis.web;
 
 import dev.tamis.experiment.Claim;
 import dev.tamis.experiment.Claims;
+import dev.tamis.experiment.Deaths;
 import dev.tamis.experiment.FinalEvaluation;
 import dev.tamis.experiment.FinalEvaluations;
 import dev.tamis.experiment.Reports;
@@ -18,7 +19,7 @@ import java.util.stream.IntStream;
 /** Reports made-up results, as a worker would report real ones. */
 class FakeWorker {
 
-    private static final int NO_DEATHS = 0;
+    private static final Deaths NO_DEATHS = Deaths.upTo(0);
     private static final int MOST_RUNS = 3;
 
     private final Claims claims;
@@ -81,7 +82,11 @@ class FakeWorker {
     private Optional<Claim> next(UUID experimentId) {
         return IntStream.rangeClosed(1, MOST_RUNS)
                 .mapToObj(run -> claims.next(new Claims.Request(
-                        new Claim.Lane(experimentId, run, 0), "fake/" + UUID.randomUUID(), NO_DEATHS, () -> true)))
+                        new Claim.Lane(experimentId, run, 0),
+                        "fake/" + UUID.randomUUID(),
+                        NO_DEATHS,
+                        true,
+                        () -> true)))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
