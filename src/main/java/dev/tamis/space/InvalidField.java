@@ -5,6 +5,9 @@ public final class InvalidField extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;
 
+    /** Characters of a path. What clients call things is theirs to choose, and may be as long as the request. */
+    private static final int LONGEST = 500;
+
     private final String field;
 
     private final FieldCode code;
@@ -17,8 +20,8 @@ public final class InvalidField extends IllegalArgumentException {
      * @param rule the rule and the value that broke it, such as "low < high must hold, but got low=2.0, high=1.0"
      */
     public InvalidField(String field, FieldCode code, String rule) {
-        super(field + ": " + rule);
-        this.field = field;
+        super(shortened(field) + ": " + rule);
+        this.field = shortened(field);
         this.code = code;
         this.rule = rule;
     }
@@ -31,6 +34,10 @@ public final class InvalidField extends IllegalArgumentException {
     /** The same complaint seen from one level up: field {@code low} under {@code learningRate} is {@code learningRate.low}. */
     public InvalidField under(String parent) {
         return new InvalidField(field.isEmpty() ? parent : parent + "." + field, code, rule);
+    }
+
+    private static String shortened(String field) {
+        return field.length() <= LONGEST ? field : field.substring(0, LONGEST) + " …";
     }
 
     public String field() {

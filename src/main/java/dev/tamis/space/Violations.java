@@ -6,16 +6,19 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Collects what constructors refuse, each under its path, until everything has been looked at. Keeps the first hundred and counts the
- * others: nobody reads more, and a large submission can be wrong in every line.
+ * Collects what constructors refuse, each under its path, until everything has been looked at, or until there are a hundred: nobody
+ * reads more, and whoever sends what is wrong in every line must not have every line looked at.
  */
 public final class Violations {
 
     private static final int MOST = 100;
 
     private final List<InvalidField> found = new ArrayList<>();
-    private long more;
 
+    /** What the hundred-and-first has thrown: it is not one mistake more for whoever makes a value under this collector. */
+    private InvalidFields full;
+
+    /** @throws InvalidFields with all that was found, if it is enough */
     public void add(String field, FieldCode code, String rule) {
         add("", new InvalidField(field, code, rule));
     }
@@ -29,6 +32,7 @@ public final class Violations {
      * What the supplier makes, or empty if it refuses; its complaints are kept.
      *
      * @param path where the value stands in the submission; "" for the top
+     * @throws InvalidFields with all that was found, if it is enough
      */
     public <T> Optional<T> collect(String path, Supplier<T> making) {
         try {
@@ -36,6 +40,9 @@ public final class Violations {
         } catch (InvalidField refused) {
             add(path, refused);
         } catch (InvalidFields refused) {
+            if (refused == full) {
+                throw refused;
+            }
             refused.fields().forEach(each -> add(path, each));
         }
         return Optional.empty();
@@ -47,22 +54,21 @@ public final class Violations {
 
     /** @throws InvalidFields with all that was found, if anything was */
     public void throwIfAny() {
-        if (more > 0) {
-            List<InvalidField> all = new ArrayList<>(found);
-            all.add(new InvalidField(
-                    "", FieldCode.INVALID, "has " + more + " more fields that are not as they must be"));
-            throw new InvalidFields(all);
-        }
         if (!found.isEmpty()) {
             throw new InvalidFields(found);
         }
     }
 
     private void add(String path, InvalidField refused) {
-        if (found.size() < MOST) {
-            found.add(path.isEmpty() ? refused : refused.under(path));
-        } else {
-            more++;
+        if (found.size() == MOST) {
+            List<InvalidField> all = new ArrayList<>(found);
+            all.add(new InvalidField(
+                    "",
+                    FieldCode.INVALID,
+                    "has more fields that are not as they must be; these are the first " + MOST));
+            full = new InvalidFields(all);
+            throw full;
         }
+        found.add(path.isEmpty() ? refused : refused.under(path));
     }
 }

@@ -19,7 +19,10 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
+import org.springframework.web.HttpMediaTypeException;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
@@ -34,9 +37,10 @@ class DeclaredInputs implements HandlerInterceptor {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
-            throws HttpMediaTypeNotAcceptableException {
+            throws HttpMediaTypeException {
         if (handler instanceof HandlerMethod method
                 && AnnotatedElementUtils.hasAnnotation(method.getBeanType(), ApiController.class)) {
+            requireOneType(request, method);
             requireAcceptable(request, method);
             Violations violations = new Violations();
             checkQuery(request, method, violations);
@@ -81,6 +85,17 @@ class DeclaredInputs implements HandlerInterceptor {
                                 name, FieldCode.DUPLICATE, "must be given once, but was given " + times + " times");
                     }
                 });
+    }
+
+    /** A range of types is for Accept alone; the framework takes it for a fault of the program. */
+    private static void requireOneType(HttpServletRequest request, HandlerMethod method)
+            throws HttpMediaTypeNotSupportedException {
+        String type = request.getContentType();
+        boolean readsJson = Arrays.stream(method.getMethodParameters())
+                .anyMatch(each -> each.hasParameterAnnotation(RequestBody.class));
+        if (readsJson && type != null && type.split(";", 2)[0].contains("*")) {
+            throw new HttpMediaTypeNotSupportedException("a range of types", List.of(MediaType.APPLICATION_JSON));
+        }
     }
 
     private static void requireAcceptable(HttpServletRequest request, HandlerMethod method)

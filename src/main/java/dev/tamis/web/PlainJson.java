@@ -1,6 +1,8 @@
 package dev.tamis.web;
 
 import dev.tamis.space.FieldCode;
+import dev.tamis.space.InvalidField;
+import dev.tamis.space.Shown;
 import dev.tamis.space.Violations;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -25,7 +27,10 @@ final class PlainJson {
     private static final int DEEPEST = 100;
 
     /** Digits that any double can be told apart by, and to spare. */
-    private static final int LONGEST_NUMBER = 1000;
+    static final int LONGEST_NUMBER = 1000;
+
+    /** Characters of a name. Every list of what is wrong repeats names, and every trial of an experiment. */
+    static final int LONGEST_NAME = 200;
 
     /** What is too much is found here, with a path; the size of the whole body is bounded before. */
     private static final JsonFactory JSON = JsonFactory.builder()
@@ -64,7 +69,7 @@ final class PlainJson {
 
     private Object read() {
         try {
-            Object value = value(next(), "", 0);
+            Object value = value(next(), Path.TOP, 0);
             if (parser.nextToken() != null) {
                 throw JsonFault.of(text);
             }
@@ -82,7 +87,7 @@ final class PlainJson {
         return token;
     }
 
-    private Object value(JsonToken token, String path, int depth) {
+    private Object value(JsonToken token, Path path, int depth) {
         if (depth > DEEPEST) {
             throw MalformedJson.at(text, offset(), "it nests deeper than " + DEEPEST + " levels");
         }
@@ -97,33 +102,42 @@ final class PlainJson {
         };
     }
 
-    private Map<String, Object> object(String path, int depth) {
+    private Map<String, Object> object(Path path, int depth) {
         Map<String, Object> object = new LinkedHashMap<>();
         while (next() != JsonToken.END_OBJECT) {
             String key = parser.currentName();
-            String at = RecordReader.at(path, key);
+            if (key.length() > LONGEST_NAME) {
+                throw new InvalidField(
+                        path.toString(),
+                        FieldCode.OUT_OF_RANGE,
+                        "must have names of at most " + LONGEST_NAME + " characters, but one has " + key.length() + ": "
+                                + Shown.of(key));
+            }
+            Path at = path.field(key);
             text(key, at);
             if (object.containsKey(key)) {
-                violations.add(at, FieldCode.DUPLICATE, "stands twice in the same object");
+                violations.add(at.toString(), FieldCode.DUPLICATE, "stands twice in the same object");
             }
             object.put(key, value(next(), at, depth + 1));
         }
         return object;
     }
 
-    private List<Object> list(String path, int depth) {
+    private List<Object> list(Path path, int depth) {
         List<Object> list = new ArrayList<>();
         for (JsonToken token = next(); token != JsonToken.END_ARRAY; token = next()) {
-            list.add(value(token, path + "[" + list.size() + "]", depth + 1));
+            list.add(value(token, path.element(list.size()), depth + 1));
         }
         return list;
     }
 
     /** Halves of surrogate pairs can be written as escapes; no database and no UTF-8 can hold them. */
-    private String text(String text, String path) {
+    private String text(String text, Path path) {
         if (text.codePoints().anyMatch(each -> Character.getType(each) == Character.SURROGATE)) {
             violations.add(
-                    path, FieldCode.MALFORMED, "holds half of a character (one \\ud800 to \\udfff without its other)");
+                    path.toString(),
+                    FieldCode.MALFORMED,
+                    "holds half of a character (one \\ud800 to \\udfff without its other)");
         }
         return text;
     }

@@ -55,7 +55,7 @@ class QueryReader implements HandlerMethodArgumentResolver {
                         name, FieldCode.DUPLICATE, "must be given once, but was given " + values.length + " times");
             }
         });
-        Record query = new RecordReader(violations, Texts.ARE_CONVERTED).read(type, plain, "");
+        Record query = new RecordReader(violations, Texts.ARE_CONVERTED).read(type, plain);
         violations.throwIfAny();
         return query;
     }

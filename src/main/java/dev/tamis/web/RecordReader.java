@@ -39,14 +39,21 @@ record RecordReader(Violations violations, Texts texts) {
 
     private static final Pattern WHOLE = Pattern.compile("[-+]?[0-9]{1,30}");
 
-    /** @param path where the map stands in the request; "" for the top */
-    <R extends Record> R read(Class<R> type, Map<?, ?> plain, String path) {
+    /** Characters of a number that comes as a text: a million digits would take half a minute to read. */
+    private static final int LONGEST_NUMBER = PlainJson.LONGEST_NUMBER;
+
+    /** @param plain the whole request */
+    <R extends Record> R read(Class<R> type, Map<?, ?> plain) {
+        return read(type, plain, Path.TOP);
+    }
+
+    private <R extends Record> R read(Class<R> type, Map<?, ?> plain, Path path) {
         RecordComponent[] components = type.getRecordComponents();
         List<String> known = names(type);
         plain.keySet().stream()
                 .filter(name -> !known.contains(name))
                 .forEach(name -> violations.add(
-                        at(path, String.valueOf(name)),
+                        path.field(String.valueOf(name)).toString(),
                         FieldCode.UNKNOWN_FIELD,
                         known.isEmpty()
                                 ? "is not known here; nothing is"
@@ -57,9 +64,9 @@ record RecordReader(Violations violations, Texts texts) {
             String name = nameOf(component);
             Object given = isAbsent(component, plain.get(name)) ? null : plain.get(name);
             if (given == null && isRequired(component)) {
-                violations.add(at(path, name), FieldCode.MISSING, "is missing");
+                violations.add(path.field(name).toString(), FieldCode.MISSING, "is missing");
             }
-            values[i] = value(component.getGenericType(), given, at(path, name));
+            values[i] = value(component.getGenericType(), given, path.field(name));
         }
         return make(type, values, path);
     }
@@ -76,11 +83,6 @@ record RecordReader(Violations violations, Texts texts) {
         return Arrays.stream(type.getRecordComponents())
                 .map(RecordReader::nameOf)
                 .toList();
-    }
-
-    /** The path of a field of the thing at a path. */
-    static String at(String path, String name) {
-        return path.isEmpty() ? name : path + "." + name;
     }
 
     /** Some names no record component may have: "wait" is one. */
@@ -101,14 +103,14 @@ record RecordReader(Violations violations, Texts texts) {
         return schema != null && schema.requiredMode() == Schema.RequiredMode.REQUIRED;
     }
 
-    private <R extends Record> R make(Class<R> type, Object[] values, String path) {
+    private <R extends Record> R make(Class<R> type, Object[] values, Path path) {
         try {
             Class<?>[] types = Arrays.stream(type.getRecordComponents())
                     .map(RecordComponent::getType)
                     .toArray(Class<?>[]::new);
             Constructor<R> constructor = type.getDeclaredConstructor(types);
             return violations
-                    .collect(path, () -> {
+                    .collect(path.toString(), () -> {
                         try {
                             return constructor.newInstance(values);
                         } catch (InvocationTargetException refused) {
@@ -130,7 +132,7 @@ record RecordReader(Violations violations, Texts texts) {
         return new IllegalStateException(thrown.getCause());
     }
 
-    private Object value(Type type, Object given, String path) {
+    private Object value(Type type, Object given, Path path) {
         if (given == null || type == Object.class) {
             return given;
         }
@@ -161,11 +163,18 @@ record RecordReader(Violations violations, Texts texts) {
         return scalar(wanted, given, path);
     }
 
-    private Object real(Object given, String path) {
+    private Object real(Object given, Path path) {
         double number = Double.NaN;
         if (given instanceof Number plain) {
             number = plain.doubleValue();
         } else if (given instanceof String text && texts == Texts.ARE_CONVERTED) {
+            if (text.length() > LONGEST_NUMBER) {
+                return refuse(
+                        path,
+                        FieldCode.OUT_OF_RANGE,
+                        "must be a number of at most " + LONGEST_NUMBER + " characters",
+                        given);
+            }
             try {
                 number = new BigDecimal(text).doubleValue();
             } catch (NumberFormatException unreadable) {
@@ -181,7 +190,7 @@ record RecordReader(Violations violations, Texts texts) {
                         given);
     }
 
-    private Object scalar(Class<?> wanted, Object given, String path) {
+    private Object scalar(Class<?> wanted, Object given, Path path) {
         if (wanted == String.class) {
             return given instanceof String ? given : refuse(path, "must be a text", given);
         }
@@ -199,7 +208,7 @@ record RecordReader(Violations violations, Texts texts) {
         throw new IllegalStateException("No reader for " + wanted);
     }
 
-    private Object constant(Class<?> wanted, Object given, String path) {
+    private Object constant(Class<?> wanted, Object given, Path path) {
         Object[] constants = wanted.getEnumConstants();
         for (Object constant : constants) {
             if (((Enum<?>) constant).name().equals(given)) {
@@ -209,7 +218,7 @@ record RecordReader(Violations violations, Texts texts) {
         return refuse(path, FieldCode.NOT_ONE_OF, "must be one of " + Arrays.toString(constants), given);
     }
 
-    private Long whole(Object given, String path, long smallest, long largest) {
+    private Long whole(Object given, Path path, long smallest, long largest) {
         FieldCode code = FieldCode.WRONG_TYPE;
         BigDecimal number = number(given);
         if (number != null && Whole.is(number)) {
@@ -239,23 +248,23 @@ record RecordReader(Violations violations, Texts texts) {
         return null;
     }
 
-    private List<Object> list(Type of, Object given, String path) {
+    private List<Object> list(Type of, Object given, Path path) {
         if (!(given instanceof List<?> plain)) {
             refuse(path, "must be a list", given);
             return null;
         }
         List<Object> list = new ArrayList<>();
         for (int i = 0; i < plain.size(); i++) {
-            String at = path + "[" + i + "]";
+            Path at = path.element(i);
             if (plain.get(i) == null) {
-                violations.add(at, FieldCode.MISSING, "must not be null");
+                violations.add(at.toString(), FieldCode.MISSING, "must not be null");
             }
             list.add(value(of, plain.get(i), at));
         }
         return list;
     }
 
-    private Map<String, Object> map(Type of, Object given, String path) {
+    private Map<String, Object> map(Type of, Object given, Path path) {
         if (!(given instanceof Map<?, ?> plain)) {
             refuse(path, "must be an object", given);
             return null;
@@ -263,18 +272,18 @@ record RecordReader(Violations violations, Texts texts) {
         Map<String, Object> map = new LinkedHashMap<>();
         plain.forEach((name, value) -> {
             if (value != null) {
-                map.put(String.valueOf(name), value(of, value, at(path, String.valueOf(name))));
+                map.put(String.valueOf(name), value(of, value, path.field(String.valueOf(name))));
             }
         });
         return map;
     }
 
-    private Object refuse(String path, String rule, Object given) {
+    private Object refuse(Path path, String rule, Object given) {
         return refuse(path, FieldCode.WRONG_TYPE, rule, given);
     }
 
-    private Object refuse(String path, FieldCode code, String rule, Object given) {
-        violations.add(path, code, rule + ", but got " + Shown.of(given));
+    private Object refuse(Path path, FieldCode code, String rule, Object given) {
+        violations.add(path.toString(), code, rule + ", but got " + Shown.of(given));
         return null;
     }
 }

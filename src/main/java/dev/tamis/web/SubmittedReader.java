@@ -69,7 +69,7 @@ class SubmittedReader extends AbstractGenericHttpMessageConverter<Submitted<?>> 
                 given.add((String) name);
             }
         });
-        return new Submitted<>(reader.read(type, fields, ""), violations, given);
+        return new Submitted<>(reader.read(type, fields), violations, given);
     }
 
     @Override

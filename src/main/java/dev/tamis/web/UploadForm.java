@@ -106,7 +106,7 @@ record UploadForm(
             }
             return misplaced;
         });
-        UploadForm form = new RecordReader(violations, Texts.ARE_CONVERTED).read(UploadForm.class, plain, "");
+        UploadForm form = new RecordReader(violations, Texts.ARE_CONVERTED).read(UploadForm.class, plain);
         return new Submitted<>(form, violations, plain.keySet());
     }
 

@@ -8,6 +8,7 @@ import org.apache.catalina.core.StandardHost;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.tomcat.TomcatConnectorCustomizer;
 import org.springframework.boot.tomcat.TomcatContextCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -69,6 +70,17 @@ class WebConfiguration implements WebMvcConfigurer {
             @Value("${tamis.api.max-brought-trials-size:32MB}") DataSize broughtTrials,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
         return new BodyLimit(limit, uploads, broughtTrials, problems);
+    }
+
+    @Bean
+    QueryGuard queryGuard(@Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+        return new QueryGuard(problems);
+    }
+
+    /** Forms are for uploads alone, which are read part by part: no other body is taken for parameters. */
+    @Bean
+    TomcatConnectorCustomizer formsAreNoParameters() {
+        return connector -> connector.setParseBodyMethods("");
     }
 
     @Bean

@@ -431,7 +431,7 @@ class BadInputTest {
         return arguments(
                 GOOD.replace(RATE, domain),
                 Stream.of(fields)
-                        .map(field -> RecordReader.at("searchSpace.learningRate", field))
+                        .map(field -> "searchSpace.learningRate" + (field.isEmpty() ? "" : "." + field))
                         .map(field -> field.endsWith(".") ? field.substring(0, field.length() - 1) : field)
                         .toList());
     }

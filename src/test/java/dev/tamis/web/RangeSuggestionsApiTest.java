@@ -191,7 +191,7 @@ class RangeSuggestionsApiTest {
                         PATH)
                 .andExpect(status().isBadRequest())
                 .andExpect(jsonPath("$.errors.length()").value(101))
-                .andExpect(jsonPath("$.errors[100].message").value(containsString("400 more")));
+                .andExpect(jsonPath("$.errors[100].message").value(containsString("has more fields")));
     }
 
     /** The other operations here take 64 KB, and one megabyte where nobody sets a limit. */

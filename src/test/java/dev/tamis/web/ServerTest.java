@@ -3,6 +3,7 @@ package dev.tamis.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.jayway.jsonpath.JsonPath;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +15,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -75,6 +80,62 @@ class ServerTest {
         assertThat(answer).doesNotContain("<html", "Apache", "\tat ");
     }
 
+    /** Whatever a client has got wrong, the service is not at fault, and says which of both it is in words that help. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "GET /api/v1/experiments?x=%zz | 400 | x",
+                "GET /api/v1/experiments?q=%ff | 400 | q",
+                "GET /api/v1/experiments?q=%4 | 400 | q",
+                "GET /api/v1/experiments?%zz | 400 | %zz",
+                "POST /api/v1/experiments?x=%zz | 400 | x",
+                "GET /api/v1/search-spaces/6f1c0e1e-7d0b-4a3c-9a52-0d6a3c1b8f11?x=%zz | 400 | x",
+                "GET /actuator/health?x=%zz | 400 | x",
+                "GET /nothing?x=%zz | 400 | x",
+                "GET /?x=%zz | 400 | x",
+                "GET /api/v1/experiments?a%0aFORGED%1b%5b31m=%zz | 400 | a%0aFORGED%1b%5b31m",
+                "GET /api/v1/experiments?{301 parameters} | 400 | ",
+            })
+    void aQueryThatNobodyCanReadIsTheClientsFault(String request, int status, String field) throws Exception {
+        Matcher many = Pattern.compile("\\{(\\d+) parameters}").matcher(request);
+        String line = many.replaceAll(found -> IntStream.range(0, Integer.parseInt(found.group(1)))
+                .mapToObj(i -> "a" + i + "=1")
+                .collect(Collectors.joining("&")));
+
+        String answer =
+                exchange(line + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 " + status).contains("application/problem+json");
+        String problem = bodyOf(answer);
+        assertThat(documented.api().complaints("Problem", problem)).isEmpty();
+        assertThat(JsonPath.<String>read(problem, "$.errors[0].field")).isEqualTo(field == null ? "" : field);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "POST, /api/v1/experiments, */*, 415",
+        "POST, /api/v1/experiments, application/*, 415",
+        "POST, /api/v1/range-suggestions, application/*+json, 415",
+        "POST, /api/v1/experiments, garbage, 415",
+        "POST, /api/v1/datasets, */*, 415",
+        "POST, /api/v1/datasets, multipart/*, 415",
+        "POST, /api/v1/datasets, multipart/form-data, 400",
+        "POST, /api/v1/experiments, application/x-www-form-urlencoded, 415",
+        "PUT, /api/v1/experiments, application/x-www-form-urlencoded, 405",
+        "PATCH, /api/v1/experiments, application/x-www-form-urlencoded, 405",
+        "DELETE, /api/v1/experiments, application/x-www-form-urlencoded, 405",
+        "PUT, /nothing, application/x-www-form-urlencoded, 404",
+    })
+    void aBodyThatIsNotReadHereIsTheClientsFault(String method, String path, String type, int status) throws Exception {
+        String answer = exchange(method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                + "Content-Type: " + type + "\r\nContent-Length: 5\r\n\r\na=%zz");
+
+        assertThat(answer).startsWith("HTTP/1.1 " + status).contains("application/problem+json");
+        assertThat(documented.api().complaints("Problem", bodyOf(answer))).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"csv", "json"})
     void anExportThatBreaksOffDoesNotLookWhole(String format) throws Exception {
@@ -107,6 +168,12 @@ class ServerTest {
                     .isEqualTo(encoding);
             assertThat(body.read()).isNotNegative();
         }
+    }
+
+    /** It comes in one piece or with the sizes of its pieces before and after. */
+    private static String bodyOf(String answer) {
+        String body = answer.substring(answer.indexOf("\r\n\r\n"));
+        return body.substring(body.indexOf('{'), body.lastIndexOf('}') + 1);
     }
 
     private String exchange(String request) throws IOException {
