@@ -4,9 +4,11 @@ import java.time.Clock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** The service: API, worker or both, as the properties {@code tamis.api.enabled} and {@code tamis.worker.enabled} say. */
 @SpringBootApplication
+@EnableScheduling
 public class Tamis {
 
     public static void main(String[] arguments) {

@@ -30,6 +30,7 @@ public class Experiments {
     private final TrialStates trialStates;
     private final WorkQueue queue;
     private final DatasetHold datasets;
+    private final Removals removals;
     private final TransactionOperations transactions;
     private final Clock clock;
 
@@ -39,6 +40,7 @@ public class Experiments {
             TrialStates trialStates,
             WorkQueue queue,
             DatasetHold datasets,
+            Removals removals,
             TransactionOperations transactions,
             Clock clock) {
         this.experiments = experiments;
@@ -46,6 +48,7 @@ public class Experiments {
         this.trialStates = trialStates;
         this.queue = queue;
         this.datasets = datasets;
+        this.removals = removals;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -151,10 +154,14 @@ public class Experiments {
         });
     }
 
-    /** Removes an experiment with all its trials and measurements; workers that train one of them stop within an epoch. */
+    /**
+     * Removes an experiment with all its trials and measurements, whose rows are cleared away later ({@link Removals}); workers
+     * that train one of them stop within an epoch.
+     */
     @Transactional
     public void delete(UUID id) {
         experiments.delete(locked(id));
+        removals.add(id);
     }
 
     /**

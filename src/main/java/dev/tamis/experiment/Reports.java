@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -69,7 +70,7 @@ public class Reports {
         List<TrialEnd> endings =
                 told.stream().map(each -> held.get(each.number()).checked(each)).toList();
         measured.forEach(number -> experiment.work().does(held.get(number).workReported()));
-        insert(experiment, accepted);
+        store(experiment, held, accepted);
         update(experiment.id(), held, measured, change);
         end(experiment, held, endings, change);
         Set<Integer> stillRunning = new HashSet<>(held.keySet());
@@ -80,11 +81,9 @@ public class Reports {
     /** Whether the claim still holds any trial; cheap, for workers between reports. */
     @Transactional(readOnly = true)
     public Set<Integer> stillHeld(Claim claim) {
-        return new HashSet<>(jdbc.queryForList(
-                "select number from trial where experiment_id = ? and state = 'RUNNING' and owner = ?",
-                Integer.class,
-                claim.lane().experimentId(),
-                claim.token()));
+        return new HashSet<>(jdbc.queryForList("""
+                select number from trial where experiment_id = ? and state = 'RUNNING' and owner = ?
+                    and exists (select 1 from experiment where id = experiment_id)""", Integer.class, claim.lane().experimentId(), claim.token()));
     }
 
     private Map<Integer, Standing> held(Experiment experiment, String token) {
@@ -101,20 +100,32 @@ public class Reports {
         return held;
     }
 
-    private void insert(Experiment experiment, List<EpochResult> results) {
+    /** What an earlier attempt has measured is measured again, and equal but for the rounding of another kind of processor. */
+    private void store(Experiment experiment, Map<Integer, Standing> held, List<EpochResult> results) {
+        Map<Boolean, List<EpochResult>> byKept = results.stream()
+                .collect(Collectors.partitioningBy(
+                        each -> held.get(each.trialNumber()).keeps(each.epoch())));
+        write(experiment, byKept.get(true), """
+                update measurement set train_loss = ?, train_accuracy = ?, validation_loss = ?, validation_accuracy = ?,
+                    iteration_losses = ?
+                where experiment_id = ? and trial_number = ? and epoch = ?""");
+        write(experiment, byKept.get(false), """
+                insert into measurement (train_loss, train_accuracy, validation_loss, validation_accuracy,
+                    iteration_losses, experiment_id, trial_number, epoch)
+                values (?, ?, ?, ?, ?, ?, ?, ?)""");
+    }
+
+    private void write(Experiment experiment, List<EpochResult> results, String sql) {
         boolean iterations = experiment.plan().terms().curve() == CurveDetail.ITERATION;
-        jdbc.batchUpdate("""
-                insert into measurement (experiment_id, trial_number, epoch,
-                    train_loss, train_accuracy, validation_loss, validation_accuracy, iteration_losses)
-                values (?, ?, ?, ?, ?, ?, ?, ?)""", results, BATCH, (statement, result) -> {
-            statement.setObject(1, experiment.id());
-            statement.setInt(2, result.trialNumber());
-            statement.setInt(3, result.epoch());
-            statement.setDouble(4, result.trainLoss());
-            statement.setDouble(5, result.trainAccuracy());
-            statement.setDouble(6, result.validationLoss());
-            statement.setDouble(7, result.validationAccuracy());
-            statement.setBytes(8, iterations ? StoredLosses.write(result.iterationLosses()) : null);
+        jdbc.batchUpdate(sql, results, BATCH, (statement, result) -> {
+            statement.setDouble(1, result.trainLoss());
+            statement.setDouble(2, result.trainAccuracy());
+            statement.setDouble(3, result.validationLoss());
+            statement.setDouble(4, result.validationAccuracy());
+            statement.setBytes(5, iterations ? StoredLosses.write(result.iterationLosses()) : null);
+            statement.setObject(6, experiment.id());
+            statement.setInt(7, result.trialNumber());
+            statement.setInt(8, result.epoch());
         });
     }
 

@@ -10,7 +10,7 @@ final class Standing {
 
     /** What it reads of the row, in the order of the constructor. */
     static final String COLUMNS = "best_epoch, best_value, best_validation_accuracy, objective_epoch, objective_value,"
-            + " validation_loss, epochs_done, epochs, epoch_work";
+            + " validation_loss, epochs_done, epochs_kept, epochs, epoch_work";
 
     /** What it writes, in the order of {@link #write}. */
     static final String ASSIGNMENTS = "best_epoch = ?, best_value = ?, best_validation_accuracy = ?,"
@@ -24,6 +24,7 @@ final class Standing {
     private Double objectiveValue;
     private Double validationLoss;
     private final int epochsDone;
+    private final int epochsKept;
     private final int epochs;
     private final double epochWork;
     private EpochResult last;
@@ -37,13 +38,19 @@ final class Standing {
         objectiveValue = row.getObject(first + 4, Double.class);
         validationLoss = row.getObject(first + 5, Double.class);
         epochsDone = row.getInt(first + 6);
-        epochs = row.getInt(first + 7);
-        epochWork = row.getDouble(first + 8);
+        epochsKept = row.getInt(first + 7);
+        epochs = row.getInt(first + 8);
+        epochWork = row.getDouble(first + 9);
     }
 
     /** How far the row was; earlier epochs have been reported before. */
     int epochsStored() {
         return epochsDone;
+    }
+
+    /** Whether an earlier attempt has left a measurement of the epoch, to be overwritten. */
+    boolean keeps(int epoch) {
+        return epoch <= epochsKept;
     }
 
     /** Null until an epoch has been reported whose losses are numbers. */

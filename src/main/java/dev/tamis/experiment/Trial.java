@@ -55,6 +55,10 @@ public class Trial {
     /** For JPA. */
     protected Trial() {}
 
+    UUID experimentId() {
+        return id.experimentId();
+    }
+
     public int number() {
         return id.number();
     }

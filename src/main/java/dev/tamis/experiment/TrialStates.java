@@ -115,12 +115,10 @@ class TrialStates {
                                 + which,
                         Double.class,
                         idAndArguments));
-        jdbc.update("""
-                delete from measurement where experiment_id = ? and trial_number in (
-                    select number from trial where experiment_id = ? and\s""" + which + ")", prepend(id, idAndArguments));
         int moved = jdbc.update("""
                 update trial set state = 'WAITING', lane = null, owner = null, alone = false, started_at = null,
-                    epochs_done = 0, train_loss = null, train_accuracy = null, validation_loss = null, validation_accuracy = null,
+                    epochs_kept = greatest(epochs_kept, epochs_done), epochs_done = 0,
+                    train_loss = null, train_accuracy = null, validation_loss = null, validation_accuracy = null,
                     best_epoch = null, best_value = null, best_validation_accuracy = null,
                     objective_epoch = null, objective_value = null, change_number = ?
                 where experiment_id = ? and\s""" + which, prepend(experiment.nextChange(), idAndArguments));

@@ -94,8 +94,7 @@ public class Trials {
     /** A trial's learning curve, one result per epoch done, in the order of the epochs. */
     @Transactional(readOnly = true)
     public List<EpochResult> curve(UUID experimentId, int number) {
-        get(experimentId, number);
-        return measured(experimentId, number);
+        return measured(get(experimentId, number));
     }
 
     /**
@@ -105,13 +104,15 @@ public class Trials {
      */
     @Transactional(readOnly = true)
     public List<Double> iterationLosses(UUID experimentId, int number) {
-        get(experimentId, number);
+        int epochsDone = get(experimentId, number).epochsDone();
         if (experiments.findById(experimentId).orElseThrow().plan().terms().curve() != CurveDetail.ITERATION) {
             throw new NotFound("loss per iteration in an experiment with the curve", CurveDetail.EPOCH);
         }
-        return jdbc.query("""
+        return jdbc
+                .query("""
                         select iteration_losses from measurement
-                        where experiment_id = ? and trial_number = ? order by epoch""", (row, index) -> StoredLosses.read(row.getBytes(1)), experimentId, number).stream()
+                        where experiment_id = ? and trial_number = ? and epoch <= ? order by epoch""", (row, index) -> StoredLosses.read(row.getBytes(1)), experimentId, number, epochsDone)
+                .stream()
                 .flatMap(List::stream)
                 .toList();
     }
@@ -141,25 +142,35 @@ public class Trials {
     public Map<Integer, List<EpochResult>> curves(UUID experimentId, Collection<Integer> numbers) {
         existing(experimentId);
         Map<Integer, List<EpochResult>> curves = new LinkedHashMap<>();
+        Map<Integer, Trial> found = new HashMap<>();
+        trials.numbered(experimentId, numbers).forEach(trial -> found.put(trial.number(), trial));
         for (int number : numbers) {
-            List<EpochResult> measured = measured(experimentId, number);
-            if (!measured.isEmpty()) {
-                curves.put(number, measured);
+            if (found.containsKey(number) && found.get(number).epochsDone() > 0) {
+                curves.put(number, measured(found.get(number)));
             }
         }
         return curves;
     }
 
-    /** One query a trial walks the key; for a list of trials H2 reads every measurement of the experiment. */
-    private List<EpochResult> measured(UUID experimentId, int number) {
+    /**
+     * One query a trial walks the key; for a list of trials H2 reads every measurement of the experiment. What lies beyond the
+     * epochs done is left of an earlier attempt.
+     */
+    private List<EpochResult> measured(Trial trial) {
         return jdbc.query(
                 """
                 select epoch, train_loss, train_accuracy, validation_loss, validation_accuracy from measurement
-                where experiment_id = ? and trial_number = ? order by epoch""",
+                where experiment_id = ? and trial_number = ? and epoch <= ? order by epoch""",
                 (row, index) -> new EpochResult(
-                        number, row.getInt(1), row.getDouble(2), row.getDouble(3), row.getDouble(4), row.getDouble(5)),
-                experimentId,
-                number);
+                        trial.number(),
+                        row.getInt(1),
+                        row.getDouble(2),
+                        row.getDouble(3),
+                        row.getDouble(4),
+                        row.getDouble(5)),
+                trial.experimentId(),
+                trial.number(),
+                trial.epochsDone());
     }
 
     private void existing(UUID experimentId) {

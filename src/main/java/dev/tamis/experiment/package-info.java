@@ -22,8 +22,16 @@
  *       are scored in one evaluation, all or none, and never again with others: that would be a second look. Their interval is
  *       Student's over the seeds, on the test rows that there are; Wilson's of each network is over rows, for that network.
  *       Rejected: one interval for both (it would claim to know what the data of others do with other seeds).
- *   <li>Trials that go back to WAITING lose their measurements: a second attempt starts at epoch 1 and, as results depend on
- *       seeds alone, repeats the same curve. Rejected: checkpoints of weights; trials are short by the method's own design.
+ *   <li>Trials that go back to WAITING start again at epoch 1: a second attempt, as results depend on seeds alone, repeats the
+ *       same curve. So its measurements stay where they are, unseen beyond the epochs done, and are overwritten one by one
+ *       (another kind of processor rounds otherwise). Rejected: deleting them under the lock, which of 32 trials of 100,000
+ *       epochs took minutes in which nobody could pause, cancel or report, and let H2's file grow by gigabytes; a number of
+ *       the attempt in the key, which would leave rows to be cleared away. Rejected too: checkpoints of weights; trials are
+ *       short by the method's own design.
+ *   <li>A removed experiment is gone with its row, in milliseconds. Its trials and measurements are cleared away afterwards, by
+ *       pieces ({@code Removals}), by whichever node gets to it; they have no foreign key, for all that adds to them holds the
+ *       lock on the experiment's row, and all that reads them has seen it. Rejected: the cascade (millions of rows in one
+ *       transaction), and a state REMOVED, which every query would have to leave out.
  *   <li>The losses of an epoch's iterations are packed into one column of its measurement, where an experiment keeps them at
  *       all: they are written once and read whole, and go when the measurement goes. Rejected: a row an iteration (600 an
  *       epoch and trial on 60,000 images).

@@ -24,13 +24,24 @@ import org.slf4j.LoggerFactory;
  * tells the trainer which trials have been taken away meanwhile.
  *
  * <p>A database that is away does not stop training: results wait here until it is back. Only the end of the pack waits for
- * it, as long as the node runs.
+ * it, as long as the node runs; and who trains faster than results can be written waits once very many do.
+ *
+ * <p>A write is short, however much waits: it holds the lock on the experiment's row, which pause, cancel and the other workers
+ * of the experiment want too.
  */
 class PackReport implements TrainingObserver, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PackReport.class);
     /** How often a database that is there may refuse the last report before the training counts as broken. */
     private static final int REFUSALS_ALLOWED = 10;
+
+    /** Results in one write: some 0.2 s. */
+    static final int WRITTEN_AT_ONCE = 5_000;
+
+    /** Results that may wait, and losses of iterations with them: some 20 MB. */
+    static final int WAITING_AT_MOST = 200_000;
+
+    private static final long LOOK_AROUND_MILLIS = 100;
 
     private final Claim claim;
     private final Reports reports;
@@ -40,8 +51,9 @@ class PackReport implements TrainingObserver, AutoCloseable {
     /** Guards the two lists and the set below it. */
     private final Object lock = new Object();
 
-    private List<EpochResult> results = new ArrayList<>();
-    private List<TrialEnd> ends = new ArrayList<>();
+    private final List<EpochResult> results = new ArrayList<>();
+    private final List<TrialEnd> ends = new ArrayList<>();
+    private long size;
     private final Set<Integer> ended = new HashSet<>();
 
     private volatile Set<Integer> takenAway = Set.of();
@@ -74,9 +86,28 @@ class PackReport implements TrainingObserver, AutoCloseable {
         synchronized (lock) {
             epoch.stream()
                     .filter(result -> !ended.contains(result.trialNumber()))
-                    .forEach(results::add);
+                    .forEach(result -> {
+                        results.add(result);
+                        size += sizeOf(result);
+                    });
+            awaitRoom();
         }
         return waiting.stopping().getAsBoolean() ? Set.copyOf(claim.numbers()) : takenAway;
+    }
+
+    /** An interrupt is kept, for the trainer to see. */
+    private void awaitRoom() {
+        try {
+            while (size > WAITING_AT_MOST && !waiting.stopping().getAsBoolean()) {
+                lock.wait(LOOK_AROUND_MILLIS);
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static int sizeOf(EpochResult result) {
+        return 1 + result.iterationLosses().size();
     }
 
     /** The first word counts. */
@@ -96,26 +127,37 @@ class PackReport implements TrainingObserver, AutoCloseable {
         }
     }
 
-    /** Writes what has gathered and learns what is still ours. Called periodically, never by two threads at a time. */
-    synchronized void tick() {
+    /**
+     * Writes what has gathered, or the first part of it, and learns what is still ours. Called periodically, never by two threads
+     * at a time.
+     *
+     * @return whether all that had gathered is written
+     */
+    synchronized boolean tick() {
         List<EpochResult> newResults;
         List<TrialEnd> newEnds;
         synchronized (lock) {
-            newResults = results;
-            newEnds = ends;
-            results = new ArrayList<>();
-            ends = new ArrayList<>();
+            int count = Math.min(results.size(), WRITTEN_AT_ONCE);
+            newResults = List.copyOf(results.subList(0, count));
+            // A trial ends after its last result.
+            newEnds = count < results.size() ? List.of() : List.copyOf(ends);
         }
-        try {
-            Set<Integer> held = newResults.isEmpty() && newEnds.isEmpty()
-                    ? reports.stillHeld(claim)
-                    : meters.report(() -> reports.report(claim, newResults, newEnds));
-            Set<Integer> lost = new HashSet<>(claim.numbers());
-            lost.removeAll(held);
-            takenAway = lost;
-        } catch (RuntimeException unwritten) {
-            putBack(newResults, newEnds);
-            throw unwritten;
+        Set<Integer> held = newResults.isEmpty() && newEnds.isEmpty()
+                ? reports.stillHeld(claim)
+                : meters.report(() -> reports.report(claim, newResults, newEnds));
+        Set<Integer> lost = new HashSet<>(claim.numbers());
+        lost.removeAll(held);
+        takenAway = lost;
+        return forget(newResults, newEnds);
+    }
+
+    private boolean forget(List<EpochResult> written, List<TrialEnd> told) {
+        synchronized (lock) {
+            results.subList(0, written.size()).clear();
+            ends.subList(0, told.size()).clear();
+            written.forEach(each -> size -= sizeOf(each));
+            lock.notifyAll();
+            return results.isEmpty() && ends.isEmpty();
         }
     }
 
@@ -138,7 +180,9 @@ class PackReport implements TrainingObserver, AutoCloseable {
         }
         for (int refusals = 0; true; refusals += waiting.reachable().getAsBoolean() ? 1 : 0) {
             try {
-                tick();
+                while (!tick()) {
+                    // each part in a transaction of its own
+                }
                 return;
             } catch (RuntimeException unwritten) {
                 if (refusals >= REFUSALS_ALLOWED) {
@@ -168,18 +212,5 @@ class PackReport implements TrainingObserver, AutoCloseable {
                     claim.lane().experimentId(),
                     unwritten.toString());
         }
-    }
-
-    private void putBack(List<EpochResult> newResults, List<TrialEnd> newEnds) {
-        synchronized (lock) {
-            results = concat(newResults, results);
-            ends = concat(newEnds, ends);
-        }
-    }
-
-    private static <T> List<T> concat(List<T> first, List<T> second) {
-        List<T> both = new ArrayList<>(first);
-        both.addAll(second);
-        return both;
     }
 }

@@ -63,6 +63,9 @@ abstract class PersistenceContract {
     private Reports reports;
 
     @Autowired
+    private Removals removals;
+
+    @Autowired
     private Advice advice;
 
     @Autowired
@@ -506,22 +509,71 @@ abstract class PersistenceContract {
     }
 
     @Test
-    void deleteLeavesNothingBehind() {
-        Experiment experiment = submit(aPlan().trials(2).packsOf(2));
+    void whatAnAttemptMeasuredStaysUnseenUntilTheNextOverwritesIt() {
+        Experiment experiment = submit(aPlan().trials(1).fixed("epochs", 4L).curve(CurveDetail.ITERATION));
+        Claim first = claim(experiment, 0);
+        reports.report(
+                first, List.of(iterated(1, 0.25, 9.0), iterated(2, 0.5, 9.0), iterated(3, 0.75, 9.0)), List.of());
+
+        experiments.pause(experiment.id());
+
+        assertThat(stored("measurement", experiment)).as("no row is deleted").isEqualTo(3);
+        assertThat(trials.curve(experiment.id(), 0)).isEmpty();
+        assertThat(trials.curves(experiment.id(), List.of(0))).isEmpty();
+        assertThat(trials.iterationLosses(experiment.id(), 0)).isEmpty();
+        experiments.resume(experiment.id());
+        Claim second = next(new Claim.Lane(experiment.id(), 2, 0), "second").orElseThrow();
+        reports.report(second, List.of(iterated(1, 0.375, 8.0), iterated(2, 0.625, 8.0)), List.of());
+        assertThat(trials.curve(experiment.id(), 0))
+                .extracting(EpochResult::validationAccuracy)
+                .containsExactly(0.375, 0.625);
+        assertThat(trials.iterationLosses(experiment.id(), 0)).containsExactly(8.0, 8.0);
+        claims.giveBack(second);
+        Claim third = next(new Claim.Lane(experiment.id(), 2, 0), "third").orElseThrow();
+        reports.report(
+                third,
+                List.of(iterated(1, 0.375, 8), iterated(2, 0.625, 8), iterated(3, 0.75, 8), iterated(4, 0.875, 8)),
+                List.of(TrialEnd.completed(0)));
+        assertThat(trials.curve(experiment.id(), 0))
+                .extracting(EpochResult::epoch)
+                .containsExactly(1, 2, 3, 4);
+        assertThat(stored("measurement", experiment)).isEqualTo(4);
+        assertThat(trials.get(experiment.id(), 0).objectiveValue()).contains(0.875);
+    }
+
+    @Test
+    void whatARemovedExperimentLeavesIsClearedByPieces() {
+        Experiment other = submit(aPlan().trials(1));
+        Experiment experiment = submit(aPlan().trials(3).packsOf(3).fixed("epochs", 4L));
         Claim claim = claim(experiment, 0);
-        reports.report(claim, List.of(result(0, 1, 0.5)), List.of());
+        reports.report(
+                claim,
+                List.of(result(0, 1, 0.5), result(1, 1, 0.5), result(1, 2, 0.5), result(1, 3, 0.5), result(2, 1, 0.5)),
+                List.of());
 
         experiments.delete(experiment.id());
 
-        for (String table : List.of("round", "trial", "measurement")) {
-            assertThat(jdbc.queryForObject(
-                            "select count(*) from " + table + " where experiment_id = ?",
-                            Integer.class,
-                            experiment.id()))
-                    .isZero();
-        }
-        assertThat(reports.report(claim, List.of(result(1, 1, 0.5)), List.of())).isEmpty();
+        assertThat(stored("round", experiment)).isZero();
+        assertThat(stored("measurement", experiment)).as("for later").isEqualTo(5);
+        assertThat(reports.stillHeld(claim)).isEmpty();
+        assertThat(reports.report(claim, List.of(result(1, 4, 0.5)), List.of())).isEmpty();
         assertThatThrownBy(() -> experiments.get(experiment.id())).isInstanceOf(NotFound.class);
+        List<Integer> left = new ArrayList<>();
+        while (removals.clearPiece(2)) {
+            left.add(stored("measurement", experiment) + stored("trial", experiment));
+        }
+        assertThat(left).containsExactly(6, 4, 3, 1, 0, 0);
+        assertThat(stored("experiment_removal", experiment)).isZero();
+        assertThat(stored("trial", other)).isEqualTo(1);
+    }
+
+    private int stored(String table, Experiment experiment) {
+        return jdbc.queryForObject(
+                "select count(*) from " + table + " where experiment_id = ?", Integer.class, experiment.id());
+    }
+
+    private static EpochResult iterated(int epoch, double accuracy, double iterationLoss) {
+        return new EpochResult(0, epoch, 1, accuracy, 1, accuracy, List.of(iterationLoss));
     }
 
     @Test

@@ -116,6 +116,7 @@ abstract class MetersContract {
     @BeforeEach
     void bind() {
         jdbc.update("delete from experiment");
+        jdbc.update("delete from trial");
         jdbc.update("delete from scheduled_tasks");
         cluster = ClusterMeters.of(
                 workload,

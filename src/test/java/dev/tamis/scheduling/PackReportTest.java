@@ -2,6 +2,7 @@ package dev.tamis.scheduling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -53,6 +55,47 @@ class PackReportTest {
         report.tick();
 
         verify(reports).report(claim, List.of(result(0, 1), result(1, 1), result(0, 2), result(1, 2)), List.of());
+    }
+
+    @Test
+    void muchThatHasGatheredIsWrittenByPartsAndEndsGoWithTheLast() {
+        List<EpochResult> many = IntStream.rangeClosed(1, PackReport.WRITTEN_AT_ONCE + 1)
+                .mapToObj(epoch -> result(0, epoch))
+                .toList();
+        many.forEach(each -> report.onEpoch(List.of(each)));
+        report.onEnd(0, new End.Completed());
+        when(reports.report(any(), any(), any())).thenReturn(Set.of(0, 1));
+
+        assertThat(report.tick()).isFalse();
+
+        verify(reports).report(claim, many.subList(0, PackReport.WRITTEN_AT_ONCE), List.of());
+        assertThat(report.tick()).isTrue();
+        verify(reports)
+                .report(claim, many.subList(PackReport.WRITTEN_AT_ONCE, many.size()), List.of(TrialEnd.completed(0)));
+    }
+
+    @Test
+    void whoTrainsFasterThanResultsAreWrittenWaitsForRoom() throws Exception {
+        when(reports.report(any(), any(), any())).thenReturn(Set.of(0, 1));
+        List<Double> losses = Collections.nCopies(PackReport.WAITING_AT_MOST, 1.0);
+        Thread trainer =
+                new Thread(() -> report.onEpoch(List.of(new EpochResult(0, 1, 0.5, 0.5, 0.5, 0.5, losses))), "trainer");
+        trainer.start();
+        await().until(() -> trainer.getState() == Thread.State.TIMED_WAITING);
+
+        report.tick();
+
+        trainer.join();
+        assertThat(report.unwritten()).isZero();
+    }
+
+    @Test
+    void aNodeThatShutsDownWaitsForNoRoom() {
+        shuttingDown.set(true);
+        List<Double> losses = Collections.nCopies(PackReport.WAITING_AT_MOST, 1.0);
+
+        assertThat(report.onEpoch(List.of(new EpochResult(0, 1, 0.5, 0.5, 0.5, 0.5, losses))))
+                .containsExactlyInAnyOrder(0, 1);
     }
 
     @Test

@@ -138,6 +138,7 @@ abstract class ZonesContract {
     @BeforeEach
     void aNodeDrivenByHand() {
         jdbc.update("delete from experiment");
+        jdbc.update("delete from trial");
         jdbc.update("delete from scheduled_tasks");
         jdbc.update("delete from worker");
         CustomTask<Void> lane = Tasks.custom(LaneTask.DESCRIPTOR)

@@ -1,6 +1,7 @@
 package dev.tamis.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
@@ -65,8 +66,9 @@ class DatasetsApiTest {
     @BeforeEach
     @AfterEach
     void removeAll() {
-        jdbc.update("delete from experiment");
-        jdbc.update("delete from dataset");
+        for (String table : List.of("experiment", "trial", "measurement", "dataset", "dataset_chunk")) {
+            jdbc.update("delete from " + table);
+        }
     }
 
     @Test
@@ -329,8 +331,8 @@ class DatasetsApiTest {
         mvc.perform(delete(DATASETS + "/points")).andExpect(status().isNoContent());
         api.reads(DATASETS + "/points").andExpect(status().isNotFound());
         mvc.perform(delete(DATASETS + "/points")).andExpect(status().isNotFound());
-        assertThat(jdbc.queryForObject("select count(*) from dataset_chunk", Integer.class))
-                .isZero();
+        await().untilAsserted(() -> assertThat(jdbc.queryForObject("select count(*) from dataset_chunk", Integer.class))
+                .isZero());
         api.reads("/api/v1/experiments/{id}", id)
                 .andExpect(jsonPath("$.dataset.name").value("points"))
                 .andExpect(jsonPath("$.state").value("COMPLETED"));

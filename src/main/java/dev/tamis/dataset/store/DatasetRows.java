@@ -98,6 +98,7 @@ class DatasetRows {
                 .findFirst();
     }
 
+    /** Its chunks stay, out of anybody's reach. */
     void delete(UUID id) {
         jdbc.update("delete from dataset where id = ?", id);
     }

@@ -42,6 +42,7 @@ public class UploadedDatasets implements Datasets {
 
     private final Datasets builtIn = Datasets.builtIn();
     private final DatasetRows rows;
+    private final Removals removals;
     private final UploadLimits limits;
     private final TransactionOperations transactions;
     private final Clock clock;
@@ -55,8 +56,14 @@ public class UploadedDatasets implements Datasets {
         }
     };
 
-    UploadedDatasets(DatasetRows rows, UploadSettings settings, TransactionOperations transactions, Clock clock) {
+    UploadedDatasets(
+            DatasetRows rows,
+            Removals removals,
+            UploadSettings settings,
+            TransactionOperations transactions,
+            Clock clock) {
         this.rows = rows;
+        this.removals = removals;
         this.limits = settings.limits();
         this.transactions = transactions;
         this.clock = clock;
@@ -145,7 +152,7 @@ public class UploadedDatasets implements Datasets {
     }
 
     /**
-     * Removes an uploaded dataset.
+     * Removes an uploaded dataset; its rows are cleared away later.
      *
      * @param check called while nobody can begin to use the dataset; throws if somebody does
      * @return whether there was one
@@ -156,6 +163,7 @@ public class UploadedDatasets implements Datasets {
             if (id.isPresent()) {
                 check.run();
                 rows.delete(id.get());
+                removals.add(id.get());
             }
             return id.isPresent();
         }));

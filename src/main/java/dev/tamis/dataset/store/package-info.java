@@ -13,6 +13,7 @@
  *       other content and so to another entry; and an experiment finds the content that it was submitted with, or nothing.
  *   <li>Rows on the heap are softly held: read when a worker needs them, dropped when the heap is full. No setting has to bound
  *       the cache.
+ *   <li>A removed dataset is gone with its row; its chunks are cleared away afterwards, a few at a time.
  * </ul>
  */
 package dev.tamis.dataset.store;

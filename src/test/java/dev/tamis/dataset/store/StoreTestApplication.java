@@ -18,24 +18,41 @@ class StoreTestApplication {
     }
 
     @Bean
-    OtherNode otherNode(DatasetRows rows, UploadSettings settings, TransactionOperations transactions, Clock clock) {
-        return new OtherNode(rows, settings, transactions, clock);
+    OtherNode otherNode(
+            DatasetRows rows,
+            Removals removals,
+            UploadSettings settings,
+            TransactionOperations transactions,
+            Clock clock) {
+        return new OtherNode(rows, removals, settings, transactions, clock);
     }
 
     /** A node's memory of its own; not a bean, for there is one of those for each node. */
     record OtherNode(
             UploadedDatasets datasets,
             DatasetRows rows,
+            Removals removals,
             UploadSettings settings,
             TransactionOperations transactions,
             Clock clock) {
 
-        OtherNode(DatasetRows rows, UploadSettings settings, TransactionOperations transactions, Clock clock) {
-            this(new UploadedDatasets(rows, settings, transactions, clock), rows, settings, transactions, clock);
+        OtherNode(
+                DatasetRows rows,
+                Removals removals,
+                UploadSettings settings,
+                TransactionOperations transactions,
+                Clock clock) {
+            this(
+                    new UploadedDatasets(rows, removals, settings, transactions, clock),
+                    rows,
+                    removals,
+                    settings,
+                    transactions,
+                    clock);
         }
 
         OtherNode(OtherNode like) {
-            this(like.rows, like.settings, like.transactions, like.clock);
+            this(like.rows, like.removals, like.settings, like.transactions, like.clock);
         }
     }
 }

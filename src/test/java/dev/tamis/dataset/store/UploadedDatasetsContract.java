@@ -38,6 +38,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 abstract class UploadedDatasetsContract {
 
     @Autowired
+    private Removals removals;
+
+    @Autowired
     private UploadedDatasets datasets;
 
     /** Of another node: the same database, nothing else in common. */
@@ -61,7 +64,9 @@ abstract class UploadedDatasetsContract {
     @AfterEach
     void removeAll() {
         zones.close();
-        jdbc.update("delete from dataset");
+        for (String table : List.of("dataset", "dataset_chunk", "dataset_removal")) {
+            jdbc.update("delete from " + table);
+        }
     }
 
     @Test
@@ -94,11 +99,30 @@ abstract class UploadedDatasetsContract {
         String csv = Csv.numbered(120_000).replaceAll("(?m)^(\\d+),", "$1.5,");
         add("large", csv);
 
-        assertThat(jdbc.queryForObject("select count(*) from dataset_chunk", Integer.class))
-                .isEqualTo(2);
+        assertThat(chunks()).isEqualTo(2);
         assertThat(jdbc.queryForObject("select max(octet_length(content)) from dataset_chunk", Integer.class))
                 .isEqualTo(1 << 20);
         assertThat(rows(other.datasets().find("large").orElseThrow())).hasSize(96_000);
+    }
+
+    @Test
+    void theRowsOfARemovedDatasetAreClearedAwayByPieces() {
+        add("large", Csv.numbered(120_000).replaceAll("(?m)^(\\d+),", "$1.5,"));
+
+        assertThat(datasets.remove("large", () -> {})).isTrue();
+
+        assertThat(other.datasets().find("large")).isEmpty();
+        assertThat(chunks()).as("for later").isEqualTo(2);
+        assertThat(removals.clearPiece(1)).isTrue();
+        assertThat(chunks()).isEqualTo(1);
+        assertThat(removals.clearPiece(1)).isTrue();
+        assertThat(chunks()).isZero();
+        assertThat(removals.clearPiece(1)).isTrue();
+        assertThat(removals.clearPiece(1)).isFalse();
+    }
+
+    private int chunks() {
+        return jdbc.queryForObject("select count(*) from dataset_chunk", Integer.class);
     }
 
     @Test
@@ -117,8 +141,7 @@ abstract class UploadedDatasetsContract {
         assertThat(readings).hasValue(3);
         assertThat(jdbc.queryForObject("select count(*) from dataset", Integer.class))
                 .isZero();
-        assertThat(jdbc.queryForObject("select count(*) from dataset_chunk", Integer.class))
-                .isZero();
+        assertThat(chunks()).isZero();
     }
 
     @Test
