@@ -1,5 +1,6 @@
 package dev.tamis.web;
 
+import dev.tamis.web.BodyTooLarge.Limit;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
@@ -11,22 +12,22 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.http.MediaType;
-import org.springframework.util.unit.DataSize;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * Refuses bodies above a size, before or while they are read: the server's own limits are for forms and uploads only. Trials that
- * clients bring have a limit of their own, because there may be 100,000 of them. Uploads to the one address that takes them have a limit of their own, which the server watches while it writes them to a temporary file; here
- * those are refused that say in advance that they will break it. No other address is sent forms, so that none can make the server write
- * such files.
+ * Refuses bodies above a size, before or while they are read: the server's own limits are for forms and uploads only. Trials
+ * that clients bring have a limit of their own, because there may be 100,000 of them. Uploads to the one address that takes
+ * them have a limit of their own, which the server watches while it writes them to a temporary file; here those are refused
+ * that say in advance that they will break it. No other address is sent forms, so that none can make the server write such
+ * files.
  */
 class BodyLimit extends OncePerRequestFilter {
 
-    private final DataSize limit;
-    private final DataSize uploads;
-    private final DataSize broughtTrials;
+    private final Limit limit;
+    private final Limit uploads;
+    private final Limit broughtTrials;
     private final HandlerExceptionResolver problems;
 
     /**
@@ -34,7 +35,7 @@ class BodyLimit extends OncePerRequestFilter {
      * @param uploads the limit of {@code POST /api/v1/datasets}
      * @param broughtTrials the limit of {@code POST /api/v1/range-suggestions}
      */
-    BodyLimit(DataSize limit, DataSize uploads, DataSize broughtTrials, HandlerExceptionResolver problems) {
+    BodyLimit(Limit limit, Limit uploads, Limit broughtTrials, HandlerExceptionResolver problems) {
         this.limit = limit;
         this.uploads = uploads;
         this.broughtTrials = broughtTrials;
@@ -45,8 +46,8 @@ class BodyLimit extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         boolean form = isForm(request);
-        DataSize most = form && takesUploads(request) ? uploads : limitOf(request);
-        if (request.getContentLengthLong() > most.toBytes()) {
+        Limit most = form && takesUploads(request) ? uploads : limitOf(request);
+        if (request.getContentLengthLong() > most.bytes()) {
             problems.resolveException(request, response, null, new BodyTooLarge(most));
         } else if (form && takesUploads(request)) {
             chain.doFilter(request, response);
@@ -71,7 +72,7 @@ class BodyLimit extends OncePerRequestFilter {
         return posts(request, DatasetController.PATH);
     }
 
-    private DataSize limitOf(HttpServletRequest request) {
+    private Limit limitOf(HttpServletRequest request) {
         return posts(request, RangeSuggestionController.PATH) ? broughtTrials : limit;
     }
 
@@ -82,10 +83,10 @@ class BodyLimit extends OncePerRequestFilter {
     /** A request without a Content-Length tells its size only by being read. */
     private static final class Limited extends HttpServletRequestWrapper {
 
-        private final DataSize most;
+        private final Limit most;
         private ServletInputStream counting;
 
-        Limited(HttpServletRequest request, DataSize most) {
+        Limited(HttpServletRequest request, Limit most) {
             super(request);
             this.most = most;
         }
@@ -102,10 +103,10 @@ class BodyLimit extends OncePerRequestFilter {
     private static final class Counting extends ServletInputStream {
 
         private final ServletInputStream body;
-        private final DataSize most;
+        private final Limit most;
         private long count;
 
-        Counting(ServletInputStream body, DataSize most) {
+        Counting(ServletInputStream body, Limit most) {
             this.body = body;
             this.most = most;
         }
@@ -141,7 +142,7 @@ class BodyLimit extends OncePerRequestFilter {
 
         private void count(int more) {
             count += more;
-            if (count > most.toBytes()) {
+            if (count > most.bytes()) {
                 throw new BodyTooLarge(most);
             }
         }

@@ -10,10 +10,26 @@ final class BodyTooLarge extends Refusal {
 
     private static final long serialVersionUID = 1L;
 
-    BodyTooLarge(DataSize limit) {
+    BodyTooLarge(Limit limit) {
         super(
                 ProblemCode.BODY_TOO_LARGE,
-                "The body must have at most " + limit.toBytes() + " bytes.",
-                new InvalidField("", FieldCode.OUT_OF_RANGE, "must have at most " + limit.toBytes() + " bytes"));
+                "The body " + limit.rule() + ".",
+                new InvalidField("", FieldCode.OUT_OF_RANGE, limit.rule()));
+    }
+
+    /**
+     * How large a body may be, and who says so.
+     *
+     * @param setting the property by which whoever runs the node sets it
+     */
+    record Limit(DataSize most, String setting) {
+
+        long bytes() {
+            return most.toBytes();
+        }
+
+        private String rule() {
+            return "must have at most " + bytes() + " bytes (" + setting + ")";
+        }
     }
 }

@@ -167,7 +167,7 @@ record OpenApiRefusals(OpenAPI api) {
             case NAME_TAKEN -> "There is a dataset of the name flowers.";
             case DATASET_BUILT_IN -> "The dataset mnist is built in and cannot be removed.";
             case DATASET_IN_USE -> "The dataset flowers is needed by experiments that have not ended: " + AN_EXPERIMENT;
-            case BODY_TOO_LARGE -> "The body must have at most 1048576 bytes.";
+            case BODY_TOO_LARGE -> "The body must have at most 1048576 bytes (tamis.api.max-body-size).";
             case DATASET_TOO_LARGE -> "The dataset is too large: file must have at most 1000000 rows.";
             case UNSUPPORTED_MEDIA_TYPE -> "Content-Type must be application/json in UTF-8, but got \"text/plain\".";
             case INTERNAL_ERROR -> "The service failed to answer; this is its fault, and its log says more.";

@@ -48,11 +48,11 @@ class Problems extends ResponseEntityExceptionHandler {
     private static final String NOTHING_THERE =
             "There is nothing at this address. The API lies below /api/v1; /v3/api-docs describes it.";
 
-    private final DataSize uploads;
+    private final BodyTooLarge.Limit uploads;
 
     /** @param uploads how large an upload may be */
     Problems(@Value("${tamis.api.max-upload-size:256MB}") DataSize uploads) {
-        this.uploads = uploads;
+        this.uploads = new BodyTooLarge.Limit(uploads, "tamis.api.max-upload-size");
     }
 
     @ExceptionHandler

@@ -69,7 +69,11 @@ class WebConfiguration implements WebMvcConfigurer {
             @Value("${tamis.api.max-upload-size:256MB}") DataSize uploads,
             @Value("${tamis.api.max-brought-trials-size:32MB}") DataSize broughtTrials,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
-        return new BodyLimit(limit, uploads, broughtTrials, problems);
+        return new BodyLimit(
+                new BodyTooLarge.Limit(limit, "tamis.api.max-body-size"),
+                new BodyTooLarge.Limit(uploads, "tamis.api.max-upload-size"),
+                new BodyTooLarge.Limit(broughtTrials, "tamis.api.max-brought-trials-size"),
+                problems);
     }
 
     @Bean

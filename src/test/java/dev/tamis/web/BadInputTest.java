@@ -305,7 +305,17 @@ class BadInputTest {
     void anOversizedBodyIsRefused() throws Exception {
         String body = GOOD.replace("small", "x".repeat(70_000));
         refused(api.posts(body, EXPERIMENTS), 413)
-                .andExpect(jsonPath("$.errors[0].message").value("must have at most 65536 bytes"));
+                .andExpect(jsonPath("$.errors[0].message").value("must have at most 65536 bytes (tamis.api.max-body-size)"));
+    }
+
+    /** 32 MB hold 100,000 trials; who has more learns where to let them in. */
+    @Test
+    void tooManyBroughtTrialsAreRefusedByTheirOwnLimit() throws Exception {
+        String body = " ".repeat((32 << 20) + 1);
+        refused(api.posts(body, "/api/v1/range-suggestions"), 413)
+                .andExpect(jsonPath("$.code").value("BODY_TOO_LARGE"))
+                .andExpect(jsonPath("$.errors[0].message")
+                        .value("must have at most 33554432 bytes (tamis.api.max-brought-trials-size)"));
     }
 
     @Test
