@@ -305,7 +305,8 @@ class BadInputTest {
     void anOversizedBodyIsRefused() throws Exception {
         String body = GOOD.replace("small", "x".repeat(70_000));
         refused(api.posts(body, EXPERIMENTS), 413)
-                .andExpect(jsonPath("$.errors[0].message").value("must have at most 65536 bytes (tamis.api.max-body-size)"));
+                .andExpect(jsonPath("$.errors[0].message")
+                        .value("must have at most 65536 bytes (tamis.api.max-body-size)"));
     }
 
     /** 32 MB hold 100,000 trials; who has more learns where to let them in. */
