@@ -1,6 +1,9 @@
 package dev.tamis.dataset;
 
-/** Numbers as files hold them. */
+import java.util.Locale;
+import java.util.Set;
+
+/** Cells as files hold them. */
 final class Cells {
 
     /** Characters of a number. */
@@ -8,7 +11,32 @@ final class Cells {
 
     private static final int SHORT = 9;
 
+    /** What people write where a value is not known. */
+    private static final Set<String> MISSING = Set.of("", "na", "n/a", "nan", "null", "none", "?", "-");
+
     private Cells() {}
+
+    /** Without blanks around it, those of Unicode too: a no-break space looks like any other. */
+    static String trimmed(String cell) {
+        int from = 0;
+        int to = cell.length();
+        while (from < to && isBlank(cell.charAt(from))) {
+            from++;
+        }
+        while (from < to && isBlank(cell.charAt(to - 1))) {
+            to--;
+        }
+        return cell.substring(from, to);
+    }
+
+    private static boolean isBlank(char c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c);
+    }
+
+    /** Whether a cell is what people write where a value is not known. */
+    static boolean isMissing(String cell) {
+        return MISSING.contains(cell.toLowerCase(Locale.ROOT));
+    }
 
     /**
      * A decimal number such as 3, -0.5 or 1e-3; NaN if the cell holds anything else, or a number beyond what a float can hold. Java's own

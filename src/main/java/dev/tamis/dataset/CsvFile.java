@@ -97,14 +97,19 @@ final class CsvFile {
         }
         if (cause instanceof ZipException || cause instanceof EOFException) {
             return new InvalidField(
-                    field, FieldCode.MALFORMED, "must be a whole gzip file, but is damaged: " + cause.getMessage());
+                    field,
+                    FieldCode.MALFORMED,
+                    "must be a whole gzip file, but "
+                            + (cause instanceof EOFException ? "breaks off" : "is damaged: its bytes do not unpack")
+                            + "; pack or upload it again");
         }
         if (cause instanceof CSVException) {
             return new InvalidField(
                     field,
                     FieldCode.MALFORMED,
-                    "must be comma-separated values, but the row that begins in line " + (line + 1) + " is not: "
-                            + cause.getMessage());
+                    "must be comma-separated values, but the row that begins in line " + (line + 1)
+                            + " is not: a quoted cell must end with a quote that a comma or the end of the line follows,"
+                            + " and a quote within it must be doubled");
         }
         return new UncheckedIOException(cause);
     }

@@ -26,7 +26,7 @@ final class RowReader {
             complaints.add(line, "must have " + columns + " cells as the header has, but has " + cells.size());
             return false;
         }
-        boolean good = checkLabel(line, cells.get(header.label()).strip());
+        boolean good = checkLabel(line, Cells.trimmed(cells.get(header.label())));
         int feature = 0;
         for (int column = 0; column < columns; column++) {
             if (column != header.label()) {
@@ -43,7 +43,7 @@ final class RowReader {
 
     /** The label of a row that has as many cells as it must. */
     String label(List<String> cells) {
-        return cells.get(header.label()).strip();
+        return Cells.trimmed(cells.get(header.label()));
     }
 
     private boolean checkLabel(long line, String label) {

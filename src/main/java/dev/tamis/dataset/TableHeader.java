@@ -49,7 +49,7 @@ record TableHeader(List<String> columns, int label) {
 
     /** Names are compared without blanks around them, and letters with marks in their composed form (NFC). */
     private static String plain(String name) {
-        return Normalizer.normalize(name.strip(), Normalizer.Form.NFC);
+        return Normalizer.normalize(Cells.trimmed(name), Normalizer.Form.NFC);
     }
 
     /** Whether a feature is called what no number would be called. */
@@ -88,16 +88,20 @@ record TableHeader(List<String> columns, int label) {
     }
 
     /**
-     * Numbers, with or without a class beside them, but not those 0, 1, 2, ... that tools name columns by. A row of data that is taken for the
-     * header would be lost without a word.
+     * Numbers and what stands for a missing one, with or without a class beside them, but not those 0, 1, 2, ... that tools name
+     * columns by. A row of data that is taken for the header would be lost without a word.
      */
     private static boolean areNumbers(List<String> names) {
         double[] numbers = names.stream()
                 .mapToDouble(Cells::number)
                 .filter(number -> !Double.isNaN(number))
                 .toArray();
-        if (numbers.length < names.size() - 1) {
+        long missing = names.stream().filter(Cells::isMissing).count();
+        if (numbers.length == 0 || numbers.length + missing < names.size() - 1) {
             return false;
+        }
+        if (missing > 0) {
+            return true;
         }
         boolean one = numbers.length == 1 && numbers[0] != 0 && numbers[0] != 1;
         return one || IntStream.range(0, numbers.length).anyMatch(i -> numbers[i] != numbers[0] + i);

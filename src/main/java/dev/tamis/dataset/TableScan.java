@@ -208,7 +208,7 @@ final class TableScan {
                         header.label() + 1,
                         header.labelName(),
                         "must be a class of file, but got "
-                                + Complaints.quoted(cells.get(header.label()).strip()));
+                                + Complaints.quoted(Cells.trimmed(cells.get(header.label()))));
                 complaints.throwIfAny();
             }
         }

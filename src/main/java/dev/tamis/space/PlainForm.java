@@ -156,7 +156,10 @@ public final class PlainForm {
                 return new CategoricalDomain(choices);
             }
             violations.add(
-                    "type", FieldCode.NOT_ONE_OF, "must be float, int or categorical, but got " + Shown.of(type));
+                    "type",
+                    type == null ? FieldCode.MISSING : FieldCode.NOT_ONE_OF,
+                    "must be float, int or categorical, but "
+                            + (type == null ? "is missing" : "got " + Shown.of(type)));
             violations.throwIfAny();
             throw new IllegalStateException("unreachable: a violation was added");
         }

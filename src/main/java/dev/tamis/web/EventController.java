@@ -42,7 +42,7 @@ class EventController {
                     minimum = "0",
                     description = "Change number from which on trials are told of, for clients that cannot send"
                             + " Last-Event-ID at first; from now on if both are missing",
-                    example = "57")
+                    example = "0")
             Long after) {
 
         Query {

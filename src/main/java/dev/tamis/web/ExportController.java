@@ -52,8 +52,8 @@ class ExportController {
             @Schema(
                     description =
                             "csv: a line for each trial, a column for each hyperparameter, searched or not. json: the"
-                                    + " experiment and its trials, each with its learning curve. Stronger than Accept;"
-                                    + " json if neither says which")
+                                    + " experiment and its trials, each with its learning curve. Chooses where Accept"
+                                    + " allows json or csv, whichever of the two that is; json if neither says which")
             Format format) {}
 
     /** Written while it is read, so that the largest experiment needs no more memory than a small one. */

@@ -1,5 +1,7 @@
 package dev.tamis.web;
 
+import dev.tamis.experiment.CurveDetail;
+import dev.tamis.experiment.Experiment;
 import dev.tamis.experiment.ExperimentState;
 import dev.tamis.experiment.Experiments;
 import dev.tamis.experiment.SearchSpaces;
@@ -37,7 +39,13 @@ class IdsInExamples implements ResponseBodyAdvice<byte[]> {
     /** In place of an experiment that has results, of one that goes on, and of a search space; where there is none, it stays. */
     private enum Placeholder {
         ENDED("00000000-0000-4000-8000-000000000001", "Filled in: the newest experiment that has completed"),
-        UNDER_WAY("00000000-0000-4000-8000-000000000002", "Filled in: the newest experiment that has not ended"),
+        UNDER_WAY(
+                "00000000-0000-4000-8000-000000000002",
+                "Filled in: the newest experiment that has not ended; where all have, the newest, and the answer says that it"
+                        + " has ended"),
+        WITH_ITERATIONS(
+                "00000000-0000-4000-8000-000000000004",
+                "Filled in: the newest experiment that has completed and keeps the loss of every iteration"),
         SEARCH_SPACE("00000000-0000-4000-8000-000000000003", "Filled in: the newest search space");
 
         private final String id;
@@ -50,6 +58,8 @@ class IdsInExamples implements ResponseBodyAdvice<byte[]> {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(IdsInExamples.class);
+
+    private static final int LOOKED_THROUGH = 50;
 
     /** Ends of the paths whose POST an experiment only takes that goes on. */
     private static final List<String> FOR_RUNNING = List.of("/pause", "/resume", "/cancel", "/rounds");
@@ -79,7 +89,9 @@ class IdsInExamples implements ResponseBodyAdvice<byte[]> {
                         && FOR_RUNNING.stream().anyMatch(path::endsWith);
                 Placeholder placeholder = path.contains("/search-spaces/")
                         ? Placeholder.SEARCH_SPACE
-                        : steers ? Placeholder.UNDER_WAY : Placeholder.ENDED;
+                        : steers
+                                ? Placeholder.UNDER_WAY
+                                : path.endsWith("/iterations") ? Placeholder.WITH_ITERATIONS : Placeholder.ENDED;
                 parameter.setExample(placeholder.id);
                 parameter.setDescription(placeholder.description + ". Reload the page for a newer one");
             }
@@ -110,7 +122,10 @@ class IdsInExamples implements ResponseBodyAdvice<byte[]> {
             filled = fill(
                     filled,
                     Placeholder.UNDER_WAY,
-                    () -> newest(ExperimentState.RUNNING).or(() -> newest(ExperimentState.PAUSED)));
+                    () -> newest(ExperimentState.RUNNING)
+                            .or(() -> newest(ExperimentState.PAUSED))
+                            .or(() -> newest(ExperimentState.COMPLETED)));
+            filled = fill(filled, Placeholder.WITH_ITERATIONS, this::newestWithIterations);
             filled = fill(
                     filled,
                     Placeholder.SEARCH_SPACE,
@@ -127,6 +142,15 @@ class IdsInExamples implements ResponseBodyAdvice<byte[]> {
         return newest.get()
                 .map(id -> document.replace(placeholder.id, id.toString()))
                 .orElse(document);
+    }
+
+    private Optional<UUID> newestWithIterations() {
+        return experiments
+                .page(Optional.of(ExperimentState.COMPLETED), "", Sorting.EXPERIMENTS.page(0, LOOKED_THROUGH, null))
+                .stream()
+                .filter(each -> each.plan().terms().curve() == CurveDetail.ITERATION)
+                .findFirst()
+                .map(Experiment::id);
     }
 
     private Optional<UUID> newest(ExperimentState state) {

@@ -1,5 +1,6 @@
 package dev.tamis.web;
 
+import java.util.List;
 import org.springframework.core.ResolvableType;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
@@ -10,6 +11,12 @@ class JsonAnswers extends JacksonJsonHttpMessageConverter {
 
     JsonAnswers(JsonMapper json) {
         super(json);
+    }
+
+    /** None of what is submitted: refusals of other types would advertise application/*+json. */
+    @Override
+    public List<MediaType> getSupportedMediaTypes(Class<?> type) {
+        return type == Submitted.class ? List.of() : super.getSupportedMediaTypes(type);
     }
 
     @Override

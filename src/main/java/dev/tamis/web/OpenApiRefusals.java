@@ -118,6 +118,7 @@ record OpenApiRefusals(OpenAPI api) {
         String detail = detail(code);
         List<InvalidField> fields = fields(code);
         Map<String, Object> problem = new LinkedHashMap<>();
+        problem.put("type", "about:blank");
         problem.put("title", code.status().getReasonPhrase());
         problem.put("status", code.status().value());
         problem.put("code", code.name());

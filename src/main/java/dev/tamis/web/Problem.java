@@ -4,13 +4,18 @@ import dev.tamis.experiment.ExperimentState;
 import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.net.URI;
 import java.util.List;
 import org.springframework.http.ProblemDetail;
 
 /** Problem documents (RFC 9457) as this API writes them: with a list of the offending fields, empty where none is to blame. */
 @Schema(description = "A problem document (RFC 9457)")
 record Problem(
-        @Schema(example = "about:blank") String type,
+        @Schema(
+                requiredMode = Schema.RequiredMode.REQUIRED,
+                description = "Always about:blank: code tells problems apart",
+                example = "about:blank")
+        String type,
 
         @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "Bad Request")
         String title,
@@ -42,6 +47,9 @@ record Problem(
 
         @Schema(description = "Of an experiment that is in no state for the request", example = "COMPLETED")
         ExperimentState state) {
+
+    /** Said although it is what a missing type means (RFC 9457, section 4.2.1): an answer has all its fields. */
+    private static final URI BLANK = URI.create("about:blank");
 
     private static final int LONGEST_MESSAGE = 500;
 
@@ -77,6 +85,7 @@ record Problem(
     }
 
     static ProblemDetail with(ProblemDetail problem, ProblemCode code, List<InvalidField> errors) {
+        problem.setType(BLANK);
         problem.setProperty("code", code);
         problem.setProperty("errors", errors.stream().map(Field::of).toList());
         return problem;

@@ -28,7 +28,7 @@ public class ProblemValve extends ErrorReportValve {
             if (writer != null) {
                 // Reason phrases are fixed words: nothing here needs escaping.
                 writer.write("""
-                        {"title":"%1$s","status":%2$d,"code":"%3$s","detail":"%1$s.","errors":[]}""".formatted(status.getReasonPhrase(), code, ProblemCode.of(status)));
+                        {"type":"about:blank","title":"%1$s","status":%2$d,"code":"%3$s","detail":"%1$s.","errors":[]}""".formatted(status.getReasonPhrase(), code, ProblemCode.of(status)));
                 response.finishResponse();
             }
         } catch (IOException gone) {

@@ -57,6 +57,9 @@ class SubmittedReader extends AbstractGenericHttpMessageConverter<Submitted<?>> 
     static <R extends Record> Submitted<R> read(Class<R> type, byte[] bytes) {
         Violations violations = new Violations();
         Object body = PlainJson.read(decoded(bytes), violations);
+        if (body == null) {
+            body = Map.of(); // null counts as absent, and every body may leave out all that is optional
+        }
         if (!(body instanceof Map<?, ?> fields)) {
             violations.add("", FieldCode.WRONG_TYPE, "must be a JSON object, but got " + Shown.of(body));
             violations.throwIfAny();

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.multipart.MultipartHttpServletRequest;
@@ -77,6 +78,7 @@ record UploadForm(
         Map<String, Object> plain = new LinkedHashMap<>();
         request.getParameterMap().forEach((name, values) -> {
             if (Arrays.stream(values).allMatch(String::isEmpty)) {
+                plain.put(name, null); // absent, unless its very name is unknown
                 return;
             }
             if (FILES.contains(name)) {
@@ -84,20 +86,20 @@ record UploadForm(
                         name,
                         FieldCode.WRONG_TYPE,
                         "must be sent as a file, that is with a filename in its Content-Disposition");
-            } else if (values.length > 1) {
+                return;
+            }
+            if (values.length > 1) {
                 violations.add(
                         name, FieldCode.DUPLICATE, "must be given once, but was given " + values.length + " times");
-            } else {
-                plain.put(name, values[0]);
             }
+            plain.put(name, values[0]);
         });
         request.getMultiFileMap().forEach((name, files) -> {
             if (files.size() > 1) {
                 violations.add(
                         name, FieldCode.DUPLICATE, "must be given once, but was given " + files.size() + " times");
-            } else if (!isLeftEmpty(files.get(0))) {
-                plain.put(name, files.get(0));
             }
+            plain.put(name, isLeftEmpty(files.get(0)) ? null : files.get(0));
         });
         plain.entrySet().removeIf(each -> {
             boolean misplaced = each.getValue() instanceof MultipartFile && !FILES.contains(each.getKey());
@@ -107,6 +109,7 @@ record UploadForm(
             return misplaced;
         });
         UploadForm form = new RecordReader(violations, Texts.ARE_CONVERTED).read(UploadForm.class, plain);
+        plain.values().removeIf(Objects::isNull);
         return new Submitted<>(form, violations, plain.keySet());
     }
 

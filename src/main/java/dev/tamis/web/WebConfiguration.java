@@ -22,6 +22,7 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.mvc.method.annotation.ExceptionHandlerExceptionResolver;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What all controllers share. */
@@ -55,6 +56,15 @@ class WebConfiguration implements WebMvcConfigurer {
             all.clear();
             all.addAll(own);
         });
+    }
+
+    /** Refusals of what is no controller's, such as a POST to the dashboard's page, are answered in the same way. */
+    @Override
+    public void extendHandlerExceptionResolvers(List<HandlerExceptionResolver> resolvers) {
+        resolvers.stream()
+                .filter(ExceptionHandlerExceptionResolver.class::isInstance)
+                .map(ExceptionHandlerExceptionResolver.class::cast)
+                .forEach(own -> own.setMappedHandlerPredicate(handler -> true));
     }
 
     @Override

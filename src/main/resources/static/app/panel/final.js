@@ -44,7 +44,7 @@ export function finalPanel(model, actions) {
       replace(
         place,
         h("p", {}, over ? "The best trial is trained again on training and validation data together, up to the epoch that won, and scored once on test data; with several seeds each network once." : "Once the experiment has ended, its best trial can be scored on test data: once, for whoever looks twice tunes on them."),
-        over ? h("label", {}, "Seeds ", seeds) : undefined,
+        over ? h("div", { class: "field" }, h("label", {}, "Seeds ", seeds)) : undefined,
         h("button", { type: "button", class: over ? "primary" : "", disabled: !over, onclick: ask }, "Evaluate on test data"),
       );
     } else if (evaluation.state === "WAITING") {
@@ -56,9 +56,9 @@ export function finalPanel(model, actions) {
       const over = evaluation.overSeeds;
       replace(
         place,
-        h("p", { class: "score" }, percent(evaluation.testAccuracy, 2)),
-        h("p", {}, `test accuracy of trial ${evaluation.trialNumber}, trained again for ${count(evaluation.epochs, "epoch")}, on ${count(evaluation.testSize, "row")}; 95 % interval of this one trained network ${percent(low, 2)} to ${percent(high, 2)}`),
-        over ? h("p", {}, `mean of ${count(evaluation.seeds, "seed")} ${percent(over.testAccuracy, 2)}; 95 % interval over seeds ${percent(over.testAccuracyInterval.low, 2)} to ${percent(over.testAccuracyInterval.high, 2)}`) : undefined,
+        h("p", { class: "score" }, percent(over ? over.testAccuracy : evaluation.testAccuracy, 2)),
+        over ? h("p", {}, `mean test accuracy of ${count(evaluation.seeds, "seed")}, standard deviation ${percent(over.standardDeviation, 2)}; 95 % interval over seeds ${percent(over.testAccuracyInterval.low, 2)} to ${percent(over.testAccuracyInterval.high, 2)}`) : undefined,
+        h("p", {}, `${over ? `the first seed's network: ${percent(evaluation.testAccuracy, 2)} ` : ""}test accuracy of trial ${evaluation.trialNumber}, trained again for ${count(evaluation.epochs, "epoch")}, on ${count(evaluation.testSize, "row")}; 95 % interval of this one trained network ${percent(low, 2)} to ${percent(high, 2)}`),
         h("p", { class: "hint" }, `test loss ${number(evaluation.testLoss)}, training accuracy ${percent(evaluation.trainAccuracy)}`),
       );
     }

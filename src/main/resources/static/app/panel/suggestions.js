@@ -4,7 +4,7 @@ import { experimentPath, post } from "../api.js";
 import { axisOf, union } from "../chart/axis.js";
 import { stretches } from "../chart/slice.js";
 import { h, replace, setText } from "../dom.js";
-import { domain, number, percent, sentence, words } from "../format.js";
+import { count, domain, number, percent, sentence, words } from "../format.js";
 import { note } from "../notes.js";
 
 export function suggestionsPanel(model, actions) {
@@ -40,9 +40,9 @@ export function suggestionsPanel(model, actions) {
       setText(
         lead,
         waits
-          ? `Round ${rounds.length} of ${experiment.rounds.count} has ended. Round ${rounds.length + 1} would search ${suggestions?.reason ?? "the suggested ranges"}.`
+          ? `Round ${rounds.length} of ${experiment.rounds.count} has ended. For round ${rounds.length + 1}: ${suggestions?.reason ?? "the suggested ranges"}.`
           : suggestions
-            ? `Based on ${suggestions.basedOnTrials} finished trials: ${suggestions.reason}.`
+            ? `Based on ${count(suggestions.basedOnTrials, "finished trial")} within the ranges searched last: ${suggestions.reason}.`
             : "Suggestions come once trials have finished.",
       );
       if (changed.has("results") && suggestions) {

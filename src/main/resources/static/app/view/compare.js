@@ -110,7 +110,7 @@ export function showCompare(main, { id, query }) {
     async function load() {
       trialsField.hidden = chosen.by !== "";
       const wantedGroups = chosen.by
-        ? [...groups.get(chosen.by)].map(([choice, trials]) => ({ label: typeof choice === "string" ? choice : `${words(chosen.by)} ${choice}`, trials: trials.slice(0, MOST_IN_GROUP) }))
+        ? [...groups.get(chosen.by)].map(([choice, trials]) => ({ label: typeof choice === "string" ? choice : `${words(chosen.by)} ${choice}`, trials: trials.slice(0, MOST_IN_GROUP), all: trials.length }))
         : chosen.trials.map((trial) => ({ label: `trial ${trial}`, trials: [trial] }));
       try {
         members = await Promise.all(
@@ -142,7 +142,7 @@ export function showCompare(main, { id, query }) {
         series.length === 0
           ? "None of them has been trained yet."
           : chosen.by
-            ? `Means of each group's trials (${shown.map((group) => `${group.label}: ${group.curves.length}`).join(", ")}).`
+            ? `Means of each group's trials (${shown.map((group) => `${group.label}: ${group.curves.length}${group.all > group.curves.length ? ` of ${group.all}` : ""}`).join(", ")}).`
             : "",
       );
       frame.refresh();

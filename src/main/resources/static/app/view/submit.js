@@ -4,6 +4,7 @@ import { address, experimentPath, post, read, Refused } from "../api.js";
 import { h, replace, setText } from "../dom.js";
 import { advise, complain, forgive } from "../form/fields.js";
 import { experimentForm } from "../form/experimentForm.js";
+import { count } from "../format.js";
 import { note } from "../notes.js";
 import { failed, loading } from "../states.js";
 
@@ -92,20 +93,21 @@ export function showSubmit(main, { query }) {
       const homeless = advise(form.element, warnings);
       replace(
         preview,
-        h("p", { class: "size" }, `${whole(size.trials)} trials${size.trialsOfFirstRound < size.trials ? `, ${whole(size.trialsOfFirstRound)} in the first round` : ""}; ${whole(size.stepsOfFirstRound)} steps${size.trialsOfFirstRound < size.trials ? " in it" : ""}.`),
+        h("p", { class: "size" }, `${count(size.trials, "trial")}${size.trialsOfFirstRound < size.trials ? `, ${whole(size.trialsOfFirstRound)} in the first round` : ""}; ${whole(size.stepsOfFirstRound)} steps${size.trialsOfFirstRound < size.trials ? " in it" : ""}.`),
+        warnings.length > homeless.length ? h("p", { class: "advice" }, `${count(warnings.length - homeless.length, "warning")} at the fields above.`) : undefined,
         homeless.map((each) => h("p", { class: "advice" }, `${each.field}: ${each.message}`)),
       );
     }
 
     function refuse(problem) {
       const homeless = complain(form.element, problem.errors ?? []);
-      const count = problem.errors?.length ?? 0;
+      const wrong = problem.errors?.length ?? 0;
       replace(
         summary,
         h(
           "div",
           { class: "summary" },
-          h("strong", {}, count > 0 ? `The service refused it: ${count} ${count === 1 ? "field is" : "fields are"} not as they must be.` : problem.message),
+          h("strong", {}, wrong > 0 ? `The service refused it: ${wrong === 1 ? "1 field is not as it must be" : `${wrong} fields are not as they must be`}.` : problem.message),
           homeless.length > 0 ? h("ul", {}, homeless.map((each) => h("li", {}, `${each.field} ${each.message}`))) : undefined,
         ),
       );

@@ -56,8 +56,8 @@ class HostileCsvTest {
                 bad("3,4,y", "3,4", "line 3: must have 3 cells as the header has, but has 2"),
                 bad("3,4,y", "3,4,y,z", "line 3: must have 3 cells as the header has, but has 4"),
                 bad("3,4,y", "   ", "line 3: must have 3 cells as the header has, but has 1"),
-                bad("3,4,y", "3,\"4,y", "must be comma-separated values, but the row that begins in line 3 is not"),
-                bad("3,4,y", "3,\"4\"x,y", "must be comma-separated values, but the row that begins in line 3 is not"),
+                bad("3,4,y", "3,\"4,y", "the row that begins in line 3 is not: a quoted cell must end with a quote"),
+                bad("3,4,y", "3,\"4\"x,y", "the row that begins in line 3 is not: a quoted cell must end with a quote"),
                 // header
                 bad(
                         "a,b,c",
@@ -69,6 +69,8 @@ class HostileCsvTest {
                 bad("a,b,c\n", "5.1,2,z\n", "line 1: the first line must name the columns", "Add a line of names"),
                 bad("a,b,c\n", "z,5.1,2\n", "line 1: the first line must name the columns", "Add a line of names"),
                 bad("a,b,c\n", "7,8,y\n", "holds numbers and the class \"y\": is the header missing?"),
+                bad("a,b,c\n", "7,NaN,y\n", "line 1: the first line must name the columns"),
+                bad("a,b,c\n", "?,5.1,N/A\n", "line 1: the first line must name the columns"),
                 bad(GOOD, "5.1,y\n2,x\n3,y\n", "line 1: the first line must name the columns"),
                 bad(GOOD, "", "must have a header and rows, but is empty"),
                 bad(GOOD, "\n\n\r\n", "must have a header and rows, but is empty"),
@@ -157,9 +159,12 @@ class HostileCsvTest {
                 arguments("JSON", "[{\"a\": 1}]".getBytes(StandardCharsets.UTF_8), "is JSON: write its rows as CSV"),
                 arguments("PNG", bytes(0x89, 'P', 'N', 'G', '\r', '\n'), "is an image"),
                 arguments("noise", noise, "UTF-8"),
-                arguments("gzip cut off", Arrays.copyOf(packed, packed.length - 12), "damaged"),
-                arguments("gzip cut off in its head", Arrays.copyOf(packed, 4), "damaged"),
-                arguments("gzip with another checksum", damaged, "damaged"),
+                arguments(
+                        "gzip cut off",
+                        Arrays.copyOf(packed, packed.length - 12),
+                        "breaks off; pack or upload it again"),
+                arguments("gzip cut off in its head", Arrays.copyOf(packed, 4), "breaks off"),
+                arguments("gzip with another checksum", damaged, "is damaged: its bytes do not unpack"),
                 arguments("gzip in gzip", Csv.gzip(packed), "is a gzip file inside a gzip file: unpack it once"));
     }
 

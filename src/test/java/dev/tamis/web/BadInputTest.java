@@ -271,7 +271,7 @@ class BadInputTest {
                 "{\"name\": \"x\", \"space\": {}} | space searchSpace",
                 "[] | ''",
                 "\"text\" | ''",
-                "null | ''"
+                "null | name searchSpace"
             })
     void aBadSearchSpaceIsRefused(String body, String fields) throws Exception {
         List<Integer> before = api.stored();
@@ -337,8 +337,30 @@ class BadInputTest {
                         .contentType(MediaType.APPLICATION_FORM_URLENCODED)
                         .content("name=x")),
                 415);
-        refused(mvc.perform(post(EXPERIMENTS).content(GOOD)), 415);
+        refused(mvc.perform(post(EXPERIMENTS).content(GOOD)), 415)
+                .andExpect(header().string("Accept", "application/json"))
+                .andExpect(jsonPath("$.errors[0].message").value("must be application/json in UTF-8, but is missing"));
         refused(mvc.perform(get(EXPERIMENTS).accept(MediaType.APPLICATION_XML)), 406);
+    }
+
+    @Test
+    void aBodyOfNullIsAnEmptyOne() throws Exception {
+        refused(api.posts("null", EXPERIMENTS), 400)
+                .andExpect(jsonPath("$.errors[*].code").value(everyItem(is("MISSING"))));
+        refused(api.posts("null", EXPERIMENTS + "/" + UUID.randomUUID() + "/final-evaluation"), 404);
+    }
+
+    @Test
+    void aDomainWithoutATypeLacksIt() throws Exception {
+        refused(api.posts(GOOD.replace("\"type\": \"float\",", ""), EXPERIMENTS), 400)
+                .andExpect(jsonPath("$.errors[*].code").value(everyItem(is("MISSING"))));
+    }
+
+    @Test
+    void aProblemSaysThatItsTypeIsNone() throws Exception {
+        refused(mvc.perform(get(EXPERIMENTS + "/x")), 400)
+                .andExpect(jsonPath("$.type").value("about:blank"));
+        refused(mvc.perform(put(EXPERIMENTS)), 405).andExpect(jsonPath("$.type").value("about:blank"));
     }
 
     @Test

@@ -135,6 +135,25 @@ class DatasetsApiTest {
     }
 
     @Test
+    void anEmptyPartOfAnUnknownNameIsAsUnknownAsAFullOne() throws Exception {
+        HttpResponse<String> answer =
+                named("points").file("file", Csv.numbered(300)).field("foo", "").post(address(DATASETS));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertThat(JsonPath.<List<String>>read(answer.body(), "$.errors[*].field"))
+                .containsExactly("foo");
+    }
+
+    @Test
+    void aPartThatIsThereTwiceIsNotMissing() throws Exception {
+        HttpResponse<String> answer = named("points")
+                .field("name", "lines")
+                .file("file", Csv.numbered(300))
+                .post(address(DATASETS));
+        assertThat(JsonPath.<List<String>>read(answer.body(), "$.errors[*].code"))
+                .containsExactly("DUPLICATE");
+    }
+
+    @Test
     void gzipAndAFileOfTestRowsAreTaken() throws Exception {
         HttpResponse<String> answer = Multipart.form()
                 .file("file", "rows", Csv.gzip(Csv.numbered(300).getBytes(StandardCharsets.UTF_8)))
@@ -156,9 +175,9 @@ class DatasetsApiTest {
                 bad(Multipart.form().field("file", good).field("name", "points"), "file", "file"),
                 bad(named("a/b").file("file", good), "name"),
                 bad(named("mnist").file("file", good), "name"),
-                bad(named("points").field("name", "lines").file("file", good), "name", "name"),
+                bad(named("points").field("name", "lines").file("file", good), "name"),
                 bad(Multipart.form().file("name", "points").file("file", good), "name", "name"),
-                bad(named("points").file("file", good).file("file", good), "file", "file"),
+                bad(named("points").file("file", good).file("file", good), "file"),
                 bad(named("points").file("file", good).field("test_share", "0.1"), "test_share"),
                 bad(named("points").file("file", good).field("testShare", "1"), "testShare"),
                 bad(named("points").file("file", good).field("testShare", "NaN"), "testShare"),

@@ -124,6 +124,9 @@ class NothingThereTest {
             UUID id = api.anExperimentWithTrials(1);
             mvc.perform(put("/api/v1/experiments")).andExpect(status().isMethodNotAllowed());
             mvc.perform(post("/actuator/health")).andExpect(status().isMethodNotAllowed());
+            mvc.perform(post("/"))
+                    .andExpect(status().isMethodNotAllowed())
+                    .andExpect(jsonPath("$.detail").value("The address does not know POST; it knows GET, HEAD."));
             mvc.perform(get("/nothing")).andExpect(status().isNotFound());
             mvc.perform(get("/api/v1/experiments").accept("application/yaml")).andExpect(status().isNotAcceptable());
             mvc.perform(get("/api/v1/experiments").header("Accept", "nonsense")).andExpect(status().isNotAcceptable());

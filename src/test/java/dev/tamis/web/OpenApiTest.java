@@ -230,6 +230,35 @@ class OpenApiTest {
                         .at(pointer(ONE + "/leaderboard", "get"))
                         .asString())
                 .isEqualTo(running.toString());
+        cancelAllThatGoOn();
+        assertThat(document().get("paths").at(pointer(ONE + "/pause", "post")).asString())
+                .as("where nothing goes on, one that says so when it is asked to pause")
+                .isEqualTo(running.toString());
+    }
+
+    @Test
+    void theIterationsInFormsAreOfOneThatKeepsThem() throws Exception {
+        UUID keeps =
+                api.submits(Api.experimentWithTrials(1).replace("\"budget\"", "\"curve\": \"ITERATION\", \"budget\""));
+        worker.trainAll(keeps);
+        worker.trainAll(api.anExperimentWithTrials(1));
+        assertThat(document()
+                        .get("paths")
+                        .at(pointer(ONE + "/trials/{number}/iterations", "get"))
+                        .asString())
+                .isEqualTo(keeps.toString());
+    }
+
+    private void cancelAllThatGoOn() throws Exception {
+        for (String state : List.of("RUNNING", "PAUSED")) {
+            String page = api.reads("/api/v1/experiments?size=1000&state=" + state)
+                    .andReturn()
+                    .getResponse()
+                    .getContentAsString();
+            for (JsonNode experiment : new JsonMapper().readTree(page).get("content")) {
+                api.asksTo("cancel", UUID.fromString(experiment.get("id").asString()));
+            }
+        }
     }
 
     private static String pointer(String path, String method) {

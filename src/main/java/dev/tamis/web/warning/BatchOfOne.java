@@ -8,8 +8,8 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
- * Batch norm subtracts a batch's mean: of a single row nothing is left. A batch has one row where its size is 1, and the last of an epoch where
- * the size divides the training rows but one.
+ * Batch norm subtracts a batch's mean: of a single row nothing is left. A batch has one row where its size is 1, and the last
+ * of an epoch where the size divides the rows but one: the training rows, or for the final evaluation the validation rows too.
  */
 final class BatchOfOne implements Rule {
 
@@ -21,8 +21,15 @@ final class BatchOfOne implements Rule {
                 || subject.largest(Hyperparameter.HIDDEN_LAYERS) == 0) {
             return Stream.empty();
         }
-        int rows = subject.plan().dataset().trainSize();
-        List<Long> sizes = LongStream.rangeClosed(1, rows)
+        var dataset = subject.plan().dataset();
+        int all = dataset.trainSize() + dataset.validationSize();
+        return Stream.concat(
+                warnings(subject, 1, dataset.trainSize(), " training rows"),
+                warnings(subject, 2, all, " rows that the final evaluation trains on"));
+    }
+
+    private static Stream<Warning> warnings(Subject subject, int smallest, int rows, String which) {
+        List<Long> sizes = LongStream.rangeClosed(smallest, rows)
                 .filter(size -> size == 1 || rows % size == 1)
                 .filter(size -> isTried(subject, size))
                 .limit(NAMED)
@@ -34,8 +41,8 @@ final class BatchOfOne implements Rule {
         return Stream.of(new Warning(
                 WarningCode.BATCH_OF_ONE,
                 subject.field(Hyperparameter.BATCH_SIZE),
-                "With batch norm, a batch of one row teaches nothing; of " + rows
-                        + " training rows one is left over, or each is alone, where batchSize is "
+                "With batch norm, a batch of one row teaches nothing; of " + rows + which
+                        + " one is left over, or each is alone, where batchSize is "
                         + sizes.stream().map(String::valueOf).collect(Collectors.joining(", "))));
     }
 

@@ -39,6 +39,9 @@ class WarningsTest {
     @Test
     void batchNormWithABatchOfOneRow() {
         assertThat(of(new DatasetChoice("flowers", 401, 100, true), Map.of("batchNorm", true), USUAL))
+                .containsExactly("BATCH_OF_ONE model.batchSize", "BATCH_OF_ONE model.batchSize");
+        assertThat(of(new DatasetChoice("flowers", 200, 101, true), Map.of("batchNorm", true), USUAL))
+                .as("the final evaluation trains on 301 rows")
                 .containsExactly("BATCH_OF_ONE model.batchSize");
         assertThat(of(new DatasetChoice("flowers", 401, 100, true), Map.of(), USUAL))
                 .isEmpty();
@@ -55,7 +58,7 @@ class WarningsTest {
                 .isEmpty();
         assertThat(of(
                         new DatasetChoice("flowers", 401, 100, true),
-                        Map.of("batchNorm", true, "batchSize", 500L),
+                        Map.of("batchNorm", true, "batchSize", 600L),
                         USUAL))
                 .isEmpty();
     }
