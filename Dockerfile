@@ -45,6 +45,8 @@ COPY --from=build /build/layers/spring-boot-loader/ ./
 COPY --from=build /build/layers/snapshot-dependencies/ ./
 COPY --from=build /build/layers/application/ ./
 
+# TAMIS_TOKEN              what clients have to bring; without one the node does not start, for others than this container reach it
+# TAMIS_ALLOWED_HOSTS      names by which clients call it, beside localhost and IP addresses
 # TAMIS_HOME               where the H2 file and PyTorch's unpacked library (450 MB) live
 # SPRING_DATASOURCE_URL    another database, such as jdbc:postgresql://host/tamis; with ..._USERNAME and ..._PASSWORD
 # TAMIS_API_ENABLED        false: this node serves no experiments
@@ -54,6 +56,7 @@ COPY --from=build /build/layers/application/ ./
 # LOGGING_STRUCTURED_FORMAT_CONSOLE   logstash: a line is one JSON object; empty for lines that people read
 # JDK_JAVA_OPTIONS         further JVM options; for nodes that train: -XX:TieredStopAtLevel=1
 ENV TAMIS_HOME=/var/lib/tamis \
+    SERVER_ADDRESS=0.0.0.0 \
     LOGGING_STRUCTURED_FORMAT_CONSOLE=logstash \
     OPT_OUT_TRACKING=true
 VOLUME /var/lib/tamis

@@ -3,11 +3,12 @@ package dev.tamis;
 import java.time.Clock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** The service: API, worker or both, as the properties {@code tamis.api.enabled} and {@code tamis.worker.enabled} say. */
-@SpringBootApplication
+@SpringBootApplication(exclude = UserDetailsServiceAutoConfiguration.class) // nobody has a password here
 @EnableScheduling
 public class Tamis {
 

@@ -35,7 +35,8 @@ class ArchitectureTest {
             "experiment", Set.of("space", "search", "training"),
             "leaderboard", Set.of("experiment"),
             "scheduling", Set.of("space", "dataset", "training", "experiment"),
-            "web", Set.of("space", "search", "dataset", "training", "experiment", "leaderboard"),
+            "access", Set.of("space"),
+            "web", Set.of("access", "space", "search", "dataset", "training", "experiment", "leaderboard"),
             "demo", Set.of());
 
     @Test

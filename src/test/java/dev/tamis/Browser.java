@@ -44,11 +44,17 @@ final class Browser implements AutoCloseable {
         this.browser = browser;
     }
 
-    /** Starts one, or skips the test that asks. */
-    static Browser startOrSkip() {
+    /**
+     * Starts one, or skips the test that asks.
+     *
+     * @param more of Chromium's arguments
+     */
+    static Browser startOrSkip(String... more) {
         Optional<Path> installed = installed();
+        List<String> arguments =
+                Stream.concat(ARGUMENTS.stream(), Stream.of(more)).toList();
         try {
-            return start(installed);
+            return start(installed, arguments);
         } catch (RuntimeException none) { // a failed download is no PlaywrightException
             String message =
                     "NO BROWSER: the dashboard's tests need Chrome or Chromium, and none was found on the path nor"
@@ -73,13 +79,13 @@ final class Browser implements AutoCloseable {
         playwright.close();
     }
 
-    private static Browser start(Optional<Path> installed) {
+    private static Browser start(Optional<Path> installed, List<String> arguments) {
         Map<String, String> environment =
                 installed.isPresent() ? Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1") : Map.of();
         Playwright playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
         try {
             BrowserType.LaunchOptions options =
-                    new BrowserType.LaunchOptions().setArgs(ARGUMENTS).setHeadless(true);
+                    new BrowserType.LaunchOptions().setArgs(arguments).setHeadless(true);
             installed.ifPresent(options::setExecutablePath);
             return new Browser(playwright, playwright.chromium().launch(options));
         } catch (PlaywrightException failed) {

@@ -76,9 +76,13 @@ class OperationManifestsTest {
 
         assertThat(at(deployment, "$.spec.template.spec.terminationGracePeriodSeconds"))
                 .isEqualTo(30);
-        assertThat(texts(deployment, "$..secretRef.name")).containsExactly("tamis-database");
-        assertThat(map(named("Secret", "tamis-database"), "$.stringData"))
-                .containsOnlyKeys("SPRING_DATASOURCE_URL", "SPRING_DATASOURCE_USERNAME", "SPRING_DATASOURCE_PASSWORD");
+        assertThat(texts(deployment, "$..secretRef.name")).containsExactly("tamis");
+        assertThat(map(named("Secret", "tamis"), "$.stringData"))
+                .containsOnlyKeys(
+                        "TAMIS_TOKEN",
+                        "SPRING_DATASOURCE_URL",
+                        "SPRING_DATASOURCE_USERNAME",
+                        "SPRING_DATASOURCE_PASSWORD");
     }
 
     @Test
@@ -109,7 +113,43 @@ class OperationManifestsTest {
         Object scrape = documents("scrape_configs:").get(0);
 
         assertThat(at(scrape, "$.scrape_configs[0].metrics_path")).isEqualTo("/actuator/prometheus");
+        assertThat(texts(scrape, "$..authorization.credentials_file"))
+                .as("metrics need the token")
+                .hasSize(1);
         assertThat(texts(scrape, "$..relabel_configs[*].regex")).containsExactly("tamis", "management");
+    }
+
+    /** Nobody's service shall have a password that stands in a repository. */
+    @Test
+    void secretsOfTheManifestsAreThereToBePutIn() {
+        Map<String, String> secret = map(named("Secret", "tamis"), "$.stringData");
+        assertThat(secret.get("SPRING_DATASOURCE_PASSWORD")).startsWith("<");
+        // A blank is refused at the start.
+        assertThat(secret.get("TAMIS_TOKEN")).startsWith("<").contains(" ");
+    }
+
+    @Test
+    void composeHasNoDefaultPasswordAndPublishesOnThisMachineAlone() throws IOException {
+        Object compose = new Yaml(new SafeConstructor(new LoaderOptions()))
+                .load(Files.readString(Path.of("docker-compose.yml")));
+
+        assertThat(texts(compose, "$.services..ports[*]"))
+                .containsExactly("${TAMIS_BIND:-127.0.0.1}:${TAMIS_PORT:-8080}:8080");
+        for (String secret : List.of("TAMIS_TOKEN", "SPRING_DATASOURCE_PASSWORD", "POSTGRES_PASSWORD")) {
+            assertThat(texts(compose, "$.services.." + secret))
+                    .as(secret)
+                    .isNotEmpty()
+                    .allMatch(value -> value.matches("\\$\\{TAMIS_(TOKEN|DB_PASSWORD):\\?.+}"));
+        }
+        for (String node : List.of("api", "worker")) {
+            assertThat(map(compose, "$.services." + node + ".environment")).containsKey("TAMIS_TOKEN");
+        }
+    }
+
+    /** A container is reached from outside or is of no use: it shall say at once that it needs a token. */
+    @Test
+    void theImageListensToItsNetwork() throws IOException {
+        assertThat(Files.readString(Path.of("Dockerfile"))).containsPattern("(?m)^    SERVER_ADDRESS=0\\.0\\.0\\.0 ");
     }
 
     private Object named(String kind, String name) {

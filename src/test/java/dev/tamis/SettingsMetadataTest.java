@@ -19,8 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** What IDEs and {@code operate.md} know of the settings is what the code reads. */
 class SettingsMetadataTest {
 
-    private static final Pattern KEY =
-            Pattern.compile("(?<![\\w.])tamis\\.(?:home|(?:api|worker|datasets|demo)\\.[a-z-]+(?:\\.[a-z-]+)*)");
+    private static final Pattern KEY = Pattern.compile(
+            "(?<![\\w.])tamis\\.(?:home|token|allowed-hosts|cors\\.allowed-origins|(?:api|worker|datasets|demo)\\.[a-z-]+(?:\\.[a-z-]+)*)");
 
     @Test
     void everySettingThatTheCodeOrItsPropertiesNameIsDescribed() throws IOException {

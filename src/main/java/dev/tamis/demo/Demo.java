@@ -59,7 +59,7 @@ class Demo {
                     Tamis: the lecture's hyperparameter search on MNIST. 100 random trials train a network of 6 hidden layers on
                     400 images each; 100 other images rank them. Searched: learningRate and weightDecay, on log scales.
                     """);
-            var service = new ServiceClient(base);
+            var service = new ServiceClient(base, environment.getProperty("tamis.token", ""));
             new LectureRun(service, screen, () -> Thread.sleep(MILLISECONDS_BETWEEN_LOOKS), InstantSource.system())
                     .run(submission());
             screen.say("\nDashboard   " + base + "/\nSwagger UI  " + base + "/swagger-ui.html");
@@ -81,8 +81,18 @@ class Demo {
     }
 
     private static URI baseOf(Environment environment) {
-        return URI.create("http://localhost:" + environment.getRequiredProperty("local.server.port")
-                + environment.getProperty("server.servlet.context-path", ""));
+        return URI.create(
+                "http://" + hostOf(environment.getProperty("server.address", "").strip()) + ":"
+                        + environment.getRequiredProperty("local.server.port")
+                        + environment.getProperty("server.servlet.context-path", ""));
+    }
+
+    /** The service listens on loopback, on everything, or on one address alone. */
+    private static String hostOf(String address) {
+        if (address.isEmpty() || address.equals("0.0.0.0") || address.equals("::") || address.startsWith("127.")) {
+            return "localhost";
+        }
+        return address.contains(":") ? "[" + address + "]" : address;
     }
 
     private static String submission() {

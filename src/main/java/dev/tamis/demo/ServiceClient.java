@@ -24,9 +24,15 @@ final class ServiceClient {
 
     private final URI base;
 
-    /** @param base scheme, host, port and context path of the service, without a slash at the end */
-    ServiceClient(URI base) {
+    private final String token;
+
+    /**
+     * @param base scheme, host, port and context path of the service, without a slash at the end
+     * @param token empty where the service needs none
+     */
+    ServiceClient(URI base, String token) {
         this.base = base;
+        this.token = token;
     }
 
     URI base() {
@@ -45,9 +51,10 @@ final class ServiceClient {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(base + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
                 .timeout(PATIENCE)
                 .header("Accept", "application/json, application/problem+json");
+        return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
     }
 
     private JsonNode send(HttpRequest request) throws InterruptedException {

@@ -133,5 +133,10 @@ final class Examples {
               "seed": 1
             }""";
 
+    static final String SESSION = """
+            {
+              "token": "9b7f0c2d4e6a8135"
+            }""";
+
     private Examples() {}
 }

@@ -1,5 +1,6 @@
 package dev.tamis.web;
 
+import dev.tamis.access.Credentials;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
@@ -7,6 +8,8 @@ import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.tags.Tag;
 import java.util.Arrays;
 import java.util.List;
@@ -23,6 +26,8 @@ import org.springframework.core.annotation.Order;
 @Configuration
 @ConditionalOnProperty(name = "tamis.api.enabled", matchIfMissing = true)
 class OpenApiDocument {
+
+    private static final String TOKEN = "token";
 
     @Bean
     OpenAPI openApi() {
@@ -43,14 +48,16 @@ class OpenApiDocument {
                         new Tag().name(Tags.RESULTS).description("What an experiment has found out"),
                         new Tag().name(Tags.SEARCH_SPACES).description("Named, reusable, immutable"),
                         new Tag().name(Tags.DATASETS).description("What there is to train on, and bringing your own"),
-                        new Tag().name(Tags.ANALYSES).description("The lecture's experiments without a dataset")));
+                        new Tag().name(Tags.ANALYSES).description("The lecture's experiments without a dataset"),
+                        new Tag().name(Tags.ACCESS).description("The session of a page, in exchange for the token")));
     }
 
     /** Runs after all others. */
     @Bean
     @Order
-    OpenApiCustomizer whatAllOperationsShare() {
+    OpenApiCustomizer whatAllOperationsShare(Credentials credentials) {
         return api -> {
+            requireToken(api, credentials.areNeeded());
             ModelConverters.getInstance(true).readAll(Problem.class).forEach(api.getComponents()::addSchemas);
             OpenApiSchemas.all().forEach(api.getComponents()::addSchemas);
             new OpenApiRefusals(api).add();
@@ -89,6 +96,21 @@ class OpenApiDocument {
             }
             return schema;
         };
+    }
+
+    /** Where none is needed it may be left out: clients that are generated from such a service can still bring one to another. */
+    private static void requireToken(OpenAPI api, boolean needed) {
+        api.getComponents()
+                .addSecuritySchemes(
+                        TOKEN,
+                        new SecurityScheme()
+                                .type(SecurityScheme.Type.HTTP)
+                                .scheme("bearer")
+                                .description("The token that tamis.token sets; services on a laptop need none"));
+        api.addSecurityItem(new SecurityRequirement().addList(TOKEN));
+        if (!needed) {
+            api.addSecurityItem(new SecurityRequirement());
+        }
     }
 
     private static Header location(boolean required) {

@@ -72,6 +72,12 @@ record OpenApiRefusals(OpenAPI api) {
                 ProblemCode.BODY_TOO_LARGE,
                 // Where no body is read, a form or a packed body is refused all the same.
                 ProblemCode.UNSUPPORTED_MEDIA_TYPE));
+        codes.addAll(List.of(
+                ProblemCode.TOKEN_MISSING,
+                ProblemCode.TOKEN_WRONG,
+                ProblemCode.ORIGIN_NOT_ALLOWED,
+                ProblemCode.HOST_NOT_ALLOWED,
+                ProblemCode.TOO_MANY_ATTEMPTS));
         codes.addAll(List.of(ProblemCode.INTERNAL_ERROR, ProblemCode.DATABASE_AWAY));
         if (operation.getExtensions() != null && operation.getExtensions().remove(OWN) instanceof List<?> own) {
             own.forEach(each -> codes.add((ProblemCode) each));
@@ -105,7 +111,10 @@ record OpenApiRefusals(OpenAPI api) {
                 response.addHeaderObject(
                         "Accept-Encoding", header("string", "How a body may be packed, where that was wrong", false));
             }
-            case SERVICE_UNAVAILABLE ->
+            case UNAUTHORIZED ->
+                response.addHeaderObject(
+                        "WWW-Authenticate", header("string", "Bearer: how to bring a token (RFC 6750)", true));
+            case SERVICE_UNAVAILABLE, TOO_MANY_REQUESTS ->
                 response.addHeaderObject("Retry-After", header("integer", "Seconds to wait", true));
             default -> {
                 // nothing beside the body

@@ -18,6 +18,12 @@ enum ProblemCode implements Refusal.Code {
     MALFORMED_REQUEST(
             HttpStatus.BAD_REQUEST,
             "What was sent is no request that a web server takes, or came too slowly; the status says more (400, 408, 414, 431)"),
+    TOKEN_MISSING(
+            HttpStatus.UNAUTHORIZED, "The service needs its token, and neither Authorization nor a cookie brings one"),
+    TOKEN_WRONG(HttpStatus.UNAUTHORIZED, "The token is not that of the service"),
+    ORIGIN_NOT_ALLOWED(
+            HttpStatus.FORBIDDEN,
+            "A browser sent this for a page of another site, which the service was not told to let in"),
     NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such thing, or no longer"),
     METHOD_NOT_ALLOWED(
             HttpStatus.METHOD_NOT_ALLOWED, "The address does not know this verb; Allow lists those that it knows"),
@@ -43,6 +49,11 @@ enum ProblemCode implements Refusal.Code {
     DATASET_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The table has more rows, columns, values or bytes than are taken"),
     UNSUPPORTED_MEDIA_TYPE(
             HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The body's Content-Type or Content-Encoding is none that is read here"),
+    HOST_NOT_ALLOWED(
+            HttpStatus.MISDIRECTED_REQUEST,
+            "The service was called by a name that it does not answer to; tamis.allowed-hosts lists further ones"),
+    TOO_MANY_ATTEMPTS(
+            HttpStatus.TOO_MANY_REQUESTS, "Too many wrong tokens came from the client's address within a minute", 60),
     INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR, "A fault of the service, of which its log says more"),
     ANALYSES_UNAVAILABLE(HttpStatus.NOT_IMPLEMENTED, "This node has no native library to compute analyses with"),
     DATABASE_AWAY(

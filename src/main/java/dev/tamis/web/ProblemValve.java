@@ -21,6 +21,7 @@ public class ProblemValve extends ErrorReportValve {
         if (code < 400 || status == null || response.getContentWritten() > 0 || !response.setErrorReported()) {
             return;
         }
+        SecurityHeaders.write(response);
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.setCharacterEncoding("UTF-8");
         try {

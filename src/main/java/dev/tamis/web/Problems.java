@@ -17,6 +17,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -47,6 +48,9 @@ class Problems extends ResponseEntityExceptionHandler {
 
     private static final String NOTHING_THERE =
             "There is nothing at this address. The API lies below /api/v1; /v3/api-docs describes it.";
+
+    /** RFC 6750, section 3. */
+    private static final String CHALLENGE = "Bearer realm=\"tamis\"";
 
     private final BodyTooLarge.Limit uploads;
 
@@ -259,6 +263,10 @@ class Problems extends ResponseEntityExceptionHandler {
         HttpHeaders headers = new HttpHeaders();
         if (problem.getProperties().get("code") instanceof ProblemCode code && code.retryAfterSeconds() > 0) {
             headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(code.retryAfterSeconds()));
+        }
+        if (problem.getStatus() == HttpStatus.UNAUTHORIZED.value()) {
+            boolean wrong = problem.getProperties().get("code") == ProblemCode.TOKEN_WRONG;
+            headers.set(HttpHeaders.WWW_AUTHENTICATE, wrong ? CHALLENGE + ", error=\"invalid_token\"" : CHALLENGE);
         }
         return handleExceptionInternal(
                 exception, problem, headers, HttpStatusCode.valueOf(problem.getStatus()), request);

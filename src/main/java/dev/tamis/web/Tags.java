@@ -9,6 +9,7 @@ final class Tags {
     static final String SEARCH_SPACES = "Search spaces";
     static final String DATASETS = "Datasets";
     static final String ANALYSES = "Analyses";
+    static final String ACCESS = "Access";
 
     private Tags() {}
 }

@@ -31,7 +31,11 @@ class LectureRunTest {
 
     private final Map<String, Deque<Answer>> answers = new HashMap<>();
 
+    private static final String TOKEN = "0123456789abcdef";
+
     private final List<String> asked = new ArrayList<>();
+
+    private final List<String> brought = new ArrayList<>();
 
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
@@ -75,6 +79,7 @@ class LectureRunTest {
                         "learningRate  KEEP  1 .. 2",
                         "a reason");
         assertThat(asked).startsWith("POST /api/v1/experiments {\"name\": \"lecture-hpo\"}");
+        assertThat(brought).containsOnly("Bearer " + TOKEN);
     }
 
     @Test
@@ -149,7 +154,7 @@ class LectureRunTest {
     private LectureRun run(boolean terminal) {
         var base = URI.create("http://localhost:" + server.getAddress().getPort());
         var screen = new Screen(new PrintStream(printed, true, StandardCharsets.UTF_8), terminal);
-        return new LectureRun(new ServiceClient(base), screen, () -> {}, fiveSecondsLaterAtEachLook());
+        return new LectureRun(new ServiceClient(base, TOKEN), screen, () -> {}, fiveSecondsLaterAtEachLook());
     }
 
     private static InstantSource fiveSecondsLaterAtEachLook() {
@@ -176,6 +181,7 @@ class LectureRunTest {
     private void answer(HttpExchange exchange) throws IOException {
         String request = exchange.getRequestMethod() + " " + exchange.getRequestURI();
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        brought.add(exchange.getRequestHeaders().getFirst("Authorization"));
         asked.add((request + " " + body).strip());
         Deque<Answer> left = answers.getOrDefault(request, new ArrayDeque<>());
         Answer answer = left.isEmpty() ? new Answer(404, "text/plain", "nothing at " + request) : left.remove();

@@ -20,6 +20,7 @@ import org.springframework.context.annotation.Import;
             "tamis.api.max-body-size=64KB",
             "tamis.api.max-upload-size=2MB",
             "tamis.datasets.max-unpacked-size=4MB",
+            "tamis.allowed-hosts=hpo.example.org",
             "logging.level.root=warn"
         })
 @AutoConfigureMockMvc

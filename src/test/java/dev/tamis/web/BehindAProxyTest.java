@@ -8,6 +8,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import jakarta.servlet.Filter;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -33,7 +34,10 @@ class BehindAProxyTest {
     @BeforeEach
     void standBehindAProxy() {
         mvc = MockMvcBuilders.webAppContextSetup(context)
-                .addFilters(new ForwardedHeaderFilter(), context.getBean(BodyLimit.class))
+                .addFilters(
+                        new ForwardedHeaderFilter(),
+                        context.getBean("springSecurityFilterChain", Filter.class),
+                        context.getBean(BodyLimit.class))
                 .build();
     }
 
@@ -61,6 +65,27 @@ class BehindAProxyTest {
         mvc.perform(proxied(get("/v3/api-docs")))
                 .andExpect(jsonPath("$.servers[0].url").value(OUTSIDE));
         mvc.perform(proxied(get("/swagger-ui.html"))).andExpect(redirectedUrl("/tamis/swagger-ui/index.html"));
+    }
+
+    /** A page whose name was rebound to the service may write these headers. */
+    @Test
+    void neitherNameThatLinksCouldBeMadeOfMayBeForeign() throws Exception {
+        mvc.perform(proxied(get("/api/v1/experiments")).header("Host", "rebound.test"))
+                .andExpect(status().is(421));
+        mvc.perform(get("/api/v1/experiments").header("X-Forwarded-Host", "evil.test"))
+                .andExpect(status().is(421));
+        mvc.perform(proxied(get("/api/v1/experiments")).header("Host", "127.0.0.1:8080"))
+                .andExpect(status().isOk());
+    }
+
+    @Test
+    void theProxysPagesAreTheServicesOwn() throws Exception {
+        mvc.perform(proxied(get("/api/v1/experiments"))
+                        .header("Origin", "https://hpo.example.org")
+                        .header("Sec-Fetch-Site", "same-origin"))
+                .andExpect(status().isOk());
+        mvc.perform(proxied(get("/api/v1/experiments")).header("Origin", "https://evil.test"))
+                .andExpect(status().isForbidden());
     }
 
     private String locationOf(AbstractMockHttpServletRequestBuilder<?> request) throws Exception {

@@ -44,6 +44,8 @@ public final class DocumentedApi {
             "cache-control",
             "pragma",
             "expires",
+            "access-control-allow-origin",
+            "access-control-expose-headers",
             "x-content-type-options",
             "x-frame-options",
             "x-accel-buffering",

@@ -32,7 +32,7 @@ class EveryOperationTest {
     private static final Pattern OUR_LIBRARIES = Pattern.compile(
             "(?i)jackson|JsonReadFeature|JsonParser|spring|hibernate|jdbc|tomcat|catalina|servlet|\\bh2\\b|postgres|"
                     + "fasterxml|djl|torch|java\\.|javax\\.|jakarta|org\\.|com\\.|tools\\.|exception|\\$\\w|static resource|"
-                    + "method '|at \\[source|unrecognized|deserializ|null pointer|StreamRead|UTF-32|token|resolve|multipart request");
+                    + "method '|at \\[source|unrecognized|deserializ|null pointer|StreamRead|UTF-32|(?:unexpected|json|current|invalid) token|resolve|multipart request");
 
     private static final List<String> OTHER_TYPES = List.of(
             "application/yaml",

@@ -60,6 +60,8 @@ class RecordAnswers {
         record("getSearchSpace", get("/api/v1/search-spaces/" + JsonPath.read(spaces, "$.content[0].id")));
         results();
         steering();
+        record("getSession", get("/api/v1/session"));
+        record("openSession", body("/api/v1/session", Examples.SESSION));
         record("suggestRanges", body("/api/v1/range-suggestions", Examples.BROUGHT_TRIALS));
         record("followOptimizer", body("/api/v1/analyses/optimizer-path", Examples.OPTIMIZER_PATH));
         record("studyActivations", body("/api/v1/analyses/activation-distribution", """

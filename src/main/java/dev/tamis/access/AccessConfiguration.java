@@ -1,0 +1,151 @@
+package dev.tamis.access;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
+import org.springframework.security.config.annotation.web.configurers.CorsConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
+import org.springframework.security.web.session.DisableEncodeUrlFilter;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+/** What stands between the server and everything that answers, on the port of the API and on that of health alike. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(AccessSettings.class)
+class AccessConfiguration {
+
+    /** The pages, which hold nothing and ask for the token; and the session, which is how they get in. */
+    private static final String[] OPEN = {"/", "/index.html", "/favicon.svg", "/app/**", "/style/**", "/webjars/**"};
+
+    private static final List<String> SWAGGER_UI = List.of("/swagger-ui.html", "/swagger-ui/index.html");
+
+    /** Where the dashboard asks for the token, and then goes on to Swagger UI. */
+    private static final String LOGIN_FOR_SWAGGER_UI = "/#/api";
+
+    private static final Duration PREFLIGHT_KEPT = Duration.ofHours(1);
+
+    private final AccessSettings settings;
+    private final HandlerExceptionResolver problems;
+
+    AccessConfiguration(
+            AccessSettings settings, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+        this.settings = settings;
+        this.problems = problems;
+    }
+
+    @Bean
+    Credentials credentials(Clock clock) {
+        return new Credentials(settings.secret(), clock);
+    }
+
+    @Bean
+    SecurityFilterChain door(
+            HttpSecurity http,
+            Credentials credentials,
+            @Value("${management.endpoints.web.base-path:/actuator}") String actuator) {
+        Hosts hosts = new Hosts(settings.allowedHosts(), credentials.areNeeded());
+        Pages pages = new Pages(settings.cors().allowedOrigins());
+        http.addFilterBefore(new Door(hosts, pages, credentials.sessions(), problems), DisableEncodeUrlFilter.class)
+                .csrf(AbstractHttpConfigurer::disable)
+                .headers(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .cors(settings.cors().allowedOrigins().isEmpty() ? AbstractHttpConfigurer::disable : this::allow);
+        if (credentials.areNeeded()) {
+            http.addFilterBefore(new TokenCheck(credentials, problems), AnonymousAuthenticationFilter.class)
+                    .authorizeHttpRequests(requests -> rules(requests, actuator))
+                    .exceptionHandling(refused -> refused.authenticationEntryPoint(
+                            (request, response, none) -> challenge(request, response)));
+        } else {
+            http.authorizeHttpRequests(requests -> requests.anyRequest().permitAll());
+        }
+        return http.build();
+    }
+
+    /** Requests are measured as a whole; a figure for each filter would be a hundred more that nobody reads. */
+    @Bean
+    SecurityObservationSettings noFiguresOfFilters() {
+        return SecurityObservationSettings.noObservations();
+    }
+
+    /** Paths with two readings are refused; headers and parameters the server and the API judge. */
+    @Bean
+    StrictHttpFirewall firewall() {
+        StrictHttpFirewall firewall = new StrictHttpFirewall();
+        firewall.setUnsafeAllowAnyHttpMethod(true);
+        firewall.setAllowedHeaderNames(name -> true);
+        firewall.setAllowedHeaderValues(value -> true);
+        firewall.setAllowedParameterNames(name -> true);
+        firewall.setAllowedParameterValues(value -> true);
+        return firewall;
+    }
+
+    @Bean
+    RequestRejectedHandler whatTheFirewallRefuses() {
+        return (request, response, rejected) ->
+                problems.resolveException(request, response, null, AccessRefused.path());
+    }
+
+    private static void rules(
+            AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests,
+            String actuator) {
+        requests.dispatcherTypeMatchers(
+                        // what goes on with a request that was let in
+                        DispatcherType.ASYNC, DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.INCLUDE)
+                .permitAll()
+                .requestMatchers(HttpMethod.GET, OPEN)
+                .permitAll()
+                .requestMatchers(HttpMethod.HEAD, OPEN)
+                .permitAll()
+                .requestMatchers(SWAGGER_UI.toArray(String[]::new))
+                .authenticated()
+                .requestMatchers("/swagger-ui/**", Sessions.PATH)
+                .permitAll()
+                .requestMatchers(HttpMethod.GET, actuator + "/health/liveness", actuator + "/health/readiness")
+                .permitAll()
+                .anyRequest()
+                .authenticated();
+    }
+
+    private void challenge(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String path = request.getRequestURI().substring(request.getContextPath().length());
+        if (SWAGGER_UI.contains(path)) {
+            response.sendRedirect(request.getContextPath() + LOGIN_FOR_SWAGGER_UI);
+        } else {
+            problems.resolveException(request, response, null, AccessRefused.withoutToken());
+        }
+    }
+
+    /** Without cookies: pages of others bring the token, or talk to a service that needs none. */
+    private void allow(CorsConfigurer<HttpSecurity> cors) {
+        CorsConfiguration rules = new CorsConfiguration();
+        rules.setAllowedOrigins(settings.cors().allowedOrigins());
+        rules.setAllowedMethods(List.of(CorsConfiguration.ALL)); // what there is not is refused by its address
+        rules.setAllowedHeaders(List.of(CorsConfiguration.ALL));
+        rules.setExposedHeaders(List.of("Location", "ETag", "Retry-After", "WWW-Authenticate", "Content-Disposition"));
+        rules.setMaxAge(PREFLIGHT_KEPT);
+        UrlBasedCorsConfigurationSource everywhere = new UrlBasedCorsConfigurationSource();
+        everywhere.registerCorsConfiguration("/**", rules);
+        cors.configurationSource(everywhere);
+    }
+}

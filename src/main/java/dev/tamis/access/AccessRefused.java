@@ -1,0 +1,64 @@
+package dev.tamis.access;
+
+import dev.tamis.space.Refusal;
+import dev.tamis.space.Shown;
+
+/** Somebody may not do this here, or has not shown that they may. */
+final class AccessRefused extends Refusal {
+
+    private static final long serialVersionUID = 1L;
+
+    private static final int LONGEST_NAME = 100;
+
+    private enum Why implements Code {
+        HOST_NOT_ALLOWED,
+        ORIGIN_NOT_ALLOWED,
+        TOKEN_MISSING,
+        TOKEN_WRONG,
+        TOO_MANY_ATTEMPTS,
+        MALFORMED_REQUEST
+    }
+
+    private AccessRefused(Why why, String message) {
+        super(why, message);
+    }
+
+    static AccessRefused host(String name, boolean token) {
+        return new AccessRefused(
+                Why.HOST_NOT_ALLOWED,
+                "The service does not answer to the name " + Shown.text(name, LONGEST_NAME)
+                        + ". It answers to localhost"
+                        + (token ? ", to IP addresses" : "")
+                        + " and to what tamis.allowed-hosts lists: whoever runs it can add the name there.");
+    }
+
+    static AccessRefused page(String origin) {
+        return new AccessRefused(
+                Why.ORIGIN_NOT_ALLOWED,
+                "A page of " + (origin == null ? "another site" : Shown.text(origin, LONGEST_NAME))
+                        + " sent this, and only the service's own pages may. Open the service by its address; whoever runs"
+                        + " it can let pages of another origin in with tamis.cors.allowed-origins, and behind a proxy has"
+                        + " to hand on the host that clients see.");
+    }
+
+    static AccessRefused withoutToken() {
+        return new AccessRefused(
+                Why.TOKEN_MISSING,
+                "The service needs its token: send the header Authorization: Bearer <token>, or log in on its page.");
+    }
+
+    static AccessRefused wrongToken() {
+        return new AccessRefused(Why.TOKEN_WRONG, "This is not the token of the service.");
+    }
+
+    static AccessRefused tooManyAttempts() {
+        return new AccessRefused(
+                Why.TOO_MANY_ATTEMPTS, "Too many wrong tokens came from your address; for a minute none is looked at.");
+    }
+
+    static AccessRefused path() {
+        return new AccessRefused(
+                Why.MALFORMED_REQUEST,
+                "The path must be in its plain form: no //, no /../, no semicolon, nothing percent-encoded that need not be.");
+    }
+}

@@ -1,0 +1,70 @@
+package dev.tamis.access;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Wrong tokens by the address that they came from. Of as many addresses as fit into a megabyte; the oldest are forgotten. */
+final class FailedAttempts {
+
+    static final int ALLOWED = 20;
+
+    static final Duration WINDOW = Duration.ofMinutes(1);
+
+    private static final int MOST_ADDRESSES = 10_000;
+
+    private final InstantSource clock;
+
+    private final Map<String, Count> counts = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Count> eldest) {
+            return size() > MOST_ADDRESSES;
+        }
+    };
+
+    private record Count(Instant since, int failures) {}
+
+    FailedAttempts(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    synchronized boolean areTooMany(String address) {
+        return current(network(address)).failures() >= ALLOWED;
+    }
+
+    synchronized void add(String address) {
+        String network = network(address);
+        Count count = current(network);
+        counts.put(network, new Count(count.since(), count.failures() + 1));
+    }
+
+    private Count current(String network) {
+        Instant now = clock.instant();
+        Count count = counts.get(network);
+        // a clock that was set back must not keep anybody out for longer
+        return count == null
+                        || count.since().isAfter(now)
+                        || !now.isBefore(count.since().plus(WINDOW))
+                ? new Count(now, 0)
+                : count;
+    }
+
+    /** Who has one IPv6 address has 2^64 of them: what counts is the network. */
+    private static String network(String address) {
+        if (address == null || address.indexOf(':') < 0) {
+            return String.valueOf(address);
+        }
+        try {
+            return Arrays.toString(Arrays.copyOf(InetAddress.getByName(address).getAddress(), 8));
+        } catch (UnknownHostException malformed) {
+            return address;
+        }
+    }
+}

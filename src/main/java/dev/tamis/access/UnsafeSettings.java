@@ -1,0 +1,28 @@
+package dev.tamis.access;
+
+/** The service does not start with these settings; two sentences for whoever runs it. */
+final class UnsafeSettings extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String help;
+
+    UnsafeSettings(String problem, String help) {
+        super(problem);
+        this.help = help;
+    }
+
+    static UnsafeSettings reachable(String key, String address) {
+        return new UnsafeSettings(
+                "With " + key + "=" + address + " others could reach the service, and it has no token to know them by.",
+                "Set a token of at least " + Token.SHORTEST
+                        + " characters (the property tamis.token, or the environment"
+                        + " variable TAMIS_TOKEN; \"openssl rand -hex 24\" makes one), which clients then send as"
+                        + " \"Authorization: Bearer <token>\". Or leave " + key + " out: then the service listens on"
+                        + " this machine alone.");
+    }
+
+    String help() {
+        return help;
+    }
+}

@@ -1,0 +1,278 @@
+package dev.tamis.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.delete;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.options;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.request;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import jakarta.servlet.http.Cookie;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalManagementPort;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.context.annotation.Import;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.MockMvc;
+
+/** A service on a network: a token opens it, its page has a cookie, and health has a port of its own. */
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "tamis.worker.enabled=false",
+            "tamis.token=" + WithTokenTest.TOKEN,
+            "tamis.allowed-hosts=hpo.example.org",
+            "tamis.cors.allowed-origins=https://lab.example.org",
+            "management.server.port=0",
+            "spring.datasource.url=jdbc:h2:mem:token;WRITE_DELAY=0;DB_CLOSE_DELAY=-1",
+            "logging.level.root=warn"
+        })
+@AutoConfigureMockMvc
+@Import(AnswersAreDocumented.class)
+class WithTokenTest {
+
+    static final String TOKEN = "0123456789abcdef-for-tests";
+
+    private static final String BEARER = "Bearer " + TOKEN;
+
+    @LocalServerPort
+    private int port;
+
+    @LocalManagementPort
+    private int managementPort;
+
+    @Autowired
+    private MockMvc mvc;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/v1/experiments",
+                "/api/v1/datasets/mnist",
+                "/api/v1/experiments/6f1c0e1e-7d0b-4a3c-9a52-0d6a3c1b8f11/events",
+                "/v3/api-docs",
+                "/v3/api-docs/swagger-config",
+                "/v3/api-docs.yaml",
+                "/actuator/health",
+                "/nothing",
+                "/error",
+                "/api/v1/session/more"
+            })
+    void whoBringsNoTokenGetsNothing(String path) throws Exception {
+        mvc.perform(get(path))
+                .andExpect(status().isUnauthorized())
+                .andExpect(header().string("WWW-Authenticate", "Bearer realm=\"tamis\""))
+                .andExpect(header().string("X-Content-Type-Options", "nosniff"))
+                .andExpect(jsonPath("$.code").value("TOKEN_MISSING"))
+                .andExpect(jsonPath("$.detail").value(containsString("Authorization: Bearer")));
+        mvc.perform(post(path)).andExpect(status().isUnauthorized());
+        mvc.perform(delete(path)).andExpect(status().isUnauthorized());
+    }
+
+    @Test
+    void whoBringsItGetsWhatThereIs() throws Exception {
+        mvc.perform(get("/api/v1/experiments").header("Authorization", BEARER)).andExpect(status().isOk());
+        mvc.perform(get("/api/v1/experiments").header("Authorization", "bearer  " + TOKEN))
+                .andExpect(status().isOk());
+        mvc.perform(get("/nothing").header("Authorization", BEARER)).andExpect(status().isNotFound());
+        mvc.perform(post("/api/v1/experiments").header("Authorization", BEARER)).andExpect(status().isBadRequest());
+        mvc.perform(get("/v3/api-docs").header("Authorization", BEARER))
+                .andExpect(jsonPath("$.components.securitySchemes.token.scheme").value("bearer"))
+                .andExpect(jsonPath("$.security[0].token").isArray())
+                .andExpect(jsonPath("$.security.length()").value(1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Bearer wrong",
+                "Bearer ",
+                "Bearer 0123456789abcdef-for-test",
+                "Bearer 0123456789abcdef-for-tests2"
+            })
+    void aWrongTokenIsSaidToBeWrong(String header) throws Exception {
+        mvc.perform(get("/api/v1/experiments").header("Authorization", header))
+                .andExpect(status().isUnauthorized())
+                .andExpect(header().string("WWW-Authenticate", containsString("invalid_token")))
+                .andExpect(jsonPath("$.code").value("TOKEN_WRONG"))
+                .andExpect(content().string(not(containsString(TOKEN))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/index.html",
+                "/app/main.js",
+                "/style/layout.css",
+                "/favicon.svg",
+                "/webjars/uplot/dist/uPlot.esm.js"
+            })
+    void thePageItselfHoldsNothingAndIsOpen(String path) throws Exception {
+        mvc.perform(get(path)).andExpect(status().isOk());
+    }
+
+    @Test
+    void whoComesToSwaggerUiWithoutASessionIsSentToThePage() throws Exception {
+        mvc.perform(get("/swagger-ui.html")).andExpect(redirectedUrl("/#/api"));
+        mvc.perform(get("/swagger-ui/index.html")).andExpect(redirectedUrl("/#/api"));
+        mvc.perform(get("/swagger-ui/index.html").cookie(logIn())).andExpect(status().isOk());
+    }
+
+    @Test
+    void thePageExchangesTheTokenForACookieAndIsLetInByIt() throws Exception {
+        mvc.perform(get("/api/v1/session"))
+                .andExpect(content().json("{\"tokenRequired\": true, \"authenticated\": false}"));
+        mvc.perform(session("wrong"))
+                .andExpect(status().isUnauthorized())
+                .andExpect(jsonPath("$.code").value("TOKEN_WRONG"))
+                .andExpect(header().doesNotExist("Set-Cookie"));
+        Cookie cookie = logIn();
+        assertThat(cookie.isHttpOnly()).isTrue();
+        assertThat(cookie.getAttribute("SameSite")).isEqualTo("Strict");
+        assertThat(cookie.getValue()).doesNotContain(TOKEN);
+
+        mvc.perform(get("/api/v1/session").cookie(cookie))
+                .andExpect(content().json("{\"tokenRequired\": true, \"authenticated\": true}"));
+        mvc.perform(get("/api/v1/experiments").cookie(cookie)).andExpect(status().isOk());
+        mvc.perform(delete("/api/v1/session").cookie(cookie))
+                .andExpect(status().isNoContent())
+                .andExpect(header().string("Set-Cookie", containsString("Max-Age=0")));
+    }
+
+    /** Asynchronous answers are dispatched once more, when nobody asks for a token again. */
+    @Test
+    void aRequestThatWaitsAndAStreamAreLetInOnce() throws Exception {
+        String made = mvc.perform(post("/api/v1/experiments")
+                        .header("Authorization", BEARER)
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content(Api.experimentWithTrials(1)))
+                .andExpect(status().isCreated())
+                .andReturn()
+                .getResponse()
+                .getHeader("Location");
+        String id = UUID.fromString(made.replaceAll(".*/", "")).toString();
+        mvc.perform(get("/api/v1/experiments/" + id + "/events").cookie(logIn()))
+                .andExpect(request().asyncStarted());
+        assertThat(exchange(
+                        port,
+                        "GET /api/v1/experiments/" + id + "?wait=1 HTTP/1.1\r\nHost: localhost\r\nAuthorization: "
+                                + BEARER))
+                .startsWith("HTTP/1.1 200");
+    }
+
+    /** A browser adds the cookie by itself, also for pages on other ports of the same host. */
+    @ParameterizedTest
+    @CsvSource({
+        "Origin, http://localhost:3000, 403",
+        "Sec-Fetch-Site, same-site, 200",
+        "Origin, https://lab.example.org, 200"
+    })
+    void theCookieServesTheServicesOwnPagesAlone(String name, String value, int withToken) throws Exception {
+        mvc.perform(get("/api/v1/experiments").cookie(logIn()).header(name, value))
+                .andExpect(status().isForbidden())
+                .andExpect(jsonPath("$.code").value("ORIGIN_NOT_ALLOWED"));
+        mvc.perform(get("/api/v1/experiments").header("Authorization", BEARER).header(name, value))
+                .andExpect(status().is(withToken));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"evil.test, 421", "hpo.example.org, 200", "192.0.2.7:8080, 200", "localhost, 200"})
+    void namesThatNobodyListedAreNotTheService(String host, int status) throws Exception {
+        mvc.perform(get("/api/v1/experiments").header("Authorization", BEARER).header("Host", host))
+                .andExpect(status().is(status));
+    }
+
+    @Test
+    void aPageThatWasLetInWorksFromItsPreflightToItsAnswer() throws Exception {
+        mvc.perform(options("/api/v1/experiments")
+                        .header("Origin", "https://lab.example.org")
+                        .header("Sec-Fetch-Site", "cross-site")
+                        .header("Access-Control-Request-Method", "POST")
+                        .header("Access-Control-Request-Headers", "authorization,content-type,idempotency-key"))
+                .andExpect(status().isOk())
+                .andExpect(header().string("Access-Control-Allow-Origin", "https://lab.example.org"))
+                .andExpect(header().string("Access-Control-Allow-Methods", containsString("POST")))
+                .andExpect(
+                        header().string("Access-Control-Allow-Headers", "authorization, content-type, idempotency-key"))
+                .andExpect(header().doesNotExist("Access-Control-Allow-Credentials"));
+        mvc.perform(post("/api/v1/experiments")
+                        .header("Origin", "https://lab.example.org")
+                        .header("Sec-Fetch-Site", "cross-site")
+                        .header("Authorization", BEARER)
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content(Api.experimentWithTrials(1)))
+                .andExpect(status().isCreated())
+                .andExpect(header().string("Access-Control-Allow-Origin", "https://lab.example.org"))
+                .andExpect(header().string("Access-Control-Expose-Headers", containsString("Location")));
+        mvc.perform(options("/api/v1/experiments")
+                        .header("Origin", "https://other.example.org")
+                        .header("Access-Control-Request-Method", "POST"))
+                .andExpect(status().isForbidden())
+                .andExpect(header().doesNotExist("Access-Control-Allow-Origin"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/actuator/health/liveness, localhost, , 200",
+        "/actuator/health/readiness, 10.1.2.3:8081, , 200",
+        "/actuator/health, localhost, , 401",
+        "/actuator/prometheus, localhost, , 401",
+        "/actuator/prometheus, localhost, yes, 200",
+        "/actuator/info, localhost, , 401",
+        "/actuator/health/liveness, evil.test, , 421"
+    })
+    void thePortOfHealthHasTheSameDoor(String path, String host, String token, int status) throws Exception {
+        String answer = exchange(
+                managementPort,
+                "GET " + path + " HTTP/1.1\r\nHost: " + host + (token == null ? "" : "\r\nAuthorization: " + BEARER));
+        assertThat(answer)
+                .startsWith("HTTP/1.1 " + status)
+                .containsIgnoringCase("Cross-Origin-Resource-Policy: same-origin")
+                .doesNotContain("details");
+        if (status >= 400) {
+            assertThat(answer).contains("application/problem+json");
+        }
+    }
+
+    private static org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder session(String token) {
+        return post("/api/v1/session")
+                .contentType(MediaType.APPLICATION_JSON)
+                .content("{\"token\": \"" + token + "\"}");
+    }
+
+    private Cookie logIn() throws Exception {
+        Cookie[] cookies = mvc.perform(session(TOKEN))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getCookies();
+        assertThat(cookies).hasSize(1);
+        return cookies[0];
+    }
+
+    private static String exchange(int port, String head) throws Exception {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.getOutputStream()
+                    .write((head + "\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().flush();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
