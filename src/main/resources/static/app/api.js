@@ -1,5 +1,7 @@
 // The public API, and nothing but it. Paths are relative: the service may live below a prefix.
 
+import { letIn } from "./session.js";
+
 const ROOT = new URL("api/v1/", document.baseURI);
 
 /** A refusal: the problem document's detail, status and errors [{field, message}]. */
@@ -55,7 +57,17 @@ export async function remove(path) {
   return answer(await send(path, { method: "DELETE" }));
 }
 
+/** Who has no session, or no longer, is asked for the token; then the request is sent once more. */
 async function send(path, options) {
+  const response = await sendOnce(path, options);
+  if (response.status !== 401) {
+    return response;
+  }
+  await letIn();
+  return sendOnce(path, options);
+}
+
+async function sendOnce(path, options) {
   try {
     return await fetch(address(path), { ...options, headers: { Accept: "application/json", ...options.headers } });
   } catch (lost) {

@@ -2,6 +2,7 @@
 // busy) this starts a new one, from the last change that was heard.
 
 import { address, experimentPath } from "./api.js";
+import { ensureSession } from "./session.js";
 
 const FIRST_WAIT = 1000;
 const LONGEST_WAIT = 15000;
@@ -37,7 +38,8 @@ export function follow(id, after, handlers) {
         handlers.lost();
       }
       if (source.readyState === EventSource.CLOSED) {
-        timer = setTimeout(open, wait);
+        // It may be that the session has ended, which a stream cannot say.
+        timer = setTimeout(() => ensureSession().then(() => stopped || open()), wait);
         wait = Math.min(LONGEST_WAIT, 2 * wait);
       }
     };

@@ -1,4 +1,5 @@
 import { route, startRouter } from "./router.js";
+import { startSession } from "./session.js";
 import { startTheme } from "./theme.js";
 import { showAnalyses } from "./view/analyses.js";
 import { showCompare } from "./view/compare.js";
@@ -6,14 +7,17 @@ import { showDatasets } from "./view/datasets.js";
 import { showExperiment } from "./view/experiment.js";
 import { showExperiments } from "./view/experiments.js";
 import { showSubmit } from "./view/submit.js";
+import { showSwagger } from "./view/swagger.js";
 import { showTrial } from "./view/trial.js";
 
 startTheme(document.getElementById("theme"));
+startSession(document.getElementById("logout"));
 
 route("", "experiments", showExperiments);
 route("new", "new", showSubmit);
 route("datasets", "datasets", showDatasets);
 route("analyses", "analyses", showAnalyses);
+route("api", "", showSwagger);
 route("experiments/:id", "experiments", showExperiment);
 route("experiments/:id/compare", "experiments", showCompare);
 route("experiments/:id/trials/:number", "experiments", showTrial);

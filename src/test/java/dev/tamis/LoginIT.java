@@ -1,0 +1,206 @@
+package dev.tamis;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.SameSiteAttribute;
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The pages of a service with a token, in a real browser: asked for once, and no use to anybody else's page. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class LoginIT {
+
+    private static final String TOKEN = "0123456789abcdef-of-a-browser";
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private Browser browser;
+    private ConfigurableApplicationContext service;
+    private HttpServer neighbour;
+    private volatile String cookiesOfTheNeighbour = "";
+    private int port;
+    private String experiment;
+    private BrowserContext person;
+    private Page page;
+
+    @BeforeAll
+    void start() throws Exception {
+        browser = Browser.startOrSkip();
+        service = SpringApplication.run(
+                Tamis.class,
+                "--server.port=0",
+                "--tamis.token=" + TOKEN,
+                "--tamis.worker.enabled=false",
+                "--spring.datasource.url=jdbc:h2:mem:login",
+                "--logging.level.root=warn");
+        port = ((WebServerApplicationContext) service).getWebServer().getPort();
+        neighbour = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        neighbour.createContext("/", exchange -> {
+            cookiesOfTheNeighbour += exchange.getRequestHeaders().getFirst("Cookie");
+            exchange.getResponseHeaders().set("Content-Type", "text/html");
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        neighbour.start();
+        HttpResponse<String> submitted = client.send(
+                asHolder("/api/v1/experiments")
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString("""
+                                {"name": "mine", "dataset": {"name": "mnist", "trainSize": 400, "validationSize": 100},
+                                 "searchSpace": {"learningRate": {"type": "float", "low": 0.1, "high": 1}},
+                                 "budget": {"maxTrials": 2}}"""))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(submitted.statusCode()).isEqualTo(201);
+        experiment = submitted.headers().firstValue("Location").orElseThrow().replaceAll(".*/", "");
+    }
+
+    @AfterAll
+    void stop() {
+        if (neighbour != null) {
+            neighbour.stop(0);
+        }
+        if (service != null) {
+            service.close();
+        }
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @BeforeEach
+    void aPersonComes() {
+        person = browser.get().newContext();
+        page = person.newPage();
+    }
+
+    @AfterEach
+    void thePersonLeaves() {
+        person.close();
+    }
+
+    @Test
+    void theTokenIsAskedForOnceAndKeptWhereNoScriptReadsIt() {
+        page.navigate(service("/#/experiments/" + experiment));
+        assertThat(page.getByRole(AriaRole.DIALOG)).isVisible();
+        assertThat(new AxeBuilder(page)
+                        .analyze().getViolations().stream()
+                                .filter(each -> each.getImpact().equals("serious")
+                                        || each.getImpact().equals("critical")))
+                .isEmpty();
+        logIn("wrong");
+        assertThat(page.getByText("not the token of the service")).isVisible();
+        logIn(TOKEN);
+
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
+                .hasText("mine");
+        assertThat(page.getByRole(AriaRole.DIALOG)).hasCount(0);
+        assertThat((String) page.evaluate("document.cookie")).isEmpty();
+        Cookie cookie = person.cookies().get(0);
+        assertThat(cookie.httpOnly).isTrue();
+        assertThat(cookie.sameSite).isEqualTo(SameSiteAttribute.STRICT);
+        assertThat(cookie.value).doesNotContain(TOKEN);
+
+        page.reload();
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
+                .hasText("mine");
+        assertThat(page.getByRole(AriaRole.DIALOG)).hasCount(0);
+    }
+
+    @Test
+    void liveEventsComeByTheCookieAndALogoutEndsIt() throws Exception {
+        page.navigate(service("/#/experiments/" + experiment));
+        logIn(TOKEN);
+        assertThat(page.locator(".head .badge")).hasText("running");
+        try {
+            ask("pause");
+            assertThat(page.locator(".head .badge")).hasText("paused");
+        } finally {
+            ask("resume");
+        }
+
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Log out"))
+                .click();
+        assertThat(page.getByRole(AriaRole.DIALOG)).isVisible();
+        assertThat(person.cookies()).isEmpty();
+    }
+
+    @Test
+    void swaggerUiAsksForTheTokenAndThenWorks() {
+        page.navigate(service("/swagger-ui.html"));
+        assertThat(page.getByRole(AriaRole.DIALOG)).isVisible();
+        logIn(TOKEN);
+
+        Locator list = page.locator("[id$='-listDatasets']");
+        assertThat(list).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(30_000));
+        list.locator(".opblock-summary-control").click();
+        list.locator(".try-out__btn").click();
+        list.locator(".execute").click();
+        assertThat(list.locator(".live-responses-table .response-col_status").last())
+                .containsText("200");
+        assertThat(page.locator(".auth-wrapper .authorize")).isVisible();
+    }
+
+    /** For a browser another port of the same host is the same site: the cookie goes along. */
+    @Test
+    void anotherServiceOnTheSameMachineCannotUseTheCookie() throws Exception {
+        page.navigate(service("/"));
+        logIn(TOKEN);
+        assertThat(page.getByText("mine")).isVisible();
+        page.navigate("http://localhost:" + neighbour.getAddress().getPort() + "/");
+        assertThat(cookiesOfTheNeighbour).contains("tamis-");
+        page.evaluate(
+                "(address) => fetch(address, { method: 'POST', mode: 'no-cors', credentials: 'include' })"
+                        + ".catch(() => null)",
+                service("/api/v1/experiments/" + experiment + "/pause"));
+        assertThat(client.send(
+                                asHolder("/api/v1/experiments/" + experiment).build(),
+                                HttpResponse.BodyHandlers.ofString())
+                        .body())
+                .contains("\"state\":\"RUNNING\"");
+    }
+
+    private void logIn(String token) {
+        page.getByLabel("Token", new Page.GetByLabelOptions().setExact(true)).fill(token);
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Log in"))
+                .click();
+    }
+
+    private void ask(String verb) throws Exception {
+        HttpResponse<Void> answer = client.send(
+                asHolder("/api/v1/experiments/" + experiment + "/" + verb)
+                        .POST(HttpRequest.BodyPublishers.noBody())
+                        .build(),
+                HttpResponse.BodyHandlers.discarding());
+        assertThat(answer.statusCode()).isEqualTo(202);
+    }
+
+    private HttpRequest.Builder asHolder(String path) {
+        return HttpRequest.newBuilder(URI.create(service(path))).header("Authorization", "Bearer " + TOKEN);
+    }
+
+    private String service(String path) {
+        return "http://localhost:" + port + path;
+    }
+}
