@@ -1,0 +1,99 @@
+package dev.tamis.access;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * Makes the database file its owner's alone, and the folder that Tamis made for it, before the database opens them: H2 by itself
+ * makes files that everybody on the machine may read.
+ */
+class PrivateFiles implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PrivateFiles.class);
+
+    private static final Pattern H2_FILE =
+            Pattern.compile("jdbc:h2:(?:file:)?(?!mem:|tcp:|ssl:|zip:|nio|split:|async:)([^;]+).*");
+
+    private static final Set<PosixFilePermission> FOLDER = PosixFilePermissions.fromString("rwx------");
+    private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
+
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        Matcher url = H2_FILE.matcher(context.getEnvironment().getProperty("spring.datasource.url", ""));
+        if (url.matches()) {
+            protect(Path.of(
+                    url.group(1).replaceFirst("^~", Matcher.quoteReplacement(System.getProperty("user.home")))));
+        }
+    }
+
+    /** @param database as H2 is told of it, without the ending .mv.db */
+    static void protect(Path database) {
+        Path folder = database.toAbsolutePath().getParent();
+        Path file = folder.resolve(database.getFileName() + ".mv.db");
+        Path trace = folder.resolve(database.getFileName() + ".trace.db");
+        try {
+            if (!Files.getFileStore(existing(folder)).supportsFileAttributeView("posix")) {
+                LOG.info("Who may read {} is left to its folder: its file system knows no POSIX permissions", file);
+                return;
+            }
+            if (!Files.exists(folder)) {
+                Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(FOLDER));
+            } else if (holdsNothingElse(folder)) {
+                tighten(folder, FOLDER);
+            }
+            if (Files.exists(file)) {
+                tighten(file, FILE);
+            } else {
+                // H2 takes an empty file for a new database.
+                Files.createFile(file, PosixFilePermissions.asFileAttribute(FILE));
+            }
+            if (Files.exists(trace)) {
+                tighten(trace, FILE);
+            }
+        } catch (IOException | UnsupportedOperationException impossible) {
+            // A folder that cannot be written to is the database's to complain about.
+            LOG.warn(
+                    "Others on this machine may be able to read {}: its permissions cannot be set ({})",
+                    file,
+                    impossible.toString());
+        }
+    }
+
+    /** A home that somebody pointed at /tmp must not be taken from the others who use it. */
+    private static boolean holdsNothingElse(Path folder) throws IOException {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.map(each -> each.getFileName().toString())
+                    .allMatch(name -> name.startsWith("tamis.") || name.equals("djl"));
+        }
+    }
+
+    private static void tighten(Path path, Set<PosixFilePermission> to) throws IOException {
+        Set<PosixFilePermission> before = Files.getPosixFilePermissions(path);
+        if (!to.containsAll(before)) {
+            Files.setPosixFilePermissions(path, to);
+            LOG.info(
+                    "{} was open to others on this machine ({}) and is its owner's alone now",
+                    path,
+                    PosixFilePermissions.toString(before));
+        }
+    }
+
+    private static Path existing(Path folder) {
+        Path each = folder;
+        while (!Files.exists(each)) {
+            each = each.getParent();
+        }
+        return each;
+    }
+}

@@ -1,0 +1,96 @@
+package dev.tamis.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+
+@DisabledOnOs(
+        value = OS.WINDOWS,
+        disabledReason = "its files have access lists, and those of a home are private already")
+class PrivateFilesTest {
+
+    @Test
+    void aNewDatabaseIsItsOwnersAlone(@TempDir Path folder) throws Exception {
+        Path home = folder.resolve("a/home");
+        protectFor("jdbc:h2:file:" + home.resolve("tamis") + ";WRITE_DELAY=0");
+        useH2(home);
+
+        assertThat(permissions(home)).isEqualTo("rwx------");
+        assertThat(permissions(home.resolve("tamis.mv.db"))).isEqualTo("rw-------");
+    }
+
+    @Test
+    void anOldOneBecomesIt(@TempDir Path folder) throws Exception {
+        Path home = Files.createDirectory(
+                folder.resolve("home"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+        Files.createDirectory(home.resolve("djl"));
+        useH2(home);
+        Path trace = Files.writeString(home.resolve("tamis.trace.db"), "");
+        for (Path each : new Path[] {home.resolve("tamis.mv.db"), trace}) {
+            Files.setPosixFilePermissions(each, PosixFilePermissions.fromString("rw-r--r--"));
+        }
+
+        protectFor("jdbc:h2:" + home.resolve("tamis"));
+
+        assertThat(permissions(home)).isEqualTo("rwx------");
+        assertThat(permissions(home.resolve("tamis.mv.db"))).isEqualTo("rw-------");
+        assertThat(permissions(trace)).isEqualTo("rw-------");
+        try (Connection again = DriverManager.getConnection("jdbc:h2:file:" + home.resolve("tamis"), "sa", "")) {
+            assertThat(again.createStatement()
+                            .executeQuery("select kept from it")
+                            .next())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void aFolderThatOthersUseStaysTheirs(@TempDir Path folder) throws Exception {
+        Path shared = Files.createDirectory(
+                folder.resolve("shared"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+        Files.writeString(shared.resolve("notes-of-somebody-else.txt"), "");
+
+        protectFor("jdbc:h2:file:" + shared.resolve("tamis"));
+
+        assertThat(permissions(shared)).isEqualTo("rwxr-xr-x");
+        assertThat(permissions(shared.resolve("tamis.mv.db"))).isEqualTo("rw-------");
+    }
+
+    @Test
+    void databasesElsewhereAreNoFiles(@TempDir Path folder) throws Exception {
+        protectFor("jdbc:h2:mem:x");
+        protectFor("jdbc:h2:tcp://localhost/" + folder.resolve("x"));
+        protectFor("jdbc:postgresql://localhost/tamis");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    private static void protectFor(String url) {
+        GenericApplicationContext context = new GenericApplicationContext();
+        context.getEnvironment()
+                .getPropertySources()
+                .addFirst(new MapPropertySource("given", Map.of("spring.datasource.url", url)));
+        new PrivateFiles().initialize(context);
+    }
+
+    private static void useH2(Path home) throws Exception {
+        try (Connection connection = DriverManager.getConnection("jdbc:h2:file:" + home.resolve("tamis"), "sa", "")) {
+            connection.createStatement().execute("create table it as select 1 as kept");
+        }
+    }
+
+    private static String permissions(Path path) throws Exception {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+    }
+}
