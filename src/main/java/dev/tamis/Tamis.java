@@ -20,4 +20,9 @@ public class Tamis {
     Clock clock() {
         return Clock.systemUTC();
     }
+
+    @Bean
+    SteadyTime steadyTime(Clock clock) {
+        return new SteadyTime(clock, System::nanoTime);
+    }
 }

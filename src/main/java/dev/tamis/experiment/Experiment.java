@@ -122,10 +122,21 @@ public class Experiment {
         return Optional.ofNullable(bestValue);
     }
 
-    /** Time spent running, pauses left out. */
+    /** Time spent running, pauses left out; never less than there was at the last report, whatever becomes of the clock. */
     public Duration ranFor(Instant now) {
         Duration before = Duration.ofMillis(ranForMillis);
-        return runningSince == null ? before : before.plus(Duration.between(runningSince, now));
+        return runningSince == null || now.isBefore(runningSince)
+                ? before
+                : before.plus(Duration.between(runningSince, now));
+    }
+
+    /** Keeps the time spent until now, so that a clock that is put back takes no more of it than what passed since. */
+    void goesOn(Instant now) {
+        if (runningSince != null) {
+            Duration ran = ranFor(now);
+            ranForMillis = ran.toMillis();
+            runningSince = now.minus(ran.minusMillis(ranForMillis));
+        }
     }
 
     /**

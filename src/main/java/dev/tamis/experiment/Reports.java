@@ -61,6 +61,7 @@ public class Reports {
             return held.keySet();
         }
         long change = experiment.nextChange();
+        experiment.goesOn(clock.instant());
         Objective objective = experiment.plan().terms().objective();
         Set<Integer> measured = new HashSet<>();
         for (EpochResult result : accepted) {

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -27,9 +28,9 @@ class ClusterMeters implements MeterBinder, AutoCloseable {
     /** One look at the database. */
     record Totals(Workload.Totals trials, LaneCounts lanes) {}
 
-    static ClusterMeters of(Workload workload, JdbcTemplate jdbc, Sampled.Timing timing) {
-        return new ClusterMeters(new Sampled<>(
-                () -> new Totals(workload.totals(), LaneCounts.read(jdbc, timing.clock())), timing));
+    static ClusterMeters of(Workload workload, JdbcTemplate jdbc, Clock clock, Sampled.Timing timing) {
+        return new ClusterMeters(
+                new Sampled<>(() -> new Totals(workload.totals(), LaneCounts.read(jdbc, clock)), timing));
     }
 
     @Override

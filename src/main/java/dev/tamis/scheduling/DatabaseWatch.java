@@ -2,7 +2,6 @@ package dev.tamis.scheduling;
 
 import com.github.kagkarlsson.scheduler.event.AbstractSchedulerListener;
 import com.github.kagkarlsson.scheduler.task.DeadExecutionHandler;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.slf4j.Logger;
@@ -18,7 +17,8 @@ import org.slf4j.LoggerFactory;
  * </pre>
  *
  * <p>Until the grace has passed, the living have had the time to show a new heartbeat. A look that comes much later than usual
- * (the node was suspended, or starved) counts as a gap as well.
+ * (the node was suspended, or starved) counts as a gap as well, and so does a clock that is set: all heartbeats look old then, or
+ * none does.
  */
 class DatabaseWatch extends AbstractSchedulerListener {
 
@@ -28,23 +28,28 @@ class DatabaseWatch extends AbstractSchedulerListener {
     private static final int HEARTBEATS_BETWEEN_LOOKS = 3;
 
     private final Duration gap;
+    private final Duration step;
     private final Duration grace;
     private final Runnable onDeath;
-    private final Clock clock;
+    private final Times times;
 
     private Instant since;
-    private Instant last;
+    private Moment last;
+
+    /** A moment by both times. */
+    private record Moment(Instant wall, Instant steady) {}
 
     /**
      * @param heartbeat interval of all nodes
      * @param reconnect how long a living node may take to get a connection once the database is back
      * @param onDeath told of each execution whose node is given up for dead
      */
-    DatabaseWatch(Duration heartbeat, Duration reconnect, Runnable onDeath, Clock clock) {
+    DatabaseWatch(Duration heartbeat, Duration reconnect, Runnable onDeath, Times times) {
+        this.step = heartbeat;
         this.gap = heartbeat.multipliedBy(HEARTBEATS_BETWEEN_LOOKS);
         this.grace = heartbeat.multipliedBy(2).plus(reconnect);
         this.onDeath = onDeath;
-        this.clock = clock;
+        this.times = times;
     }
 
     /** A look at the heartbeats has come to its end, so the database is there. */
@@ -53,17 +58,19 @@ class DatabaseWatch extends AbstractSchedulerListener {
         if (type != SchedulerEventType.RAN_DETECT_DEAD) {
             return;
         }
-        Instant now = clock.instant();
+        Moment now = now();
         if (since == null || wasAway(now)) {
-            since = now;
+            since = now.steady();
         }
         last = now;
     }
 
     /** Whether this node has seen the database long enough, without a gap, to tell the dead from the living. */
     synchronized boolean mayJudge() {
-        Instant now = clock.instant();
-        return since != null && !wasAway(now) && Duration.between(since, now).compareTo(grace) >= 0;
+        Moment now = now();
+        return since != null
+                && !wasAway(now)
+                && Duration.between(since, now.steady()).compareTo(grace) >= 0;
     }
 
     /** The verdict on an execution whose heartbeat is missing, put off while this node may not judge. */
@@ -86,7 +93,13 @@ class DatabaseWatch extends AbstractSchedulerListener {
         };
     }
 
-    private boolean wasAway(Instant now) {
-        return Duration.between(last, now).compareTo(gap) > 0;
+    private Moment now() {
+        return new Moment(times.wall().instant(), times.steady().instant());
+    }
+
+    private boolean wasAway(Moment now) {
+        Duration steadily = Duration.between(last.steady(), now.steady());
+        Duration onTheWall = Duration.between(last.wall(), now.wall());
+        return steadily.compareTo(gap) > 0 || onTheWall.minus(steadily).abs().compareTo(step) > 0;
     }
 }

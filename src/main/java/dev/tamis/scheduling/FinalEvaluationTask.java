@@ -7,7 +7,6 @@ import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.tamis.experiment.ExperimentPlan;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
 
@@ -31,17 +30,17 @@ final class FinalEvaluationTask {
         return DESCRIPTOR.instance(experimentId.toString()).priority(PRIORITY).build();
     }
 
-    static OneTimeTask<Void> with(FinalExam exam, DatabaseWatch watch, Clock clock) {
+    static OneTimeTask<Void> with(FinalExam exam, DatabaseWatch watch, Times times) {
         return Tasks.oneTime(DESCRIPTOR)
-                .onFailure((complete, operations) -> again(exam, complete, operations, clock))
-                .onDeadExecution(watch.judging((complete, operations) -> again(exam, complete, operations, clock)))
+                .onFailure((complete, operations) -> again(exam, complete, operations, times))
+                .onDeadExecution(watch.judging((complete, operations) -> again(exam, complete, operations, times)))
                 .execute((instance, context) -> exam.take(UUID.fromString(instance.getId())));
     }
 
     private static void again(
-            FinalExam exam, ExecutionComplete complete, ExecutionOperations<Void> operations, Clock clock) {
+            FinalExam exam, ExecutionComplete complete, ExecutionOperations<Void> operations, Times times) {
         if (complete.getExecution().consecutiveFailures + 1 < TRIES) {
-            operations.reschedule(complete, clock.instant().plus(RETRY_AFTER));
+            operations.reschedule(complete, times.steady().instant().plus(RETRY_AFTER));
             return;
         }
         exam.giveUp(

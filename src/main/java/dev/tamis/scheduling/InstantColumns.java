@@ -16,11 +16,16 @@ import java.time.ZoneOffset;
 class InstantColumns extends PostgreSqlJdbcCustomization {
 
     private final boolean postgres;
+    private final Times times;
 
-    /** @param postgres whether the database can fetch and take due tasks with one statement */
-    InstantColumns(boolean postgres) {
+    /**
+     * @param postgres whether the database can fetch and take due tasks with one statement
+     * @param times the library lives by the steady one, and what it writes down is read on the wall
+     */
+    InstantColumns(boolean postgres, Times times) {
         super(false, false);
         this.postgres = postgres;
+        this.times = times;
     }
 
     /** As a parameter of a statement. */
@@ -30,13 +35,13 @@ class InstantColumns extends PostgreSqlJdbcCustomization {
 
     @Override
     public void setInstant(PreparedStatement statement, int index, Instant instant) throws SQLException {
-        statement.setObject(index, instant == null ? null : parameter(instant));
+        statement.setObject(index, instant == null ? null : parameter(times.onTheWall(instant)));
     }
 
     @Override
     public Instant getInstant(ResultSet row, String column) throws SQLException {
         OffsetDateTime found = row.getObject(column, OffsetDateTime.class);
-        return found == null ? null : found.toInstant();
+        return found == null ? null : times.steadily(found.toInstant());
     }
 
     @Override

@@ -25,7 +25,10 @@ record LaneCounts(long waiting, long running, long asleep, long evaluations, Age
     record Ages(Duration waiting, Duration silence) {}
 
     /** At most, from node to node. */
-    private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(10);
+    static final Duration CLOCKS_DIFFER = Duration.ofSeconds(10);
+
+    /** How far ahead a task may be due that was put off on purpose. */
+    static final Duration LONGEST_AHEAD = LaneTask.LONGEST_WAIT.plus(CLOCKS_DIFFER);
 
     static LaneCounts read(JdbcTemplate jdbc, Clock clock) {
         Instant now = clock.instant();
@@ -48,7 +51,7 @@ record LaneCounts(long waiting, long running, long asleep, long evaluations, Age
                                 since(row.getObject(5, OffsetDateTime.class), now),
                                 since(row.getObject(6, OffsetDateTime.class), now))),
                 due,
-                InstantColumns.parameter(now.plus(LaneTask.LONGEST_WAIT).plus(CLOCKS_DIFFER)),
+                InstantColumns.parameter(now.plus(LONGEST_AHEAD)),
                 FinalEvaluationTask.DESCRIPTOR.getTaskName(),
                 due);
     }

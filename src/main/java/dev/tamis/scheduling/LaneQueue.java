@@ -8,7 +8,6 @@ import dev.tamis.experiment.WorkQueue;
 import dev.tamis.training.DataSize;
 import dev.tamis.training.MlpSpec;
 import dev.tamis.training.Work;
-import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -26,14 +25,14 @@ class LaneQueue implements WorkQueue {
     private final ObjectProvider<Scheduler> scheduler;
     private final TaskRows rows;
     private final PackWidths widths;
-    private final Clock clock;
+    private final Times times;
 
     /** @param scheduler looked up late: the scheduler's own task needs, in the end, this queue */
-    LaneQueue(ObjectProvider<Scheduler> scheduler, TaskRows rows, PackWidths widths, Clock clock) {
+    LaneQueue(ObjectProvider<Scheduler> scheduler, TaskRows rows, PackWidths widths, Times times) {
         this.scheduler = scheduler;
         this.rows = rows;
         this.widths = widths;
-        this.clock = clock;
+        this.times = times;
     }
 
     @Override
@@ -72,7 +71,7 @@ class LaneQueue implements WorkQueue {
     }
 
     private void schedule(TaskInstance<Void> task) {
-        scheduler.getObject().scheduleIfNotExists(task, clock.instant());
+        scheduler.getObject().scheduleIfNotExists(task, times.steady().instant());
         lookAfterCommit();
     }
 

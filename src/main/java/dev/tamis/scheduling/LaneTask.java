@@ -9,7 +9,6 @@ import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.tamis.experiment.Claim;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
 
@@ -36,7 +35,7 @@ final class LaneTask {
     }
 
     /** The task that db-scheduler runs. A node that dies with it is noticed by its missing heartbeat; another goes on. */
-    static CustomTask<Void> with(LaneTraining training, TaskRows rows, DatabaseWatch watch, Clock clock) {
+    static CustomTask<Void> with(LaneTraining training, TaskRows rows, DatabaseWatch watch, Times times) {
         return Tasks.custom(DESCRIPTOR)
                 .onDeadExecution(watch.judging((complete, operations) -> {
                     Execution dead = complete.getExecution();
@@ -46,7 +45,7 @@ final class LaneTask {
                         }
                     });
                 }))
-                .onFailure(retry(clock))
+                .onFailure(retry(times))
                 .execute((instance, context) -> {
                     LaneTraining.Turn turn = new LaneTraining.Turn(
                             lane(instance.getId()),
@@ -56,7 +55,8 @@ final class LaneTask {
                     return switch (training.take(turn)) {
                         case OVER -> new CompletionHandler.OnCompleteRemove<>();
                         case TO_BE_CONTINUED ->
-                            (complete, operations) -> operations.reschedule(complete, clock.instant());
+                            (complete, operations) -> operations.reschedule(
+                                    complete, times.steady().instant());
                         case LOST -> (complete, operations) -> {};
                     };
                 });
@@ -67,11 +67,11 @@ final class LaneTask {
         return state.isShuttingDown() || state.isPaused();
     }
 
-    private static FailureHandler<Void> retry(Clock clock) {
+    private static FailureHandler<Void> retry(Times times) {
         return (complete, operations) -> {
             long seconds = 1L << Math.min(10, 1 + complete.getExecution().consecutiveFailures);
             Duration wait = Duration.ofSeconds(Math.min(seconds, LONGEST_WAIT.toSeconds()));
-            operations.reschedule(complete, clock.instant().plus(wait));
+            operations.reschedule(complete, times.steady().instant().plus(wait));
         };
     }
 }

@@ -5,9 +5,9 @@ import dev.tamis.experiment.Claims;
 import dev.tamis.experiment.Deaths;
 import dev.tamis.experiment.Reports;
 import dev.tamis.training.Trainer;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
@@ -37,6 +37,7 @@ class LaneTraining {
      * @param company who else trains on this node
      * @param deaths what counts against a trial
      * @param meters told of reports
+     * @param steady what turns are measured by
      */
     record Surroundings(
             String node,
@@ -47,7 +48,7 @@ class LaneTraining {
             Company company,
             Deaths deaths,
             WorkerMeters meters,
-            Clock clock) {}
+            InstantSource steady) {}
 
     /**
      * One execution's time on a lane.
@@ -82,7 +83,7 @@ class LaneTraining {
      */
     End take(Turn turn) {
         Instant itsTime =
-                surroundings.clock().instant().plus(surroundings.settings().turn());
+                surroundings.steady().instant().plus(surroundings.settings().turn());
         while (!turn.stopping().getAsBoolean()) {
             Optional<Claim> claim = trainNext(turn);
             if (claim.isEmpty()) {
@@ -209,7 +210,7 @@ class LaneTraining {
         OptionalInt waiting =
                 surroundings.rows().highestWaitingBeside(claim.lane().experimentId());
         int priority = claim.plan().terms().priority();
-        boolean timeIsUp = !surroundings.clock().instant().isBefore(itsTime);
+        boolean timeIsUp = !surroundings.steady().instant().isBefore(itsTime);
         return waiting.isPresent() && (waiting.getAsInt() > priority || waiting.getAsInt() == priority && timeIsUp);
     }
 

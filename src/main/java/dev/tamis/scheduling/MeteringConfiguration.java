@@ -1,7 +1,6 @@
 package dev.tamis.scheduling;
 
 import dev.tamis.experiment.Workload;
-import java.time.Clock;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,7 +17,7 @@ class MeteringConfiguration {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     @Bean
-    ClusterMeters clusterMeters(Workload workload, JdbcTemplate jdbc, Clock clock) {
-        return ClusterMeters.of(workload, jdbc, new Sampled.Timing(FRESH, PATIENCE, clock));
+    ClusterMeters clusterMeters(Workload workload, JdbcTemplate jdbc, Times times) {
+        return ClusterMeters.of(workload, jdbc, times.wall(), new Sampled.Timing(FRESH, PATIENCE, times.steady()));
     }
 }

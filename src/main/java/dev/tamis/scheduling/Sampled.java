@@ -1,8 +1,8 @@
 package dev.tamis.scheduling;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -41,8 +41,9 @@ class Sampled<T> implements AutoCloseable {
     /**
      * @param fresh how old a value may get before the source is asked again
      * @param patience how long a reader waits for the source
+     * @param steady what both are measured by
      */
-    record Timing(Duration fresh, Duration patience, Clock clock) {}
+    record Timing(Duration fresh, Duration patience, InstantSource steady) {}
 
     Sampled(Supplier<T> source, Timing timing) {
         this.source = source;
@@ -51,7 +52,7 @@ class Sampled<T> implements AutoCloseable {
 
     /** The value, or nothing where the source failed or has not answered yet. */
     synchronized Optional<T> now() {
-        Instant now = timing.clock().instant();
+        Instant now = timing.steady().instant();
         if (reading == null || reading.isDone() && !now.isBefore(startedAt.plus(timing.fresh()))) {
             reading = reader.submit(source::get);
             startedAt = now;

@@ -5,6 +5,7 @@ import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerCustomizer;
 import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerStarter;
 import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
 import com.github.kagkarlsson.scheduler.task.Task;
+import dev.tamis.SteadyTime;
 import dev.tamis.dataset.Datasets;
 import dev.tamis.experiment.Claims;
 import dev.tamis.experiment.Deaths;
@@ -22,6 +23,7 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -49,16 +51,22 @@ class SchedulingConfiguration {
     }
 
     @Bean
-    com.github.kagkarlsson.scheduler.Clock librarysClock(Clock clock) {
-        return clock::instant;
+    Times times(Clock clock, ObjectProvider<SteadyTime> steady) {
+        SteadyTime even = steady.getIfAvailable();
+        return even == null ? Times.of(clock) : new Times(clock, even);
     }
 
     @Bean
-    DbSchedulerCustomizer timesAreInstants(@Value("${spring.datasource.url}") String databaseUrl) {
+    com.github.kagkarlsson.scheduler.Clock librarysClock(Times times) {
+        return times.steady()::instant;
+    }
+
+    @Bean
+    DbSchedulerCustomizer timesAreInstants(@Value("${spring.datasource.url}") String databaseUrl, Times times) {
         return new DbSchedulerCustomizer() {
             @Override
             public Optional<JdbcCustomization> jdbcCustomization() {
-                return Optional.of(new InstantColumns(databaseUrl.startsWith("jdbc:postgresql:")));
+                return Optional.of(new InstantColumns(databaseUrl.startsWith("jdbc:postgresql:"), times));
             }
         };
     }
@@ -107,14 +115,14 @@ class SchedulingConfiguration {
                 Deaths deaths,
                 DatabaseWatch watch,
                 WorkerMeters meters,
-                Clock clock) {
+                Times times) {
             LaneTraining.Surroundings surroundings = new LaneTraining.Surroundings(
-                    nodeName(), settings, reporting, rows, open, company, deaths, meters, clock);
+                    nodeName(), settings, reporting, rows, open, company, deaths, meters, times.steady());
             return LaneTask.with(
                     new LaneTraining(claims, reports, meters.counting(trainer), new Splits(datasets), surroundings),
                     rows,
                     watch,
-                    clock);
+                    times);
         }
 
         @Bean
@@ -157,8 +165,8 @@ class SchedulingConfiguration {
                 Trainer trainer,
                 Company company,
                 DatabaseWatch watch,
-                Clock clock) {
-            return FinalEvaluationTask.with(new FinalExam(evaluations, datasets, trainer, company), watch, clock);
+                Times times) {
+            return FinalEvaluationTask.with(new FinalExam(evaluations, datasets, trainer, company), watch, times);
         }
 
         /** Closed after the scheduler has stopped, which uses it, and before the database goes, which it uses. */
@@ -172,8 +180,8 @@ class SchedulingConfiguration {
                 Heartbeats heartbeats,
                 @Value("${spring.datasource.hikari.connection-timeout}") long reconnectMillis,
                 HeartbeatMeters meters,
-                Clock clock) {
-            return new DatabaseWatch(heartbeats.interval(), Duration.ofMillis(reconnectMillis), meters::revived, clock);
+                Times times) {
+            return new DatabaseWatch(heartbeats.interval(), Duration.ofMillis(reconnectMillis), meters::revived, times);
         }
 
         @Bean
@@ -185,6 +193,15 @@ class SchedulingConfiguration {
                     settings.machine(),
                     reporting,
                     heartbeats.interval());
+        }
+
+        @Bean
+        WrongTimes wrongTimes(
+                JdbcTemplate jdbc, Times times, ScheduledExecutorService reporting, Heartbeats heartbeats) {
+            WrongTimes wrong = new WrongTimes(jdbc, times);
+            long every = heartbeats.interval().toMillis();
+            reporting.scheduleWithFixedDelay(wrong::putRightQuietly, 0, every, TimeUnit.MILLISECONDS);
+            return wrong;
         }
 
         /** Lanes give their trials back at the first sign of a shutdown, while the last requests are still being answered. */

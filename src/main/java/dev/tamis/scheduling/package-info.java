@@ -65,6 +65,13 @@
  *       without an offset: H2 takes them for local time, and after a change of zone or of summer time lanes were due hours late
  *       and the dead were not missed. It is right for columns without a zone; and later versions of the library (16.9) do without
  *       it what {@code InstantColumns} does.
+ *   <li>A node has two times ({@code Times}). Rows are written with what the clock on the wall says, for others and for the next
+ *       process; everything that waits or measures in the process goes by a time that no clock setting touches, the library
+ *       included: its threads wait until an instant, and slept for as long as the clock was put back. What was written before
+ *       such a step, here or by another node, and would be due too late, is due at once ({@code WrongTimes}); heartbeats from
+ *       times to come are from now. A clock that is set counts as a gap before the dead are told from the living. Rejected: one
+ *       time that never goes back for everything (a machine that starts with a wrong clock would tell wrong times until its
+ *       next start), and shifting rows by the step (who slept through it cannot know it).
  *   <li>That nobody trains shows in the threads wanted beside the lanes running, for whatever reason the queue stands still; and a
  *       lane that sleeps beyond the longest wait between two tries is counted apart, because nothing puts it to sleep on purpose.
  *   <li>Hooks in the code that trains are few: a trainer that counts wraps the real one, log fields are set around a claim's

@@ -1,6 +1,6 @@
 package dev.tamis.web;
 
-import java.time.Clock;
+import dev.tamis.SteadyTime;
 import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -34,7 +34,7 @@ class EventFeeds {
     private static final int POLLING_THREADS = 2;
 
     private final ChangeReader changes;
-    private final Clock clock;
+    private final SteadyTime steady;
     private final Duration interval;
     private final int mostFollowers;
     private final int mostWaiters;
@@ -47,12 +47,12 @@ class EventFeeds {
 
     EventFeeds(
             ChangeReader changes,
-            Clock clock,
+            SteadyTime steady,
             @Value("${tamis.api.events.poll-interval:500ms}") Duration interval,
             @Value("${tamis.api.events.max-clients:200}") int mostFollowers,
             @Value("${tamis.api.wait.max-clients:200}") int mostWaiters) {
         this.changes = changes;
-        this.clock = clock;
+        this.steady = steady;
         this.interval = interval;
         this.mostFollowers = mostFollowers;
         this.mostWaiters = mostWaiters;
@@ -99,7 +99,7 @@ class EventFeeds {
         DeferredResult<T> answer =
                 new DeferredResult<>(patience.plus(LONGEST_POLL).toMillis());
         Waiter<T> waiter =
-                new Waiter<>(awaited, now, answer, clock, clock.instant().plus(patience));
+                new Waiter<>(awaited, now, answer, steady, steady.instant().plus(patience));
         answer.onCompletion(() -> leave(experimentId, waiter));
         join(experimentId, waiter);
         return answer;

@@ -121,7 +121,8 @@ record TrialView(
                 trial.finishedAt().orElse(null),
                 trial.startedAt()
                         .flatMap(start -> trial.finishedAt().map(end -> Duration.between(start, end)))
-                        .map(ProgressView::seconds)
+                        // a clock that was put back meanwhile has no say in it
+                        .map(took -> took.isNegative() ? 0 : ProgressView.seconds(took))
                         .orElse(null),
                 trial.changeNumber());
     }

@@ -1,8 +1,8 @@
 package dev.tamis.web;
 
 import dev.tamis.experiment.NotFound;
-import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import org.springframework.web.context.request.async.DeferredResult;
 
 /** A request that is answered later: once what it waits for is so, or its time is up. No thread waits with it. */
@@ -10,23 +10,23 @@ class Waiter<T> implements Listener {
 
     private final Awaited<T> awaited;
     private final DeferredResult<T> answer;
-    private final Clock clock;
+    private final InstantSource steady;
     private final Instant deadline;
     private Snapshot latest;
 
     /** @param now in which what is waited for is not yet so */
-    Waiter(Awaited<T> awaited, Snapshot now, DeferredResult<T> answer, Clock clock, Instant deadline) {
+    Waiter(Awaited<T> awaited, Snapshot now, DeferredResult<T> answer, InstantSource steady, Instant deadline) {
         this.awaited = awaited;
         this.latest = now;
         this.answer = answer;
-        this.clock = clock;
+        this.steady = steady;
         this.deadline = deadline;
     }
 
     @Override
     public void hear(Snapshot now) {
         latest = now;
-        if (awaited.enough().test(now) || !clock.instant().isBefore(deadline)) {
+        if (awaited.enough().test(now) || !steady.instant().isBefore(deadline)) {
             answer.setResult(awaited.answer().apply(now));
         }
     }

@@ -28,8 +28,8 @@ class FinalEvaluationTaskTest {
 
     private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     private final FinalExam exam = mock(FinalExam.class);
-    private final DatabaseWatch watch = new DatabaseWatch(Duration.ZERO, Duration.ZERO, () -> {}, clock);
-    private final OneTimeTask<Void> task = FinalEvaluationTask.with(exam, watch, clock);
+    private final DatabaseWatch watch = new DatabaseWatch(Duration.ZERO, Duration.ZERO, () -> {}, Times.of(clock));
+    private final OneTimeTask<Void> task = FinalEvaluationTask.with(exam, watch, Times.of(clock));
 
     @SuppressWarnings("unchecked")
     private final ExecutionOperations<Void> operations = mock(ExecutionOperations.class);

@@ -237,10 +237,10 @@ class LaneTrainingTest {
         long version = jdbc.queryForObject(
                 "select version from scheduled_tasks where task_instance = ?", Long.class, instance(lane));
         Clock still = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
-        DatabaseWatch watch = new DatabaseWatch(Duration.ZERO, Duration.ZERO, () -> {}, still);
+        DatabaseWatch watch = new DatabaseWatch(Duration.ZERO, Duration.ZERO, () -> {}, Times.of(still));
         watch.onSchedulerEvent(SchedulerListener.SchedulerEventType.RAN_DETECT_DEAD);
-        DeadExecutionHandler<Void> verdict =
-                LaneTask.with(lane(Duration.ofHours(1)), rows, watch, still).getDeadExecutionHandler();
+        DeadExecutionHandler<Void> verdict = LaneTask.with(lane(Duration.ofHours(1)), rows, watch, Times.of(still))
+                .getDeadExecutionHandler();
         ExecutionOperations<Void> operations = mock(ExecutionOperations.class);
 
         assertThatThrownBy(() -> verdict.deadExecution(died(lane, version - 1), operations))

@@ -121,6 +121,7 @@ abstract class MetersContract {
         cluster = ClusterMeters.of(
                 workload,
                 jdbc,
+                Clock.fixed(look, ZoneOffset.UTC),
                 new Sampled.Timing(Duration.ZERO, Duration.ofSeconds(20), Clock.fixed(look, ZoneOffset.UTC)));
         cluster.bindTo(meters);
         Stream.of("completed", "failed", "cancelled").forEach(state -> finishedBefore.put(state, counted(state)));

@@ -13,6 +13,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import com.jayway.jsonpath.JsonPath;
+import dev.tamis.SteadyTime;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -251,7 +252,8 @@ class WaitingApiTest {
     @Test
     void nobodyWaitsLongerThanTheNodeRunsAndNoMoreThanItAllows() throws Exception {
         Snapshot now = changes.read(api.anExperimentWithTrials(2));
-        EventFeeds node = new EventFeeds(changes, Clock.systemUTC(), Duration.ofHours(1), 1, 1);
+        EventFeeds node =
+                new EventFeeds(changes, new SteadyTime(Clock.systemUTC(), System::nanoTime), Duration.ofHours(1), 1, 1);
         Awaited<Long> change = new Awaited<>(later -> false, Snapshot::changeNumber);
         Object waiting = node.answer(now, change, Duration.ofMinutes(1));
         assertThatThrownBy(() -> node.answer(now, change, Duration.ofMinutes(1)))
