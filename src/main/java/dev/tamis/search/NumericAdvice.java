@@ -3,7 +3,9 @@ package dev.tamis.search;
 import dev.tamis.space.FloatDomain;
 import dev.tamis.space.NumericDomain;
 import dev.tamis.space.Scale;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Turns the findings on one numeric parameter into a new range.
@@ -23,6 +25,12 @@ record NumericAdvice(
 
     /** How much of the width stays inside the range that is extended: its good trials lie on one side of their centre. */
     private static final double INSIDE = 0.75;
+
+    /** How many trials lie above each waterline at which regions are looked for, in top shares. */
+    private static final double[] WATERLINES = {1, 1.5, 2};
+
+    /** The best trial of a region falls behind the best of all by no more than this share of the way to the lowest waterline. */
+    private static final double AS_HIGH = 0.6;
 
     NumericAdvice {
         legal = legal.and(representable(current));
@@ -147,27 +155,36 @@ record NumericAdvice(
     }
 
     private Optional<Regions> regions(Sample sample, double[] positions) {
-        return finding.basis() == Basis.NONE ? Optional.empty() : Regions.of(positions, rivals(sample, positions));
-    }
-
-    /**
-     * How many trials may make a region: the top share. Where the leaders alone count, those of it that fall behind the last
-     * leader by no more than that one behind the first, since all leaders may lie in one region by chance; or only the leaders
-     * where they point beyond an end, so that the rest of the range has been seen and left behind.
-     */
-    private int rivals(Sample sample, double[] positions) {
-        int top = GoodTrials.topShare(sample, settings.top()).count();
-        if (finding.basis() != Basis.LEADERS) {
-            return top;
+        if (finding.basis() == Basis.NONE) {
+            return Optional.empty();
         }
         GoodTrials leaders = good(sample);
-        Stretch narrow = around(leaders, positions);
-        if (narrow.low() < 0 || narrow.high() > 1) {
-            return leaders.count();
+        int top = GoodTrials.topShare(sample, settings.top()).count();
+        int first = top;
+        if (finding.basis() == Basis.LEADERS) {
+            Stretch narrow = around(leaders, positions);
+            if (narrow.low() < 0 || narrow.high() > 1) {
+                // They point beyond an end: the rest of the range has been seen and left behind.
+                return Regions.of(positions, leaders.count(), leaders.count());
+            }
+            first = Math.min(top, rivals(sample, leaders.count()));
         }
+        int[] waterlines = IntStream.concat(
+                        IntStream.of(first),
+                        Arrays.stream(WATERLINES)
+                                .mapToInt(shares -> Math.min(sample.completed(), (int) Math.round(shares * top))))
+                .toArray();
         double[] merits = sample.merits();
-        double last = merits[leaders.count() - 1];
-        return Math.min(top, sample.countAtLeast(last - (merits[0] - last)));
+        double depth = merits[0] - merits[waterlines[WATERLINES.length] - 1];
+        int high = Math.min(top, sample.countAtLeast(merits[0] - AS_HIGH * depth));
+        return Regions.of(positions, high, waterlines);
+    }
+
+    /** All leaders may lie in one region by chance: how many trials fall behind the last by no more than that one behind the first. */
+    private static int rivals(Sample sample, int leaders) {
+        double[] merits = sample.merits();
+        double last = merits[leaders - 1];
+        return sample.countAtLeast(last - (merits[0] - last));
     }
 
     private boolean mayExtendHigh() {

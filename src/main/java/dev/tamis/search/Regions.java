@@ -23,6 +23,9 @@ record Regions(Stretch lower, Stretch upper) {
 
     private static final double MOST_LEVEL = 0.2;
 
+    /** The same at lower waterlines: there are trials enough, and a hill stands out by far or is none. */
+    private static final double LOWER_LEVEL = 0.5;
+
     /** Half of a region's width in standard deviations of its trials, as a range around all good trials has it. */
     private static final double REACH = 1.375;
 
@@ -33,30 +36,51 @@ record Regions(Stretch lower, Stretch upper) {
      * trials from one end of the part beyond the gap to the gap's other end equally likely to be good, the chance that none in
      * the gap is (Fisher's exact test), seen from either part.
      *
+     * <p>It is asked at several waterlines, and the clearest gap counts: of a narrow hill beside a wide one the highest shows a
+     * trial or none, and two trials close together inside the wide one may look like a hill. The best trial of each part must be
+     * good itself: a hill that is clearly lower does not count. Parts that overlap are one region.
+     *
      * @param positions best trial first
-     * @param good how many of them are good
+     * @param top how many of them are good
+     * @param waterlines how many of them lie above each; the first is the liberal one
      */
-    static Optional<Regions> of(double[] positions, int good) {
-        double[] sorted = Arrays.copyOf(positions, good);
-        Arrays.sort(sorted);
+    static Optional<Regions> of(double[] positions, int top, int... waterlines) {
         double[] all = positions.clone();
         Arrays.sort(all);
-        double least = Math.min(MOST_LEVEL, LEVEL / Math.pow(Math.max(1, good - 2 * FEWEST + 1), 2));
-        int split = 0;
-        for (int left = FEWEST; left <= good - FEWEST; left++) {
-            int gap = countBetween(all, sorted[left - 1], sorted[left]);
-            double chance = Math.max(
-                    noneIn(gap, countIn(all, sorted[0], sorted[left - 1]), left),
-                    noneIn(gap, countIn(all, sorted[left], sorted[good - 1]), good - left));
-            if (chance < least) {
-                least = chance;
-                split = left;
+        double least = 1;
+        Optional<Regions> clearest = Optional.empty();
+        for (int i = 0; i < waterlines.length; i++) {
+            int good = waterlines[i];
+            double[] sorted = Arrays.copyOf(positions, good);
+            Arrays.sort(sorted);
+            double level = (i == 0 ? LEVEL : LOWER_LEVEL) / Math.pow(Math.max(1, good - 2 * FEWEST + 1), 2);
+            for (int left = FEWEST; left <= good - FEWEST; left++) {
+                double chance = chance(all, sorted, left);
+                if (chance <= MOST_LEVEL && chance / level < least && bothReach(positions, top, sorted[left])) {
+                    Regions two = new Regions(
+                            around(Arrays.copyOf(sorted, left)), around(Arrays.copyOfRange(sorted, left, good)));
+                    if (two.lower().high() < two.upper().low()) {
+                        least = chance / level;
+                        clearest = Optional.of(two);
+                    }
+                }
             }
         }
-        return split == 0
-                ? Optional.empty()
-                : Optional.of(new Regions(
-                        around(Arrays.copyOfRange(sorted, 0, split)), around(Arrays.copyOfRange(sorted, split, good))));
+        return clearest;
+    }
+
+    private static double chance(double[] all, double[] good, int left) {
+        int gap = countBetween(all, good[left - 1], good[left]);
+        return Math.max(
+                noneIn(gap, countIn(all, good[0], good[left - 1]), left),
+                noneIn(gap, countIn(all, good[left], good[good.length - 1]), good.length - left));
+    }
+
+    /** Whether of the first few trials some lie on either side of a border. */
+    private static boolean bothReach(double[] positions, int top, double border) {
+        long below =
+                Arrays.stream(positions, 0, top).filter(each -> each < border).count();
+        return below > 0 && below < top;
     }
 
     /** The chance that of so many good trials, anywhere among those of the gap and the part, none lies in the gap. */
