@@ -33,7 +33,7 @@ record Axis(Scale scale, double from, double to) {
     /** Discrete values own a stretch of the axis, and the outermost ones' stretches stick out by half. */
     private static double halfCell(NumericDomain domain) {
         if (domain instanceof IntDomain whole) {
-            return whole.step() / 2.0;
+            return whole.distance() / 2.0;
         }
         return ((FloatDomain) domain).step().orElse(0) / 2;
     }

@@ -35,6 +35,6 @@ final class LogScale {
             return real.step().isPresent() ? Optional.empty() : Optional.of(new FloatDomain(low, high, Scale.LOG));
         }
         IntDomain whole = (IntDomain) current;
-        return whole.step() > 1 ? Optional.empty() : Optional.of(new IntDomain((long) low, (long) high, Scale.LOG));
+        return whole.distance() > 1 ? Optional.empty() : Optional.of(new IntDomain((long) low, (long) high, Scale.LOG));
     }
 }

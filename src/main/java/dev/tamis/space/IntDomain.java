@@ -9,9 +9,10 @@ import java.util.OptionalLong;
  * @param low smallest value; above 0 on the log scale; at most 10^12 in size
  * @param high largest value, above low; at most 10^12 in size
  * @param scale on which values are uniform; on the log scale each value's share is the length of [v - 1/2, v + 1/2) there
- * @param step distance of neighbours, at least 1, that divides high - low; 1 on the log scale
+ * @param step distance of neighbours, at least 1, that divides high - low; 1 on the log scale; 1 too where it is empty, but then
+ *     nobody said that every step is meant
  */
-public record IntDomain(long low, long high, Scale scale, long step) implements NumericDomain {
+public record IntDomain(long low, long high, Scale scale, OptionalLong step) implements NumericDomain {
 
     /** Far above any hyperparameter, far below where a double no longer tells neighbours apart on the log scale. */
     private static final long LARGEST = 1_000_000_000_000L;
@@ -20,22 +21,34 @@ public record IntDomain(long low, long high, Scale scale, long step) implements 
         checkSize("low", low);
         checkSize("high", high);
         Bounds.check(low, high, scale);
-        if (step < 1) {
-            throw new InvalidField("step", FieldCode.OUT_OF_RANGE, "must be a whole number >= 1, but got " + step);
+        long distance = step.orElse(1);
+        if (distance < 1) {
+            throw new InvalidField("step", FieldCode.OUT_OF_RANGE, "must be a whole number >= 1, but got " + distance);
         }
-        if (scale == Scale.LOG && step != 1) {
+        if (scale == Scale.LOG && distance != 1) {
             throw new InvalidField("step", FieldCode.CONFLICT, "is only allowed on the linear scale, but scale is log");
         }
-        if ((high - low) % step != 0) {
+        if ((high - low) % distance != 0) {
             throw new InvalidField(
                     "step",
                     FieldCode.CONFLICT,
-                    "must divide high - low, but got low=" + low + ", high=" + high + ", step=" + step);
+                    "must divide high - low, but got low=" + low + ", high=" + high + ", step=" + distance);
         }
     }
 
+    /** Whole numbers in steps that nobody spelled out. */
     public IntDomain(long low, long high, Scale scale) {
-        this(low, high, scale, 1);
+        this(low, high, scale, OptionalLong.empty());
+    }
+
+    /** Whole numbers in steps that were asked for. */
+    public IntDomain(long low, long high, Scale scale, long step) {
+        this(low, high, scale, OptionalLong.of(step));
+    }
+
+    /** Distance of neighbours, whether it was spelled out or not. */
+    public long distance() {
+        return step.orElse(1);
     }
 
     @Override
@@ -43,7 +56,7 @@ public record IntDomain(long low, long high, Scale scale, long step) implements 
         if (scale == Scale.LOG) {
             return Math.min(high, Math.max(low, Math.round(scale.interpolate(low - 0.5, high + 0.5, position))));
         }
-        return low + step * Bins.binAt(position, bins());
+        return low + distance() * Bins.binAt(position, bins());
     }
 
     @Override
@@ -52,12 +65,13 @@ public record IntDomain(long low, long high, Scale scale, long step) implements 
             throw new InvalidField(
                     "",
                     FieldCode.NOT_ONE_OF,
-                    "must be one of " + low + ", " + (low + step) + " … " + high + ", but got " + Shown.of(value));
+                    "must be one of " + low + ", " + (low + distance()) + " … " + high + ", but got "
+                            + Shown.of(value));
         }
         long whole = ((Number) value).longValue();
         return scale == Scale.LOG
                 ? (share(whole - 0.5) + share(whole + 0.5)) / 2
-                : Bins.middleOf((whole - low) / step, bins());
+                : Bins.middleOf((whole - low) / distance(), bins());
     }
 
     @Override
@@ -66,7 +80,7 @@ public record IntDomain(long low, long high, Scale scale, long step) implements 
             return false;
         }
         long whole = number.longValue();
-        return whole >= low && whole <= high && (whole - low) % step == 0;
+        return whole >= low && whole <= high && (whole - low) % distance() == 0;
     }
 
     @Override
@@ -77,7 +91,9 @@ public record IntDomain(long low, long high, Scale scale, long step) implements 
         long whole = number.longValue();
         if (whole >= low && whole <= high && !contains(value)) {
             throw new InvalidField(
-                    "", FieldCode.NOT_ONE_OF, "must be on the step of " + step + " from " + low + ", but got " + value);
+                    "",
+                    FieldCode.NOT_ONE_OF,
+                    "must be on the step of " + distance() + " from " + low + ", but got " + value);
         }
         return whole;
     }
@@ -89,13 +105,14 @@ public record IntDomain(long low, long high, Scale scale, long step) implements 
 
     @Override
     public List<Object> grid(int points) {
-        return bins() <= points ? Grid.all(bins(), index -> low + index * step) : Grid.spread(points, this::nearest);
+        return bins() <= points
+                ? Grid.all(bins(), index -> low + index * distance())
+                : Grid.spread(points, this::nearest);
     }
 
-    /** Of whole numbers in steps of 1 nobody says whether the step was meant: they are a stretch. */
     @Override
     public OptionalLong ownGrid() {
-        return step == 1 ? OptionalLong.empty() : cardinality();
+        return step.isEmpty() ? OptionalLong.empty() : cardinality();
     }
 
     @Override
@@ -110,15 +127,16 @@ public record IntDomain(long low, long high, Scale scale, long step) implements 
 
     @Override
     public IntDomain between(double newLow, double newHigh) {
-        long first = Math.floorDiv((long) Math.floor(newLow) - low, step);
-        long last = Math.max(first + 1, -Math.floorDiv(low - (long) Math.ceil(newHigh), step));
-        return new IntDomain(low + first * step, low + last * step, scale, step);
+        long distance = distance();
+        long first = Math.floorDiv((long) Math.floor(newLow) - low, distance);
+        long last = Math.max(first + 1, -Math.floorDiv(low - (long) Math.ceil(newHigh), distance));
+        return new IntDomain(low + first * distance, low + last * distance, scale, step);
     }
 
     /** The value nearest to a share of the way from low to high on the scale. */
     private Object nearest(double share) {
-        double steps = (scale.interpolate(low, high, share) - low) / step;
-        return low + step * Math.min(bins() - 1, Math.max(0, Math.round(steps)));
+        double steps = (scale.interpolate(low, high, share) - low) / distance();
+        return low + distance() * Math.min(bins() - 1, Math.max(0, Math.round(steps)));
     }
 
     private double share(double real) {
@@ -132,6 +150,6 @@ public record IntDomain(long low, long high, Scale scale, long step) implements 
     }
 
     private long bins() {
-        return (high - low) / step + 1;
+        return (high - low) / distance() + 1;
     }
 }

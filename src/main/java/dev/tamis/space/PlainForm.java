@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -48,9 +49,7 @@ public final class PlainForm {
             plain.put("low", whole.low());
             plain.put("high", whole.high());
             plain.put("scale", whole.scale().name().toLowerCase(Locale.ROOT));
-            if (whole.step() != 1) {
-                plain.put("step", whole.step());
-            }
+            whole.step().ifPresent(step -> plain.put("step", step));
         } else if (domain instanceof CategoricalDomain categorical) {
             plain.put("type", "categorical");
             plain.put(CHOICES, categorical.choices());
@@ -145,7 +144,7 @@ public final class PlainForm {
                 long low = whole("low");
                 long high = whole("high");
                 Scale scale = scale();
-                long step = plain.get("step") == null ? 1 : whole("step");
+                OptionalLong step = plain.get("step") == null ? OptionalLong.empty() : OptionalLong.of(whole("step"));
                 violations.throwIfAny();
                 return new IntDomain(low, high, scale, step);
             }

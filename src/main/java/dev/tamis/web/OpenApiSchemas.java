@@ -29,7 +29,10 @@ final class OpenApiSchemas {
         all.put(
                 "IntDomain",
                 numericDomain(
-                        OpenApiSchemas::whole, "Whole numbers", "Distance of neighbours, 1 if missing; linear only"));
+                        OpenApiSchemas::whole,
+                        "Whole numbers",
+                        "Distance of neighbours, 1 if missing; above 1 on the linear scale only. Where it is given, a grid that"
+                                + " names no points takes every step, otherwise five values"));
         all.put("CategoricalDomain", categoricalDomain());
         all.put("Parameters", parameters());
         return all;

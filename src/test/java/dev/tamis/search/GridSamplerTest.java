@@ -10,6 +10,7 @@ import dev.tamis.space.FloatDomain;
 import dev.tamis.space.IntDomain;
 import dev.tamis.space.InvalidField;
 import dev.tamis.space.Parameters;
+import dev.tamis.space.PlainForm;
 import dev.tamis.space.Scale;
 import dev.tamis.space.SearchSpace;
 import dev.tamis.space.Seed;
@@ -79,6 +80,30 @@ class GridSamplerTest {
         assertThat(new GridSampler(Map.of(), MOST).size(space)).hasValue(11 * 8 * GridSampler.DEFAULT_POINTS);
         assertThat(new GridSampler(Map.of("hiddenUnits", 3, "epochs", 2), MOST).size(space))
                 .hasValue(11 * 3 * 2);
+    }
+
+    @Test
+    void aStepOfOneIsAStepLikeAnyOther() {
+        IntDomain asked = (IntDomain) PlainForm.domain(Map.of("type", "int", "low", 1L, "high", 10L, "step", 1L));
+        IntDomain log =
+                (IntDomain) PlainForm.domain(Map.of("type", "int", "low", 1L, "high", 8L, "scale", "log", "step", 1L));
+        IntDomain range = (IntDomain) PlainForm.domain(Map.of("type", "int", "low", 1L, "high", 10L));
+        FloatDomain real =
+                (FloatDomain) PlainForm.domain(Map.of("type", "float", "low", 1.0, "high", 10.0, "step", 1L));
+
+        assertThat(all(asked)).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L);
+        assertThat(all(log)).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L);
+        assertThat(all(range)).containsExactly(1L, 3L, 6L, 8L, 10L);
+        assertThat(all(real)).hasSize(10);
+        assertThat(axis(asked, 4, 4)).containsExactly(1.0, 4.0, 7.0, 10.0);
+    }
+
+    private static List<Object> all(Domain domain) {
+        SearchSpace space = Trials.space("x", domain);
+        GridSampler grid = new GridSampler(Map.of(), MOST);
+        return grid.draw(space, ANY_SEED, 0, (int) grid.size(space).orElseThrow()).stream()
+                .map(point -> point.values().get("x"))
+                .toList();
     }
 
     @Test

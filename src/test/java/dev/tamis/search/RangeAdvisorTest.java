@@ -143,7 +143,7 @@ class RangeAdvisorTest {
             Domain suggested = suggest(units, new LegalRange(1, true, 16_384, true), 200, peakAt(peak))
                     .suggested();
             IntDomain range = (IntDomain) suggested;
-            assertThat(range.step()).isEqualTo(20);
+            assertThat(range.distance()).isEqualTo(20);
             assertThat(range.low() % 20).isZero();
             assertThat(range.low()).isGreaterThanOrEqualTo(20).isLessThan(range.high());
         }

@@ -172,6 +172,27 @@ class DomainTest {
     }
 
     @Test
+    void aStepThatWasGivenIsWrittenBackAndKeptInPartsAndOneThatWasNotIsNot() {
+        for (Map<String, Object> plain : List.<Map<String, Object>>of(
+                Map.of("type", "int", "low", 1L, "high", 10L, "scale", "linear", "step", 1L),
+                Map.of("type", "int", "low", 1L, "high", 10L, "scale", "log", "step", 1L),
+                Map.of("type", "int", "low", 1L, "high", 10L, "scale", "linear", "step", 3L),
+                Map.of("type", "int", "low", 1L, "high", 10L, "scale", "linear"),
+                Map.of("type", "float", "low", 1.0, "high", 10.0, "scale", "linear", "step", 1.0),
+                Map.of("type", "float", "low", 1.0, "high", 10.0, "scale", "linear"))) {
+            NumericDomain domain = (NumericDomain) PlainForm.domain(plain);
+
+            assertThat(PlainForm.of(domain)).isEqualTo(plain);
+            assertThat(PlainForm.of(domain.between(4, 7)).get("step")).isEqualTo(plain.get("step"));
+            assertThat(PlainForm.storedSearchSpace(Map.of("x", plain)).domains().get("x"))
+                    .isEqualTo(domain);
+        }
+        // As it was stored while a step of 1 was forgotten: it goes on as what it was.
+        assertThat(((IntDomain) PlainForm.domain(Map.of("type", "int", "low", 1L, "high", 10L))).step())
+                .isEmpty();
+    }
+
+    @Test
     void ofThousandsOfChoicesARefusalNamesAFew() {
         CategoricalDomain many = new CategoricalDomain(
                 IntStream.range(0, 4000).<Object>mapToObj(i -> (long) i).toList());
