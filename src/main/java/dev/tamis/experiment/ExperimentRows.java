@@ -28,7 +28,10 @@ interface ExperimentRows extends JpaRepository<Experiment, UUID> {
     List<String> needing(String dataset, Limit most);
 
     @Query("""
-            select e from Experiment e
+            select e.id from Experiment e
             where (:state is null or e.state = :state) and (:text = '' or lower(e.name) like :text escape '!')""")
-    Page<Experiment> search(ExperimentState state, String text, Pageable page);
+    Page<UUID> search(ExperimentState state, String text, Pageable page);
+
+    @Query(nativeQuery = true, value = "select coalesce(sum(char_length(plan)), 0) from experiment where id in :ids")
+    long characters(List<UUID> ids);
 }

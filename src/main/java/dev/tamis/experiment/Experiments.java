@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import java.util.function.LongConsumer;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.domain.Page;
@@ -96,7 +97,7 @@ public class Experiments {
     public Preview preview(ExperimentPlan plan) {
         return transactions.execute(status -> {
             status.setRollbackOnly();
-            requireDataset(plan);
+            check(plan);
             Experiment experiment = new Experiment(NOBODYS, plan, null, now());
             return new Preview(experiment, roundStart.preview(experiment));
         });
@@ -108,14 +109,19 @@ public class Experiments {
         return experiments.findById(id).orElseThrow(() -> new NotFound("experiment", id));
     }
 
-    /** Experiments in a state (any, where empty) whose names contain a text, case ignored. */
+    /**
+     * Experiments in a state (any, where empty) whose names contain a text, case ignored.
+     *
+     * @param told hears, before they are read, of the characters of JSON that the page's plans are; throws to refuse
+     */
     @Transactional(readOnly = true)
-    public Page<Experiment> page(Optional<ExperimentState> state, String text, Pageable page) {
+    public Page<Experiment> page(Optional<ExperimentState> state, String text, Pageable page, LongConsumer told) {
         String escaped = text.toLowerCase(Locale.ROOT)
                 .replace("!", "!!")
                 .replace("%", "!%")
                 .replace("_", "!_");
-        return experiments.search(state.orElse(null), escaped.isEmpty() ? "" : "%" + escaped + "%", page);
+        Page<UUID> ids = experiments.search(state.orElse(null), escaped.isEmpty() ? "" : "%" + escaped + "%", page);
+        return new PageBytes(told).read(ids, experiments::characters, experiments::findAllById, Experiment::id);
     }
 
     /**
@@ -184,6 +190,12 @@ public class Experiments {
         return experiments.lock(id).orElseThrow(() -> new NotFound("experiment", id));
     }
 
+    /** Before anything is drawn. */
+    private void check(ExperimentPlan plan) {
+        Measurements.check(plan, plan.model().searched(), "budget.maxTrials");
+        requireDataset(plan);
+    }
+
     private void requireDataset(ExperimentPlan plan) {
         if (DatasetHold.concerns(plan.dataset())
                 && datasets.testRows(plan.dataset()).isEmpty()) {
@@ -195,7 +207,7 @@ public class Experiments {
     }
 
     private Experiment create(ExperimentPlan plan, String idempotencyKey) {
-        requireDataset(plan);
+        check(plan);
         Instant now = now();
         Experiment experiment = new Experiment(UUID.randomUUID(), plan, idempotencyKey, now);
         roundStart.first(experiment, now);

@@ -85,6 +85,7 @@ class RoundTurn {
                             + latest.space().domains().keySet() + ", but searches "
                             + space.domains().keySet());
         }
+        Measurements.check(experiment.plan(), space, "searchSpace.epochs");
         return new Round.Ranges(
                 experiment.plan().model().over(space).searched(),
                 Optional.of(latest.number()),

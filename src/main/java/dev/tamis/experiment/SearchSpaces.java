@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.LongConsumer;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
@@ -83,8 +84,9 @@ public class SearchSpaces {
         return rows.findById(id).orElseThrow(() -> new NotFound("search space", id));
     }
 
+    /** @param told hears, before they are read, of the characters of JSON that the page's spaces are; throws to refuse */
     @Transactional(readOnly = true)
-    public Page<SavedSearchSpace> page(Pageable page) {
-        return rows.findAll(page);
+    public Page<SavedSearchSpace> page(Pageable page, LongConsumer told) {
+        return new PageBytes(told).read(rows.ids(page), rows::characters, rows::findAllById, SavedSearchSpace::id);
     }
 }

@@ -3,13 +3,13 @@ package dev.tamis.experiment;
 import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
 import dev.tamis.training.EpochResult;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
@@ -20,6 +20,9 @@ import org.springframework.transaction.annotation.Transactional;
 /** What clients read of trials. */
 @Component
 public class Trials {
+
+    /** Epochs that are read for one answer, whatever is kept of them. */
+    private static final long MOST_EPOCHS = 500_000;
 
     private final ExperimentRows experiments;
     private final TrialRows trials;
@@ -133,23 +136,28 @@ public class Trials {
     }
 
     /**
-     * Several trials' learning curves at once, each in the order of its epochs; trials without measurements are left out.
+     * Several trials' learning curves, each in the order of its epochs. One of them is in memory at a time.
      *
-     * @param numbers of the trials
+     * @param view what is kept of a trial's curve
      * @throws NotFound if there is no such experiment
+     * @throws InvalidField {@code trial}: the curves have more epochs together than are read at a time
      */
     @Transactional(readOnly = true)
-    public Map<Integer, List<EpochResult>> curves(UUID experimentId, Collection<Integer> numbers) {
+    public <V> List<V> curves(UUID experimentId, List<Trial> asked, BiFunction<Trial, List<EpochResult>, V> view) {
         existing(experimentId);
-        Map<Integer, List<EpochResult>> curves = new LinkedHashMap<>();
-        Map<Integer, Trial> found = new HashMap<>();
-        trials.numbered(experimentId, numbers).forEach(trial -> found.put(trial.number(), trial));
-        for (int number : numbers) {
-            if (found.containsKey(number) && found.get(number).epochsDone() > 0) {
-                curves.put(number, measured(found.get(number)));
-            }
+        long epochs = asked.stream().mapToLong(Trial::epochsDone).sum();
+        if (epochs > MOST_EPOCHS && asked.size() > 1) {
+            throw new InvalidField(
+                    "trial",
+                    FieldCode.OUT_OF_RANGE,
+                    "must be trials of at most " + MOST_EPOCHS + " epochs together, but these " + asked.size()
+                            + " have " + epochs + "; ask for fewer");
         }
-        return curves;
+        List<V> views = new ArrayList<>();
+        for (Trial trial : asked) {
+            views.add(view.apply(trial, measured(trial)));
+        }
+        return views;
     }
 
     /**

@@ -42,6 +42,8 @@
  *       the database sorts them, at a cost that grows with the experiment's trials. Rejected: Spring Data's pages (a count
  *       of all trials with each page, and all rows before the page read and sorted in full width), and cursors in place of
  *       page numbers (the contract would change, and what is deep in a list by a metric nobody pages to).
+ *   <li>What an experiment may come to store is counted from its plan ({@link dev.tamis.experiment.Measurements}): searched epochs at their
+ *       most, for what will be drawn is not known before. Old plans are not judged by it, and automatic rounds neither.
  *   <li>Trials are inserted a hundred to a change: whoever follows changes gets each of them whole, and a submission of
  *       100,000 in one would be one answer.
  *   <li>Ends of trials are counted for metrics by a listener to the experiment's row ({@code FinishedTrials}), after commit.

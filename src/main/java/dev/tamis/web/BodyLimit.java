@@ -28,14 +28,18 @@ class BodyLimit extends OncePerRequestFilter {
     private final Limit limit;
     private final Limit uploads;
     private final Limit broughtTrials;
+    private final WorkingMemory memory;
     private final HandlerExceptionResolver problems;
 
     /**
      * @param limit of all that have no limit of their own
      * @param uploads the limit of {@code POST /api/v1/datasets}
      * @param broughtTrials the limit of {@code POST /api/v1/range-suggestions}
+     * @param memory what bodies are read into
      */
-    BodyLimit(Limit limit, Limit uploads, Limit broughtTrials, HandlerExceptionResolver problems) {
+    BodyLimit(
+            Limit limit, Limit uploads, Limit broughtTrials, WorkingMemory memory, HandlerExceptionResolver problems) {
+        this.memory = memory;
         this.limit = limit;
         this.uploads = uploads;
         this.broughtTrials = broughtTrials;
@@ -49,9 +53,7 @@ class BodyLimit extends OncePerRequestFilter {
         Limit most = form && takesUploads(request) ? uploads : limitOf(request);
         if (request.getContentLengthLong() > most.bytes()) {
             problems.resolveException(request, response, null, new BodyTooLarge(most));
-        } else if (form && takesUploads(request)) {
-            chain.doFilter(request, response);
-        } else if (form) {
+        } else if (form && !takesUploads(request)) {
             problems.resolveException(
                     request,
                     response,
@@ -59,7 +61,10 @@ class BodyLimit extends OncePerRequestFilter {
                     new HttpMediaTypeNotSupportedException(
                             MediaType.MULTIPART_FORM_DATA, List.of(MediaType.APPLICATION_JSON)));
         } else {
-            chain.doFilter(new Limited(request, most), response);
+            try (WorkingMemory.Share share = memory.new Share()) {
+                request.setAttribute(WorkingMemory.attribute(), share);
+                chain.doFilter(form ? request : new Limited(request, most, share), response);
+            }
         }
     }
 
@@ -84,17 +89,19 @@ class BodyLimit extends OncePerRequestFilter {
     private static final class Limited extends HttpServletRequestWrapper {
 
         private final Limit most;
+        private final WorkingMemory.Share share;
         private ServletInputStream counting;
 
-        Limited(HttpServletRequest request, Limit most) {
+        Limited(HttpServletRequest request, Limit most, WorkingMemory.Share share) {
             super(request);
             this.most = most;
+            this.share = share;
         }
 
         @Override
         public ServletInputStream getInputStream() throws IOException {
             if (counting == null) {
-                counting = new Counting(super.getInputStream(), most);
+                counting = new Counting(super.getInputStream(), most, share);
             }
             return counting;
         }
@@ -102,13 +109,18 @@ class BodyLimit extends OncePerRequestFilter {
 
     private static final class Counting extends ServletInputStream {
 
+        /** Bytes of heap for each byte of a body: as it comes, put together, and as a text. */
+        private static final int COPIES = 6;
+
         private final ServletInputStream body;
         private final Limit most;
+        private final WorkingMemory.Share share;
         private long count;
 
-        Counting(ServletInputStream body, Limit most) {
+        Counting(ServletInputStream body, Limit most, WorkingMemory.Share share) {
             this.body = body;
             this.most = most;
+            this.share = share;
         }
 
         @Override
@@ -145,6 +157,7 @@ class BodyLimit extends OncePerRequestFilter {
             if (count > most.bytes()) {
                 throw new BodyTooLarge(most);
             }
+            share.take((long) COPIES * more);
         }
     }
 }

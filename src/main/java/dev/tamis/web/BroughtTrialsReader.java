@@ -14,6 +14,7 @@ import dev.tamis.space.Parameters;
 import dev.tamis.space.PlainForm;
 import dev.tamis.space.SearchSpace;
 import dev.tamis.space.Shown;
+import dev.tamis.space.SpaceSize;
 import dev.tamis.space.Violations;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,9 +28,15 @@ record BroughtTrialsReader(BroughtTrialsRequest request, Violations violations) 
 
     private static final int MOST_TRIALS = 100_000;
 
+    /** Trials times hyperparameters: what suggestions take is proportional to it, 4 microseconds each. */
+    private static final int MOST_VALUES = 200_000;
+
     Optional<SearchSpace> space() {
         return Optional.ofNullable(request.searchSpace())
-                .flatMap(plain -> violations.collect("searchSpace", () -> PlainForm.searchSpace(plain)));
+                .flatMap(plain -> violations.collect("searchSpace", () -> {
+                    SpaceSize.check(plain);
+                    return PlainForm.searchSpace(plain);
+                }));
     }
 
     List<ScoredTrial> trials(SearchSpace space) {
@@ -37,6 +44,16 @@ record BroughtTrialsReader(BroughtTrialsRequest request, Violations violations) 
         if (brought.size() > MOST_TRIALS) {
             violations.add(
                     "trials", FieldCode.OUT_OF_RANGE, "must be at most " + MOST_TRIALS + ", but are " + brought.size());
+            return List.of();
+        }
+        long values = (long) brought.size() * space.domains().size();
+        if (values > MOST_VALUES) {
+            violations.add(
+                    "trials",
+                    FieldCode.OUT_OF_RANGE,
+                    "must have at most " + MOST_VALUES + " values, but " + brought.size() + " trials of "
+                            + space.domains().size() + " hyperparameters have " + values
+                            + "; bring the latest, or the hyperparameters that are in question");
             return List.of();
         }
         return IntStream.range(0, brought.size())

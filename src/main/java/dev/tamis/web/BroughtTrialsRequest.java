@@ -14,7 +14,9 @@ record BroughtTrialsRequest(
                 description = "The ranges that the trials were drawn from; any names will do")
         Map<String, Object> searchSpace,
 
-        @Schema(requiredMode = Schema.RequiredMode.REQUIRED, description = "Finished trials, at most 100000")
+        @Schema(
+                requiredMode = Schema.RequiredMode.REQUIRED,
+                description = "Finished trials, at most 100000, with at most 200000 values in all")
         List<BroughtTrial> trials,
 
         @Schema(

@@ -6,12 +6,10 @@ import dev.tamis.experiment.Trials;
 import dev.tamis.leaderboard.Leaderboards;
 import dev.tamis.space.FieldCode;
 import dev.tamis.space.Violations;
-import dev.tamis.training.EpochResult;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springdoc.core.annotations.ParameterObject;
@@ -132,13 +130,12 @@ class ChartController {
         List<Trial> asked = query.trial() != null
                 ? trials.numbered(id, query.trial())
                 : leaderboards.best(id, query.best(), Optional.ofNullable(query.round()));
-        Map<Integer, List<EpochResult>> curves =
-                trials.curves(id, asked.stream().map(Trial::number).toList());
         return new CurvesView(
                 id,
-                asked.stream()
-                        .filter(trial -> curves.containsKey(trial.number()))
-                        .map(trial -> CurvesView.Curve.of(trial, curves.get(trial.number()), query.mostEpochs()))
+                trials
+                        .curves(id, asked, (trial, curve) -> CurvesView.Curve.of(trial, curve, query.mostEpochs()))
+                        .stream()
+                        .filter(curve -> !curve.epoch().isEmpty())
                         .toList());
     }
 }

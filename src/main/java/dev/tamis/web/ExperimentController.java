@@ -118,7 +118,8 @@ class ExperimentController {
             description = "Newest first unless sorted otherwise.")
     PageView<ExperimentView> list(@ParameterObject ExperimentQuery query) {
         return PageView.of(
-                experiments.page(Optional.ofNullable(query.state()), query.text(), query.pageable()), views::of);
+                experiments.page(Optional.ofNullable(query.state()), query.text(), query.pageable(), PageSize::check),
+                views::of);
     }
 
     @GetMapping("/{id}")

@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -33,6 +32,9 @@ import tools.jackson.databind.json.JsonMapper;
 class Export {
 
     private static final int PAGE = 200;
+
+    /** So many are read in one transaction, unless one trial has more. */
+    private static final int EPOCHS_AT_A_TIME = 20_000;
 
     private static final CSVFormat RFC_4180 = CSVFormat.RFC4180;
 
@@ -80,24 +82,35 @@ class Export {
         generator.writePOJOProperty("experiment", views.of(experiment));
         generator.writeArrayPropertyStart("trials");
         eachPage(experiment.id(), page -> {
-            Map<Integer, List<EpochResult>> curves = trials.curves(
-                    experiment.id(),
-                    page.getContent().stream().map(Trial::number).toList());
+            List<Trial> some = new ArrayList<>();
+            int epochs = 0;
             for (Trial trial : page) {
-                generator.writeStartObject();
-                generator.writePOJOProperty(
-                        "trial", TrialView.of(trial, experiment.plan().model()));
-                generator.writePOJOProperty(
-                        "curve",
-                        curves.getOrDefault(trial.number(), List.of()).stream()
-                                .map(MeasurementView::of)
-                                .toList());
-                generator.writeEndObject();
+                if (epochs + trial.epochsDone() > EPOCHS_AT_A_TIME) {
+                    writeCurves(experiment, some, generator);
+                    some.clear();
+                    epochs = 0;
+                }
+                some.add(trial);
+                epochs += trial.epochsDone();
             }
+            writeCurves(experiment, some, generator);
         });
         generator.writeEndArray();
         generator.writeEndObject();
         generator.close();
+    }
+
+    private void writeCurves(Experiment experiment, List<Trial> some, JsonGenerator generator) {
+        // Read first, then written: whoever reads an answer slowly must not keep a connection of the database.
+        List<List<EpochResult>> curves = trials.curves(experiment.id(), some, (trial, curve) -> curve);
+        for (int i = 0; i < some.size(); i++) {
+            generator.writeStartObject();
+            generator.writePOJOProperty(
+                    "trial", TrialView.of(some.get(i), experiment.plan().model()));
+            generator.writePOJOProperty(
+                    "curve", curves.get(i).stream().map(MeasurementView::of).toList());
+            generator.writeEndObject();
+        }
     }
 
     private interface PageWriter {

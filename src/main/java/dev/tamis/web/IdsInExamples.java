@@ -129,7 +129,7 @@ class IdsInExamples implements ResponseBodyAdvice<byte[]> {
             filled = fill(
                     filled,
                     Placeholder.SEARCH_SPACE,
-                    () -> spaces.page(Sorting.SEARCH_SPACES.page(0, 1, null)).stream()
+                    () -> spaces.page(Sorting.SEARCH_SPACES.page(0, 1, null), WorkingMemory::takeForRequest).stream()
                             .findFirst()
                             .map(space -> space.id()));
         } catch (DataAccessException | TransactionException away) {
@@ -146,7 +146,11 @@ class IdsInExamples implements ResponseBodyAdvice<byte[]> {
 
     private Optional<UUID> newestWithIterations() {
         return experiments
-                .page(Optional.of(ExperimentState.COMPLETED), "", Sorting.EXPERIMENTS.page(0, LOOKED_THROUGH, null))
+                .page(
+                        Optional.of(ExperimentState.COMPLETED),
+                        "",
+                        Sorting.EXPERIMENTS.page(0, LOOKED_THROUGH, null),
+                        WorkingMemory::takeForRequest)
                 .stream()
                 .filter(each -> each.plan().terms().curve() == CurveDetail.ITERATION)
                 .findFirst()
@@ -154,7 +158,9 @@ class IdsInExamples implements ResponseBodyAdvice<byte[]> {
     }
 
     private Optional<UUID> newest(ExperimentState state) {
-        return experiments.page(Optional.of(state), "", Sorting.EXPERIMENTS.page(0, 1, null)).stream()
+        return experiments
+                .page(Optional.of(state), "", Sorting.EXPERIMENTS.page(0, 1, null), WorkingMemory::takeForRequest)
+                .stream()
                 .findFirst()
                 .map(experiment -> experiment.id());
     }

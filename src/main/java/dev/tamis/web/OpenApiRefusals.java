@@ -78,7 +78,7 @@ record OpenApiRefusals(OpenAPI api) {
                 ProblemCode.ORIGIN_NOT_ALLOWED,
                 ProblemCode.HOST_NOT_ALLOWED,
                 ProblemCode.TOO_MANY_ATTEMPTS));
-        codes.addAll(List.of(ProblemCode.INTERNAL_ERROR, ProblemCode.DATABASE_AWAY));
+        codes.addAll(List.of(ProblemCode.INTERNAL_ERROR, ProblemCode.DATABASE_AWAY, ProblemCode.TOO_BUSY));
         if (operation.getExtensions() != null && operation.getExtensions().remove(OWN) instanceof List<?> own) {
             own.forEach(each -> codes.add((ProblemCode) each));
         }

@@ -42,9 +42,18 @@ final class PlainJson {
                     .build())
             .build();
 
+    /** The values of a body: 100,000 trials have six each. The smallest are the largest for their length: {} takes 56 bytes. */
+    private static final int MOST_VALUES = 1_000_000;
+
+    /** Bytes of a value with its place in a list or map, and so many are taken at a time. */
+    private static final int BYTES_OF_VALUE = 100;
+
+    private static final int VALUES_AT_A_TIME = 1000;
+
     private final String text;
     private final Violations violations;
     private final JsonParser parser;
+    private int values;
 
     private PlainJson(String text, Violations violations, JsonParser parser) {
         this.text = text;
@@ -88,6 +97,7 @@ final class PlainJson {
     }
 
     private Object value(JsonToken token, Path path, int depth) {
+        count();
         if (depth > DEEPEST) {
             throw MalformedJson.at(text, offset(), "it nests deeper than " + DEEPEST + " levels");
         }
@@ -100,6 +110,18 @@ final class PlainJson {
             case VALUE_FALSE -> false;
             default -> null;
         };
+    }
+
+    private void count() {
+        if (values % VALUES_AT_A_TIME == 0) {
+            WorkingMemory.takeForRequest(values == 0 ? BYTES_OF_VALUE : (long) VALUES_AT_A_TIME * BYTES_OF_VALUE);
+        }
+        if (++values > MOST_VALUES) {
+            throw new InvalidField(
+                    "",
+                    FieldCode.OUT_OF_RANGE,
+                    "must have at most " + MOST_VALUES + " values (numbers, texts, lists, objects …), but has more");
+        }
     }
 
     private Map<String, Object> object(Path path, int depth) {

@@ -60,6 +60,10 @@ enum ProblemCode implements Refusal.Code {
             HttpStatus.SERVICE_UNAVAILABLE,
             "The database does not answer at the moment; Retry-After says when to try again",
             5),
+    TOO_BUSY(
+            HttpStatus.SERVICE_UNAVAILABLE,
+            "This node has as many large requests at hand as its memory bears; try again in a moment, or ask for less at a time",
+            2),
     TOO_MANY_FOLLOWERS(
             HttpStatus.SERVICE_UNAVAILABLE,
             "This node streams events to as many clients as it may; poll meanwhile",

@@ -33,8 +33,8 @@ class RangeSuggestionController {
             operationId = "suggestRanges",
             summary = "Suggest ranges for trials that you bring",
             description = "What Tamis would search next, and why, after trials of any trainer. Nothing is stored."
-                    + " The body has a limit of its own: 32 MB unless the operator sets another, room for 100,000 trials of ten"
-                    + " hyperparameters.",
+                    + " The body has a limit of its own: 16 MB unless the operator sets another. At most 100,000 trials, and"
+                    + " 200,000 values: trials times hyperparameters.",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             required = true,

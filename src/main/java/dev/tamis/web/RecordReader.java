@@ -6,12 +6,9 @@ import dev.tamis.space.InvalidFields;
 import dev.tamis.space.Shown;
 import dev.tamis.space.Violations;
 import dev.tamis.space.Whole;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.Schema;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -48,8 +45,8 @@ record RecordReader(Violations violations, Texts texts) {
     }
 
     private <R extends Record> R read(Class<R> type, Map<?, ?> plain, Path path) {
-        RecordComponent[] components = type.getRecordComponents();
-        List<String> known = names(type);
+        Shape shape = Shape.OF.get(type);
+        List<String> known = shape.names();
         plain.keySet().stream()
                 .filter(name -> !known.contains(name))
                 .forEach(name -> violations.add(
@@ -58,71 +55,43 @@ record RecordReader(Violations violations, Texts texts) {
                         known.isEmpty()
                                 ? "is not known here; nothing is"
                                 : "is not known here; there are " + String.join(", ", known)));
-        Object[] values = new Object[components.length];
-        for (int i = 0; i < components.length; i++) {
-            RecordComponent component = components[i];
-            String name = nameOf(component);
-            Object given = isAbsent(component, plain.get(name)) ? null : plain.get(name);
-            if (given == null && isRequired(component)) {
-                violations.add(path.field(name).toString(), FieldCode.MISSING, "is missing");
+        Object[] values = new Object[shape.fields().size()];
+        for (int i = 0; i < values.length; i++) {
+            Shape.Field field = shape.fields().get(i);
+            Path at = path.field(field.name());
+            Object given = field.isAbsent(plain.get(field.name())) ? null : plain.get(field.name());
+            if (given == null && field.isRequired()) {
+                violations.add(at.toString(), FieldCode.MISSING, "is missing");
             }
-            values[i] = value(component.getGenericType(), given, path.field(name));
+            values[i] = value(field.type(), given, at);
         }
-        return make(type, values, path);
+        return make(type, shape.constructor(), values, path);
     }
 
     /** Whether a value of the field of a name is as good as none. */
     boolean isAbsent(Class<? extends Record> type, String name, Object given) {
         return given == null
-                || Arrays.stream(type.getRecordComponents())
-                        .anyMatch(component -> nameOf(component).equals(name) && isAbsent(component, given));
+                || Shape.OF.get(type).fields().stream()
+                        .anyMatch(field -> field.name().equals(name) && field.isAbsent(given));
     }
 
     /** What fields there are, by the names that requests give them. */
     static List<String> names(Class<? extends Record> type) {
-        return Arrays.stream(type.getRecordComponents())
-                .map(RecordReader::nameOf)
-                .toList();
+        return Shape.OF.get(type).names();
     }
 
-    /** Some names no record component may have: "wait" is one. */
-    private static String nameOf(RecordComponent component) {
-        Parameter parameter = component.getAccessor().getAnnotation(Parameter.class);
-        return parameter == null || parameter.name().isEmpty() ? component.getName() : parameter.name();
-    }
-
-    private static boolean isAbsent(RecordComponent component, Object given) {
-        boolean isEmpty = (component.getType() == List.class && given instanceof List<?> list && list.isEmpty())
-                || (component.getType() == Map.class && given instanceof Map<?, ?> map && map.isEmpty());
-        return given == null || (isEmpty && !isRequired(component));
-    }
-
-    private static boolean isRequired(RecordComponent component) {
-        // @Schema cannot stand on record components; the compiler hands it on to the accessor.
-        Schema schema = component.getAccessor().getAnnotation(Schema.class);
-        return schema != null && schema.requiredMode() == Schema.RequiredMode.REQUIRED;
-    }
-
-    private <R extends Record> R make(Class<R> type, Object[] values, Path path) {
-        try {
-            Class<?>[] types = Arrays.stream(type.getRecordComponents())
-                    .map(RecordComponent::getType)
-                    .toArray(Class<?>[]::new);
-            Constructor<R> constructor = type.getDeclaredConstructor(types);
-            return violations
-                    .collect(path.toString(), () -> {
-                        try {
-                            return constructor.newInstance(values);
-                        } catch (InvocationTargetException refused) {
-                            throw refusal(refused);
-                        } catch (InstantiationException | IllegalAccessException broken) {
-                            throw new IllegalStateException(type + " cannot be made", broken);
-                        }
-                    })
-                    .orElse(null);
-        } catch (NoSuchMethodException broken) {
-            throw new IllegalStateException(type + " is no record", broken);
-        }
+    private <R extends Record> R make(Class<R> type, Constructor<?> constructor, Object[] values, Path path) {
+        return violations
+                .collect(path.toString(), () -> {
+                    try {
+                        return type.cast(constructor.newInstance(values));
+                    } catch (InvocationTargetException refused) {
+                        throw refusal(refused);
+                    } catch (InstantiationException | IllegalAccessException broken) {
+                        throw new IllegalStateException(type + " cannot be made", broken);
+                    }
+                })
+                .orElse(null);
     }
 
     private static RuntimeException refusal(InvocationTargetException thrown) {

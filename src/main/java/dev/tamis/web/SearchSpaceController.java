@@ -115,7 +115,7 @@ class SearchSpaceController {
     @GetMapping
     @Operation(operationId = "listSearchSpaces", summary = "List the kept search spaces", description = "Newest first.")
     PageView<SearchSpaceView> list(@ParameterObject Query query) {
-        return PageView.of(searchSpaces.page(query.pageable()), SearchSpaceView::of);
+        return PageView.of(searchSpaces.page(query.pageable(), PageSize::check), SearchSpaceView::of);
     }
 
     @GetMapping("/{id}")

@@ -6,6 +6,7 @@ import dev.tamis.space.Domain;
 import dev.tamis.space.Parameters;
 import dev.tamis.space.PlainForm;
 import dev.tamis.space.SearchSpace;
+import dev.tamis.space.SpaceSize;
 import dev.tamis.space.Violations;
 import dev.tamis.training.Hyperparameter;
 import java.util.Collections;
@@ -24,6 +25,9 @@ record SpaceReader(Violations violations) {
 
     /** Fixed values and a space from plain form. */
     Optional<ModelSpace> model(Map<String, Object> fixed, Map<String, Object> searched) {
+        if (violations.collect("searchSpace", () -> checked(searched)).isEmpty()) {
+            return Optional.empty();
+        }
         Map<String, Domain> domains = new LinkedHashMap<>();
         searched.forEach((name, plain) -> domains.put(
                 name,
@@ -40,6 +44,11 @@ record SpaceReader(Violations violations) {
                 .collect("model", () -> new Parameters(Collections.singletonMap(name, PlainForm.value(plain))))
                 .ifPresent(value -> values.putAll(value.values())));
         return violations.collect("", () -> ModelSpace.of(new Parameters(values), searched));
+    }
+
+    private static Map<String, Object> checked(Map<String, Object> searched) {
+        SpaceSize.check(searched);
+        return searched;
     }
 
     /** In place of a domain that was refused: it is legal itself, so that only its name is looked at from here on. */

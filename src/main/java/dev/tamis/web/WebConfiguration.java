@@ -73,16 +73,25 @@ class WebConfiguration implements WebMvcConfigurer {
         interceptors.addInterceptor(new ExperimentInLogs()).addPathPatterns("/api/v1/experiments/{id}/**");
     }
 
+    /** @param size a third of the heap where it is 0 */
+    @Bean
+    WorkingMemory workingMemory(@Value("${tamis.api.memory:0}") DataSize size) {
+        return new WorkingMemory(
+                size.toBytes() > 0 ? size.toBytes() : Runtime.getRuntime().maxMemory() / 3);
+    }
+
     @Bean
     BodyLimit bodyLimit(
             @Value("${tamis.api.max-body-size:1MB}") DataSize limit,
             @Value("${tamis.api.max-upload-size:256MB}") DataSize uploads,
-            @Value("${tamis.api.max-brought-trials-size:32MB}") DataSize broughtTrials,
+            @Value("${tamis.api.max-brought-trials-size:16MB}") DataSize broughtTrials,
+            WorkingMemory memory,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
         return new BodyLimit(
                 new BodyTooLarge.Limit(limit, "tamis.api.max-body-size"),
                 new BodyTooLarge.Limit(uploads, "tamis.api.max-upload-size"),
                 new BodyTooLarge.Limit(broughtTrials, "tamis.api.max-brought-trials-size"),
+                memory,
                 problems);
     }
 

@@ -36,6 +36,10 @@
  *   <li>Paths are links ({@link dev.tamis.web.Path}), written out on refusal; and the hundred-and-first mistake ends the reading.
  *       With texts for paths and a counter for further mistakes, 110 KB of long names made 200 MB of paths, and 400,000 wrong
  *       trials took 1.7 s. Rejected: counting the mistakes to their end, which nobody reads.
+ *   <li>What large requests hold in memory is taken from one account of the node ({@link dev.tamis.web.WorkingMemory}), by estimate: six
+ *       bytes for each byte of a body, a hundred for each of its values, ten for each character of a page. Limits for each request
+ *       alone do not do, for two hundred are served at a time: 31 MB of empty objects ended a node with 512 MB, and so did ten
+ *       pages of large search spaces. Rejected: a queue, in which small requests would wait behind large ones.
  *   <li>Query strings are looked over before anybody reads a parameter ({@link dev.tamis.web.QueryGuard}), for the server finds their faults
  *       only where somebody asks, and calls them faults of ours. No body is taken for parameters, whatever its type says.
  *   <li>Why a text is no JSON is found by a scanner of our own ({@link dev.tamis.web.JsonFault}) once the parser has refused it.

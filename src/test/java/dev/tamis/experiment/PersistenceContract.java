@@ -519,7 +519,9 @@ abstract class PersistenceContract {
 
         assertThat(stored("measurement", experiment)).as("no row is deleted").isEqualTo(3);
         assertThat(trials.curve(experiment.id(), 0)).isEmpty();
-        assertThat(trials.curves(experiment.id(), List.of(0))).isEmpty();
+        assertThat(trials.curves(
+                        experiment.id(), trials.numbered(experiment.id(), List.of(0)), (trial, curve) -> curve))
+                .containsExactly(List.of());
         assertThat(trials.iterationLosses(experiment.id(), 0)).isEmpty();
         experiments.resume(experiment.id());
         Claim second = next(new Claim.Lane(experiment.id(), 2, 0), "second").orElseThrow();
@@ -898,12 +900,12 @@ abstract class PersistenceContract {
         submit(aPlan().named("hay"));
 
         PageRequest page = PageRequest.of(0, 10);
-        assertThat(experiments.page(Optional.of(ExperimentState.RUNNING), name.toUpperCase(), page))
+        assertThat(experiments.page(Optional.of(ExperimentState.RUNNING), name.toUpperCase(), page, characters -> {}))
                 .extracting(Experiment::id)
                 .containsExactly(experiment.id());
-        assertThat(experiments.page(Optional.of(ExperimentState.COMPLETED), name, page))
+        assertThat(experiments.page(Optional.of(ExperimentState.COMPLETED), name, page, characters -> {}))
                 .isEmpty();
-        assertThat(experiments.page(Optional.empty(), "%_!", page))
+        assertThat(experiments.page(Optional.empty(), "%_!", page, characters -> {}))
                 .extracting(Experiment::id)
                 .contains(experiment.id());
     }

@@ -1,0 +1,70 @@
+package dev.tamis.experiment;
+
+import dev.tamis.space.CategoricalDomain;
+import dev.tamis.space.Domain;
+import dev.tamis.space.FieldCode;
+import dev.tamis.space.InvalidField;
+import dev.tamis.space.NumericDomain;
+import dev.tamis.space.SearchSpace;
+import dev.tamis.training.Hyperparameter;
+
+/**
+ * How much an experiment may come to store, from its plan alone: a line of text can order 100,000 trials of 100,000 epochs each, and
+ * every epoch of a trial is a row.
+ */
+final class Measurements {
+
+    /** Rows of all trials: about a gigabyte of H2's file. */
+    static final long MOST_EPOCHS = 10_000_000;
+
+    /** Losses of single iterations: of one trial, which are read as a whole, and of all. */
+    static final long MOST_LOSSES_OF_TRIAL = 1_000_000;
+
+    static final long MOST_LOSSES = 50_000_000;
+
+    private Measurements() {}
+
+    /**
+     * Checks what a plan makes of a space, for all of its trials.
+     *
+     * @param field to blame for too many epochs
+     * @throws InvalidField that field or {@code curve}, if it may store more than is kept
+     */
+    static void check(ExperimentPlan plan, SearchSpace space, String field) {
+        long trials = plan.terms().budget().maxTrials();
+        long epochs = extreme(plan, space, Hyperparameter.EPOCHS, true);
+        if (trials * epochs > MOST_EPOCHS) {
+            throw new InvalidField(
+                    field,
+                    FieldCode.OUT_OF_RANGE,
+                    "must be such that all trials have at most " + MOST_EPOCHS + " epochs together, but " + trials
+                            + " trials of up to " + epochs + " epochs have " + trials * epochs);
+        }
+        if (plan.terms().curve() == CurveDetail.ITERATION) {
+            long batch = extreme(plan, space, Hyperparameter.BATCH_SIZE, false);
+            long losses = epochs * ((plan.dataset().trainSize() + batch - 1) / batch);
+            if (losses > MOST_LOSSES_OF_TRIAL || trials * losses > MOST_LOSSES) {
+                throw new InvalidField(
+                        "curve",
+                        FieldCode.OUT_OF_RANGE,
+                        "must be EPOCH where a trial has more than " + MOST_LOSSES_OF_TRIAL
+                                + " iterations, or all have more"
+                                + " than " + MOST_LOSSES + " together, but " + trials + " trials may have " + losses
+                                + " each");
+            }
+        }
+    }
+
+    private static long extreme(ExperimentPlan plan, SearchSpace space, Hyperparameter of, boolean largest) {
+        Domain domain = space.domains().get(of.key());
+        if (domain instanceof NumericDomain number) {
+            return (long) (largest ? number.highest() : number.lowest());
+        }
+        if (domain instanceof CategoricalDomain categorical) {
+            var numbers = categorical.choices().stream().mapToLong(each -> ((Number) each).longValue());
+            return (largest ? numbers.max() : numbers.min()).orElseThrow();
+        }
+        Object fixed = plan.model().fixed().values().getOrDefault(of.key(), of.defaultValue());
+        return ((Number) fixed).longValue();
+    }
+}

@@ -1,0 +1,73 @@
+package dev.tamis.web;
+
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a record that requests are read into consists of, found out once for all requests: of 100,000 trials, asking the class anew for
+ * each was three quarters of the time to read them.
+ *
+ * @param names those of the fields, as requests give them
+ */
+record Shape(List<Field> fields, List<String> names, Constructor<?> constructor) {
+
+    /** By class of the record. */
+    static final ClassValue<Shape> OF = new ClassValue<>() {
+        @Override
+        protected Shape computeValue(Class<?> type) {
+            return of(type);
+        }
+    };
+
+    /** One field of a request. */
+    record Field(String name, Type type, boolean isRequired) {
+
+        /** Whether a value is as good as none. */
+        boolean isAbsent(Object given) {
+            return given == null
+                    || !isRequired
+                            && (given instanceof List<?> list && list.isEmpty() && isA(List.class)
+                                    || given instanceof Map<?, ?> map && map.isEmpty() && isA(Map.class));
+        }
+
+        private boolean isA(Class<?> container) {
+            return type instanceof java.lang.reflect.ParameterizedType generic && generic.getRawType() == container;
+        }
+
+        private static Field of(RecordComponent component) {
+            // @Schema cannot stand on record components; the compiler hands it on to the accessor.
+            Schema schema = component.getAccessor().getAnnotation(Schema.class);
+            return new Field(
+                    nameOf(component),
+                    component.getGenericType(),
+                    schema != null && schema.requiredMode() == Schema.RequiredMode.REQUIRED);
+        }
+
+        /** Some names no record component may have: "wait" is one. */
+        private static String nameOf(RecordComponent component) {
+            Parameter parameter = component.getAccessor().getAnnotation(Parameter.class);
+            return parameter == null || parameter.name().isEmpty() ? component.getName() : parameter.name();
+        }
+    }
+
+    private static Shape of(Class<?> type) {
+        try {
+            RecordComponent[] components = type.getRecordComponents();
+            List<Field> fields = Arrays.stream(components).map(Field::of).toList();
+            return new Shape(
+                    fields,
+                    fields.stream().map(Field::name).toList(),
+                    type.getDeclaredConstructor(Arrays.stream(components)
+                            .map(RecordComponent::getType)
+                            .toArray(Class<?>[]::new)));
+        } catch (NoSuchMethodException broken) {
+            throw new IllegalStateException(type + " is no record", broken);
+        }
+    }
+}

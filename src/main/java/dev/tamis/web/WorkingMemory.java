@@ -1,0 +1,84 @@
+package dev.tamis.web;
+
+import dev.tamis.space.Refusal;
+import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.context.request.RequestContextHolder;
+
+/**
+ * The heap that requests may fill at a time, all of them together: bodies while they are read, and answers while they are made. Each
+ * takes from it what it is about to need, by an estimate, and gives it back at its end; what is not there any more is refused, and may be
+ * asked for again in a moment. A limit for each request does not do: two hundred of them may be served at a time.
+ */
+final class WorkingMemory {
+
+    private static final String NAME = WorkingMemory.class.getName();
+
+    private final long total;
+    private final AtomicLong taken = new AtomicLong();
+
+    /** @param total bytes, above 0 */
+    WorkingMemory(long total) {
+        this.total = total;
+    }
+
+    /** Bytes that are in use at the moment, by estimate. */
+    long taken() {
+        return taken.get();
+    }
+
+    /** What one request uses. */
+    final class Share implements AutoCloseable {
+
+        private long own;
+        private boolean closed;
+
+        /**
+         * A request that is alone gets what it asks for, however little there is: what it may need at most is bounded elsewhere.
+         *
+         * @throws Busy if there is not so much left
+         */
+        void take(long bytes) {
+            if (closed) {
+                return; // an answer that was held back comes on another thread, and is small
+            }
+            long all = taken.addAndGet(bytes);
+            if (all > total && all > own + bytes) {
+                taken.addAndGet(-bytes);
+                throw new Busy();
+            }
+            own += bytes;
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+            taken.addAndGet(-own);
+            own = 0;
+        }
+    }
+
+    /** This node's memory for requests is in use. */
+    static final class Busy extends Refusal {
+
+        private static final long serialVersionUID = 1L;
+
+        Busy() {
+            super(
+                    ProblemCode.TOO_BUSY,
+                    "This node has as many large requests at hand as its memory bears; try again in a moment, or ask for less at a time.");
+        }
+    }
+
+    /** The share of the request that this thread serves; everybody else's is without bounds. */
+    static void takeForRequest(long bytes) {
+        RequestAttributes request = RequestContextHolder.getRequestAttributes();
+        if (request != null && request.getAttribute(NAME, RequestAttributes.SCOPE_REQUEST) instanceof Share share) {
+            share.take(bytes);
+        }
+    }
+
+    static String attribute() {
+        return NAME;
+    }
+}
