@@ -47,14 +47,6 @@ class LoginIT {
     @BeforeAll
     void start() throws Exception {
         browser = Browser.startOrSkip();
-        service = SpringApplication.run(
-                Tamis.class,
-                "--server.port=0",
-                "--tamis.token=" + TOKEN,
-                "--tamis.worker.enabled=false",
-                "--spring.datasource.url=jdbc:h2:mem:login",
-                "--logging.level.root=warn");
-        port = ((WebServerApplicationContext) service).getWebServer().getPort();
         neighbour = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         neighbour.createContext("/", exchange -> {
             cookiesOfTheNeighbour += exchange.getRequestHeaders().getFirst("Cookie");
@@ -63,6 +55,16 @@ class LoginIT {
             exchange.close();
         });
         neighbour.start();
+        service = SpringApplication.run(
+                Tamis.class,
+                "--server.port=0",
+                "--tamis.token=" + TOKEN,
+                "--tamis.cors.allowed-origins=http://localhost:"
+                        + neighbour.getAddress().getPort(),
+                "--tamis.worker.enabled=false",
+                "--spring.datasource.url=jdbc:h2:mem:login",
+                "--logging.level.root=warn");
+        port = ((WebServerApplicationContext) service).getWebServer().getPort();
         HttpResponse<String> submitted = client.send(
                 asHolder("/api/v1/experiments")
                         .header("Content-Type", "application/json")
@@ -179,6 +181,22 @@ class LoginIT {
                                 HttpResponse.BodyHandlers.ofString())
                         .body())
                 .contains("\"state\":\"RUNNING\"");
+    }
+
+    /** The same page, by the token: preflight, request and answer, as tamis.cors.allowed-origins allows. */
+    @Test
+    void aPageThatWasLetInUsesTheTokenFromAnotherOrigin() {
+        page.navigate("http://localhost:" + neighbour.getAddress().getPort() + "/");
+        assertThat(page.evaluate("""
+                        async ([address, token]) => {
+                          const headers = { Authorization: `Bearer ${token}`, "Content-Type": "application/json" };
+                          const body = JSON.stringify({ name: "from elsewhere",
+                              searchSpace: { learningRate: { type: "float", low: 0.1, high: 1 } } });
+                          const answer = await fetch(address, { method: "POST", headers, body });
+                          const made = await fetch(answer.headers.get("Location"), { method: "DELETE", headers });
+                          return `${answer.status} ${(await answer.json()).name} ${made.status}`;
+                        }""", new String[] {service("/api/v1/search-spaces"), TOKEN}))
+                .isEqualTo("201 from elsewhere 204");
     }
 
     private void logIn(String token) {

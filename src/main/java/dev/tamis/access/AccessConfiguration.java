@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -33,6 +35,8 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 @EnableConfigurationProperties(AccessSettings.class)
 class AccessConfiguration {
 
+    private static final Logger LOG = LoggerFactory.getLogger(AccessConfiguration.class);
+
     /** The pages, which hold nothing and ask for the token; and the session, which is how they get in. */
     private static final String[] OPEN = {"/", "/index.html", "/favicon.svg", "/app/**", "/style/**", "/webjars/**"};
 
@@ -54,6 +58,9 @@ class AccessConfiguration {
 
     @Bean
     Credentials credentials(Clock clock) {
+        if (settings.secret().isEmpty()) {
+            LOG.info("Only this machine reaches the service: there is no tamis.token to open it to others with");
+        }
         return new Credentials(settings.secret(), clock);
     }
 

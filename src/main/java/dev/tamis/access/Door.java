@@ -43,14 +43,17 @@ final class Door extends OncePerRequestFilter {
 
     private Optional<AccessRefused> refusal(HttpServletRequest request) {
         // The header as it came, and the name that links are made of: a proxy may have said another one.
-        String header = Optional.ofNullable(request.getHeader(HttpHeaders.HOST)).orElse(request.getServerName());
+        String header = request.getHeader(HttpHeaders.HOST);
         String name = bracketed(request.getServerName());
-        for (String each : List.of(header, name)) {
+        // Without the header (HTTP/1.0, as simple health checks speak it) the name is the machine's; no browser is
+        // without.
+        List<String> names = header == null ? List.of() : List.of(header, name);
+        for (String each : names) {
             if (!hosts.include(each)) {
                 return Optional.of(AccessRefused.host(each, sessions.isPresent()));
             }
         }
-        return maySend(request, List.of(header, name + ":" + request.getServerPort()))
+        return maySend(request, List.of(header == null ? name : header, name + ":" + request.getServerPort()))
                 ? Optional.empty()
                 : Optional.of(AccessRefused.page(request.getHeader(HttpHeaders.ORIGIN)));
     }

@@ -21,7 +21,7 @@
  *       its firewall against paths that two readers could read differently, its CORS, its rules by address and kind of dispatch.
  *       People, roles and OIDC will need it, and change nothing here but who is who. Its own protection against forged requests is
  *       off: it wants a token in each form, while {@code Origin} and {@code Sec-Fetch-Site} come from the browser itself. Its
- *       headers are off, too: {@code web} writes them on what Tomcat refuses as well. It costs a start 0.3 s. Rejected: two filters
+ *       headers are off, too: {@code web} writes them on what Tomcat refuses as well. Rejected: two filters
  *       of our own without it, which the next step would throw away.
  *   <li>Forged names are 421 (RFC 9110, section 15.5.20), which clients do not repeat elsewhere; pages of others 403.
  *   <li>Who is wrong about the token 20 times in a minute is not listened to for the rest of it ({@link

@@ -87,6 +87,17 @@ class SafeSettingsTest {
     }
 
     @Test
+    void anEmptyListIsNone() {
+        AccessSettings settings =
+                AccessSettings.of(environment("tamis.allowed-hosts=", "tamis.cors.allowed-origins=", "tamis.home=/x"));
+        assertThat(settings.allowedHosts()).isEmpty();
+        assertThat(settings.cors().allowedOrigins()).isEmpty();
+        assertThat(AccessSettings.of(environment("tamis.allowed-hosts=a.test, b.test"))
+                        .allowedHosts())
+                .containsExactly("a.test", "b.test");
+    }
+
+    @Test
     void settingsThatCannotBeMeantAreRefusedWithTheirRule() {
         assertThatThrownBy(() -> SafeSettings.check(environment("tamis.token=secret")))
                 .isInstanceOf(UnsafeSettings.class)

@@ -74,7 +74,8 @@ class ServerTest {
                 .startsWith("HTTP/1.1 400")
                 .contains("application/problem+json")
                 .contains("\"code\":\"MALFORMED_REQUEST\"")
-                .contains("\"errors\":[]");
+                .contains("\"errors\":[]")
+                .contains("X-Content-Type-Options: nosniff", "Cross-Origin-Resource-Policy: same-origin");
         assertThat(documented.api().complaints("Problem", answer.substring(answer.indexOf("\r\n\r\n") + 4)))
                 .isEmpty();
         assertThat(answer).doesNotContain("<html", "Apache", "\tat ");

@@ -251,6 +251,15 @@ class WithTokenTest {
         }
     }
 
+    /** Simple health checks speak HTTP/1.0 and name nobody. */
+    @Test
+    void whoNamesNobodyIsAnsweredToo() throws Exception {
+        assertThat(exchange(managementPort, "GET /actuator/health/liveness HTTP/1.0"))
+                .contains(" 200 ")
+                .contains("\"status\":\"UP\"");
+        assertThat(exchange(port, "GET /api/v1/experiments HTTP/1.0")).contains(" 401 ");
+    }
+
     private static org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder session(String token) {
         return post("/api/v1/session")
                 .contentType(MediaType.APPLICATION_JSON)
