@@ -1,6 +1,7 @@
 package dev.tamis.experiment;
 
 import jakarta.persistence.LockModeType;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,6 +18,12 @@ interface ExperimentRows extends JpaRepository<Experiment, UUID> {
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select e from Experiment e where e.id = :id")
     Optional<Experiment> lock(UUID id);
+
+    /** What stands for an experiment where only its changes are asked for. */
+    record Version(UUID id, long version) {}
+
+    @Query("select e.id, e.version from Experiment e where e.id in :ids")
+    List<Version> versions(Collection<UUID> ids);
 
     Optional<Experiment> findByIdempotencyKey(String key);
 

@@ -5,12 +5,15 @@ import dev.tamis.space.InvalidField;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.domain.Page;
@@ -107,6 +110,13 @@ public class Experiments {
     @Transactional(readOnly = true)
     public Experiment get(UUID id) {
         return experiments.findById(id).orElseThrow(() -> new NotFound("experiment", id));
+    }
+
+    /** Of those experiments that there are, a number that is another after each change to them or to one of their trials. */
+    @Transactional(readOnly = true)
+    public Map<UUID, Long> versions(Collection<UUID> ids) {
+        return experiments.versions(ids).stream()
+                .collect(Collectors.toMap(ExperimentRows.Version::id, ExperimentRows.Version::version));
     }
 
     /**

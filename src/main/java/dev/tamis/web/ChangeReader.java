@@ -1,42 +1,64 @@
 package dev.tamis.web;
 
-import dev.tamis.experiment.Budget;
 import dev.tamis.experiment.Experiment;
 import dev.tamis.experiment.Experiments;
 import dev.tamis.experiment.FinalEvaluations;
 import dev.tamis.experiment.Rounds;
 import dev.tamis.experiment.Trials;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Reads what listeners are told. */
 @Component
 class ChangeReader {
+
+    /** Some megabyte of events; a change that alone touches more trials is told whole all the same. */
+    static final int TRIALS_AT_ONCE = 10_000;
 
     private final Experiments experiments;
     private final Rounds rounds;
     private final Trials trials;
     private final FinalEvaluations evaluations;
     private final ExperimentViews views;
+    private final JsonMapper json;
 
     ChangeReader(
             Experiments experiments,
             Rounds rounds,
             Trials trials,
             FinalEvaluations evaluations,
-            ExperimentViews views) {
+            ExperimentViews views,
+            JsonMapper json) {
         this.experiments = experiments;
         this.rounds = rounds;
         this.trials = trials;
         this.evaluations = evaluations;
         this.views = views;
+        this.json = json;
+    }
+
+    /** Of those experiments that there are, a number that is another after each change. */
+    Map<UUID, Long> versions(Collection<UUID> experimentIds) {
+        return experiments.versions(experimentIds);
     }
 
     /** @throws dev.tamis.experiment.NotFound if there is no such experiment */
     Snapshot read(UUID experimentId) {
         return new Snapshot(experiments.get(experimentId), this);
+    }
+
+    /** An experiment that has not changed since it was read. */
+    Snapshot still(Experiment experiment) {
+        return new Snapshot(experiment, this);
+    }
+
+    byte[] json(Object view) {
+        return json.writeValueAsBytes(view);
     }
 
     ExperimentView view(Experiment experiment) {
@@ -51,7 +73,7 @@ class ChangeReader {
         return cursor.isEmpty()
                 ? PointsView.of(List.of(), 0)
                 : PointsView.of(
-                        trials.changedAfter(experimentId, cursor.getAsLong(), Budget.TRIALS_LIMIT), cursor.getAsLong());
+                        trials.changedAfter(experimentId, cursor.getAsLong(), TRIALS_AT_ONCE), cursor.getAsLong());
     }
 
     FinalEvaluationView finalEvaluation(UUID experimentId) {

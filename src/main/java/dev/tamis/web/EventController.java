@@ -9,26 +9,23 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.OptionalLong;
 import java.util.UUID;
 import org.springdoc.core.annotations.ParameterObject;
-import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /** What changes, as it changes. */
 @ApiController
 @RequestMapping("/api/v1/experiments/{id}/events")
 @Tag(name = Tags.EXPERIMENTS)
 class EventController {
-
-    /** What nginx and those who follow its example take for "hand on each event as it comes". */
-    private static final String UNBUFFERED = "X-Accel-Buffering";
 
     private final EventFeeds feeds;
 
@@ -53,7 +50,7 @@ class EventController {
     }
 
     @GetMapping
-    @Refuses(ProblemCode.TOO_MANY_FOLLOWERS)
+    @Refuses({ProblemCode.TOO_MANY_FOLLOWERS, ProblemCode.TOO_MANY_OF_ONE})
     @Operation(
             operationId = "followExperiment",
             summary = "Follow an experiment",
@@ -63,21 +60,22 @@ class EventController {
                             + " change number: a client that reconnects with Last-Event-ID misses nothing. A client that is ahead"
                             + " of the experiment, because it kept another's number or the database was put back, gets a `reset`"
                             + " and then everything from the beginning. Changes that lie less than half a second apart come as"
-                            + " one event.")
+                            + " one event. A client that takes nothing of what it is sent for 20 s is cut off; one that reads"
+                            + " slowly gets fewer, larger events.")
     @ApiResponse(
             responseCode = "200",
             description = "The events",
             content = @Content(mediaType = MediaType.TEXT_EVENT_STREAM_VALUE, schema = @Schema(type = "string")))
-    ResponseEntity<SseEmitter> follow(
+    void follow(
             @PathVariable UUID id,
             @ParameterObject Query query,
             @Parameter(description = "Id of the last event received; stronger than after")
                     @RequestHeader(name = "Last-Event-ID", required = false)
-                    String lastEventId) {
-        return ResponseEntity.ok()
-                .cacheControl(CacheControl.noStore())
-                .header(UNBUFFERED, "no")
-                .body(feeds.follow(id, cursor(query, lastEventId)));
+                    String lastEventId,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        feeds.follow(id, cursor(query, lastEventId), request, response);
     }
 
     private static OptionalLong cursor(Query query, String lastEventId) {

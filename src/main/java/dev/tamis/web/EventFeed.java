@@ -1,5 +1,6 @@
 package dev.tamis.web;
 
+import dev.tamis.experiment.Experiment;
 import dev.tamis.experiment.NotFound;
 import java.io.IOException;
 import java.util.List;
@@ -8,14 +9,18 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Those who listen to one experiment on this node. */
+/** Those who listen to one experiment on this node. Told by one thread at a time. */
 class EventFeed {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventFeed.class);
 
+    private static final long UNREAD = -1;
+
     private final UUID experimentId;
     private final ChangeReader changes;
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+    private Experiment latest;
+    private long version = UNREAD;
 
     EventFeed(UUID experimentId, ChangeReader changes) {
         this.experimentId = experimentId;
@@ -34,25 +39,34 @@ class EventFeed {
         return listeners.isEmpty();
     }
 
-    /** How many listeners of a kind there are. */
-    long count(Class<? extends Listener> kind) {
-        return listeners.stream().filter(kind::isInstance).count();
-    }
-
-    /** Tells everybody how the experiment is. Never throws: the next poll comes whatever happens to this one. */
-    void poll() {
+    /**
+     * Tells everybody how the experiment is. Never throws: the next poll comes whatever happens to this one.
+     *
+     * @param current the version that it has by now
+     */
+    synchronized void tell(long current) {
         try {
-            Snapshot now = changes.read(experimentId);
+            Snapshot now = current == version ? changes.still(latest) : changes.read(experimentId);
+            latest = now.experiment();
+            version = current;
             listeners.forEach(listener -> tell(listener, () -> listener.hear(now)));
         } catch (NotFound deleted) {
-            listeners.forEach(listener -> tell(listener, () -> listener.removed(deleted)));
+            removed(deleted);
         } catch (RuntimeException failed) {
-            LOG.warn(
-                    "Those who listen to experiment {} hear nothing until the next poll, because this one failed: {}",
-                    experimentId,
-                    failed.toString());
-            listeners.forEach(listener -> listener.unknown(failed));
+            unknown(failed);
         }
+    }
+
+    synchronized void removed(NotFound deleted) {
+        listeners.forEach(listener -> tell(listener, () -> listener.removed(deleted)));
+    }
+
+    synchronized void unknown(RuntimeException failed) {
+        LOG.warn(
+                "Those who listen to experiment {} hear nothing until the next poll, because this one failed: {}",
+                experimentId,
+                failed.toString());
+        listeners.forEach(listener -> listener.unknown(failed));
     }
 
     void dismiss() {

@@ -1,26 +1,33 @@
 package dev.tamis.web;
 
 import dev.tamis.SteadyTime;
+import dev.tamis.experiment.NotFound;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import org.springframework.beans.factory.annotation.Value;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.async.DeferredResult;
-import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
  * Tells clients of changes by asking the database, so that it does not matter which node they are connected to, nor which one
- * made the change: one poller for each experiment that somebody follows or waits for here, however many they are.
+ * made the change: one question for all experiments that somebody follows or waits for here, and one more for each that has
+ * changed, however many clients there are. Few threads do it, and none waits for a client.
  */
 @Component
 class EventFeeds {
@@ -31,54 +38,55 @@ class EventFeeds {
     /** Beyond its time a request waits for the poll that is under way, and that one for the database. */
     private static final Duration LONGEST_POLL = Duration.ofSeconds(20);
 
-    private static final int POLLING_THREADS = 2;
+    private static final int TELLING_THREADS = 2;
 
     private final ChangeReader changes;
     private final SteadyTime steady;
-    private final Duration interval;
-    private final int mostFollowers;
-    private final int mostWaiters;
-    private final Map<UUID, Polled> feeds = new ConcurrentHashMap<>();
-    private final ScheduledExecutorService pollers = Executors.newScheduledThreadPool(POLLING_THREADS, task -> {
-        Thread thread = new Thread(task, "event-poller");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final EventSettings settings;
+    private final Places followers;
+    private final Places waiters;
+    private final Map<UUID, Feed> feeds = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService poller = Executors.newSingleThreadScheduledExecutor(named("event-poller"));
+    private final ExecutorService tellers = Executors.newFixedThreadPool(TELLING_THREADS, named("event-teller"));
 
-    EventFeeds(
-            ChangeReader changes,
-            SteadyTime steady,
-            @Value("${tamis.api.events.poll-interval:500ms}") Duration interval,
-            @Value("${tamis.api.events.max-clients:200}") int mostFollowers,
-            @Value("${tamis.api.wait.max-clients:200}") int mostWaiters) {
+    EventFeeds(ChangeReader changes, SteadyTime steady, EventSettings settings) {
         this.changes = changes;
         this.steady = steady;
-        this.interval = interval;
-        this.mostFollowers = mostFollowers;
-        this.mostWaiters = mostWaiters;
+        this.settings = settings;
+        this.followers = settings.events().places();
+        this.waiters = settings.waiting().places();
+        long interval = settings.events().pollInterval().toMillis();
+        poller.scheduleWithFixedDelay(
+                () -> poll(List.copyOf(feeds.keySet())), interval, interval, TimeUnit.MILLISECONDS);
     }
 
-    /** A feed and the task that polls for it. */
-    private record Polled(EventFeed feed, Future<?> task) {}
+    /** A feed, and whether somebody is being told already: one large experiment does not hold the others up. */
+    private record Feed(EventFeed listeners, AtomicBoolean busy) {
+
+        Feed(EventFeed listeners) {
+            this(listeners, new AtomicBoolean());
+        }
+    }
 
     /**
      * Starts to tell a client of an experiment's changes.
      *
      * @param after change number of the last change that the client knows; from now on if empty
-     * @throws dev.tamis.experiment.NotFound if there is no such experiment
+     * @throws NotFound if there is no such experiment
      */
-    SseEmitter follow(UUID experimentId, OptionalLong after) {
+    void follow(UUID experimentId, OptionalLong after, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         changes.read(experimentId);
-        if (count(Follower.class) >= mostFollowers) {
-            throw new TooManyFollowers(mostFollowers);
-        }
-        SseEmitter emitter = new SseEmitter(LONGEST_CONNECTION.toMillis());
-        Follower follower = new Follower(emitter, after);
-        emitter.onCompletion(() -> leave(experimentId, follower));
-        emitter.onTimeout(emitter::complete);
-        emitter.onError(lost -> leave(experimentId, follower));
+        int most = settings.events().maxClients();
+        Places.Place place = followers.take(request.getRemoteAddr(), () -> new TooManyFollowers(most));
+        EventStream stream = EventStream.answering(request, response, LONGEST_CONNECTION, steady);
+        Follower follower = new Follower(stream, settings.events().patience(), after);
+        stream.whenOver(() -> {
+            place.close();
+            leave(experimentId, follower);
+        });
         join(experimentId, follower);
-        return emitter;
+        stream.open();
     }
 
     /**
@@ -86,69 +94,105 @@ class EventFeeds {
      *
      * @param now the experiment as the request arrived
      * @param patience how long the answer may be held back at most
+     * @param address where the request comes from
      * @return the answer, or a {@link DeferredResult} that will have it
      */
-    <T> Object answer(Snapshot now, Awaited<T> awaited, Duration patience) {
-        if (patience.isZero() || pollers.isShutdown() || awaited.enough().test(now)) {
+    <T> Object answer(Snapshot now, Awaited<T> awaited, Duration patience, String address) {
+        if (patience.isZero() || poller.isShutdown() || awaited.enough().test(now)) {
             return awaited.answer().apply(now);
         }
-        if (count(Waiter.class) >= mostWaiters) {
-            throw new TooManyWaiters(mostWaiters);
-        }
+        int most = settings.waiting().maxClients();
+        Places.Place place = waiters.take(address, () -> new TooManyWaiters(most));
         UUID experimentId = now.experiment().id();
         DeferredResult<T> answer =
                 new DeferredResult<>(patience.plus(LONGEST_POLL).toMillis());
         Waiter<T> waiter =
                 new Waiter<>(awaited, now, answer, steady, steady.instant().plus(patience));
-        answer.onCompletion(() -> leave(experimentId, waiter));
+        answer.onCompletion(() -> {
+            place.close();
+            leave(experimentId, waiter);
+        });
         join(experimentId, waiter);
         return answer;
+    }
+
+    /** How many clients follow events here. */
+    int following() {
+        return followers.taken();
     }
 
     /** A graceful shutdown would wait for clients that have no reason to leave. */
     @EventListener(ContextClosedEvent.class)
     void close() {
-        pollers.shutdownNow();
-        feeds.values().forEach(polled -> polled.feed().dismiss());
+        poller.shutdownNow();
+        tellers.shutdownNow();
+        feeds.values().forEach(feed -> feed.listeners().dismiss());
     }
 
-    private long count(Class<? extends Listener> kind) {
-        return feeds.values().stream()
-                .mapToLong(polled -> polled.feed().count(kind))
-                .sum();
+    /** Never throws: the next one comes whatever happens to this one. */
+    private void poll(List<UUID> followed) {
+        if (followed.isEmpty()) {
+            return;
+        }
+        try {
+            Map<UUID, Long> versions = changes.versions(followed);
+            followed.forEach(id -> inTurn(id, listeners -> {
+                if (versions.containsKey(id)) {
+                    listeners.tell(versions.get(id));
+                } else {
+                    listeners.removed(new NotFound("experiment", id));
+                }
+            }));
+        } catch (RuntimeException failed) {
+            followed.forEach(id -> inTurn(id, listeners -> listeners.unknown(failed)));
+        }
+    }
+
+    /** Whoever is still being told hears of what comes now with the next poll. */
+    private void inTurn(UUID experimentId, Consumer<EventFeed> telling) {
+        Feed feed = feeds.get(experimentId);
+        if (feed == null || !feed.busy().compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            tellers.execute(() -> {
+                try {
+                    telling.accept(feed.listeners());
+                } finally {
+                    feed.busy().set(false);
+                }
+            });
+        } catch (RejectedExecutionException closed) {
+            feed.busy().set(false);
+        }
     }
 
     private void join(UUID experimentId, Listener listener) {
+        // Under the map's lock for the key: a feed that has just lost its last listener is either gone or keeps going.
+        feeds.compute(experimentId, (id, open) -> {
+            Feed feed = open == null ? new Feed(new EventFeed(id, changes)) : open;
+            feed.listeners().add(listener);
+            return feed;
+        });
         try {
-            // Under the map's lock for the key: a feed that has just lost its last listener is either gone or keeps
-            // going.
-            feeds.compute(experimentId, (id, polled) -> {
-                Polled open = polled == null ? open(id) : polled;
-                open.feed().add(listener);
-                return open;
-            });
+            poller.execute(() -> poll(List.of(experimentId)));
         } catch (RejectedExecutionException closed) {
             listener.dismiss();
         }
-        if (pollers.isShutdown()) {
-            listener.dismiss();
-        }
-    }
-
-    private Polled open(UUID experimentId) {
-        EventFeed feed = new EventFeed(experimentId, changes);
-        Future<?> task = pollers.scheduleWithFixedDelay(feed::poll, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
-        return new Polled(feed, task);
     }
 
     private void leave(UUID experimentId, Listener listener) {
-        feeds.computeIfPresent(experimentId, (id, polled) -> {
-            polled.feed().remove(listener);
-            if (!polled.feed().isEmpty()) {
-                return polled;
-            }
-            polled.task().cancel(false);
-            return null;
+        feeds.computeIfPresent(experimentId, (id, feed) -> {
+            feed.listeners().remove(listener);
+            return feed.listeners().isEmpty() ? null : feed;
         });
+    }
+
+    private static ThreadFactory named(String name) {
+        return task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        };
     }
 }

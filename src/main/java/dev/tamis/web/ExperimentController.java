@@ -9,6 +9,7 @@ import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.Optional;
 import java.util.UUID;
@@ -123,7 +124,7 @@ class ExperimentController {
     }
 
     @GetMapping("/{id}")
-    @Refuses(ProblemCode.TOO_MANY_WAITERS)
+    @Refuses({ProblemCode.TOO_MANY_WAITERS, ProblemCode.TOO_MANY_OF_ONE})
     @Operation(
             operationId = "getExperiment",
             summary = "Read an experiment",
@@ -137,9 +138,10 @@ class ExperimentController {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON_VALUE,
                             schema = @Schema(implementation = ExperimentView.class)))
-    Object get(@PathVariable UUID id, @ParameterObject ExperimentWaitQuery query) {
+    Object get(@PathVariable UUID id, @ParameterObject ExperimentWaitQuery query, HttpServletRequest request) {
         Snapshot now = changes.read(id);
-        return feeds.answer(now, new Awaited<>(query.enough(now), Snapshot::view), query.patience());
+        return feeds.answer(
+                now, new Awaited<>(query.enough(now), Snapshot::view), query.patience(), request.getRemoteAddr());
     }
 
     @DeleteMapping("/{id}")

@@ -8,6 +8,7 @@ import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.OptionalInt;
 import java.util.UUID;
 import org.springdoc.core.annotations.ParameterObject;
@@ -89,7 +90,7 @@ class FinalEvaluationController {
     }
 
     @GetMapping
-    @Refuses(ProblemCode.TOO_MANY_WAITERS)
+    @Refuses({ProblemCode.TOO_MANY_WAITERS, ProblemCode.TOO_MANY_OF_ONE})
     @Operation(
             operationId = "getFinalEvaluation",
             summary = "Read the winner's score on test data",
@@ -103,13 +104,14 @@ class FinalEvaluationController {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON_VALUE,
                             schema = @Schema(implementation = FinalEvaluationView.class)))
-    Object get(@PathVariable UUID id, @ParameterObject WaitQuery query) {
+    Object get(@PathVariable UUID id, @ParameterObject WaitQuery query, HttpServletRequest request) {
         Snapshot now = changes.read(id);
         return feeds.answer(
                 now,
                 new Awaited<>(
                         later -> later.finalEvaluation().state() != FinalEvaluation.State.WAITING,
                         Snapshot::finalEvaluation),
-                query.patience());
+                query.patience(),
+                request.getRemoteAddr());
     }
 }

@@ -2,108 +2,159 @@ package dev.tamis.web;
 
 import dev.tamis.experiment.NotFound;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
-import org.springframework.http.MediaType;
-import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** A client that follows an experiment by its events, and what it has been told. */
+/**
+ * A client that follows an experiment by its events, and what it has been told. While it has not taken what it was told before, it
+ * is told nothing: changes gather in the database, and it hears of all of them at once when it has.
+ */
 class Follower implements Listener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
 
     /** After so many polls without news a comment goes out: proxies close silent connections. */
     private static final int SILENT_POLLS = 30;
 
-    private final SseEmitter emitter;
+    private static final byte[] STILL_HERE = bytes(":still here\n\n");
+    private static final byte[] END_OF_EVENT = bytes("\n\n");
+
+    private final EventStream stream;
+    private final Duration patience;
     private OptionalLong cursor;
     private boolean greeted;
+    private boolean ended;
     private List<RoundView> knownRounds = List.of();
     private int silentPolls;
 
-    /** @param cursor number of the last change that the client knows; from now on if empty */
-    Follower(SseEmitter emitter, OptionalLong cursor) {
-        this.emitter = emitter;
+    /**
+     * @param patience how long the client may take nothing of what it is sent before it is cut off
+     * @param cursor number of the last change that the client knows; from now on if empty
+     */
+    Follower(EventStream stream, Duration patience, OptionalLong cursor) {
+        this.stream = stream;
+        this.patience = patience;
         this.cursor = cursor;
     }
 
     @Override
     public void hear(Snapshot now) throws IOException {
+        if (!listens()) {
+            return;
+        }
+        List<byte[]> said = new ArrayList<>();
         if (cursor.isPresent() && cursor.getAsLong() > now.changeNumber()) {
-            beginAgain();
+            beginAgain(said);
         }
-        if (knows(now)) {
-            stayAwake();
-        } else {
-            tell(now);
+        if (!greeted || cursor.isEmpty() || cursor.getAsLong() != now.changeNumber()) {
+            tell(now, said);
+        } else if (++silentPolls >= SILENT_POLLS) {
+            said.add(STILL_HERE);
         }
+        say(said);
     }
 
     @Override
     public void removed(NotFound deleted) throws IOException {
-        end("deleted");
+        if (listens()) {
+            List<byte[]> said = new ArrayList<>();
+            end("deleted", said);
+            say(said);
+        }
     }
 
     /** The stream stays open: the next poll has what this one missed. */
     @Override
-    public void unknown(RuntimeException failure) {}
+    public void unknown(RuntimeException failure) {
+        listens();
+    }
 
     /** Closes the connection; the client comes back by itself if it wants to. */
     @Override
     public void dismiss() {
-        emitter.complete();
+        try {
+            stream.end();
+        } catch (IOException | IllegalStateException gone) {
+            stream.cut();
+        }
+    }
+
+    private boolean listens() {
+        if (stream.stuckFor().compareTo(patience) > 0) {
+            LOG.debug("A client that takes no events is cut off");
+            stream.cut();
+            return false;
+        }
+        return !ended && stream.isIdle();
+    }
+
+    private void say(List<byte[]> said) throws IOException {
+        if (!said.isEmpty()) {
+            silentPolls = 0;
+            stream.send(said);
+        }
+        if (ended) {
+            stream.end();
+        }
     }
 
     /**
      * What the client knows is not this experiment's past: it has another experiment's number, or the database was put back. It is
      * told so, and then everything: refused, a browser would come back with the same number for ever.
      */
-    private void beginAgain() throws IOException {
-        send(SseEmitter.event().name("reset"), Map.of("reason", "the cursor is ahead of the experiment"));
+    private void beginAgain(List<byte[]> said) {
+        event("reset", OptionalLong.empty(), bytes("{\"reason\":\"the cursor is ahead of the experiment\"}"), said);
         cursor = OptionalLong.of(0);
         greeted = false;
         knownRounds = List.of();
     }
 
-    private boolean knows(Snapshot now) {
-        return greeted && cursor.isPresent() && cursor.getAsLong() == now.changeNumber();
-    }
-
-    private void tell(Snapshot now) throws IOException {
-        long id = now.changeNumber();
+    private void tell(Snapshot now, List<byte[]> said) {
         PointsView changed = now.trialsChangedAfter(cursor);
+        if (!changed.number().isEmpty()
+                && !now.trialsChangedAfter(OptionalLong.of(changed.changeNumber()))
+                        .number()
+                        .isEmpty()) {
+            // Too many for one event. The rest comes with the next polls, and the experiment after it.
+            cursor = OptionalLong.of(changed.changeNumber());
+            event("trials", cursor, now.json(changed), said);
+            return;
+        }
         if (!changed.number().isEmpty()) {
             // Without an id: a connection that breaks before the next line must not count as having heard the rest.
-            send(SseEmitter.event().name("trials"), changed);
+            event("trials", OptionalLong.empty(), now.json(changed), said);
         }
         for (RoundView round : now.rounds()) {
             if (!knownRounds.contains(round)) {
-                send(SseEmitter.event().name("round"), round);
+                event("round", OptionalLong.empty(), now.json(round), said);
             }
         }
-        send(SseEmitter.event().name("experiment").id(String.valueOf(id)), now.view());
+        cursor = OptionalLong.of(now.changeNumber());
+        event("experiment", cursor, now.json(now.view()), said);
         knownRounds = now.rounds();
-        cursor = OptionalLong.of(id);
         greeted = true;
         if (now.ended()) {
-            end("ended");
+            end("ended", said);
         }
     }
 
-    /** A word now and then, so that the connection is not taken for dead. */
-    private void stayAwake() throws IOException {
-        if (++silentPolls >= SILENT_POLLS) {
-            emitter.send(SseEmitter.event().comment("still here"));
-            silentPolls = 0;
-        }
+    private void end(String reason, List<byte[]> said) {
+        event("end", OptionalLong.empty(), bytes("{\"reason\":\"" + reason + "\"}"), said);
+        ended = true;
     }
 
-    private void end(String reason) throws IOException {
-        send(SseEmitter.event().name("end"), Map.of("reason", reason));
-        emitter.complete();
+    private static void event(String name, OptionalLong id, byte[] data, List<byte[]> said) {
+        said.add(bytes("event:" + name + "\n" + (id.isPresent() ? "id:" + id.getAsLong() + "\n" : "") + "data:"));
+        said.add(data);
+        said.add(END_OF_EVENT);
     }
 
-    private void send(SseEmitter.SseEventBuilder event, Object data) throws IOException {
-        emitter.send(event.data(data, MediaType.APPLICATION_JSON));
-        silentPolls = 0;
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -183,7 +183,10 @@ record OpenApiRefusals(OpenAPI api) {
             case INTERNAL_ERROR -> "The service failed to answer; this is its fault, and its log says more.";
             case ANALYSES_UNAVAILABLE -> "This node cannot compute analyses: it has no native library.";
             case DATABASE_AWAY -> "The database does not answer at the moment; try again.";
-            case TOO_MANY_FOLLOWERS -> "This node streams to 200 clients already; try again later.";
+            case TOO_MANY_FOLLOWERS ->
+                "This node streams events to 2000 clients already; poll …/trials?after= meanwhile.";
+            case TOO_MANY_OF_ONE ->
+                "Your address has 1200 of these requests open already, as many as one may have on this node.";
             default -> code.meaning() + ".";
         };
     }

@@ -68,6 +68,10 @@ enum ProblemCode implements Refusal.Code {
             HttpStatus.SERVICE_UNAVAILABLE,
             "This node streams events to as many clients as it may; poll meanwhile",
             30),
+    TOO_MANY_OF_ONE(
+            HttpStatus.TOO_MANY_REQUESTS,
+            "As many requests of the kind are open from the client's address as one may have; Retry-After says when to try again",
+            30),
     TOO_MANY_WAITERS(
             HttpStatus.SERVICE_UNAVAILABLE,
             "On this node as many requests wait as it allows; ask without wait, or later",

@@ -2,6 +2,7 @@ package dev.tamis.web;
 
 import dev.tamis.experiment.Experiment;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -15,6 +16,7 @@ class Snapshot {
     private final Experiment experiment;
     private final ChangeReader reader;
     private final Map<OptionalLong, PointsView> changed = new HashMap<>();
+    private final Map<Object, byte[]> written = new IdentityHashMap<>();
     private ExperimentView view;
     private List<RoundView> rounds;
     private FinalEvaluationView finalEvaluation;
@@ -49,6 +51,11 @@ class Snapshot {
     /** None where the cursor is empty: who asks for what comes next needs nothing of what has been. */
     PointsView trialsChangedAfter(OptionalLong cursor) {
         return changed.computeIfAbsent(cursor, after -> reader.trialsChangedAfter(experiment.id(), after));
+    }
+
+    /** Something of this snapshot as JSON, written once for all who are told of it. */
+    byte[] json(Object view) {
+        return written.computeIfAbsent(view, reader::json);
     }
 
     /** @throws dev.tamis.experiment.NotFound if nobody has asked for one */

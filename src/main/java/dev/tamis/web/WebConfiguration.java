@@ -8,6 +8,7 @@ import org.apache.catalina.core.StandardHost;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.tomcat.TomcatConnectorCustomizer;
 import org.springframework.boot.tomcat.TomcatContextCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -27,6 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What all controllers share. */
 @Configuration
+@EnableConfigurationProperties(EventSettings.class)
 class WebConfiguration implements WebMvcConfigurer {
 
     private final JsonMapper json;
@@ -126,7 +128,10 @@ class WebConfiguration implements WebMvcConfigurer {
 
     @Bean
     TomcatContextCustomizer problemsOfTheServer() {
-        return context -> ((StandardHost) context.getParent()).setErrorReportValveClass(ProblemValve.class.getName());
+        return context -> {
+            ((StandardHost) context.getParent()).setErrorReportValveClass(ProblemValve.class.getName());
+            context.getPipeline().addValve(new ConnectionCut());
+        };
     }
 
     /** Where experiments that name no seed get theirs. */

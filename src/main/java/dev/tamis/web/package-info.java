@@ -58,7 +58,14 @@
  *   <li>Events come from asking the database by change number, once per half second and followed experiment, not from the
  *       code that makes the changes: a follower may be on another node than the worker, and what it missed while it was away
  *       is the same question. Rejected: an in-process event bus (one node only) and the databases' own notifications (H2 has
- *       none). A client that reads too slowly holds up the others of its experiment until its connection times out.
+ *       none).
+ *   <li>Nobody waits for a client that does not read ({@link dev.tamis.web.EventStream}): events are written where the client can
+ *       take them, and one that has not taken what it was told before is told nothing; changes gather in the database, and it
+ *       hears of them all at once. So there is no queue to bound. Rejected: Spring's emitter, which writes with a thread that waits
+ *       (two clients that did not read held two pollers, and with them everybody, for as long as the server's timeout), and a
+ *       pool of writers, which as many such clients hold up as it has threads.
+ *   <li>Who may be connected is counted in all and by address ({@link dev.tamis.web.Places}): no single client takes the places
+ *       of all, where a proxy does not make all of them one.
  *   <li>Requests that wait ({@code ?wait=}) listen to the same polls. A script wants one of two things: the next change after
  *       those that it knows ({@code after}), or to hear no more until the experiment stops ({@code until=STOPPED}), which is a
  *       state and not an event, so that no stop between two requests can be missed. Rejected: waiting for a change of state

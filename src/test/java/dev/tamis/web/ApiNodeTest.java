@@ -17,6 +17,7 @@ import org.springframework.context.annotation.Import;
             "tamis.worker.enabled=false",
             "spring.datasource.url=jdbc:h2:mem:web;WRITE_DELAY=0;DB_CLOSE_DELAY=-1",
             "server.tomcat.threads.max=10",
+            "tamis.api.events.patience=2s",
             "tamis.api.max-body-size=64KB",
             "tamis.api.max-upload-size=2MB",
             "tamis.datasets.max-unpacked-size=4MB",
@@ -24,5 +25,12 @@ import org.springframework.context.annotation.Import;
             "logging.level.root=warn"
         })
 @AutoConfigureMockMvc
-@Import({FakeWorker.class, DatabaseSwitch.class, Api.class, AnswersAreDocumented.class})
+@Import({
+    FakeWorker.class,
+    DatabaseSwitch.class,
+    Api.class,
+    AnswersAreDocumented.class,
+    StreamsWithoutServer.class,
+    SmallBuffers.class
+})
 @interface ApiNodeTest {}

@@ -252,11 +252,21 @@ class WaitingApiTest {
     @Test
     void nobodyWaitsLongerThanTheNodeRunsAndNoMoreThanItAllows() throws Exception {
         Snapshot now = changes.read(api.anExperimentWithTrials(2));
-        EventFeeds node =
-                new EventFeeds(changes, new SteadyTime(Clock.systemUTC(), System::nanoTime), Duration.ofHours(1), 1, 1);
+        EventFeeds node = new EventFeeds(
+                changes,
+                new SteadyTime(Clock.systemUTC(), System::nanoTime),
+                new EventSettings(
+                        new EventSettings.Events(Duration.ofHours(1), 1, 1, Duration.ofSeconds(20)),
+                        new EventSettings.Wait(2, 1)));
         Awaited<Long> change = new Awaited<>(later -> false, Snapshot::changeNumber);
-        Object waiting = node.answer(now, change, Duration.ofMinutes(1));
-        assertThatThrownBy(() -> node.answer(now, change, Duration.ofMinutes(1)))
+        Duration minute = Duration.ofMinutes(1);
+        Object waiting = node.answer(now, change, minute, "one");
+        assertThatThrownBy(() -> node.answer(now, change, minute, "one"))
+                .isInstanceOfSatisfying(
+                        TooManyOfOne.class,
+                        refusal -> assertThat(refusal.code()).isEqualTo(ProblemCode.TOO_MANY_OF_ONE));
+        node.answer(now, change, minute, "another");
+        assertThatThrownBy(() -> node.answer(now, change, minute, "a third"))
                 .isInstanceOfSatisfying(
                         TooManyWaiters.class,
                         refusal -> assertThat(refusal.code()).isEqualTo(ProblemCode.TOO_MANY_WAITERS));
@@ -264,7 +274,7 @@ class WaitingApiTest {
         node.close();
 
         assertThat(resultOf(waiting)).isEqualTo(1L);
-        assertThat(node.answer(now, change, Duration.ofMinutes(1))).isEqualTo(1L);
+        assertThat(node.answer(now, change, minute, "one")).isEqualTo(1L);
     }
 
     private URI address(UUID id, String rest) {

@@ -1,0 +1,104 @@
+package dev.tamis.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** Clients that follow events and do not read them. */
+@ApiNodeTest
+class SlowReadersTest {
+
+    /** More than the server has threads. */
+    private static final int MANY = 20;
+
+    private static final int SMALLEST_BUFFER = 1024;
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private Api api;
+
+    @Autowired
+    private FakeWorker worker;
+
+    @Autowired
+    private EventFeeds feeds;
+
+    private final List<Socket> open = new ArrayList<>();
+
+    @AfterEach
+    void close() throws IOException {
+        for (Socket each : open) {
+            each.close();
+        }
+    }
+
+    @Test
+    void holdNobodyUpAndAreCutOff() throws Exception {
+        UUID large = api.anExperimentWithTrials(2_000);
+        int before = feeds.following();
+        UUID another = api.anExperimentWithTrials(2_000);
+        for (int client = 0; client < MANY; client++) {
+            follow(client % 2 == 0 ? large : another);
+        }
+        Socket reader = follow(large);
+        Socket elsewhere = follow(api.anExperimentWithTrials(1));
+
+        assertThat(hears(reader, "event:experiment")).isTrue();
+        assertThat(hears(elsewhere, "event:experiment")).isTrue();
+        await().untilAsserted(() -> assertThat(feeds.following()).isLessThanOrEqualTo(before + 2));
+    }
+
+    @Test
+    void hearOfWhatHasGatheredWhenTheyRead() throws Exception {
+        UUID id = api.anExperimentWithTrials(1_000);
+        int before = feeds.following();
+        Socket late = follow(id);
+        await().until(() -> feeds.following() > before);
+        worker.startOnePack(id);
+        api.asksTo("cancel", id);
+
+        assertThat(hears(late, "event:end")).isTrue();
+    }
+
+    private Socket follow(UUID id) throws IOException {
+        Socket client = new Socket();
+        client.setReceiveBufferSize(SMALLEST_BUFFER);
+        client.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        open.add(client);
+        client.getOutputStream()
+                .write(("GET /api/v1/experiments/" + id + "/events?after=0 HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                        .getBytes(StandardCharsets.UTF_8));
+        return client;
+    }
+
+    private static boolean hears(Socket client, String word) throws IOException {
+        client.setSoTimeout(10_000);
+        BufferedReader lines =
+                new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8));
+        try {
+            return lines.lines().anyMatch(line -> line.startsWith(word));
+        } catch (java.io.UncheckedIOException lost) {
+            if (lost.getCause() instanceof SocketTimeoutException) {
+                return false;
+            }
+            throw lost;
+        }
+    }
+}
