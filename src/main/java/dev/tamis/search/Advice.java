@@ -20,4 +20,9 @@ record Advice(
     Advice(Verdict verdict, Domain suggested, double pValue, String reason) {
         this(verdict, suggested, suggested, pValue, Optional.empty(), reason);
     }
+
+    /** Whether there is evidence that the parameter matters: its own, or that of a group which it belongs to. */
+    boolean tells(double level) {
+        return verdict != Verdict.KEEP || pValue <= level || group.isPresent();
+    }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.commons.statistics.inference.OneWayAnova;
 
 /**
  * Drops the choices that are significantly worse than the best one and that no good trial made. A choice that is bad as a rule
@@ -16,7 +17,7 @@ import java.util.stream.IntStream;
  *
  * @param kept the choices to search next, in the domain's order
  * @param dropped the others
- * @param pValue of the last choice dropped, or of the one nearest to it; corrected; 1 where nothing could be tested
+ * @param pValue of the last choice dropped; where none is, of the choices being alike; corrected; 1 where nothing could be tested
  */
 record CategoricalAdvice(List<Object> kept, List<Object> dropped, double pValue) {
 
@@ -46,14 +47,12 @@ record CategoricalAdvice(List<Object> kept, List<Object> dropped, double pValue)
         // The best choice was picked by looking: every ordered pair of choices counts as a test.
         double tests = (double) sample.parameters() * tried.size() * (tried.size() - 1);
         Set<Object> dropped = new LinkedHashSet<>();
-        double least = 1;
         double greatestDropped = 0;
         for (Object choice : tried) {
             if (choice.equals(best) || good.contains(choice)) {
                 continue;
             }
             double pValue = Math.min(1, tests * ofBest.worse(meritsOf(ranks.get(choice), merits)));
-            least = Math.min(least, pValue);
             if (pValue <= level) {
                 dropped.add(choice);
                 greatestDropped = Math.max(greatestDropped, pValue);
@@ -62,12 +61,34 @@ record CategoricalAdvice(List<Object> kept, List<Object> dropped, double pValue)
         List<Object> kept = domain.choices().stream()
                 .filter(choice -> !dropped.contains(choice))
                 .toList();
-        return new CategoricalAdvice(kept, List.copyOf(dropped), dropped.isEmpty() ? least : greatestDropped);
+        return new CategoricalAdvice(
+                kept, List.copyOf(dropped), dropped.isEmpty() ? alike(choices, sample) : greatestDropped);
     }
 
-    Advice advice() {
+    /**
+     * That all choices are alike: an analysis of variance of the scores, times the number of parameters (Bonferroni). Choices may
+     * differ though none is to be dropped.
+     */
+    private static double alike(List<Object> choices, Sample sample) {
+        double[] scores = sample.normalScores();
+        List<double[]> groups =
+                IntStream.range(0, scores.length).boxed().collect(Collectors.groupingBy(choices::get)).values().stream()
+                        .filter(group -> group.size() > 1)
+                        .map(group -> group.stream().mapToDouble(i -> scores[i]).toArray())
+                        .toList();
+        double pValue =
+                groups.size() < 2 ? 1 : OneWayAnova.withDefaults().test(groups).getPValue();
+        // Equal scores throughout: no scatter to compare with.
+        return Double.isNaN(pValue) ? 1 : Math.min(1, sample.parameters() * pValue);
+    }
+
+    Advice advice(AdviceSettings settings) {
         return dropped.isEmpty()
-                ? new Advice(Verdict.KEEP, new CategoricalDomain(kept), pValue, Reason.noChoiceDropped(pValue))
+                ? new Advice(
+                        Verdict.KEEP,
+                        new CategoricalDomain(kept),
+                        pValue,
+                        Reason.noChoiceDropped(pValue <= settings.significance() / 2, pValue))
                 : new Advice(Verdict.NARROW, new CategoricalDomain(kept), pValue, Reason.dropped(dropped, pValue));
     }
 

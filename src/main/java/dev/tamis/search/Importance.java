@@ -1,15 +1,10 @@
 package dev.tamis.search;
 
-import dev.tamis.space.CategoricalDomain;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.apache.commons.statistics.inference.OneWayAnova;
+import java.util.function.ToDoubleFunction;
 
 /**
  * How much each parameter decides whether a trial is good: PED-ANOVA (Watanabe, Bansal, Hutter: PED-ANOVA: Efficiently
@@ -40,63 +35,41 @@ public record Importance(Map<String, Double> shares, Optional<String> reason) {
     }
 
     /**
-     * The shares, if any parameter tells good trials from bad ones by more than chance.
+     * The shares of those parameters that tell good trials from bad ones by more than chance.
      *
-     * @param advice what the same trials say of the ranges: where that speaks of chance throughout, this does too
+     * @param advice what the same trials say of each parameter's range: of whatever that speaks of chance, this does too
      */
-    static Importance of(Sample sample, Collection<Advice> advice, AdviceSettings settings) {
+    static Importance of(Sample sample, Map<String, Advice> advice, AdviceSettings settings) {
         double level = settings.significance() / 2;
-        boolean anyTells = advice.stream()
-                .anyMatch(each -> each.verdict() != Verdict.KEEP
-                        || each.pValue() <= level
-                        || each.group().isPresent());
-        return anyTells || choices(sample) <= level
-                ? of(sample)
-                : none(sample, "no hyperparameter tells good trials from bad ones more than chance would");
-    }
-
-    /**
-     * Whether scores differ between the choices of any categorical parameter: analyses of variance, the least p-value times their
-     * number (Bonferroni). Advice on ranges only asks which choices to drop, of which there need be none.
-     */
-    private static double choices(Sample sample) {
-        double[] scores = sample.normalScores();
-        return sample.parameters()
-                * sample.space().domains().entrySet().stream()
-                        .filter(entry -> entry.getValue() instanceof CategoricalDomain)
-                        .mapToDouble(entry -> difference(sample.choices(entry.getKey()), scores))
-                        .min()
-                        .orElse(1);
-    }
-
-    private static double difference(List<Object> choices, double[] scores) {
-        List<double[]> groups =
-                IntStream.range(0, scores.length).boxed().collect(Collectors.groupingBy(choices::get)).values().stream()
-                        .filter(group -> group.size() > 1)
-                        .map(group -> group.stream().mapToDouble(i -> scores[i]).toArray())
-                        .toList();
-        double pValue =
-                groups.size() < 2 ? 1 : OneWayAnova.withDefaults().test(groups).getPValue();
-        // Equal scores throughout: no scatter to compare with.
-        return Double.isNaN(pValue) ? 1 : pValue;
-    }
-
-    /** The shares, whether or not there is evidence that any of them is more than chance. */
-    static Importance of(Sample sample) {
+        if (advice.values().stream().noneMatch(each -> each.tells(level))) {
+            return none(sample, "no hyperparameter tells good trials from bad ones more than chance would");
+        }
         int first = first(sample);
-        Map<String, Double> divergences = new LinkedHashMap<>();
+        Map<String, Density> densities = new LinkedHashMap<>();
         sample.space().domains().forEach((name, domain) -> {
             Density density = Density.of(domain, sample.positions(name));
-            divergences.put(name, density.varies() ? beyondChance(density, first) : 0);
+            if (advice.get(name).tells(level) && density.varies()) {
+                densities.put(name, density);
+            }
         });
-        double sum =
-                divergences.values().stream().mapToDouble(Double::doubleValue).sum();
-        if (sum == 0) {
-            return none(
-                    sample, "the best " + first + " of " + sample.size() + " trials lie as chance would place them");
-        }
-        divergences.replaceAll((name, divergence) -> divergence / sum);
-        return new Importance(divergences, Optional.empty());
+        // That one of them matters is known, though the best tenth alone may not show it.
+        return shares(sample, densities, density -> beyondChance(density, first))
+                .or(() -> shares(sample, densities, density -> density.divergence(first)))
+                .orElseGet(() -> none(
+                        sample,
+                        "the best " + first + " of " + sample.size() + " trials lie as chance would place them"));
+    }
+
+    private static Optional<Importance> shares(
+            Sample sample, Map<String, Density> densities, ToDoubleFunction<Density> divergence) {
+        Map<String, Double> shares = new LinkedHashMap<>();
+        sample.space().domains().keySet().forEach(name -> {
+            Density density = densities.get(name);
+            shares.put(name, density == null ? 0 : divergence.applyAsDouble(density));
+        });
+        double sum = shares.values().stream().mapToDouble(Double::doubleValue).sum();
+        shares.replaceAll((name, share) -> share / sum);
+        return sum == 0 ? Optional.empty() : Optional.of(new Importance(shares, Optional.empty()));
     }
 
     private static double beyondChance(Density density, int first) {

@@ -47,7 +47,7 @@ public record RangeAdvisor(AdviceSettings settings) {
         }
         Importance importance = abstention
                 .map(reason -> Importance.none(sample, reason))
-                .orElseGet(() -> Importance.of(sample, advice.values(), settings));
+                .orElseGet(() -> Importance.of(sample, advice, settings));
         List<RangeSuggestion> suggestions = new ArrayList<>();
         advice.forEach((name, each) -> suggestions.add(new RangeSuggestion(
                 name,
@@ -68,7 +68,7 @@ public record RangeAdvisor(AdviceSettings settings) {
         return name -> {
             if (domains.get(name) instanceof CategoricalDomain choices) {
                 return CategoricalAdvice.of(choices, sample.choices(name), sample, settings)
-                        .advice();
+                        .advice(settings);
             }
             NumericDomain domain = (NumericDomain) domains.get(name);
             Failures failures = Failures.of(name, domain, sample, history, settings);

@@ -106,8 +106,11 @@ final class Reason {
         return "; " + side + " " + plain(bound) + " trials fail more often than not";
     }
 
-    static String noChoiceDropped(double pValue) {
-        return "no choice is both absent from the best trials and significantly worse than the best one" + p(pValue);
+    static String noChoiceDropped(boolean choicesDiffer, double pValue) {
+        return choicesDiffer
+                ? "the choices differ" + p(pValue)
+                        + ", but none is both absent from the best trials and significantly worse than the best one"
+                : "the choices differ no more than chance would have it" + p(pValue);
     }
 
     static String dropped(List<Object> choices, double pValue) {

@@ -1,6 +1,7 @@
 package dev.tamis.search;
 
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.Optional;
 
 /**
@@ -47,6 +48,7 @@ record Regions(Stretch lower, Stretch upper) {
     static Optional<Regions> of(double[] positions, int top, int... waterlines) {
         double[] all = positions.clone();
         Arrays.sort(all);
+        DoubleSummaryStatistics high = Arrays.stream(positions, 0, top).summaryStatistics();
         double least = 1;
         Optional<Regions> clearest = Optional.empty();
         for (int i = 0; i < waterlines.length; i++) {
@@ -56,7 +58,8 @@ record Regions(Stretch lower, Stretch upper) {
             double level = (i == 0 ? LEVEL : LOWER_LEVEL) / Math.pow(Math.max(1, good - 2 * FEWEST + 1), 2);
             for (int left = FEWEST; left <= good - FEWEST; left++) {
                 double chance = chance(all, sorted, left);
-                if (chance <= MOST_LEVEL && chance / level < least && bothReach(positions, top, sorted[left])) {
+                boolean bothReach = high.getMin() < sorted[left] && high.getMax() >= sorted[left];
+                if (bothReach && chance <= MOST_LEVEL && chance / level < least) {
                     Regions two = new Regions(
                             around(Arrays.copyOf(sorted, left)), around(Arrays.copyOfRange(sorted, left, good)));
                     if (two.lower().high() < two.upper().low()) {
@@ -76,31 +79,38 @@ record Regions(Stretch lower, Stretch upper) {
                 noneIn(gap, countIn(all, good[left], good[good.length - 1]), good.length - left));
     }
 
-    /** Whether of the first few trials some lie on either side of a border. */
-    private static boolean bothReach(double[] positions, int top, double border) {
-        long below =
-                Arrays.stream(positions, 0, top).filter(each -> each < border).count();
-        return below > 0 && below < top;
-    }
-
     /** The chance that of so many good trials, anywhere among those of the gap and the part, none lies in the gap. */
     private static double noneIn(int gap, int part, int good) {
+        // None of the good ones lies in the gap, or none of those in the gap is good: whichever has fewer factors.
+        int fewer = Math.min(gap, good);
+        int others = part + gap - Math.max(gap, good);
         double chance = 1;
-        for (int i = 0; i < good; i++) {
-            chance *= (double) (part - i) / (part + gap - i);
+        for (int i = 0; i < fewer; i++) {
+            chance *= (double) (others - i) / (part + gap - i);
         }
         return chance;
     }
 
     private static int countBetween(double[] sorted, double low, double high) {
-        return (int)
-                Arrays.stream(sorted).filter(each -> each > low && each < high).count();
+        return Math.max(0, countBelow(sorted, high) - countBelow(sorted, Math.nextUp(low)));
     }
 
     private static int countIn(double[] sorted, double low, double high) {
-        return (int) Arrays.stream(sorted)
-                .filter(each -> each >= low && each <= high)
-                .count();
+        return countBelow(sorted, Math.nextUp(high)) - countBelow(sorted, low);
+    }
+
+    private static int countBelow(double[] sorted, double bound) {
+        int low = 0;
+        int high = sorted.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (sorted[middle] < bound) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     private static Stretch around(double[] part) {

@@ -118,6 +118,15 @@ record BroughtTrialsReader(BroughtTrialsRequest request, Violations violations) 
                         .ifPresent(value -> values.put(name, value));
             }
         });
+        for (String name : brought.parameters().keySet()) {
+            if (!space.domains().containsKey(name)) {
+                own.add(
+                        "parameters." + name,
+                        FieldCode.UNKNOWN_FIELD,
+                        "is not searched; there are "
+                                + String.join(", ", space.domains().keySet()));
+            }
+        }
         Optional<Double> value = own.collect("value", () -> value(brought.value()));
         own.throwIfAny();
         Parameters point = new Parameters(values);

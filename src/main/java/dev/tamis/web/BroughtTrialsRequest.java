@@ -51,8 +51,9 @@ record BroughtTrialsRequest(
     record BroughtTrial(
             @Schema(
                     requiredMode = Schema.RequiredMode.REQUIRED,
-                    description = "A value for each searched name, of the kind that its domain has. Numbers beyond the"
-                            + " bounds are taken, but such trials lie outside the ranges",
+                    description =
+                            "A value for each searched name and no other, of the kind that its domain has. Numbers beyond the"
+                                    + " bounds are taken, but such trials lie outside the ranges",
                     example = "{\"learningRate\": 0.0092}")
             Map<String, Object> parameters,
 

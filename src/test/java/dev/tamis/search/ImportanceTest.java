@@ -209,6 +209,39 @@ class ImportanceTest {
         assertThat(importance(space, trials).get("p0")).isGreaterThan(0.9);
     }
 
+    /** Whoever reads both must not be told that a hyperparameter decides a third and that chance explains all of it. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("irrelevant")
+    void whatChanceExplainsByTheSuggestionHasNoImportanceBesideIt(String name, Domain domain) {
+        SearchSpace space = space("learningRate", LEARNING_RATE, "other", domain);
+        for (int seed = 5000; seed < 5060; seed++) {
+            RangeSuggestions both = suggestions(space, seed, "learningRate");
+            for (RangeSuggestion each : both.suggestions()) {
+                if (each.evidence().importance() > 0) {
+                    assertThat(each.verdict() != Verdict.KEEP
+                                    || each.evidence().pValue() <= 0.025
+                                    || each.evidence().group().isPresent())
+                            .as("seed %d: %s", seed, each)
+                            .isTrue();
+                }
+            }
+        }
+    }
+
+    static Stream<Arguments> irrelevant() {
+        return Stream.of(
+                Arguments.of("128 choices", choices(128)),
+                Arguments.of("3 choices", choices(3)),
+                Arguments.of("2 whole numbers", new IntDomain(1, 2, Scale.LINEAR)),
+                Arguments.of("128 whole numbers", new IntDomain(1, 128, Scale.LINEAR)),
+                Arguments.of("real numbers", new FloatDomain(0, 1, Scale.LINEAR)));
+    }
+
+    private static CategoricalDomain choices(long count) {
+        return new CategoricalDomain(
+                LongStream.range(0, count).<Object>mapToObj(i -> "choice " + i).toList());
+    }
+
     private static List<Map<String, Double>> shares(SearchSpace space, String decisive) {
         return IntStream.range(0, REPETITIONS)
                 .mapToObj(seed -> judged(space, seed, decisive).shares())
@@ -220,6 +253,10 @@ class ImportanceTest {
     }
 
     private static Importance judged(SearchSpace space, long seed, String decisive) {
+        return suggestions(space, seed, decisive).importance();
+    }
+
+    private static RangeSuggestions suggestions(SearchSpace space, long seed, String decisive) {
         RandomGenerator random = new Seed(seed).derive("values").generator();
         List<ScoredTrial> trials = Trials.scored(
                 space,
@@ -229,7 +266,7 @@ class ImportanceTest {
                         point,
                         Trials.accuracy(
                                 0.9 - 0.8 * Math.abs(Trials.position(space, point, decisive) - 0.7), 100, random)));
-        return importanceOf(space, trials, Objective.accuracy(100));
+        return new RangeAdvisor().suggest(space, History.of(trials), Objective.accuracy(100), name -> LegalRange.ANY);
     }
 
     private static SearchSpace space(String one, Domain domain, String other, Domain otherDomain) {

@@ -12,6 +12,9 @@ import dev.tamis.space.Parameters;
 import dev.tamis.space.Scale;
 import dev.tamis.space.SearchSpace;
 import dev.tamis.space.Seed;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -421,5 +424,29 @@ class RangeAdvisorTest {
         assertThat(suggestion.verdict()).isEqualTo(Verdict.KEEP);
         assertThat(suggestion.suggested()).isEqualTo(suggestion.current());
         assertThat(suggestion.reason()).contains(reason);
+    }
+
+    /** Where regions are looked for, every good trial is a place where they may part: that took minutes. Processor time, not the clock's. */
+    @Test
+    void aHundredThousandTrialsAreNoTrouble() {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        List<ScoredTrial> trials = Trials.scored(
+                Trials.logSpace(1),
+                1,
+                100_000,
+                point -> ScoredTrial.of(point, -Math.abs(Trials.position(Trials.logSpace(1), point, "p0") - 0.3)));
+        long before = threads.getCurrentThreadCpuTime();
+
+        RangeSuggestion suggestion = new RangeAdvisor()
+                .suggest(
+                        Trials.logSpace(1),
+                        History.of(trials),
+                        Objective.exact(Direction.MAXIMIZE),
+                        name -> LegalRange.ANY)
+                .suggestions()
+                .get(0);
+
+        assertThat(suggestion.verdict()).isEqualTo(Verdict.NARROW);
+        assertThat(Duration.ofNanos(threads.getCurrentThreadCpuTime() - before)).isLessThan(Duration.ofSeconds(20));
     }
 }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
@@ -125,6 +127,19 @@ class RangeSuggestionsApiTest {
                 .andExpect(status().isOk());
     }
 
+    /** A name that is misspelt, or fixed and not searched, would be ignored in silence. */
+    @Test
+    void aParameterThatIsNotSearchedIsRefusedByName() throws Exception {
+        api.posts("""
+                        {"searchSpace": {"x": {"type": "float", "low": 0, "high": 1}},
+                         "trials": [{"parameters": {"x": 0.5}, "value": 3},
+                                    {"parameters": {"x": 0.5, "X": 0.5, "epochs": 3, "none": null}, "value": null}]}""", PATH)
+                .andExpect(status().isBadRequest())
+                .andExpect(jsonPath("$.errors[*].field")
+                        .value(containsInAnyOrder("trials[1].parameters.X", "trials[1].parameters.epochs")))
+                .andExpect(jsonPath("$.errors[*].code").value(everyItem(is("UNKNOWN_FIELD"))));
+    }
+
     @Test
     void everythingThatIsWrongIsNamed() throws Exception {
         api.posts("""
@@ -140,6 +155,7 @@ class RangeSuggestionsApiTest {
                                 "validationSize",
                                 "noise",
                                 "trials[0].parameters.x",
+                                "trials[0].parameters.y",
                                 "trials[1].value",
                                 "trials[2].parameters")));
     }
