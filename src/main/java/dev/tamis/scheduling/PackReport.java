@@ -3,6 +3,7 @@ package dev.tamis.scheduling;
 import dev.tamis.experiment.Claim;
 import dev.tamis.experiment.Reports;
 import dev.tamis.experiment.TrialEnd;
+import dev.tamis.outage.Outage;
 import dev.tamis.training.End;
 import dev.tamis.training.EpochResult;
 import dev.tamis.training.TrainingObserver;
@@ -207,6 +208,7 @@ class PackReport implements TrainingObserver, AutoCloseable {
             tick();
         } catch (RuntimeException unwritten) {
             LOG.warn(
+                    Outage.CONSEQUENCE,
                     "Results of trials {} of experiment {} could not be written now and are kept for the next try: {}",
                     claim.numbers(),
                     claim.lane().experimentId(),

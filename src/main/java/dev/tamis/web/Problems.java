@@ -1,5 +1,6 @@
 package dev.tamis.web;
 
+import dev.tamis.outage.Outage;
 import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
 import dev.tamis.space.InvalidFields;
@@ -109,7 +110,7 @@ class Problems extends ResponseEntityExceptionHandler {
         TransientDataAccessException.class
     })
     ResponseEntity<Object> away(Exception away, WebRequest request) {
-        LOG.warn("A request was refused because the database does not answer: {}", away.toString());
+        LOG.warn(Outage.CONSEQUENCE, "A request was refused because the database does not answer: {}", away.toString());
         return answer(
                 away,
                 Problem.of(
