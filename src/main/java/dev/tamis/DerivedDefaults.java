@@ -15,6 +15,8 @@ class DerivedDefaults implements EnvironmentPostProcessor {
     /** Resident memory of the library and the JVM beside its heap. */
     private static final long PYTORCH = 500L << 20;
 
+    private static final long STORED = 256L << 20;
+
     /**
      * What every connection to PostgreSQL starts with. A node that is suspended, or cut off, in the middle of a transaction must
      * not keep an experiment's lock for longer than it takes to be given up for dead. And a commit that was answered must
@@ -46,12 +48,19 @@ class DerivedDefaults implements EnvironmentPostProcessor {
         Map<String, Object> defaults = new HashMap<>();
         defaults.put("tamis.worker.threads", Runtime.getRuntime().availableProcessors());
         defaults.put("tamis.worker.memory", nativeMemory() + "B");
+        defaults.put("tamis.datasets.max-stored-size", storedSize(environment) + "B");
         // H2 has no SKIP LOCKED worth the name
         defaults.put("db-scheduler.polling-strategy", postgres ? "lock_and_fetch" : "fetch");
         if (postgres) {
             defaults.putAll(POSTGRES);
         }
         environment.getPropertySources().addLast(new MapPropertySource("derivedDefaults", defaults));
+    }
+
+    /** 256 MB, but where this node is to train on tables, two fifths of its heap: what larger ones would be refused for. */
+    private static long storedSize(ConfigurableEnvironment environment) {
+        boolean trains = environment.getProperty("tamis.worker.enabled", Boolean.class, true);
+        return trains ? Math.min(STORED, Runtime.getRuntime().maxMemory() / 5 * 2) : STORED;
     }
 
     /** Half of what the machine (or its container) has beside the Java heap and PyTorch itself, at least 256 MB. */

@@ -25,6 +25,21 @@ class OperationManifestsTest {
 
     private final List<Object> kubernetes = documents("kind: Deployment");
 
+    /** A process that is out of memory, and goes on, answers nobody, liveness included: nobody would restart it. */
+    @ParameterizedTest
+    @CsvSource({"README.md, 1", "src/site/markdown/operate.md, 3", "Dockerfile, 1", "pom.xml, 1"})
+    void everyDocumentedStartEndsWhenItIsOutOfMemory(Path file, int starts) throws IOException {
+        Pattern start =
+                Pattern.compile("\\bjava(?: -\\S+)* -jar \\S*tamis|\"java\".*\"-jar\"|<jvmArguments>.*</jvmArguments>");
+        List<String> found = start.matcher(Files.readString(file))
+                .results()
+                .map(each -> each.group())
+                .filter(each -> !each.contains("jarmode"))
+                .toList();
+
+        assertThat(found).hasSize(starts).allMatch(each -> each.contains("-XX:+ExitOnOutOfMemoryError"));
+    }
+
     @Test
     void theManifestsAreWhatTheyShouldBe() {
         assertThat(kubernetes)

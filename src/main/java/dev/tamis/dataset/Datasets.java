@@ -17,6 +17,11 @@ public interface Datasets {
     /** The dataset that has the name now; names are case-sensitive. */
     Optional<Dataset> find(String name);
 
+    /** About how many bytes of heap its rows take while it is trained on; 0 where that goes without saying. */
+    default long heapBytes(DatasetInfo dataset) {
+        return 0;
+    }
+
     /**
      * The dataset that an experiment was submitted with; empty if it is gone, even if another one has taken its name.
      *

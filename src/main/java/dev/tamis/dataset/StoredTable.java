@@ -40,6 +40,12 @@ final class StoredTable implements LabeledData {
     /** Null where the values are bytes. */
     private final float[] floats;
 
+    /** How many bytes a table is that has so many rows. */
+    static long bytes(long rows, int features, boolean areBytes) {
+        int head = 5 * Integer.BYTES + 1 + features * 2 * Double.BYTES;
+        return head + rows * (Integer.BYTES + Short.BYTES + features * (areBytes ? 1L : Float.BYTES));
+    }
+
     private StoredTable(FeatureScales scales, int classes, short[] labels, byte[] bytes, float[] floats) {
         this.scales = scales;
         this.classes = classes;

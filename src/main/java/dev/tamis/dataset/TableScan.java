@@ -230,6 +230,14 @@ final class TableScan {
             for (int i = 0; bytes && i < features.length; i++) {
                 bytes = features[i] >= 0 && features[i] <= 255 && features[i] == Math.rint(features[i]);
             }
+            if (StoredTable.bytes(rows + 1L, header.features(), bytes) > limits.storedBytes()) {
+                throw new DatasetTooLarge(
+                        file.field(),
+                        "must take at most " + limits.storedBytes() + " bytes as it is stored, 4 for each feature value"
+                                + " or 1 where all are whole numbers from 0 to 255, but takes more with its "
+                                + (rows + 1) + " first rows of " + header.features() + " features"
+                                + " (tamis.datasets.max-stored-size)");
+            }
             if (rows == labels.length) {
                 labels = Arrays.copyOf(labels, 2 * rows);
             }

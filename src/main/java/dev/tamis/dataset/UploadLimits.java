@@ -8,8 +8,9 @@ package dev.tamis.dataset;
  * @param columns with the label's
  * @param cells feature values in all; a worker holds them in its heap, 4 bytes each, or 1 where all are whole numbers from 0 to 255
  * @param classes different labels
+ * @param storedBytes of the rows as the database keeps them, and a worker's heap
  */
-public record UploadLimits(long unpackedBytes, int rows, int columns, long cells, int classes) {
+public record UploadLimits(long unpackedBytes, int rows, int columns, long cells, int classes, long storedBytes) {
 
     /** What one of the longest numbers takes, and its comma. */
     private static final int CELL = 64;
@@ -20,10 +21,18 @@ public record UploadLimits(long unpackedBytes, int rows, int columns, long cells
     private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
 
     public UploadLimits {
-        if (unpackedBytes < 1 || rows < 2 || columns < 2 || classes < 2 || cells < 1 || cells > LARGEST_ARRAY) {
-            throw new IllegalArgumentException("unpackedBytes >= 1, rows, columns and classes >= 2 and 1 <= cells <= "
-                    + LARGEST_ARRAY + " must hold, but got unpackedBytes=" + unpackedBytes + ", rows=" + rows
-                    + ", columns=" + columns + ", classes=" + classes + ", cells=" + cells);
+        if (unpackedBytes < 1
+                || rows < 2
+                || columns < 2
+                || classes < 2
+                || cells < 1
+                || cells > LARGEST_ARRAY
+                || storedBytes < 1) {
+            throw new IllegalArgumentException(
+                    "unpackedBytes and storedBytes >= 1, rows, columns and classes >= 2 and 1 <= cells <= "
+                            + LARGEST_ARRAY + " must hold, but got unpackedBytes=" + unpackedBytes + ", rows=" + rows
+                            + ", columns=" + columns + ", classes=" + classes + ", cells=" + cells + ", storedBytes="
+                            + storedBytes);
         }
         if (classes > Short.MAX_VALUE) {
             throw new IllegalArgumentException(

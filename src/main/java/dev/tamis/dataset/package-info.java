@@ -24,6 +24,9 @@
  *   <li>A dataset's identity is the SHA-256 of everything that results depend on. Names can be given away again; experiments keep the
  *       SHA-256 and so their promise that the same submission gives the same answer.
  *   <li>A dataset is described without being loaded, so that an API node that only validates submissions holds no images.
+ *   <li>What a table will take is counted while it is read ({@link dev.tamis.dataset.UploadLimits}), as bytes of the database and of a
+ *       worker's heap: limits for the file alone let 2 MB of gzip become 864 MB. Two fifths of a heap may hold a table, and a
+ *       submission is refused where the smallest worker's cannot: each of its trials would fail, with a reason that nobody expects.
  * </ul>
  */
 package dev.tamis.dataset;

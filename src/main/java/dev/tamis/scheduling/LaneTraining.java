@@ -176,7 +176,7 @@ class LaneTraining {
                     claim.lane().experimentId(),
                     broken);
             // Memory is everybody's; any other error is of whoever runs into it.
-            giveBackBroken(claim, alone || !(broken instanceof OutOfMemoryError), "an error stopped it: " + broken);
+            giveBackBroken(claim, alone || !(broken instanceof OutOfMemoryError), why(broken));
             return;
         }
         if (!stopping.getAsBoolean() && report.leavesTrialsBehind()) {
@@ -187,6 +187,13 @@ class LaneTraining {
                     claim.lane().experimentId());
             giveBackBroken(claim, true, "its trainer left it without saying how it ended");
         }
+    }
+
+    private static String why(Throwable broken) {
+        return broken instanceof OutOfMemoryError
+                ? "the worker ran out of memory (" + broken.getMessage() + ") with a Java heap of "
+                        + (Runtime.getRuntime().maxMemory() >> 20) + " MB; the worker itself lived on"
+                : "an error stopped it: " + broken;
     }
 
     private void giveBackBroken(Claim claim, boolean alone, String why) {

@@ -35,11 +35,15 @@ class PackWidths {
         this.fixedWidth = fixedWidth;
     }
 
-    /** @throws InvalidField if one trial of the shape needs more memory than a worker has, with the estimate */
+    /**
+     * @throws InvalidField if one trial of the shape needs more memory than a worker has, or the dataset more heap, with the
+     *     estimate
+     */
     int of(GraphShape shape, ExperimentPlan plan) {
         // Dropout is counted in, drawn or not: a little too careful is better than a dead worker.
         PackMemory memory = new PackMemory(shape, sizeOf(plan.dataset()), true);
         Workers.Crew crew = workers.crew(own.cachePerCore()).orElseGet(() -> new Workers.Crew(1, own.cores(), own));
+        requireHeap(plan.dataset(), crew);
         Machine machine = crew.smallest();
         if (!PackPlan.fits(memory, machine)) {
             throw new InvalidField(
@@ -59,6 +63,20 @@ class PackWidths {
         return fixedWidth > 0 ? fixedWidth : PackPlan.width(memory, machine, shareOf(machine, crew, plan));
     }
 
+    /** Two fifths of a heap may hold a dataset: the rest is for requests, and for what the node itself is made of. */
+    private void requireHeap(DatasetChoice choice, Workers.Crew crew) {
+        long needed = datasets.heapBytes(info(choice));
+        if (needed > crew.heap() / 5 * 2) {
+            throw new InvalidField(
+                    "dataset.name",
+                    FieldCode.OUT_OF_RANGE,
+                    String.format(
+                            "needs about %s of Java heap to be trained on, but a worker has %s, two fifths of which may hold a"
+                                    + " dataset. Give workers a larger heap (-Xmx), or upload fewer rows or columns",
+                            readable(needed), readable(crew.heap())));
+        }
+    }
+
     /** How many of the trials in flight come to one machine when all workers get theirs. */
     private static int shareOf(Machine machine, Workers.Crew crew, ExperimentPlan plan) {
         long parallelTrials = plan.terms().budget().parallelTrials();
@@ -67,11 +85,15 @@ class PackWidths {
 
     /** @throws InvalidField if there is no such dataset */
     DataSize sizeOf(DatasetChoice choice) {
-        DatasetInfo info = datasets.find(choice.name(), choice.sha256())
+        DatasetInfo info = info(choice);
+        return new DataSize(info.features(), info.classes(), choice.trainSize(), choice.validationSize());
+    }
+
+    private DatasetInfo info(DatasetChoice choice) {
+        return datasets.find(choice.name(), choice.sha256())
                 .orElseThrow(() ->
                         new InvalidField("dataset.name", FieldCode.NOT_FOUND, "there is no dataset " + choice.name()))
                 .info();
-        return new DataSize(info.features(), info.classes(), choice.trainSize(), choice.validationSize());
     }
 
     private static String readable(long bytes) {

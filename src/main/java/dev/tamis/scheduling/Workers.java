@@ -30,24 +30,33 @@ class Workers {
      * @param count how many there are
      * @param threads packs that they can train at a time
      * @param smallest threads and memory of the one with the least memory for each of its threads, for which packs must be fit
+     * @param heap bytes of the smallest Java heap among them, for any of them may be the one that trains
      */
-    record Crew(int count, int threads, Machine smallest) {}
+    record Crew(int count, int threads, Machine smallest, long heap) {
+
+        /** One that trains in this process. */
+        Crew(int count, int threads, Machine smallest) {
+            this(count, threads, smallest, Runtime.getRuntime().maxMemory());
+        }
+    }
 
     /** A worker is there, and goes on being there. */
     void seen(String name, Machine machine) {
         OffsetDateTime now = InstantColumns.parameter(clock.instant());
         int renewed = jdbc.update(
-                "update worker set threads = ?, memory = ?, seen_at = ? where name = ?",
+                "update worker set threads = ?, memory = ?, heap = ?, seen_at = ? where name = ?",
                 machine.cores(),
                 machine.memory(),
+                Runtime.getRuntime().maxMemory(),
                 now,
                 name);
         if (renewed == 0) {
             jdbc.update(
-                    "insert into worker (name, threads, memory, seen_at) values (?, ?, ?, ?)",
+                    "insert into worker (name, threads, memory, heap, seen_at) values (?, ?, ?, ?, ?)",
                     name,
                     machine.cores(),
                     machine.memory(),
+                    Runtime.getRuntime().maxMemory(),
                     now);
             jdbc.update(
                     "delete from worker where seen_at < ?",
@@ -69,11 +78,18 @@ class Workers {
                 "select threads, memory from worker where seen_at >= ? order by memory / threads, threads",
                 (row, index) -> new Machine(row.getInt(1), cachePerCore, row.getLong(2)),
                 InstantColumns.parameter(clock.instant().minus(silence)));
-        return machines.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Crew(
-                        machines.size(),
-                        machines.stream().mapToInt(Machine::cores).sum(),
-                        machines.get(0)));
+        if (machines.isEmpty()) {
+            return Optional.empty();
+        }
+        // A worker of an older version does not say.
+        Long heap = jdbc.queryForObject(
+                "select min(heap) from worker where seen_at >= ?",
+                Long.class,
+                InstantColumns.parameter(clock.instant().minus(silence)));
+        return Optional.of(new Crew(
+                machines.size(),
+                machines.stream().mapToInt(Machine::cores).sum(),
+                machines.get(0),
+                heap == null ? Long.MAX_VALUE : heap));
     }
 }

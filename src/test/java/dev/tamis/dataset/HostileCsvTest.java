@@ -25,6 +25,7 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -247,7 +248,7 @@ class HostileCsvTest {
         byte[] bomb = Csv.gzip((GOOD + "1,2,x\n".repeat(400_000)).getBytes(StandardCharsets.UTF_8));
         assertThat(bomb.length).isLessThan(10_000);
 
-        UploadLimits manyRows = new UploadLimits(1 << 20, 1_000_000, 100, 10_000_000, 50);
+        UploadLimits manyRows = new UploadLimits(1 << 20, 1_000_000, 100, 10_000_000, 50, 1 << 30);
         assertThatThrownBy(() -> prepare(Csv.bytes(bomb), manyRows))
                 .isInstanceOf(DatasetTooLarge.class)
                 .hasMessageContaining("at most 1048576 bytes once unpacked");
@@ -257,10 +258,29 @@ class HostileCsvTest {
     void columnsAndCellsAreLimitedToo() {
         String header = IntStream.range(0, 101).mapToObj(i -> "c" + i).collect(Collectors.joining(","));
         assertThatThrownBy(() -> prepare(header + "\n")).hasMessageContaining("at most 100 columns, but has 101");
-        UploadLimits fewCells = new UploadLimits(1 << 20, 10_000, 100, 7, 50);
+        UploadLimits fewCells = new UploadLimits(1 << 20, 10_000, 100, 7, 50, 1 << 30);
         assertThatThrownBy(() -> prepare(Csv.text(GOOD), fewCells))
                 .isInstanceOf(DatasetTooLarge.class)
                 .hasMessageContaining("at most 7 feature values");
+    }
+
+    /** 21 bytes and 16 for each feature before the rows; of a row its number, its label and its values. */
+    @ParameterizedTest
+    @CsvSource({"0.5, 108, 109", "7, 84, 85"})
+    void whatATableWillTakeIsCountedWhileItIsRead(String value, int tooFew, int enough) throws IOException {
+        String table = "a,b,c\n" + (value + ",1,x\n" + value + ",2,y\n").repeat(2);
+        assertThatThrownBy(() -> prepare(Csv.text(table), limitedTo(tooFew)))
+                .isInstanceOf(DatasetTooLarge.class)
+                .hasMessageContaining("at most " + tooFew + " bytes as it is stored")
+                .hasMessageContaining("tamis.datasets.max-stored-size");
+        ByteArrayOutputStream stored = new ByteArrayOutputStream();
+        PreparedTable.of(Csv.named("t", 0.2, Scaling.NONE), Csv.text(table), Optional.empty(), limitedTo(enough))
+                .writeTo(stored);
+        assertThat(stored.size()).isEqualTo(enough);
+    }
+
+    private static UploadLimits limitedTo(long storedBytes) {
+        return new UploadLimits(1 << 20, 10_000, 100, 1_000_000, 50, storedBytes);
     }
 
     @Test

@@ -3,7 +3,10 @@ package dev.tamis.scheduling;
 import static dev.tamis.experiment.Plans.aPlan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.AdditionalAnswers.delegatesTo;
+import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
@@ -73,6 +76,25 @@ class PackWidthsTest {
         assertThatThrownBy(() -> widths(large, Optional.of(new Workers.Crew(2, 4, small)), 0)
                         .of(shape(8, 4096), planFor(16)))
                 .hasMessageContaining("a worker has 268 MB");
+    }
+
+    @Test
+    void aDatasetThatTheSmallestHeapCannotHoldIsRefusedWithTheNumbers() {
+        Datasets large = mock(Datasets.class, delegatesTo(Datasets.builtIn()));
+        doReturn(201L << 20).when(large).heapBytes(any());
+        Workers workers = mock(Workers.class);
+        when(workers.crew(anyLong()))
+                .thenReturn(Optional.of(new Workers.Crew(2, 4, TWO_CORES, 500L << 20)))
+                .thenReturn(Optional.of(new Workers.Crew(2, 4, TWO_CORES, 503L << 20)));
+        PackWidths widths = new PackWidths(large, TWO_CORES, workers, 0);
+
+        assertThatThrownBy(() -> widths.of(shape(1, 10), planFor(16)))
+                .isInstanceOfSatisfying(
+                        InvalidField.class,
+                        refused -> assertThat(refused.field()).isEqualTo("dataset.name"))
+                .hasMessageContaining("about 211 MB of Java heap")
+                .hasMessageContaining("a worker has 524 MB");
+        assertThat(widths.of(shape(1, 10), planFor(16))).isPositive();
     }
 
     private static PackWidths widths(Machine machine, int fixed) {

@@ -99,6 +99,15 @@ class DatasetRows {
     }
 
     /** Its chunks stay, out of anybody's reach. */
+    /** How many chunks a dataset has, without looking into them. */
+    int chunks(String name) {
+        Integer last = jdbc.queryForObject(
+                "select max(c.number) from dataset_chunk c join dataset d on d.id = c.dataset_id where d.name = ?",
+                Integer.class,
+                name);
+        return last == null ? 0 : last + 1;
+    }
+
     void delete(UUID id) {
         jdbc.update("delete from dataset where id = ?", id);
     }

@@ -13,6 +13,7 @@ import org.springframework.util.unit.DataSize;
  * @param maxColumns with the label's
  * @param maxCells feature values in all
  * @param maxClasses different labels
+ * @param maxStoredSize of the rows as they are stored
  */
 @ConfigurationProperties("tamis.datasets")
 record UploadSettings(
@@ -20,9 +21,11 @@ record UploadSettings(
         @DefaultValue("1000000") int maxRows,
         @DefaultValue("10000") int maxColumns,
         @DefaultValue("100000000") long maxCells,
-        @DefaultValue("1000") int maxClasses) {
+        @DefaultValue("1000") int maxClasses,
+        @DefaultValue("256MB") DataSize maxStoredSize) {
 
     UploadLimits limits() {
-        return new UploadLimits(maxUnpackedSize.toBytes(), maxRows, maxColumns, maxCells, maxClasses);
+        return new UploadLimits(
+                maxUnpackedSize.toBytes(), maxRows, maxColumns, maxCells, maxClasses, maxStoredSize.toBytes());
     }
 }

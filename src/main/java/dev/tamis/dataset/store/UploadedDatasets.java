@@ -86,6 +86,11 @@ public class UploadedDatasets implements Datasets {
         return known(name, sha256).or(() -> Datasets.super.find(name, sha256));
     }
 
+    @Override
+    public long heapBytes(DatasetInfo dataset) {
+        return dataset.origin() instanceof DatasetOrigin.Uploaded ? (long) CHUNK * rows.chunks(dataset.name()) : 0;
+    }
+
     /** @param created false where the idempotency key had been seen */
     public record Stored(DatasetInfo dataset, boolean created) {}
 
