@@ -1,14 +1,20 @@
 package dev.tamis.web;
 
+import jakarta.servlet.MultipartConfigElement;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.apache.catalina.core.StandardHost;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.servlet.autoconfigure.MultipartProperties;
 import org.springframework.boot.tomcat.TomcatConnectorCustomizer;
 import org.springframework.boot.tomcat.TomcatContextCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -30,6 +36,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Configuration
 @EnableConfigurationProperties(EventSettings.class)
 class WebConfiguration implements WebMvcConfigurer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WebConfiguration.class);
 
     private final JsonMapper json;
 
@@ -95,6 +103,23 @@ class WebConfiguration implements WebMvcConfigurer {
                 new BodyTooLarge.Limit(broughtTrials, "tamis.api.max-brought-trials-size"),
                 memory,
                 problems);
+    }
+
+    /** Uploads wait beside the database, whose disk they will need, or in the server's own folder where there can be none. */
+    @Bean
+    UploadFolder uploadFolder(@Value("${tamis.home}") Path home) throws IOException {
+        try {
+            return UploadFolder.in(home.resolve("uploads"));
+        } catch (IOException unwritable) {
+            LOG.warn("Uploads wait in a temporary folder, for {} cannot be written: {}", home, unwritable.toString());
+            return UploadFolder.in(Path.of(System.getProperty("java.io.tmpdir"), "tamis-uploads"));
+        }
+    }
+
+    @Bean
+    MultipartConfigElement multipartConfigElement(MultipartProperties uploads, UploadFolder folder) {
+        uploads.setLocation(folder.path().toAbsolutePath().toString());
+        return uploads.createMultipartConfig();
     }
 
     @Bean
