@@ -8,6 +8,7 @@ import dev.tamis.space.IntDomain;
 import dev.tamis.space.InvalidField;
 import dev.tamis.space.Parameters;
 import dev.tamis.space.SearchSpace;
+import dev.tamis.space.Shown;
 import dev.tamis.space.Violations;
 import dev.tamis.training.Hyperparameter;
 import dev.tamis.training.Hyperparameter.Kind;
@@ -27,6 +28,8 @@ import java.util.Map;
  * @param fixed each value in its hyperparameter's own type
  */
 public record ModelSpace(Parameters fixed, SearchSpace searched) {
+
+    private static final String SINGLE = " in single precision, in which networks train";
 
     public ModelSpace {
         Map<String, Object> values = new LinkedHashMap<>(fixed.values());
@@ -93,6 +96,12 @@ public record ModelSpace(Parameters fixed, SearchSpace searched) {
             for (int i = 0; i < choices.size(); i++) {
                 checkValue(hyperparameter, choices.get(i), path + ".choices[" + i + "]", violations);
             }
+            if (choices.stream().map(hyperparameter::inTraining).distinct().count() < choices.size()) {
+                violations.add(
+                        path + ".choices",
+                        FieldCode.DUPLICATE,
+                        "must all be different" + SINGLE + ", but got " + Shown.of(choices));
+            }
         } else if (kind == Kind.BOOLEAN || kind == Kind.CHOICE) {
             violations.add(path + ".type", FieldCode.WRONG_TYPE, "must be categorical for " + name);
         } else if (domain instanceof FloatDomain real) {
@@ -105,9 +114,30 @@ public record ModelSpace(Parameters fixed, SearchSpace searched) {
             }
             checkValue(hyperparameter, real.low(), path + ".low", violations);
             checkValue(hyperparameter, real.high(), path + ".high", violations);
+            checkDistance(hyperparameter, real, path, violations);
         } else if (domain instanceof IntDomain whole) {
             checkValue(hyperparameter, whole.low(), path + ".low", violations);
             checkValue(hyperparameter, whole.high(), path + ".high", violations);
+        }
+    }
+
+    private static void checkDistance(
+            Hyperparameter hyperparameter, FloatDomain domain, String path, Violations violations) {
+        Object high = hyperparameter.inTraining(domain.high());
+        if (high.equals(hyperparameter.inTraining(domain.low()))) {
+            violations.add(
+                    path + ".low",
+                    FieldCode.CONFLICT,
+                    "low < high must hold" + SINGLE + ", but got low=" + domain.low() + ", high=" + domain.high()
+                            + "; what shall have one value is not searched: fix it in model");
+        } else if (domain.step().isPresent()
+                && high.equals(
+                        hyperparameter.inTraining(domain.high() - domain.step().getAsDouble()))) {
+            violations.add(
+                    path + ".step",
+                    FieldCode.CONFLICT,
+                    "must tell neighbours apart" + SINGLE + ", but got high=" + domain.high() + ", step="
+                            + domain.step().getAsDouble());
         }
     }
 

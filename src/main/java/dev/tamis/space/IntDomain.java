@@ -15,7 +15,9 @@ import java.util.OptionalLong;
 public record IntDomain(long low, long high, Scale scale, OptionalLong step) implements NumericDomain {
 
     /** Far above any hyperparameter, far below where a double no longer tells neighbours apart on the log scale. */
-    private static final long LARGEST = 1_000_000_000_000L;
+    static final long LARGEST = 1_000_000_000_000L;
+
+    static final String SIZE_RULE = "must lie within -10^12 and 10^12";
 
     public IntDomain {
         checkSize("low", low);
@@ -76,7 +78,7 @@ public record IntDomain(long low, long high, Scale scale, OptionalLong step) imp
 
     @Override
     public boolean contains(Object value) {
-        if (!(value instanceof Number number) || number.doubleValue() != Math.rint(number.doubleValue())) {
+        if (!(value instanceof Number number) || !isWhole(number)) {
             return false;
         }
         long whole = number.longValue();
@@ -85,7 +87,7 @@ public record IntDomain(long low, long high, Scale scale, OptionalLong step) imp
 
     @Override
     public Object ofKind(Object value) {
-        if (!(value instanceof Number number) || number.doubleValue() != Math.rint(number.doubleValue())) {
+        if (!(value instanceof Number number) || !isWhole(number)) {
             throw new InvalidField("", FieldCode.WRONG_TYPE, "must be a whole number, but got " + Shown.of(value));
         }
         long whole = number.longValue();
@@ -96,6 +98,10 @@ public record IntDomain(long low, long high, Scale scale, OptionalLong step) imp
                     "must be on the step of " + distance() + " from " + low + ", but got " + value);
         }
         return whole;
+    }
+
+    private static boolean isWhole(Number number) {
+        return Whole.is(number) && Double.isFinite(number.doubleValue());
     }
 
     @Override
@@ -145,7 +151,7 @@ public record IntDomain(long low, long high, Scale scale, OptionalLong step) imp
 
     private static void checkSize(String field, long bound) {
         if (Math.abs(bound) > LARGEST || bound == Long.MIN_VALUE) {
-            throw new InvalidField(field, FieldCode.OUT_OF_RANGE, "must lie within -10^12 and 10^12, but got " + bound);
+            throw new InvalidField(field, FieldCode.OUT_OF_RANGE, SIZE_RULE + ", but got " + bound);
         }
     }
 

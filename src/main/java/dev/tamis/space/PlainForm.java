@@ -1,5 +1,6 @@
 package dev.tamis.space;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -106,10 +107,18 @@ public final class PlainForm {
         return new DomainReader(map).read();
     }
 
-    /** A value in one of the four types that parameters have; whole numbers become Long, all others Double, and -0.0 becomes 0. */
+    /**
+     * A value in one of the four types that parameters have; whole numbers become Long, all others Double, and -0.0 becomes 0. What a
+     * double would make another kind of number of, infinite or whole, stays as it was written, and is refused where that matters.
+     */
     public static Object value(Object plain) {
         if (plain instanceof Integer || plain instanceof Short || plain instanceof Byte) {
             return ((Number) plain).longValue();
+        }
+        if (plain instanceof BigDecimal exact
+                && (Double.isInfinite(exact.doubleValue())
+                        || Whole.is(exact) != Whole.is((Number) exact.doubleValue()))) {
+            return exact;
         }
         if (plain instanceof Number number && !(plain instanceof Long)) {
             return number.doubleValue() + 0.0;
@@ -136,6 +145,7 @@ public final class PlainForm {
                 Scale scale = scale();
                 OptionalDouble step =
                         plain.get("step") == null ? OptionalDouble.empty() : OptionalDouble.of(number("step"));
+                refuseDisorder(low, high);
                 violations.throwIfAny();
                 return new FloatDomain(low, high, scale, step);
             }
@@ -145,6 +155,7 @@ public final class PlainForm {
                 long high = whole("high");
                 Scale scale = scale();
                 OptionalLong step = plain.get("step") == null ? OptionalLong.empty() : OptionalLong.of(whole("step"));
+                refuseDisorder(low, high);
                 violations.throwIfAny();
                 return new IntDomain(low, high, scale, step);
             }
@@ -163,6 +174,16 @@ public final class PlainForm {
             throw new IllegalStateException("unreachable: a violation was added");
         }
 
+        /** Here, where they still are as they were sent. */
+        private void refuseDisorder(double low, double high) {
+            if (low >= high && violations.isEmpty()) {
+                violations.add(
+                        "low",
+                        FieldCode.CONFLICT,
+                        Bounds.disorder(Shown.of(plain.get("low")), Shown.of(plain.get("high")), low == high));
+            }
+        }
+
         private void refuseUnknown(Set<String> known) {
             plain.keySet().stream()
                     .filter(key -> !known.contains(key))
@@ -178,6 +199,10 @@ public final class PlainForm {
 
         private double number(String key) {
             if (plain.get(key) instanceof Number number) {
+                if (Double.isInfinite(number.doubleValue())) {
+                    violations.add(key, FieldCode.OUT_OF_RANGE, "must be a finite number, but got " + Shown.of(number));
+                    return Double.NaN;
+                }
                 return number.doubleValue() + 0.0; // -0.0 becomes 0
             }
             violations.add(
@@ -192,12 +217,13 @@ public final class PlainForm {
             if (Double.isNaN(number)) {
                 return 0;
             }
-            if (number != Math.rint(number)) {
-                violations.add(
-                        key, FieldCode.WRONG_TYPE, "must be a whole number, but got " + Shown.of(plain.get(key)));
+            Number exact = (Number) plain.get(key);
+            if (!Whole.is(exact)) {
+                violations.add(key, FieldCode.WRONG_TYPE, "must be a whole number, but got " + Shown.of(exact));
+            } else if (Math.abs(number) > IntDomain.LARGEST) {
+                violations.add(key, FieldCode.OUT_OF_RANGE, IntDomain.SIZE_RULE + ", but got " + Shown.of(exact));
             }
-            // Beyond 2^53 a double may have lost digits, but the domain has its own, smaller, bound.
-            return (long) number;
+            return exact.longValue();
         }
 
         private Scale scale() {
@@ -232,9 +258,19 @@ public final class PlainForm {
                             "choices[" + i + "]",
                             FieldCode.MISSING,
                             "must be a text, a number or true/false, but got null");
+                } else if (value(list.get(i)) instanceof BigDecimal exact) {
+                    violations.add(
+                            "choices[" + i + "]",
+                            FieldCode.OUT_OF_RANGE,
+                            "must be finite, and a number that double precision tells from a whole one, but got "
+                                    + Shown.of(exact));
                 } else {
                     choices.add(value(list.get(i)));
                 }
+            }
+            if (violations.isEmpty()
+                    && choices.stream().map(CategoricalDomain::plain).distinct().count() < choices.size()) {
+                violations.add(CHOICES, FieldCode.DUPLICATE, "must all be different, but got " + Shown.of(list));
             }
             return choices;
         }

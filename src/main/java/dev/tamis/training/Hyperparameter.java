@@ -3,6 +3,7 @@ package dev.tamis.training;
 import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
 import dev.tamis.space.Shown;
+import dev.tamis.space.Whole;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -159,13 +160,18 @@ public enum Hyperparameter {
         };
     }
 
+    /** The value as networks see it, who train in single precision: values that are one number there are one value. */
+    public Object inTraining(Object value) {
+        return kind == Kind.FLOAT && value instanceof Number number ? (Object) (number.floatValue() + 0.0f) : value;
+    }
+
     /** The hyperparameter of a name in JSON. */
     public static Optional<Hyperparameter> named(String key) {
         return Arrays.stream(values()).filter(each -> each.key.equals(key)).findFirst();
     }
 
     private Long whole(Object value) {
-        if (!(value instanceof Number number) || number.doubleValue() != Math.rint(number.doubleValue())) {
+        if (!(value instanceof Number number) || !Whole.is(number)) {
             throw refused(FieldCode.WRONG_TYPE, "must be a whole number", value);
         }
         if (!legal.holds(number.doubleValue())) {

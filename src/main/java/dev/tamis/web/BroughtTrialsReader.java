@@ -93,9 +93,13 @@ record BroughtTrialsReader(BroughtTrialsRequest request, Violations violations) 
                     "",
                     FieldCode.OUT_OF_RANGE,
                     "must hold the range that was searched, " + number.lowest() + " to " + number.highest()
-                            + ", but got low=" + low + ", high=" + high);
+                            + ", but got " + shown("low", bounds.low()) + " and " + shown("high", bounds.high()));
         }
         return LegalRange.closed(low, high);
+    }
+
+    private static String shown(String name, Double bound) {
+        return bound == null ? "no " + name : name + "=" + bound;
     }
 
     Objective objective() {

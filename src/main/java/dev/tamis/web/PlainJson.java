@@ -168,15 +168,10 @@ final class PlainJson {
         if (digits.length() > LONGEST_NUMBER) {
             throw MalformedJson.at(text, offset(), "a number has more than " + LONGEST_NUMBER + " characters");
         }
-        try {
-            BigDecimal number = new BigDecimal(digits);
-            boolean isLong = parser.currentToken() == JsonToken.VALUE_NUMBER_INT
-                    && number.unscaledValue().bitLength() < Long.SIZE;
-            return isLong ? (Object) number.longValueExact() : number;
-        } catch (NumberFormatException beyond) {
-            // The exponent is beyond an int: infinite or 0, and refused as such where it matters.
-            return Double.valueOf(digits);
-        }
+        BigDecimal number = WrittenNumber.of(digits);
+        boolean isLong = parser.currentToken() == JsonToken.VALUE_NUMBER_INT
+                && number.unscaledValue().bitLength() < Long.SIZE;
+        return isLong && number.scale() == 0 ? (Object) number.longValueExact() : number;
     }
 
     /** Where the token begins. */

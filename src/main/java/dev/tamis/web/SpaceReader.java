@@ -41,7 +41,7 @@ record SpaceReader(Violations violations) {
     Optional<ModelSpace> model(Map<String, Object> fixed, SearchSpace searched) {
         Map<String, Object> values = new LinkedHashMap<>();
         fixed.forEach((name, plain) -> violations
-                .collect("model", () -> new Parameters(Collections.singletonMap(name, PlainForm.value(plain))))
+                .collect("model", () -> new Parameters(Collections.singletonMap(name, plain)))
                 .ifPresent(value -> values.putAll(value.values())));
         return violations.collect("", () -> ModelSpace.of(new Parameters(values), searched));
     }

@@ -111,7 +111,9 @@ class RangeSuggestionsApiTest {
                          "legal": {"x": {"high": 0.5}, "y": {"low": 0}},
                          "trials": [{"parameters": {"x": 0.5}, "value": 3}]}""", PATH)
                 .andExpect(status().isBadRequest())
-                .andExpect(jsonPath("$.errors[*].field").value(containsInAnyOrder("legal.x", "legal.y")));
+                .andExpect(jsonPath("$.errors[*].field").value(containsInAnyOrder("legal.x", "legal.y")))
+                .andExpect(jsonPath("$.errors[?(@.field == 'legal.x')].message")
+                        .value(hasItem(containsString("but got no low and high=0.5"))));
     }
 
     /** Trials over 0 to the size of a number that are the better, the nearer they lie to it (or, if below 0, to 0). */
