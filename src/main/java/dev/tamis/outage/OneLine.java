@@ -16,7 +16,7 @@ class OneLine extends TurboFilter {
     /** Of several threads that meet the same lost connection before it is known that the database is away, one is heard. */
     private static final Duration ECHO = Duration.ofSeconds(5);
 
-    /** What they say at WARN and above during an outage is about it, with or without an exception. */
+    /** What they say during an outage is about it, with or without an exception. */
     private static final List<String> LIBRARIES = List.of(
             "com.zaxxer.hikari.",
             "com.github.kagkarlsson.scheduler.",
@@ -37,7 +37,7 @@ class OneLine extends TurboFilter {
     @Override
     public FilterReply decide(
             Marker marker, Logger logger, Level level, String format, Object[] arguments, Throwable failure) {
-        if (level == null || level.toInt() < Level.WARN_INT) {
+        if (level == null || level.toInt() < Level.INFO_INT) {
             return FilterReply.NEUTRAL;
         }
         boolean away = outage.reason().isPresent();

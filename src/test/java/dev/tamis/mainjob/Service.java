@@ -46,6 +46,10 @@ public final class Service {
         return new Submission(JSON.readValue(body, new TypeReference<LinkedHashMap<String, Object>>() {}));
     }
 
+    int port() {
+        return URI.create(host).getPort();
+    }
+
     public JsonNode get(String path) {
         HttpResponse<String> answer = send("GET", path, null);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);

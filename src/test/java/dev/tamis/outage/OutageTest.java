@@ -210,8 +210,10 @@ class OutageTest {
         own.warn(Outage.CONSEQUENCE, "a request was refused");
         own.error("a request failed", new DatabaseAway(Reason.AWAY));
         LOGS.getLogger("com.github.kagkarlsson.scheduler.RunUntilShutdown").error("Unhandled exception");
+        LOGS.getLogger("a.library").info("Failed to update heartbeat", new DatabaseAway(Reason.AWAY));
 
         assertThat(warnings()).hasSize(2).last().isEqualTo("something else");
+        assertThat(said.list).extracting(ILoggingEvent::getMessage).doesNotContain("Failed to update heartbeat");
     }
 
     @Test
