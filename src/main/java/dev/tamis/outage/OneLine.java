@@ -16,6 +16,9 @@ class OneLine extends TurboFilter {
     /** Of several threads that meet the same lost connection before it is known that the database is away, one is heard. */
     private static final Duration ECHO = Duration.ofSeconds(5);
 
+    /** A server without file handles says so with each client that knocks; health says it as well. */
+    private static final Duration HANDLES_ECHO = Duration.ofMinutes(10);
+
     /** What they say during an outage is about it, with or without an exception. */
     private static final List<String> LIBRARIES = List.of(
             "com.zaxxer.hikari.",
@@ -28,6 +31,7 @@ class OneLine extends TurboFilter {
     private final Outage outage;
     private final InstantSource steady;
     private Instant heard = Instant.MIN;
+    private Instant heardOfHandles = Instant.MIN;
 
     OneLine(Outage outage, InstantSource steady) {
         this.outage = outage;
@@ -44,7 +48,11 @@ class OneLine extends TurboFilter {
         if (away && LIBRARIES.stream().anyMatch(logger.getName()::startsWith)) {
             return FilterReply.DENY;
         }
-        if (!isConsequence(marker, failure == null ? last(arguments) : failure)) {
+        Throwable cause = failure == null ? last(arguments) : failure;
+        if (cause != null && Reason.of(cause) == Reason.FILE_HANDLES) {
+            return away || isEchoOfHandles() ? FilterReply.DENY : FilterReply.NEUTRAL;
+        }
+        if (!isConsequence(marker, cause)) {
             return FilterReply.NEUTRAL;
         }
         return away || isEcho() ? FilterReply.DENY : FilterReply.NEUTRAL;
@@ -59,6 +67,16 @@ class OneLine extends TurboFilter {
         return arguments != null && arguments.length > 0 && arguments[arguments.length - 1] instanceof Throwable failure
                 ? failure
                 : null;
+    }
+
+    private synchronized boolean isEchoOfHandles() {
+        Instant now = steady.instant();
+        boolean echo = heardOfHandles != Instant.MIN
+                && Duration.between(heardOfHandles, now).compareTo(HANDLES_ECHO) < 0;
+        if (!echo) {
+            heardOfHandles = now;
+        }
+        return echo;
     }
 
     private synchronized boolean isEcho() {

@@ -217,6 +217,20 @@ class OutageTest {
     }
 
     @Test
+    void aServerWithoutFileHandlesSaysSoOnce() {
+        for (int client = 0; client < 100; client++) {
+            LOGS.getLogger("org.apache.tomcat.util.net.Acceptor")
+                    .error("Socket accept failed", new IOException("Too many open files"));
+        }
+        assertThat(warnings()).hasSize(1);
+
+        steady.forward(Duration.ofHours(1));
+        LOGS.getLogger("org.apache.tomcat.util.net.Acceptor")
+                .error("Socket accept failed", new IOException("Too many open files"));
+        assertThat(warnings()).hasSize(2);
+    }
+
+    @Test
     void onlyARestartHelpsWhereTheDiskIsWellAndTheFileStaysClosed() {
         RestartHelps liveness = new RestartHelps(mending);
         pool.close();
