@@ -159,6 +159,12 @@ class WebConfiguration implements WebMvcConfigurer {
         };
     }
 
+    /** More languages than the server takes would be an error of ours; nothing here looks at any, and headers are short. */
+    @Bean
+    TomcatConnectorCustomizer anyLanguages() {
+        return connector -> connector.setMaxLocaleCount(Integer.MAX_VALUE);
+    }
+
     /** Where experiments that name no seed get theirs. */
     @Bean
     FreshSeeds freshSeeds() {

@@ -12,7 +12,7 @@ import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
 
 /** The API as a client's few lines of code. */
-class Api {
+public class Api {
 
     private final MockMvc mvc;
 
@@ -57,7 +57,7 @@ class Api {
                 experimentWithTrials(2).replaceFirst("\\{", "{\"rounds\": {\"count\": 2, \"mode\": \"APPROVE\"}, "));
     }
 
-    static String experimentWithTrials(int trials) {
+    public static String experimentWithTrials(int trials) {
         return """
                 {"name": "small",
                  "dataset": {"name": "mnist", "trainSize": 400, "validationSize": 100},

@@ -33,6 +33,8 @@ public final class DocumentedApi {
 
     /** Headers of the transport, of security and of content negotiation, which are none of any operation's. */
     private static final Set<String> UNDECLARED = Set.of(
+            // framework and browsers: an answer to an address that looks like a file must not be run as one
+            "content-disposition",
             "content-type",
             "content-length",
             "content-encoding",

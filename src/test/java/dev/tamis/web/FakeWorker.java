@@ -17,7 +17,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /** Reports made-up results, as a worker would report real ones. */
-class FakeWorker {
+public class FakeWorker {
 
     private static final Deaths NO_DEATHS = Deaths.upTo(0);
     private static final int MOST_RUNS = 3;
@@ -26,14 +26,14 @@ class FakeWorker {
     private final Reports reports;
     private final FinalEvaluations evaluations;
 
-    FakeWorker(Claims claims, Reports reports, FinalEvaluations evaluations) {
+    public FakeWorker(Claims claims, Reports reports, FinalEvaluations evaluations) {
         this.claims = claims;
         this.reports = reports;
         this.evaluations = evaluations;
     }
 
     /** Trains all that waits; accuracy rises with the epochs up to the better, the nearer the learning rate is to 0.01. */
-    void trainAll(UUID experimentId) {
+    public void trainAll(UUID experimentId) {
         trainAll(experimentId, member -> {
             double decades = Math.abs(Math.log10(member.spec().optimizer().learningRate()) + 2);
             return Math.max(0.1, 0.9 - 0.2 * decades);
