@@ -12,14 +12,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
-import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.util.MimeTypeUtils;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -102,8 +101,8 @@ class ExportController {
 
     /** What a client likes best; whoever takes anything gets JSON. */
     private static Format accepted(HttpServletRequest request) {
-        List<MediaType> liked = new ArrayList<>(
-                new ServletServerHttpRequest(request).getHeaders().getAccept());
+        // Of this header only: others may be nonsense that is none of an export's business.
+        List<MediaType> liked = MediaType.parseMediaTypes(Collections.list(request.getHeaders(HttpHeaders.ACCEPT)));
         MimeTypeUtils.sortBySpecificity(liked);
         for (MediaType type : liked) {
             if (type.includes(MediaType.APPLICATION_JSON)) {

@@ -63,6 +63,10 @@ class QueryGuard extends OncePerRequestFilter {
                     "", FieldCode.OUT_OF_RANGE, "must have at most " + MOST_PARAMETERS + " parameters, but has more"));
         }
         for (String parameter : parameters) {
+            if (parameter.startsWith("=")) {
+                return Optional.of(new MalformedQuery(
+                        "", FieldCode.MALFORMED, "must name each of its parameters, but got " + Shown.of(parameter)));
+            }
             if (!isReadable(parameter)) {
                 int end = parameter.indexOf('=');
                 return Optional.of(new MalformedQuery(

@@ -27,7 +27,7 @@ public class DatabaseSwitch implements BeanPostProcessor {
         }
     }
 
-    /** Takes it away once so many connections more have been given out. */
+    /** Takes it away from requests once they have been given so many connections more. */
     public void whileAwayAfter(int connections, ThrowingAction action) throws Exception {
         left.set(connections);
         try {
@@ -60,11 +60,17 @@ public class DatabaseSwitch implements BeanPostProcessor {
 
         @Override
         public Connection getConnection() throws SQLException {
-            if (away.get() || left.getAndUpdate(count -> count == UNLIMITED ? count : Math.max(0, count - 1)) == 0) {
+            if (away.get() || isUsedUp()) {
                 refused.incrementAndGet();
                 throw new SQLTransientConnectionException("Connection refused", "08001");
             }
             return super.getConnection();
+        }
+
+        /** Only what requests take counts: a poller that happens to look meanwhile must not use up theirs. */
+        private boolean isUsedUp() {
+            return Thread.currentThread().getName().contains("-exec-")
+                    && left.getAndUpdate(count -> count == UNLIMITED ? count : Math.max(0, count - 1)) == 0;
         }
     }
 }

@@ -97,6 +97,8 @@ class ServerTest {
                 "GET /nothing?x=%zz | 400 | x",
                 "GET /?x=%zz | 400 | x",
                 "GET /api/v1/experiments?a%0aFORGED%1b%5b31m=%zz | 400 | a%0aFORGED%1b%5b31m",
+                "GET /api/v1/experiments?= | 400 | ",
+                "GET /api/v1/experiments?page=0&=x | 400 | ",
                 "GET /api/v1/experiments?{301 parameters} | 400 | ",
             })
     void aQueryThatNobodyCanReadIsTheClientsFault(String request, int status, String field) throws Exception {
@@ -135,6 +137,15 @@ class ServerTest {
 
         assertThat(answer).startsWith("HTTP/1.1 " + status).contains("application/problem+json");
         assertThat(documented.api().complaints("Problem", bodyOf(answer))).isEmpty();
+    }
+
+    /** A header that an export has no use for. */
+    @Test
+    void anExportIsNoBodysBusiness() throws Exception {
+        UUID id = api.anExperimentWithTrials(1);
+        String answer = exchange("GET /api/v1/experiments/" + id + "/export HTTP/1.1\r\nHost: localhost\r\n"
+                + "Connection: close\r\nContent-Type: application/*+json\r\nContent-Length: 5\r\n\r\na=%zz");
+        assertThat(answer).startsWith("HTTP/1.1 200");
     }
 
     @ParameterizedTest
