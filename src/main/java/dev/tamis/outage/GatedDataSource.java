@@ -19,11 +19,6 @@ class GatedDataSource extends DelegatingDataSource {
         this.outage = outage;
     }
 
-    /** Behind the gate. */
-    HikariDataSource pool() {
-        return pool;
-    }
-
     @Override
     public Connection getConnection() throws SQLException {
         Optional<Reason> reason = outage.reason();

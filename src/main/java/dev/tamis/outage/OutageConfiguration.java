@@ -4,6 +4,7 @@ import ch.qos.logback.classic.LoggerContext;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.tamis.SteadyTime;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -57,10 +58,11 @@ class OutageConfiguration {
     }
 
     @Bean
-    Mending mending(Outage outage, DataSource gated, @Value("${spring.datasource.url}") String url) {
+    Mending mending(Outage outage, DataSource gated, @Value("${spring.datasource.url}") String url)
+            throws SQLException {
         Mending mending = new Mending(
                 outage,
-                ((GatedDataSource) gated).pool(),
+                gated.unwrap(HikariDataSource.class),
                 placeOf(url).map(place -> new Probe(place.resolve("room.probe"))));
         mending.lookEvery(LOOK_EVERY);
         return mending;
