@@ -163,6 +163,18 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
+    /** Who somebody is stays the business of one module, until there are people: then it says so in words of its own. */
+    @Test
+    void onlyAccessSeesWhatItRestsOn() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(in("access"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.springframework.security..")
+                .check(CLASSES);
+    }
+
     @Test
     void onlySchedulingSeesTheScheduler() {
         noClasses()

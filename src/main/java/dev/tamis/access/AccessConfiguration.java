@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -37,8 +38,9 @@ class AccessConfiguration {
 
     private static final Logger LOG = LoggerFactory.getLogger(AccessConfiguration.class);
 
-    /** The pages, which hold nothing and ask for the token; and the session, which is how they get in. */
-    private static final String[] OPEN = {"/", "/index.html", "/favicon.svg", "/app/**", "/style/**", "/webjars/**"};
+    /** They hold nothing, and ask for the token. */
+    private static final List<String> PAGES =
+            List.of("/", "/index.html", "/favicon.svg", "/app/**", "/style/**", "/webjars/**");
 
     private static final List<String> SWAGGER_UI = List.of("/swagger-ui.html", "/swagger-ui/index.html");
 
@@ -116,19 +118,20 @@ class AccessConfiguration {
     private static void rules(
             AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests,
             String actuator) {
+        String health = (actuator.equals("/") ? "" : actuator) + "/health/";
+        String[] open = Stream.concat(PAGES.stream(), Stream.of(health + "liveness", health + "readiness"))
+                .toArray(String[]::new);
         requests.dispatcherTypeMatchers(
                         // what goes on with a request that was let in
                         DispatcherType.ASYNC, DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.INCLUDE)
                 .permitAll()
-                .requestMatchers(HttpMethod.GET, OPEN)
+                .requestMatchers(HttpMethod.GET, open)
                 .permitAll()
-                .requestMatchers(HttpMethod.HEAD, OPEN)
+                .requestMatchers(HttpMethod.HEAD, open)
                 .permitAll()
                 .requestMatchers(SWAGGER_UI.toArray(String[]::new))
                 .authenticated()
                 .requestMatchers("/swagger-ui/**", Sessions.PATH)
-                .permitAll()
-                .requestMatchers(HttpMethod.GET, actuator + "/health/liveness", actuator + "/health/readiness")
                 .permitAll()
                 .anyRequest()
                 .authenticated();

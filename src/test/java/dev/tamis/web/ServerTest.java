@@ -25,6 +25,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.boot.tomcat.TomcatWebServer;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 
 /** What only a real server shows: bodies without a size, and requests that it refuses by itself. */
 @ApiNodeTest
@@ -32,6 +34,9 @@ class ServerTest {
 
     @LocalServerPort
     private int port;
+
+    @Autowired
+    private WebServerApplicationContext node;
 
     @Autowired
     private AnswersAreDocumented documented;
@@ -57,6 +62,19 @@ class ServerTest {
         assertThat(answer.statusCode()).isEqualTo(413);
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
         assertThat(answer.body()).contains("must have at most 65536 bytes");
+    }
+
+    @Test
+    void withoutATokenItListensOnLoopbackAlone() {
+        assertThat(addressOf(node)).isEqualTo(InetAddress.getLoopbackAddress());
+    }
+
+    /** Where the server listens; null for everywhere. */
+    static Object addressOf(WebServerApplicationContext node) {
+        return ((TomcatWebServer) node.getWebServer())
+                .getTomcat()
+                .getConnector()
+                .getProperty("address");
     }
 
     @ParameterizedTest

@@ -11,12 +11,16 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
-import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.request;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import jakarta.servlet.http.Cookie;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -27,10 +31,13 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
 
 /** A service on a network: a token opens it, its page has a cookie, and health has a port of its own. */
 @SpringBootTest(
@@ -57,6 +64,9 @@ class WithTokenTest {
 
     @LocalManagementPort
     private int managementPort;
+
+    @Autowired
+    private WebServerApplicationContext node;
 
     @Autowired
     private MockMvc mvc;
@@ -168,8 +178,17 @@ class WithTokenTest {
                 .getResponse()
                 .getHeader("Location");
         String id = UUID.fromString(made.replaceAll(".*/", "")).toString();
-        mvc.perform(get("/api/v1/experiments/" + id + "/events").cookie(logIn()))
-                .andExpect(request().asyncStarted());
+        Cookie cookie = logIn();
+        HttpRequest follow = HttpRequest.newBuilder(
+                        URI.create("http://localhost:" + port + "/api/v1/experiments/" + id + "/events"))
+                .header("Cookie", cookie.getName() + "=" + cookie.getValue())
+                .build();
+        HttpResponse<InputStream> stream =
+                HttpClient.newHttpClient().send(follow, HttpResponse.BodyHandlers.ofInputStream());
+        try (InputStream events = stream.body()) {
+            assertThat(stream.statusCode()).isEqualTo(200);
+            assertThat(events.read()).isNotNegative();
+        }
         assertThat(exchange(
                         port,
                         "GET /api/v1/experiments/" + id + "?wait=1 HTTP/1.1\r\nHost: localhost\r\nAuthorization: "
@@ -251,6 +270,40 @@ class WithTokenTest {
         }
     }
 
+    @Test
+    void itListensEverywhere() {
+        assertThat(ServerTest.addressOf(node)).isNull();
+    }
+
+    @Test
+    void whoGuessesIsNotListenedToForAMinute() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            mvc.perform(session("guess " + i).with(from("192.0.2.9"))).andExpect(status().isUnauthorized());
+        }
+        mvc.perform(session(TOKEN).with(from("192.0.2.9")))
+                .andExpect(status().isTooManyRequests())
+                .andExpect(jsonPath("$.code").value("TOO_MANY_ATTEMPTS"))
+                .andExpect(header().string("Retry-After", "60"));
+        mvc.perform(get("/api/v1/datasets").header("Authorization", BEARER).with(from("192.0.2.9")))
+                .andExpect(status().isTooManyRequests());
+        mvc.perform(get("/api/v1/datasets").cookie(logIn()).with(from("192.0.2.9")))
+                .andExpect(status().isOk());
+    }
+
+    private static RequestPostProcessor from(String address) {
+        return request -> {
+            request.setRemoteAddr(address);
+            return request;
+        };
+    }
+
+    /** Load balancers ask by HEAD, too. */
+    @Test
+    void livenessIsToldByHeadAsWell() throws Exception {
+        assertThat(exchange(managementPort, "HEAD /actuator/health/liveness HTTP/1.1\r\nHost: localhost"))
+                .startsWith("HTTP/1.1 200");
+    }
+
     /** Simple health checks speak HTTP/1.0 and name nobody. */
     @Test
     void whoNamesNobodyIsAnsweredToo() throws Exception {
@@ -260,7 +313,7 @@ class WithTokenTest {
         assertThat(exchange(port, "GET /api/v1/experiments HTTP/1.0")).contains(" 401 ");
     }
 
-    private static org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder session(String token) {
+    private static MockHttpServletRequestBuilder session(String token) {
         return post("/api/v1/session")
                 .contentType(MediaType.APPLICATION_JSON)
                 .content("{\"token\": \"" + token + "\"}");
