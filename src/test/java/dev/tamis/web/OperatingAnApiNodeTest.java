@@ -93,7 +93,8 @@ class OperatingAnApiNodeTest {
                 .andExpect(status().isOk())
                 .andExpect(jsonPath("$.status").value("UP"))
                 .andExpect(jsonPath("$.components.livenessState.status").value("UP"))
-                .andExpect(jsonPath("$.components.length()").value(1));
+                .andExpect(jsonPath("$.components.restart.status").value("UP"))
+                .andExpect(jsonPath("$.components.length()").value(2));
     }
 
     @Test
@@ -102,7 +103,7 @@ class OperatingAnApiNodeTest {
                 .andExpect(status().isOk())
                 .andExpect(jsonPath("$.components.readinessState.status").value("UP"))
                 .andExpect(jsonPath("$.components.db.status").value("UP"))
-                .andExpect(jsonPath("$.components.length()").value(2));
+                .andExpect(jsonPath("$.components.length()").value(3));
     }
 
     @Test
