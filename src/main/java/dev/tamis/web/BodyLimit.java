@@ -68,6 +68,15 @@ class BodyLimit extends OncePerRequestFilter {
         }
     }
 
+    /** How many bytes the body of a request may have. */
+    long of(HttpServletRequest request) {
+        return limitOf(request).bytes();
+    }
+
+    static boolean takesUpload(HttpServletRequest request) {
+        return isForm(request) && takesUploads(request);
+    }
+
     private static boolean isForm(HttpServletRequest request) {
         String type = request.getContentType();
         return type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/");

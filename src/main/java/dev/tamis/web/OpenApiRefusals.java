@@ -70,6 +70,8 @@ record OpenApiRefusals(OpenAPI api) {
                 ProblemCode.METHOD_NOT_ALLOWED,
                 ProblemCode.NOT_ACCEPTABLE,
                 ProblemCode.BODY_TOO_LARGE,
+                ProblemCode.BODY_TOO_SLOW,
+                ProblemCode.TOO_MANY_AT_ONCE,
                 // Where no body is read, a form or a packed body is refused all the same.
                 ProblemCode.UNSUPPORTED_MEDIA_TYPE));
         codes.addAll(List.of(

@@ -17,7 +17,7 @@ enum ProblemCode implements Refusal.Code {
     MALFORMED_FORM(HttpStatus.BAD_REQUEST, "The body is no readable multipart/form-data"),
     MALFORMED_REQUEST(
             HttpStatus.BAD_REQUEST,
-            "What was sent is no request that a web server takes, or came too slowly; the status says more (400, 408, 414, 431)"),
+            "What was sent is no request that a web server takes, or came too slowly; the status says more (400, 414, 431)"),
     TOKEN_MISSING(
             HttpStatus.UNAUTHORIZED, "The service needs its token, and neither Authorization nor a cookie brings one"),
     TOKEN_WRONG(HttpStatus.UNAUTHORIZED, "The token is not that of the service"),
@@ -46,6 +46,7 @@ enum ProblemCode implements Refusal.Code {
     DATASET_BUILT_IN(HttpStatus.CONFLICT, "The dataset is built in and cannot be removed"),
     DATASET_IN_USE(HttpStatus.CONFLICT, "Experiments still need the dataset; detail names them"),
     BODY_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The body has more bytes than this node reads"),
+    BODY_TOO_SLOW(HttpStatus.REQUEST_TIMEOUT, "The body did not come whole in time"),
     DATASET_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The table has more rows, columns, values or bytes than are taken"),
     UNSUPPORTED_MEDIA_TYPE(
             HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The body's Content-Type or Content-Encoding is none that is read here"),
@@ -63,6 +64,10 @@ enum ProblemCode implements Refusal.Code {
     TOO_BUSY(
             HttpStatus.SERVICE_UNAVAILABLE,
             "This node has as many large requests at hand as its memory bears; try again in a moment, or ask for less at a time",
+            2),
+    TOO_MANY_AT_ONCE(
+            HttpStatus.SERVICE_UNAVAILABLE,
+            "This node serves as many requests of the kind as it may; try again in a moment",
             2),
     TOO_MANY_FOLLOWERS(
             HttpStatus.SERVICE_UNAVAILABLE,

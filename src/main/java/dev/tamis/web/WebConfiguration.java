@@ -123,6 +123,23 @@ class WebConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
+    SlowBodies slowBodies(
+            BodyLimit limits,
+            WorkingMemory memory,
+            @Value("${tamis.api.max-uploads-at-once:8}") int uploads,
+            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+        return new SlowBodies(limits, memory, new Places(uploads, Math.max(1, uploads / 2)), problems);
+    }
+
+    @Bean
+    PlaceOfHealth placeOfHealth(
+            @Value("${server.tomcat.threads.max:200}") int threads,
+            @Value("${management.endpoints.web.base-path:/actuator}") String actuator,
+            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+        return new PlaceOfHealth(threads, actuator, problems);
+    }
+
+    @Bean
     QueryGuard queryGuard(@Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
         return new QueryGuard(problems);
     }
@@ -156,6 +173,7 @@ class WebConfiguration implements WebMvcConfigurer {
         return context -> {
             ((StandardHost) context.getParent()).setErrorReportValveClass(ProblemValve.class.getName());
             context.getPipeline().addValve(new ConnectionCut());
+            context.getPipeline().addValve(new UnreadBodies());
         };
     }
 

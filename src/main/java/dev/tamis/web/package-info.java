@@ -64,6 +64,12 @@
  *       hears of them all at once. So there is no queue to bound. Rejected: Spring's emitter, which writes with a thread that waits
  *       (two clients that did not read held two pollers, and with them everybody, for as long as the server's timeout), and a
  *       pool of writers, which as many such clients hold up as it has threads.
+ *   <li>Nobody waits for a client that sends slowly ({@link dev.tamis.web.SlowBodies}): a body that is not there at once gathers
+ *       without a thread, and has a time by which it is whole. Uploads are read with a thread each and have a few places; what
+ *       is left of a body that was refused is read for a few clients and for a while ({@link dev.tamis.web.UnreadBodies}). One of
+ *       ten threads is kept for health ({@link dev.tamis.web.PlaceOfHealth}). Rejected: a deadline alone, which 210 clients
+ *       outlive who come again, and a port of its own for health as the only way, which a laptop does not have (clusters do:
+ *       {@code management.server.port}).
  *   <li>Who may be connected is counted in all and by address ({@link dev.tamis.web.Places}): no single client takes the places
  *       of all, where a proxy does not make all of them one.
  *   <li>Requests that wait ({@code ?wait=}) listen to the same polls. A script wants one of two things: the next change after

@@ -52,6 +52,16 @@ public class DatabaseSwitch implements BeanPostProcessor {
         return bean instanceof DataSource source ? new Switched(source) : bean;
     }
 
+    private static int oneLess(int count) {
+        return count == UNLIMITED ? count : Math.max(0, count - 1);
+    }
+
+    /** Whoever asks by the clock is not counted: nobody knows how often. */
+    private static boolean isRequest() {
+        String thread = Thread.currentThread().getName();
+        return !thread.startsWith("scheduling-") && !thread.startsWith("event-");
+    }
+
     private final class Switched extends DelegatingDataSource {
 
         Switched(DataSource target) {
@@ -60,17 +70,11 @@ public class DatabaseSwitch implements BeanPostProcessor {
 
         @Override
         public Connection getConnection() throws SQLException {
-            if (away.get() || isUsedUp()) {
+            if (away.get() || isRequest() && left.getAndUpdate(DatabaseSwitch::oneLess) == 0) {
                 refused.incrementAndGet();
                 throw new SQLTransientConnectionException("Connection refused", "08001");
             }
             return super.getConnection();
-        }
-
-        /** Only what requests take counts: a poller that happens to look meanwhile must not use up theirs. */
-        private boolean isUsedUp() {
-            return Thread.currentThread().getName().contains("-exec-")
-                    && left.getAndUpdate(count -> count == UNLIMITED ? count : Math.max(0, count - 1)) == 0;
         }
     }
 }

@@ -1,0 +1,13 @@
+package dev.tamis.web;
+
+import dev.tamis.space.Refusal;
+
+/** As many uploads are read as this node reads at a time. */
+final class TooManyUploads extends Refusal {
+
+    private static final long serialVersionUID = 1L;
+
+    TooManyUploads() {
+        super(ProblemCode.TOO_MANY_AT_ONCE, "This node reads as many uploads as it may; try again in a moment.");
+    }
+}
