@@ -10,7 +10,14 @@ class DatabaseAway extends SQLTransientConnectionException {
     /** Class 08: no connection could be established. */
     private static final String STATE = "08001";
 
+    private final Reason reason;
+
     DatabaseAway(Reason reason) {
         super("The database cannot be used at the moment: " + reason.words(), STATE);
+        this.reason = reason;
+    }
+
+    Reason reason() {
+        return reason;
     }
 }

@@ -35,6 +35,19 @@ public class Outage {
         this.where = where;
     }
 
+    /** Whether a failure is that of a database that has closed itself, or is known to be away. */
+    public static boolean isBehind(Throwable failure) {
+        return ClosedDatabase.isToldBy(failure) || wordsBehind(failure).isPresent();
+    }
+
+    /** Why the database was known to be away when something failed: words for anybody, without paths and addresses. */
+    public static Optional<String> wordsBehind(Throwable failure) {
+        return Causes.of(failure).stream()
+                .filter(DatabaseAway.class::isInstance)
+                .map(away -> ((DatabaseAway) away).reason().words())
+                .findFirst();
+    }
+
     /** The database cannot be used; the newest cause counts. */
     synchronized void on(Throwable cause) {
         on(Reason.of(cause), cause);

@@ -1,5 +1,6 @@
 package dev.tamis.web;
 
+import dev.tamis.outage.Outage;
 import java.sql.SQLException;
 import java.util.Set;
 
@@ -21,6 +22,9 @@ final class ConnectionLoss {
     private ConnectionLoss() {}
 
     static boolean isBehind(Throwable failure) {
+        if (Outage.isBehind(failure)) {
+            return true;
+        }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException refusal && ofConnection(refusal.getSQLState())) {
                 return true;

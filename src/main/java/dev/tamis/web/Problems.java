@@ -111,11 +111,10 @@ class Problems extends ResponseEntityExceptionHandler {
     })
     ResponseEntity<Object> away(Exception away, WebRequest request) {
         LOG.warn(Outage.CONSEQUENCE, "A request was refused because the database does not answer: {}", away.toString());
-        return answer(
-                away,
-                Problem.of(
-                        ProblemCode.DATABASE_AWAY, "The database does not answer at the moment; try again.", List.of()),
-                request);
+        String why = Outage.wordsBehind(away)
+                .map(words -> "The database cannot be used at the moment: " + words)
+                .orElse("The database does not answer at the moment");
+        return answer(away, Problem.of(ProblemCode.DATABASE_AWAY, why + "; try again.", List.of()), request);
     }
 
     @ExceptionHandler

@@ -108,7 +108,10 @@ class OutageTest {
         assertThat(health.health().getStatus().getDescription()).isEqualTo(reason);
         assertThatThrownBy(() -> jdbc.queryForObject("select 1", Integer.class))
                 .as("nobody waits for a connection")
-                .hasRootCauseInstanceOf(DatabaseAway.class);
+                .hasRootCauseInstanceOf(DatabaseAway.class)
+                .satisfies(refused -> assertThat(Outage.wordsBehind(refused))
+                        .as("for a client")
+                        .contains(reason));
         assertThat(warnings()).singleElement().asString().contains(reason, "jdbc:h2:faulty:db");
 
         FullDisk.mended();

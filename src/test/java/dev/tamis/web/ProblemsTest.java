@@ -10,6 +10,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.sql.SQLException;
+import org.h2.mvstore.DataUtils;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -50,6 +51,11 @@ class ProblemsTest {
     }
 
     @Test
+    void aDatabaseThatClosesItselfBecauseTheDiskIsFullIsWorthARetryToo() throws Exception {
+        assertWorthARetry("/full");
+    }
+
+    @Test
     void aStatementThatTheDatabaseRefusesIsAFaultOfTheService() throws Exception {
         mvc.perform(get("/refused")).andExpect(status().isInternalServerError());
     }
@@ -85,6 +91,12 @@ class ProblemsTest {
         @GetMapping("/closed")
         void closed() {
             throw new JpaSystemException(new IllegalStateException(new SQLException("Connection is closed")));
+        }
+
+        @GetMapping("/full")
+        void full() {
+            throw new JpaSystemException(new IllegalStateException(new SQLException(
+                    "General error", "HY000", 50000, DataUtils.newMVStoreException(2, "Writing to a file failed"))));
         }
 
         @GetMapping("/refused")
