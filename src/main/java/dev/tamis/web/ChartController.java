@@ -25,9 +25,11 @@ class ChartController {
 
     private final Trials trials;
     private final Leaderboards leaderboards;
+    private final AllTrials allTrials;
 
-    ChartController(Trials trials, Leaderboards leaderboards) {
+    ChartController(Trials trials, Leaderboards leaderboards, AllTrials allTrials) {
         this.trials = trials;
+        this.allTrials = allTrials;
         this.leaderboards = leaderboards;
     }
 
@@ -118,6 +120,9 @@ class ChartController {
                             + " in one answer however many there are. With after, what has changed.")
     PointsView points(@PathVariable UUID id, @ParameterObject PointsQuery query) {
         long after = query.after() == null ? 0 : query.after();
+        if (after == 0) {
+            allTrials.takeFor(id);
+        }
         return PointsView.of(trials.changedAfter(id, after, Budget.TRIALS_LIMIT), after);
     }
 

@@ -24,8 +24,10 @@ class ResultController {
 
     private final Leaderboards leaderboards;
     private final Advice advice;
+    private final AllTrials allTrials;
 
-    ResultController(Leaderboards leaderboards, Advice advice) {
+    ResultController(Leaderboards leaderboards, Advice advice, AllTrials allTrials) {
+        this.allTrials = allTrials;
         this.leaderboards = leaderboards;
         this.advice = advice;
     }
@@ -73,6 +75,7 @@ class ResultController {
                             + " find no evidence either: with fewer than ten trials, say, or where the values differ no more"
                             + " than their noise.")
     ImportanceView importance(@PathVariable UUID id) {
+        allTrials.takeFor(id);
         return ImportanceView.of(id, advice.importance(id));
     }
 
@@ -84,6 +87,7 @@ class ResultController {
                     "From the trials that have completed or failed so far. suggestedSpace is ready to be posted as the"
                             + " searchSpace of the next experiment, or kept as a search space.")
     RangeSuggestionsView rangeSuggestions(@PathVariable UUID id) {
+        allTrials.takeFor(id);
         return RangeSuggestionsView.of(id, advice.next(id));
     }
 }

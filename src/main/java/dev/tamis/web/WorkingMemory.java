@@ -12,6 +12,9 @@ import org.springframework.web.context.request.RequestContextHolder;
  */
 final class WorkingMemory {
 
+    /** Nobody is refused for so little: who sends a few kilobytes does not wait for those who send megabytes. */
+    static final long FREE = 256 << 10;
+
     private static final String NAME = WorkingMemory.class.getName();
 
     private final long total;
@@ -34,7 +37,8 @@ final class WorkingMemory {
         private boolean closed;
 
         /**
-         * A request that is alone gets what it asks for, however little there is: what it may need at most is bounded elsewhere.
+         * A request that is alone gets what it asks for, however little there is: what it may need at most is bounded elsewhere. So does
+         * a small one.
          *
          * @throws Busy if there is not so much left
          */
@@ -43,7 +47,7 @@ final class WorkingMemory {
                 return; // an answer that was held back comes on another thread, and is small
             }
             long all = taken.addAndGet(bytes);
-            if (all > total && all > own + bytes) {
+            if (all > total && all > own + bytes && own + bytes > FREE) {
                 taken.addAndGet(-bytes);
                 throw new Busy();
             }

@@ -157,9 +157,16 @@ class BoundedWorkTest {
         long before = memory.taken();
         try (WorkingMemory.Share others = memory.new Share()) {
             others.take(Runtime.getRuntime().maxMemory());
-            api.posts(Api.experimentWithTrials(1), EXPERIMENTS)
+            api.posts("{\"a\": \"" + "x".repeat(50_000) + "\"}", EXPERIMENTS)
                     .andExpect(status().isServiceUnavailable())
                     .andExpect(jsonPath("$.code").value("TOO_BUSY"));
+            api.posts(Api.experimentWithTrials(1), EXPERIMENTS).andExpect(status().isCreated());
+            UUID large = api.anExperimentWithTrials(200);
+            for (String answer : List.of("/points", "/importance", "/range-suggestions")) {
+                api.reads(EXPERIMENTS + "/" + large + answer).andExpect(status().isServiceUnavailable());
+                api.reads(EXPERIMENTS + "/" + UUID.randomUUID() + answer).andExpect(status().isNotFound());
+            }
+            api.reads(EXPERIMENTS + "/" + large + "/points?after=1").andExpect(status().isOk());
         }
         api.posts(Api.experimentWithTrials(1), EXPERIMENTS).andExpect(status().isCreated());
         assertThat(memory.taken()).isEqualTo(before);
@@ -167,16 +174,18 @@ class BoundedWorkTest {
 
     @Test
     void whoIsAloneGetsMemoryAndOthersWhatIsLeft() {
-        WorkingMemory small = new WorkingMemory(1000);
+        int mega = 1 << 20;
+        WorkingMemory small = new WorkingMemory(10 * mega);
         try (WorkingMemory.Share one = small.new Share()) {
             try (WorkingMemory.Share other = small.new Share()) {
-                one.take(900);
-                other.take(100);
+                one.take(9 * mega);
+                other.take(mega);
                 assertThatThrownBy(() -> other.take(1)).isInstanceOf(WorkingMemory.Busy.class);
                 assertThatThrownBy(() -> one.take(1)).isInstanceOf(WorkingMemory.Busy.class);
+                assertThat(small.taken()).isEqualTo(10 * mega);
             }
-            one.take(5000);
-            assertThat(small.taken()).isEqualTo(5900);
+            one.take(50 * mega);
+            assertThat(small.taken()).isEqualTo(59 * mega);
         }
         assertThat(small.taken()).isZero();
     }
