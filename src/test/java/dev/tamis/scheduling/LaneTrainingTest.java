@@ -333,6 +333,21 @@ class LaneTrainingTest {
     }
 
     @Test
+    void aTrialThatMemoryDoesNotSufficeForSaysSoAndNobodyIsSaidToHaveDied() {
+        Experiment experiment = submit(aPlan().trials(1).maxFailedTrials(1));
+        trainer.beforeEachEpoch = pack -> {
+            throw new OutOfMemoryError("Java heap space");
+        };
+
+        take(only(experiment));
+
+        assertThat(trials.get(experiment.id(), 0).reason().orElseThrow())
+                .contains("the worker ran out of memory (Java heap space) with a Java heap of ")
+                .contains(" MB; the worker itself lived on")
+                .doesNotContain("died");
+    }
+
+    @Test
     void aTrialThatTwoWorkersDiedWithIsTrainedWhileNothingElseTrains() {
         Experiment experiment = submit(aPlan().trials(3).packsOf(1));
         jdbc.update("update trial set deaths = 2 where experiment_id = ? and number = 0", experiment.id());
