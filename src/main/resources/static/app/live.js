@@ -1,11 +1,13 @@
-// An experiment's events. The browser reconnects a broken stream by itself; where it gives up (the service restarted, or is
-// busy) this starts a new one, from the last change that was heard.
+// An experiment's events. The browser reconnects a broken stream by itself; where it gives up (the service restarted, or has
+// no place for one more stream) this asks for what has changed, and from time to time for a new stream, from the last change
+// that was heard.
 
-import { address, experimentPath } from "./api.js";
+import { address, experimentPath, read } from "./api.js";
 import { ensureSession } from "./session.js";
 
 const FIRST_WAIT = 1000;
 const LONGEST_WAIT = 15000;
+const ENDED = ["COMPLETED", "CANCELLED", "FAILED"];
 
 /**
  * @param after change number that is known already
@@ -24,23 +26,18 @@ export function follow(id, after, handlers) {
     source = new EventSource(address(experimentPath(id, `/events?after=${cursor}`)));
     source.onopen = () => {
       wait = FIRST_WAIT;
-      if (isLost) {
-        isLost = false;
-        handlers.found();
-      }
+      say(false);
     };
     source.onerror = () => {
       if (stopped) {
         return;
       }
-      if (!isLost) {
-        isLost = true;
-        handlers.lost();
-      }
       if (source.readyState === EventSource.CLOSED) {
         // It may be that the session has ended, which a stream cannot say.
-        timer = setTimeout(() => ensureSession().then(() => stopped || open()), wait);
+        timer = setTimeout(() => ensureSession().then(poll).then(() => stopped || open()), wait);
         wait = Math.min(LONGEST_WAIT, 2 * wait);
+      } else {
+        say(true);
       }
     };
     source.addEventListener("experiment", (event) => {
@@ -53,6 +50,33 @@ export function follow(id, after, handlers) {
       stop();
       handlers.end(JSON.parse(event.data).reason);
     });
+  }
+
+  /** One look at what a stream would have told; rounds come with the results that the experiment's change makes the page read. */
+  async function poll() {
+    try {
+      const [experiment, points] = await Promise.all([read(experimentPath(id)), read(experimentPath(id, `/points?after=${cursor}`))]);
+      if (stopped) {
+        return;
+      }
+      say(false);
+      handlers.trials(points);
+      handlers.experiment(experiment);
+      cursor = points.changeNumber;
+      if (ENDED.includes(experiment.state)) {
+        stop();
+        handlers.end(experiment.reason);
+      }
+    } catch (problem) {
+      say(true);
+    }
+  }
+
+  function say(lost) {
+    if (lost !== isLost) {
+      isLost = lost;
+      (lost ? handlers.lost : handlers.found)();
+    }
   }
 
   function stop() {

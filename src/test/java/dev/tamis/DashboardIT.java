@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
@@ -291,6 +292,27 @@ class DashboardIT {
             page.context().setOffline(false);
             assertThat(page.getByText("Connection lost")).isHidden();
             complaints.removeIf(complaint -> complaint.contains("ERR_INTERNET_DISCONNECTED"));
+        });
+    }
+
+    @Test
+    @Order(11)
+    void whereThereIsNoPlaceForAStreamThePageAsksAgainAndAgain() {
+        Page fresh = open(new com.microsoft.playwright.Browser.NewPageOptions().setViewportSize(1280, 900));
+        onPage(fresh, () -> {
+            page.route("**/events?*", route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
+            show("new");
+            button("Overfitting").click();
+            page.getByLabel("name", new Page.GetByLabelOptions().setExact(true)).fill("without a stream");
+            button("Submit the experiment").click();
+            try {
+                assertThat(page.locator("[aria-valuetext='1 of 1 trials have ended']")
+                                .first())
+                        .isVisible(IN_TIME);
+                assertThat(page.getByText("Connection lost")).isHidden();
+            } finally {
+                complaints.removeIf(complaint -> complaint.contains("503"));
+            }
         });
     }
 

@@ -4,13 +4,18 @@ import static dev.tamis.experiment.Plans.aPlan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tamis.training.EpochResult;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What becomes of experiments that older versions have stored. One subclass for each database. */
@@ -18,6 +23,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 abstract class MigrationContract {
 
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+    /** When the test reports: 10 s after it looks for the first time. */
+    private static final Instant LATER = START.plusSeconds(22);
 
     private static UUID running;
     private static UUID byLoss;
@@ -40,6 +48,16 @@ abstract class MigrationContract {
 
     @Autowired
     private JdbcTemplate jdbc;
+
+    @TestConfiguration
+    static class Standing {
+
+        @Bean
+        @Primary
+        Clock standing() {
+            return Clock.fixed(LATER, ZoneOffset.UTC);
+        }
+    }
 
     /** What the database holds before this version's migrations. */
     static void fill(OldDatabase old) {
@@ -112,7 +130,7 @@ abstract class MigrationContract {
 
         Experiment inRoundTwo = experiments.get(running);
         assertThat(inRoundTwo.counts().waiting()).isEqualTo(3);
-        assertThat(inRoundTwo.estimatedRemaining(START.plusSeconds(22))).contains(Duration.ofSeconds(30));
+        assertThat(inRoundTwo.estimatedRemaining(LATER)).contains(Duration.ofSeconds(30));
         assertThat(jdbc.queryForList(
                         "select distinct epoch_work from trial where experiment_id = ?", Double.class, running))
                 .containsExactly(1.0);

@@ -10,6 +10,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.turbo.TurboFilter;
 import ch.qos.logback.core.read.ListAppender;
 import java.util.List;
 import java.util.Map;
@@ -170,6 +171,9 @@ class OperatingAnApiNodeTest {
 
     private static List<ILoggingEvent> loggedDuring(DatabaseSwitch.ThrowingAction action) throws Exception {
         Logger logger = (Logger) LoggerFactory.getLogger(Problems.class);
+        // An outage is told once and its consequences are not; here they are what is looked at.
+        List<TurboFilter> filters = List.copyOf(logger.getLoggerContext().getTurboFilterList());
+        logger.getLoggerContext().resetTurboFilterList();
         ListAppender<ILoggingEvent> lines = new ListAppender<>();
         lines.start();
         logger.addAppender(lines);
@@ -177,6 +181,7 @@ class OperatingAnApiNodeTest {
             action.run();
         } finally {
             logger.detachAppender(lines);
+            filters.forEach(logger.getLoggerContext()::addTurboFilter);
         }
         return lines.list;
     }
