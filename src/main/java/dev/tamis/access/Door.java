@@ -45,9 +45,11 @@ final class Door extends OncePerRequestFilter {
         // The header as it came, and the name that links are made of: a proxy may have said another one.
         String header = request.getHeader(HttpHeaders.HOST);
         String name = bracketed(request.getServerName());
-        // Without the header (HTTP/1.0, as simple health checks speak it) the name is the machine's; no browser is
-        // without.
-        List<String> names = header == null ? List.of() : List.of(header, name);
+        // Without the header (HTTP/1.0, as simple health checks speak it) the name is the machine's own, unless a proxy
+        // has
+        // said one; no browser is without.
+        boolean nobodys = header == null && request.getServerName().equals(request.getLocalName());
+        List<String> names = nobodys ? List.of() : header == null ? List.of(name) : List.of(header, name);
         for (String each : names) {
             if (!hosts.include(each)) {
                 return Optional.of(AccessRefused.host(each, sessions.isPresent()));

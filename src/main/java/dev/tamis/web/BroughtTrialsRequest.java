@@ -14,6 +14,7 @@ record BroughtTrialsRequest(
                 description = "The ranges that the trials were drawn from; any names will do")
         Map<String, Object> searchSpace,
 
+        @Bounded(maxItems = 100_000)
         @Schema(
                 requiredMode = Schema.RequiredMode.REQUIRED,
                 description = "Finished trials, at most 100000, with at most 200000 values in all")

@@ -7,6 +7,7 @@ import dev.tamis.leaderboard.Leaderboards;
 import dev.tamis.space.FieldCode;
 import dev.tamis.space.Violations;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
@@ -64,9 +65,13 @@ class ChartController {
             @Schema(minimum = "1", description = "Only trials of this round, 1-based; goes with top")
             Integer round,
 
-            @Schema(
-                    description =
-                            "These trials in place of the best, by number; may be given several times, 200 at most")
+            @ArraySchema(
+                    maxItems = 200,
+                    arraySchema =
+                            @Schema(
+                                    description =
+                                            "These trials in place of the best, by number; may be given several times,"
+                                                    + " 200 at most"))
             List<Integer> trial,
 
             @Schema(

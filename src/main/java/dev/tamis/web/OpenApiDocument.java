@@ -11,9 +11,11 @@ import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.tags.Tag;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.customizers.PropertyCustomizer;
@@ -94,6 +96,28 @@ class OpenApiDocument {
                 }
                 items.addType("null");
             }
+            return schema;
+        };
+    }
+
+    @Bean
+    PropertyCustomizer boundsThatSchemasCannotTell() {
+        return (schema, type) -> {
+            Stream.ofNullable(type.getCtxAnnotations())
+                    .flatMap(Arrays::stream)
+                    .filter(Bounded.class::isInstance)
+                    .map(Bounded.class::cast)
+                    .forEach(bounds -> {
+                        if (bounds.aboveZero()) {
+                            schema.setExclusiveMinimumValue(BigDecimal.ZERO);
+                        }
+                        if (bounds.minItems() >= 0) {
+                            schema.setMinItems(bounds.minItems());
+                        }
+                        if (bounds.maxItems() >= 0) {
+                            schema.setMaxItems(bounds.maxItems());
+                        }
+                    });
             return schema;
         };
     }

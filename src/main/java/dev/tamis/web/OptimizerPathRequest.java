@@ -18,17 +18,15 @@ import java.util.Optional;
 record OptimizerPathRequest(
         Quadratic function,
 
+        @Bounded(minItems = 2, maxItems = 2)
         @Schema(description = "Where the path begins, [x, y]; [-7, 2] if it is missing", example = "[-7, 2]")
         List<Double> start,
 
         @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "MOMENTUM")
         Optimizer optimizer,
 
-        @Schema(
-                exclusiveMinimumValue = 0,
-                requiredMode = Schema.RequiredMode.REQUIRED,
-                description = "Above 0",
-                example = "0.1")
+        @Bounded(aboveZero = true)
+        @Schema(requiredMode = Schema.RequiredMode.REQUIRED, description = "Above 0", example = "0.1")
         Double learningRate,
 
         @Schema(
@@ -55,8 +53,8 @@ record OptimizerPathRequest(
                 example = "0.999")
         Double beta2,
 
+        @Bounded(aboveZero = true)
         @Schema(
-                exclusiveMinimumValue = 0,
                 maximum = "1",
                 description = "What ADAGRAD and ADAM add outside the root, above 0, at most 1",
                 defaultValue = "1e-7",

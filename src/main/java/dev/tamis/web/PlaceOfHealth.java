@@ -6,18 +6,22 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.springframework.core.Ordered;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
  * Keeps some of the server's threads for those who ask after health and for metrics: whatever holds all the others, a process that
- * lives is not taken for dead. Whoever finds them taken is told so at once.
+ * lives is not taken for dead. Others wait for a place for a moment, as a burst of short requests needs it, and no longer, for they
+ * wait on the threads that are kept; then they are told to come again.
  */
 class PlaceOfHealth extends OncePerRequestFilter implements Ordered {
 
     /** One of so many threads is kept. */
     private static final int SHARE = 10;
+
+    private static final int PATIENCE_MILLIS = 200;
 
     private final Semaphore places;
     private final String actuator;
@@ -47,7 +51,7 @@ class PlaceOfHealth extends OncePerRequestFilter implements Ordered {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (!places.tryAcquire()) {
+        if (!isAPlaceFound()) {
             problems.resolveException(request, response, null, new AllThreadsTaken());
             return;
         }
@@ -55,6 +59,15 @@ class PlaceOfHealth extends OncePerRequestFilter implements Ordered {
             chain.doFilter(request, response);
         } finally {
             places.release();
+        }
+    }
+
+    private boolean isAPlaceFound() {
+        try {
+            return places.tryAcquire(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 }

@@ -13,13 +13,12 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What becomes of experiments that older versions have stored. One subclass for each database. */
-@SpringBootTest(classes = PersistenceTestApplication.class)
+@SpringBootTest(classes = {PersistenceTestApplication.class, MigrationContract.Standing.class})
 abstract class MigrationContract {
 
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
@@ -49,7 +48,7 @@ abstract class MigrationContract {
     @Autowired
     private JdbcTemplate jdbc;
 
-    @TestConfiguration
+    /** Without a stereotype, for other tests scan this package. */
     static class Standing {
 
         @Bean

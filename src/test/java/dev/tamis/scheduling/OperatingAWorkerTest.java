@@ -147,7 +147,7 @@ class OperatingAWorkerTest {
 
         assertThat(readiness.at("/status").asString()).isEqualTo("UP");
         assertThat(readiness.at("/components").propertyNames())
-                .containsExactlyInAnyOrder("readinessState", "db", "dbScheduler");
+                .containsExactlyInAnyOrder("readinessState", "db", "dbScheduler", "storage");
     }
 
     @Test

@@ -217,6 +217,31 @@ class OpenApiTest {
     }
 
     @Test
+    void boundsStandInSchemasAndNotInProseAlone() throws Exception {
+        JsonNode path = document().at("/components/schemas/OptimizerPathRequest/properties");
+        for (String aboveZero : List.of("learningRate", "epsilon")) {
+            assertThat(path.at("/" + aboveZero + "/exclusiveMinimum").isNumber())
+                    .as(aboveZero)
+                    .isTrue();
+            assertThat(path.at("/" + aboveZero + "/exclusiveMinimum").doubleValue())
+                    .isZero();
+        }
+        assertThat(path.at("/start/minItems").intValue()).isEqualTo(2);
+        assertThat(path.at("/start/maxItems").intValue()).isEqualTo(2);
+        assertThat(document()
+                        .at("/components/schemas/BroughtTrials/properties/trials/maxItems")
+                        .intValue())
+                .isEqualTo(100_000);
+        for (JsonNode parameter : document().get("paths").get(ONE + "/curves").at("/get/parameters")) {
+            if (parameter.get("name").asString().equals("trial")) {
+                assertThat(parameter.at("/schema/maxItems").asInt(-1))
+                        .as("%s", parameter)
+                        .isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
     void theIdsInFormsAreOfWhatThereIs() throws Exception {
         UUID ended = api.anExperimentWithTrials(1);
         worker.trainAll(ended);
