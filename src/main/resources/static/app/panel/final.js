@@ -44,7 +44,7 @@ export function finalPanel(model, actions) {
       replace(
         place,
         h("p", {}, over ? "The best trial is trained again on training and validation data together, up to the epoch that won, and scored once on test data; with several seeds each network once." : "Once the experiment has ended, its best trial can be scored on test data: once, for whoever looks twice tunes on them."),
-        over ? h("div", { class: "field" }, h("label", {}, "Seeds ", seeds)) : undefined,
+        over ? h("p", {}, h("label", {}, "Seeds ", seeds)) : undefined,
         h("button", { type: "button", class: over ? "primary" : "", disabled: !over, onclick: ask }, "Evaluate on test data"),
       );
     } else if (evaluation.state === "WAITING") {
