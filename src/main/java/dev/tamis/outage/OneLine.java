@@ -29,13 +29,13 @@ class OneLine extends TurboFilter {
             "org.springframework.boot.jdbc.");
 
     private final Outage outage;
-    private final InstantSource steady;
-    private Instant heard = Instant.MIN;
-    private Instant heardOfHandles = Instant.MIN;
+    private final Echo ofTheDatabase;
+    private final Echo ofHandles;
 
     OneLine(Outage outage, InstantSource steady) {
         this.outage = outage;
-        this.steady = steady;
+        this.ofTheDatabase = new Echo(steady, ECHO);
+        this.ofHandles = new Echo(steady, HANDLES_ECHO);
     }
 
     @Override
@@ -50,12 +50,12 @@ class OneLine extends TurboFilter {
         }
         Throwable cause = failure == null ? last(arguments) : failure;
         if (cause != null && Reason.of(cause) == Reason.FILE_HANDLES) {
-            return away || isEchoOfHandles() ? FilterReply.DENY : FilterReply.NEUTRAL;
+            return away || ofHandles.isHeard() ? FilterReply.DENY : FilterReply.NEUTRAL;
         }
         if (!isConsequence(marker, cause)) {
             return FilterReply.NEUTRAL;
         }
-        return away || isEcho() ? FilterReply.DENY : FilterReply.NEUTRAL;
+        return away || ofTheDatabase.isHeard() ? FilterReply.DENY : FilterReply.NEUTRAL;
     }
 
     private static boolean isConsequence(Marker marker, Throwable failure) {
@@ -69,22 +69,26 @@ class OneLine extends TurboFilter {
                 : null;
     }
 
-    private synchronized boolean isEchoOfHandles() {
-        Instant now = steady.instant();
-        boolean echo = heardOfHandles != Instant.MIN
-                && Duration.between(heardOfHandles, now).compareTo(HANDLES_ECHO) < 0;
-        if (!echo) {
-            heardOfHandles = now;
-        }
-        return echo;
-    }
+    /** What was heard a short while ago. */
+    private static final class Echo {
 
-    private synchronized boolean isEcho() {
-        Instant now = steady.instant();
-        boolean echo = heard != Instant.MIN && Duration.between(heard, now).compareTo(ECHO) < 0;
-        if (!echo) {
-            heard = now;
+        private final InstantSource steady;
+        private final Duration time;
+        private Instant heard = Instant.MIN;
+
+        Echo(InstantSource steady, Duration time) {
+            this.steady = steady;
+            this.time = time;
         }
-        return echo;
+
+        /** Whether it is one; if not, it is what later ones are echoes of. */
+        synchronized boolean isHeard() {
+            Instant now = steady.instant();
+            boolean echo = heard != Instant.MIN && Duration.between(heard, now).compareTo(time) < 0;
+            if (!echo) {
+                heard = now;
+            }
+            return echo;
+        }
     }
 }

@@ -124,7 +124,7 @@ class IdsInExamples implements ResponseBodyAdvice<byte[]> {
                     Placeholder.UNDER_WAY,
                     () -> newest(ExperimentState.RUNNING)
                             .or(() -> newest(ExperimentState.PAUSED))
-                            .or(() -> newest(ExperimentState.COMPLETED)));
+                            .or(() -> newest(Optional.empty())));
             filled = fill(filled, Placeholder.WITH_ITERATIONS, this::newestWithIterations);
             filled = fill(
                     filled,
@@ -158,9 +158,11 @@ class IdsInExamples implements ResponseBodyAdvice<byte[]> {
     }
 
     private Optional<UUID> newest(ExperimentState state) {
-        return experiments
-                .page(Optional.of(state), "", Sorting.EXPERIMENTS.page(0, 1, null), WorkingMemory::takeForRequest)
-                .stream()
+        return newest(Optional.of(state));
+    }
+
+    private Optional<UUID> newest(Optional<ExperimentState> state) {
+        return experiments.page(state, "", Sorting.EXPERIMENTS.page(0, 1, null), WorkingMemory::takeForRequest).stream()
                 .findFirst()
                 .map(experiment -> experiment.id());
     }

@@ -69,12 +69,8 @@ class FuzzBenchmark {
         return System.nanoTime() - start;
     }
 
-    private static double millis(List<Long> nanos, double quantile) {
-        return nanos.stream()
-                        .sorted()
-                        .skip((long) (quantile * (nanos.size() - 1)))
-                        .findFirst()
-                        .orElseThrow()
-                / 1e6;
+    private static double millis(List<Long> nanos, double share) {
+        return Quantiles.at(
+                nanos.stream().mapToDouble(each -> each / 1e6).sorted().toArray(), share);
     }
 }

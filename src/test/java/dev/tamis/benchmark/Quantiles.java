@@ -36,7 +36,8 @@ record Quantiles(int calls, double median, double p95, double p99) {
         return new Quantiles(sorted.length, at(sorted, 0.5), at(sorted, 0.95), at(sorted, 0.99));
     }
 
-    private static double at(double[] sorted, double share) {
+    /** @param sorted upwards, one or more */
+    static double at(double[] sorted, double share) {
         return sorted[Math.min(sorted.length - 1, (int) Math.ceil(share * sorted.length) - 1)];
     }
 

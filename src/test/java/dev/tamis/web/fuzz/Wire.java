@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
@@ -29,11 +30,15 @@ final class Wire implements AutoCloseable {
     record Answer(int status, Map<String, String> headers, String body) {}
 
     Answer exchange(byte[] request) throws IOException {
+        boolean used = socket != null;
         try {
             return once(request);
-        } catch (EOFException | java.net.SocketException closed) {
-            // The server may close an idle connection, or one whose request it has not read to its end, at any time.
+        } catch (EOFException | SocketException closed) {
             close();
+            if (!used) {
+                throw closed;
+            }
+            // The server may close an idle connection, or one whose request it has not read to its end, at any time.
             return once(request);
         }
     }
@@ -47,7 +52,7 @@ final class Wire implements AutoCloseable {
         try {
             socket.getOutputStream().write(request);
             socket.getOutputStream().flush();
-        } catch (java.net.SocketException refusedEarly) {
+        } catch (SocketException refusedEarly) {
             // It answers before it has read all; the answer is there.
         }
         InputStream in = socket.getInputStream();
