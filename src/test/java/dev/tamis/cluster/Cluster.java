@@ -2,6 +2,10 @@ package dev.tamis.cluster;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.tamis.mainjob.QuickStart;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -30,6 +34,8 @@ final class Cluster implements AutoCloseable, AfterTestExecutionCallback, AfterA
     /** How long a node may be silent under {@link #QUICK}. */
     static final Duration QUICK_LIMIT = Duration.ofSeconds(4);
 
+    private static final List<String> HEAP = List.of("-Xmx256m");
+
     private final Path directory;
     private final Database database;
     private final List<String> settings;
@@ -38,7 +44,7 @@ final class Cluster implements AutoCloseable, AfterTestExecutionCallback, AfterA
 
     /** @param settings options of all nodes */
     Cluster(List<String> settings) {
-        this.directory = QuickStart.newDirectory("nodes");
+        this.directory = newDirectory();
         this.settings = settings;
         this.database = new Database(directory.resolve("postgres"));
         Runtime.getRuntime().addShutdownHook(atExit);
@@ -133,8 +139,18 @@ final class Cluster implements AutoCloseable, AfterTestExecutionCallback, AfterA
                 .flatMap(List::stream)
                 // the last word counts: Spring would make a list of both
                 .forEach(option -> all.put(option.substring(0, option.indexOf('=')), option));
-        Node node = new Node(name, QuickStart.launch(prefix, directory, List.copyOf(all.values())));
+        Node node = new Node(name, QuickStart.launch(prefix, HEAP, directory, List.copyOf(all.values())));
         nodes.add(node);
         return node;
+    }
+
+    /** A new directory among those that logs are kept in. */
+    private static Path newDirectory() {
+        try {
+            Path all = Files.createDirectories(Path.of("target", "cluster").toAbsolutePath());
+            return Files.createTempDirectory(all, "nodes");
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 }

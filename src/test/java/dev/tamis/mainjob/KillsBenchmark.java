@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.tamis.web.Multipart;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -25,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 class KillsBenchmark {
 
+    private static final List<String> HEAP = List.of("-Xmx512m");
     private static final int KILLS = 20;
     private static final int TRIALS = 300;
     private static final String ROWS = "x,y,label\n" + "0.1,0.2,a\n0.9,0.8,b\n0.2,0.1,a\n0.8,0.9,b\n".repeat(10);
@@ -43,7 +45,7 @@ class KillsBenchmark {
         String experiment = null;
         int running = 0;
         for (int kill = 0; kill < KILLS; kill++) {
-            try (ServiceProcess process = ServiceProcess.start(home)) {
+            try (ServiceProcess process = ServiceProcess.startQuickly(HEAP, home)) {
                 Service service = process.service();
                 if (experiment == null) {
                     experiment = service.submit(lecture300());
@@ -63,7 +65,7 @@ class KillsBenchmark {
             }
         }
 
-        try (ServiceProcess last = ServiceProcess.start(home)) {
+        try (ServiceProcess last = ServiceProcess.startQuickly(HEAP, home)) {
             Service service = last.service();
             JsonNode ended = service.awaitEnd(experiment);
             System.out.printf(

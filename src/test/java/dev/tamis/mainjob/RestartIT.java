@@ -32,7 +32,7 @@ class RestartIT {
     void aKilledServiceGoesOnByItselfAndComesToTheSameAnswer() {
         String experiment;
         Map<Integer, String> finishedBefore;
-        try (ServiceProcess first = ServiceProcess.startWith(inZone("America/New_York"), home)) {
+        try (ServiceProcess first = ServiceProcess.startQuickly(inZone("America/New_York"), home)) {
             experiment = first.service().submit(anExperimentOfSeconds());
             first.service().awaitTrialsDone(experiment, 5);
             finishedBefore = finished(first.service(), experiment);
@@ -40,7 +40,7 @@ class RestartIT {
         }
         assertThat(finishedBefore).hasSizeBetween(5, TRIALS - 1);
 
-        try (ServiceProcess second = ServiceProcess.startWith(inZone("UTC"), home)) {
+        try (ServiceProcess second = ServiceProcess.startQuickly(inZone("UTC"), home)) {
             Service service = second.service();
             JsonNode ended = service.awaitEnd(experiment);
 
@@ -57,12 +57,12 @@ class RestartIT {
     @Test
     void aServiceThatIsToldToStopGivesItsTrialsBackWithinTenSeconds() {
         String experiment;
-        try (ServiceProcess first = ServiceProcess.startWith(inZone("America/New_York"), home)) {
+        try (ServiceProcess first = ServiceProcess.startQuickly(inZone("America/New_York"), home)) {
             experiment = first.service().submit(anExperimentOfSeconds().with("model.epochs", 20_000));
             first.service().awaitRunning(experiment);
             first.terminate(Duration.ofSeconds(10));
         }
-        try (ServiceProcess second = ServiceProcess.start(home, "--tamis.worker.enabled=false")) {
+        try (ServiceProcess second = ServiceProcess.startQuickly(List.of("-Xmx512m"), home, "--tamis.worker.enabled=false")) {
             JsonNode trials = second.service().get(experiment).at("/progress/trials");
             assertThat(trials.get("waiting").asInt()).isEqualTo(TRIALS);
             assertThat(trials.get("running").asInt()).isZero();

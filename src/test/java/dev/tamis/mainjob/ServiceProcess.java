@@ -61,6 +61,15 @@ public final class ServiceProcess implements AutoCloseable {
         return start(new Launch(List.of(), jvm, jar(), home, List.of()));
     }
 
+    /**
+     * The same from {@link QuickStart}, for tests of what a service does rather than how it starts.
+     *
+     * @param jvm options such as {@code -Xmx512m}
+     */
+    public static ServiceProcess startQuickly(List<String> jvm, Path home, String... options) {
+        return start(QuickStart.launch(List.of(), jvm, home, List.of(options)));
+    }
+
     private static ServiceProcess start(Launch launch) {
         File log =
                 launch.home().resolve("service-" + System.nanoTime() + ".log").toFile();
