@@ -3,7 +3,6 @@ package dev.tamis;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
@@ -16,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -46,9 +44,6 @@ class DashboardIT {
             new LocatorAssertions.IsVisibleOptions().setTimeout(60_000);
 
     private static final int TALL = 4600;
-
-    /** Worse than moderate. */
-    private static final Set<String> GRAVE = Set.of("serious", "critical");
 
     private final List<String> complaints = new ArrayList<>();
     private Browser browser;
@@ -413,12 +408,6 @@ class DashboardIT {
     }
 
     private void isAccessible() {
-        var grave = new AxeBuilder(page)
-                .analyze().getViolations().stream()
-                        .filter(violation -> GRAVE.contains(violation.getImpact()))
-                        .map(violation -> violation.getId() + ": "
-                                + violation.getNodes().get(0).getHtml())
-                        .toList();
-        assertThat(grave).as(page.url()).isEmpty();
+        assertThat(Accessibility.graveFaultsOf(page)).as(page.url()).isEmpty();
     }
 }

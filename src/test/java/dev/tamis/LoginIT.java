@@ -3,7 +3,6 @@ package dev.tamis;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -106,11 +105,7 @@ class LoginIT {
     void theTokenIsAskedForOnceAndKeptWhereNoScriptReadsIt() {
         page.navigate(service("/#/experiments/" + experiment));
         assertThat(page.getByRole(AriaRole.DIALOG)).isVisible();
-        assertThat(new AxeBuilder(page)
-                        .analyze().getViolations().stream()
-                                .filter(each -> each.getImpact().equals("serious")
-                                        || each.getImpact().equals("critical")))
-                .isEmpty();
+        assertThat(Accessibility.graveFaultsOf(page)).isEmpty();
         logIn("wrong");
         assertThat(page.getByText("not the token of the service")).isVisible();
         logIn(TOKEN);
