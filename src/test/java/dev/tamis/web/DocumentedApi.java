@@ -1,19 +1,23 @@
 package dev.tamis.web;
 
 import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.dialect.Dialects;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -61,6 +65,14 @@ public final class DocumentedApi {
     private final JsonNode document;
     private final SchemaRegistry schemas;
 
+    /** What each path of the document fits, the one with the fewest variables first. */
+    private final Map<String, Pattern> templates = new LinkedHashMap<>();
+
+    /** Schemas by where they stand in the document, or as the nodes of it that they are: reading one takes longer than using it. */
+    private final Map<String, Schema> named = new ConcurrentHashMap<>();
+
+    private final Map<JsonNode, Schema> inline = Collections.synchronizedMap(new IdentityHashMap<>());
+
     /** An answer as it came. Header names may be of any case; a body that is a stream without end is empty. */
     public record Answer(String method, String path, int status, Map<String, String> headers, String body) {
 
@@ -87,6 +99,11 @@ public final class DocumentedApi {
                         .schemaRegistryConfig(SchemaRegistryConfig.builder()
                                 .formatAssertionsEnabled(true)
                                 .build()));
+        document.path("paths").propertyNames().stream()
+                .sorted(Comparator.comparingLong(template ->
+                        template.chars().filter(letter -> letter == '{').count()))
+                .forEach(template ->
+                        templates.put(template, Pattern.compile(template.replaceAll("\\{[^}]+}", "[^/]+"))));
     }
 
     /** What is wrong with an answer, in words; empty where it is as documented, or where its path is not the API's. */
@@ -210,16 +227,23 @@ public final class DocumentedApi {
     }
 
     private List<String> validated(JsonNode schema, String json) {
-        JsonNode inline = JSON.readTree(moved(schema.toString()).replace("\"#/$defs/", "\"" + BASE + "#/$defs/"));
-        return schemas.getSchema(SchemaLocation.of(BASE + "-inline"), inline).validate(json, InputFormat.JSON).stream()
+        return validated(inline.computeIfAbsent(schema, this::read), json);
+    }
+
+    private List<String> validated(String pointer, String json) {
+        return validated(
+                named.computeIfAbsent(pointer, at -> schemas.getSchema(SchemaLocation.of(BASE + moved(at)))), json);
+    }
+
+    private static List<String> validated(Schema schema, String json) {
+        return schema.validate(json, InputFormat.JSON).stream()
                 .map(each -> each.getInstanceLocation() + " " + each.getMessage())
                 .toList();
     }
 
-    private List<String> validated(String pointer, String json) {
-        return schemas.getSchema(SchemaLocation.of(BASE + moved(pointer))).validate(json, InputFormat.JSON).stream()
-                .map(each -> each.getInstanceLocation() + " " + each.getMessage())
-                .toList();
+    private Schema read(JsonNode schema) {
+        JsonNode absolute = JSON.readTree(moved(schema.toString()).replace("\"#/$defs/", "\"" + BASE + "#/$defs/"));
+        return schemas.getSchema(SchemaLocation.of(BASE + "-inline"), absolute);
     }
 
     /** To where JSON Schema keeps its definitions; it does not know OpenAPI's place for them. */
@@ -231,13 +255,10 @@ public final class DocumentedApi {
         return node.has("$ref") ? document.at(node.get("$ref").asString().substring(1)) : node;
     }
 
-    /** The documented path that fits, the one with the fewest variables first. */
     private Optional<String> templateOf(String path) {
-        return document.get("paths").propertyNames().stream()
-                .filter(template -> Pattern.compile(template.replaceAll("\\{[^}]+}", "[^/]+"))
-                        .matcher(path)
-                        .matches())
-                .min(Comparator.comparingLong(template ->
-                        template.chars().filter(letter -> letter == '{').count()));
+        return templates.entrySet().stream()
+                .filter(template -> template.getValue().matcher(path).matches())
+                .map(Map.Entry::getKey)
+                .findFirst();
     }
 }
