@@ -62,7 +62,8 @@ class RestartIT {
             first.service().awaitRunning(experiment);
             first.terminate(Duration.ofSeconds(10));
         }
-        try (ServiceProcess second = ServiceProcess.startQuickly(List.of("-Xmx512m"), home, "--tamis.worker.enabled=false")) {
+        try (ServiceProcess second =
+                ServiceProcess.startQuickly(List.of("-Xmx512m"), home, "--tamis.worker.enabled=false")) {
             JsonNode trials = second.service().get(experiment).at("/progress/trials");
             assertThat(trials.get("waiting").asInt()).isEqualTo(TRIALS);
             assertThat(trials.get("running").asInt()).isZero();
