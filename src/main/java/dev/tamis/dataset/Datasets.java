@@ -2,6 +2,7 @@ package dev.tamis.dataset;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The datasets that experiments can name. Asking for one loads none of its rows. */
 public interface Datasets {
@@ -31,5 +32,12 @@ public interface Datasets {
         return find(name)
                 .filter(dataset ->
                         sha256 == null || sha256.equals(dataset.info().origin().sha256()));
+    }
+
+    /** Each SHA-256 with which {@link #find(String, String)} would find something of that name, told without loading it. */
+    default Set<String> contents(String name) {
+        return find(name)
+                .map(dataset -> Set.of(dataset.info().origin().sha256()))
+                .orElse(Set.of());
     }
 }

@@ -25,6 +25,10 @@ interface ExperimentRows extends JpaRepository<Experiment, UUID> {
     @Query("select e.id, e.version from Experiment e where e.id in :ids")
     List<Version> versions(Collection<UUID> ids);
 
+    @Query(
+            "select e.id, e.version, e.ranForMillis, e.runningSince, e.uploadedDataset from Experiment e where e.id = :id")
+    Optional<Revision> revision(UUID id);
+
     Optional<Experiment> findByIdempotencyKey(String key);
 
     @Query("""
@@ -35,9 +39,9 @@ interface ExperimentRows extends JpaRepository<Experiment, UUID> {
     List<String> needing(String dataset, Limit most);
 
     @Query("""
-            select e.id from Experiment e
+            select e.id, e.version, e.ranForMillis, e.runningSince, e.uploadedDataset from Experiment e
             where (:state is null or e.state = :state) and (:text = '' or lower(e.name) like :text escape '!')""")
-    Page<UUID> search(ExperimentState state, String text, Pageable page);
+    Page<Revision> search(ExperimentState state, String text, Pageable page);
 
     @Query(nativeQuery = true, value = "select coalesce(sum(char_length(plan)), 0) from experiment where id in :ids")
     long characters(List<UUID> ids);

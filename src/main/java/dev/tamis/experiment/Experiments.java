@@ -119,6 +119,18 @@ public class Experiments {
                 .collect(Collectors.toMap(ExperimentRows.Version::id, ExperimentRows.Version::version));
     }
 
+    /** Of the experiment, if there is one: at a fraction of the cost of reading it. */
+    @Transactional(readOnly = true)
+    public Optional<Revision> revision(UUID id) {
+        return experiments.revision(id);
+    }
+
+    /** Of the experiments that {@link #page} would read, in their order. */
+    @Transactional(readOnly = true)
+    public Page<Revision> revisions(Optional<ExperimentState> state, String text, Pageable page) {
+        return search(state, text, page);
+    }
+
     /**
      * Experiments in a state (any, where empty) whose names contain a text, case ignored.
      *
@@ -126,11 +138,7 @@ public class Experiments {
      */
     @Transactional(readOnly = true)
     public Page<Experiment> page(Optional<ExperimentState> state, String text, Pageable page, LongConsumer told) {
-        String escaped = text.toLowerCase(Locale.ROOT)
-                .replace("!", "!!")
-                .replace("%", "!%")
-                .replace("_", "!_");
-        Page<UUID> ids = experiments.search(state.orElse(null), escaped.isEmpty() ? "" : "%" + escaped + "%", page);
+        Page<UUID> ids = search(state, text, page).map(Revision::id);
         return new PageBytes(told).read(ids, experiments::characters, experiments::findAllById, Experiment::id);
     }
 
@@ -188,6 +196,14 @@ public class Experiments {
     @Transactional(readOnly = true)
     public List<String> needing(String dataset, int most) {
         return experiments.needing(dataset, Limit.of(most));
+    }
+
+    private Page<Revision> search(Optional<ExperimentState> state, String text, Pageable page) {
+        String escaped = text.toLowerCase(Locale.ROOT)
+                .replace("!", "!!")
+                .replace("%", "!%")
+                .replace("_", "!_");
+        return experiments.search(state.orElse(null), escaped.isEmpty() ? "" : "%" + escaped + "%", page);
     }
 
     private Experiment change(UUID id, BiConsumer<Experiment, Instant> transition) {

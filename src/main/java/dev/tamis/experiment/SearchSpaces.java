@@ -84,6 +84,18 @@ public class SearchSpaces {
         return rows.findById(id).orElseThrow(() -> new NotFound("search space", id));
     }
 
+    /** Whether there is one with the id. */
+    @Transactional(readOnly = true)
+    public boolean exists(UUID id) {
+        return rows.existsById(id);
+    }
+
+    /** Of the spaces that {@link #page} would read, in their order. */
+    @Transactional(readOnly = true)
+    public Page<UUID> ids(Pageable page) {
+        return rows.ids(page);
+    }
+
     /** @param told hears, before they are read, of the characters of JSON that the page's spaces are; throws to refuse */
     @Transactional(readOnly = true)
     public Page<SavedSearchSpace> page(Pageable page, LongConsumer told) {

@@ -117,6 +117,7 @@ class ChartController {
     }
 
     @GetMapping("/points")
+    @Polled(RevisionsOfResults.class)
     @Operation(
             operationId = "getPoints",
             summary = "Read all trials as columns",
@@ -132,6 +133,7 @@ class ChartController {
     }
 
     @GetMapping("/curves")
+    @Polled(RevisionsOfResults.class)
     @Operation(
             operationId = "getCurves",
             summary = "Read several learning curves",

@@ -101,6 +101,7 @@ class DatasetController {
     }
 
     @GetMapping
+    @Polled(RevisionsOfDatasets.class)
     @Operation(
             operationId = "listDatasets",
             summary = "List the datasets",
@@ -110,6 +111,7 @@ class DatasetController {
     }
 
     @GetMapping("/{name}")
+    @Polled(RevisionsOfDatasets.class)
     @Operation(operationId = "getDataset", summary = "Read what a dataset holds")
     DatasetView get(@Parameter(example = "mnist") @PathVariable String name) {
         return DatasetView.of(datasets.find(name).map(Dataset::info).orElseThrow(() -> missing(name)));

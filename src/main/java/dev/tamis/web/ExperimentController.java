@@ -113,6 +113,7 @@ class ExperimentController {
     }
 
     @GetMapping
+    @Polled(RevisionsOfExperiments.class)
     @Operation(
             operationId = "listExperiments",
             summary = "List experiments",
@@ -124,6 +125,7 @@ class ExperimentController {
     }
 
     @GetMapping("/{id}")
+    @Polled(RevisionsOfExperiments.class)
     @Refuses({ProblemCode.TOO_MANY_WAITERS, ProblemCode.TOO_MANY_OF_ONE})
     @Operation(
             operationId = "getExperiment",

@@ -86,6 +86,11 @@ class OpenApiDocument {
     }
 
     @Bean
+    OperationCustomizer tagsOfPolledAnswers() {
+        return OpenApiUnchanged::mark;
+    }
+
+    @Bean
     PropertyCustomizer listsWithNulls() {
         return (schema, type) -> {
             if (type.getCtxAnnotations() != null

@@ -34,14 +34,22 @@ class QueryReader implements HandlerMethodArgumentResolver {
             ModelAndViewContainer container,
             NativeWebRequest request,
             WebDataBinderFactory binders) {
-        Class<? extends Record> type = parameter.getParameterType().asSubclass(Record.class);
+        return read(parameter.getParameterType().asSubclass(Record.class), request.getParameterMap());
+    }
+
+    /**
+     * The same where nothing resolves arguments.
+     *
+     * @throws dev.tamis.space.InvalidFields naming all that is wrong
+     */
+    static <T extends Record> T read(Class<T> type, Map<String, String[]> parameters) {
         Set<String> lists = Arrays.stream(type.getRecordComponents())
                 .filter(component -> component.getType() == List.class)
                 .map(RecordComponent::getName)
                 .collect(Collectors.toSet());
         Violations violations = new Violations();
         Map<String, Object> plain = new LinkedHashMap<>();
-        request.getParameterMap().forEach((name, values) -> {
+        parameters.forEach((name, values) -> {
             if (lists.contains(name)) {
                 plain.put(
                         name,
@@ -55,7 +63,7 @@ class QueryReader implements HandlerMethodArgumentResolver {
                         name, FieldCode.DUPLICATE, "must be given once, but was given " + values.length + " times");
             }
         });
-        Record query = new RecordReader(violations, Texts.ARE_CONVERTED).read(type, plain);
+        T query = new RecordReader(violations, Texts.ARE_CONVERTED).read(type, plain);
         violations.throwIfAny();
         return query;
     }

@@ -57,6 +57,7 @@ class ResultController {
     }
 
     @GetMapping("/leaderboard")
+    @Polled(RevisionsOfResults.class)
     @Operation(
             operationId = "getLeaderboard",
             summary = "Rank the completed trials",
@@ -66,6 +67,7 @@ class ResultController {
     }
 
     @GetMapping("/importance")
+    @Polled(RevisionsOfResults.class)
     @Operation(
             operationId = "getImportance",
             summary = "Say which hyperparameters matter",
@@ -80,6 +82,7 @@ class ResultController {
     }
 
     @GetMapping("/range-suggestions")
+    @Polled(RevisionsOfResults.class)
     @Operation(
             operationId = "getRangeSuggestions",
             summary = "Suggest the next ranges",

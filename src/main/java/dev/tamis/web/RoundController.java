@@ -37,6 +37,7 @@ class RoundController {
     }
 
     @GetMapping
+    @Polled(RevisionsOfResults.class)
     @Operation(
             operationId = "listRounds",
             summary = "List an experiment's rounds",
@@ -46,6 +47,7 @@ class RoundController {
     }
 
     @GetMapping("/{number}")
+    @Polled(RevisionsOfResults.class)
     @Operation(operationId = "getRound", summary = "Read a round")
     RoundView get(@PathVariable UUID id, @PathVariable int number) {
         return RoundView.of(rounds.get(id, number));

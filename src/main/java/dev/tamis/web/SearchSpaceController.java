@@ -113,12 +113,14 @@ class SearchSpaceController {
     }
 
     @GetMapping
+    @Polled(RevisionsOfSearchSpaces.class)
     @Operation(operationId = "listSearchSpaces", summary = "List the kept search spaces", description = "Newest first.")
     PageView<SearchSpaceView> list(@ParameterObject Query query) {
         return PageView.of(searchSpaces.page(query.pageable(), PageSize::check), SearchSpaceView::of);
     }
 
     @GetMapping("/{id}")
+    @Polled(RevisionsOfSearchSpaces.class)
     @Operation(operationId = "getSearchSpace", summary = "Read a kept search space")
     SearchSpaceView get(@PathVariable UUID id) {
         return SearchSpaceView.of(searchSpaces.get(id));

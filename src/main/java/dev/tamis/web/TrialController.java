@@ -29,6 +29,7 @@ class TrialController {
     }
 
     @GetMapping
+    @Polled(RevisionsOfResults.class)
     @Operation(
             operationId = "listTrials",
             summary = "List an experiment's trials",
@@ -47,6 +48,7 @@ class TrialController {
     }
 
     @GetMapping("/{number}")
+    @Polled(RevisionsOfResults.class)
     @Operation(operationId = "getTrial", summary = "Read a trial")
     TrialView get(@PathVariable UUID id, @PathVariable int number) {
         ModelSpace model = experiments.get(id).plan().model();
@@ -54,6 +56,7 @@ class TrialController {
     }
 
     @GetMapping("/{number}/curve")
+    @Polled(RevisionsOfResults.class)
     @Operation(
             operationId = "getCurve",
             summary = "Read a trial's learning curve",
@@ -66,6 +69,7 @@ class TrialController {
     }
 
     @GetMapping("/{number}/iterations")
+    @Polled(RevisionsOfResults.class)
     @Operation(
             operationId = "getIterations",
             summary = "Read a trial's training loss per iteration",

@@ -10,6 +10,7 @@ import java.util.random.RandomGenerator;
 import org.apache.catalina.core.StandardHost;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -40,9 +41,11 @@ class WebConfiguration implements WebMvcConfigurer {
     private static final Logger LOG = LoggerFactory.getLogger(WebConfiguration.class);
 
     private final JsonMapper json;
+    private final ObjectProvider<UnchangedAnswers> unchanged;
 
-    WebConfiguration(JsonMapper json) {
+    WebConfiguration(JsonMapper json, ObjectProvider<UnchangedAnswers> unchanged) {
         this.json = json;
+        this.unchanged = unchanged;
     }
 
     @Override
@@ -81,6 +84,7 @@ class WebConfiguration implements WebMvcConfigurer {
     public void addInterceptors(InterceptorRegistry interceptors) {
         interceptors.addInterceptor(new DeclaredInputs());
         interceptors.addInterceptor(new ExperimentInLogs()).addPathPatterns("/api/v1/experiments/{id}/**");
+        interceptors.addInterceptor(unchanged.getObject()).addPathPatterns("/api/**");
     }
 
     /** @param size a third of the heap where it is 0 */

@@ -76,6 +76,13 @@
  *       those that it knows ({@code after}), or to hear no more until the experiment stops ({@code until=STOPPED}), which is a
  *       state and not an event, so that no stop between two requests can be missed. Rejected: waiting for a change of state
  *       since the request arrived, which misses the change just before it; and If-None-Match, which few scripts can send.
+ *   <li>Answers that are polled have weak ETags ({@link dev.tamis.web.Polled}), made of the address, of the program and of what the
+ *       answer is made from ({@link dev.tamis.web.Revisions}): one row without its JSON, read before the answer, which so can only be
+ *       newer than its tag. The row's version goes up with whatever is told of an experiment; the times of its last report tell a
+ *       database that was put back from what it was. The program is a hash of its classes, for commits do not tell builds apart.
+ *       {@code Accept} and languages are no part of it, as there is one representation. Rejected: Spring's filter that hashes
+ *       the answer (all of it is made first), and strong tags (the server packs answers, and the times go with the clock).
+ *       Not by {@code WebRequest.checkNotModified}: it takes no {@code *} for GET, and leaves the tag on refusals.
  *   <li>Charts get columns ({@link dev.tamis.web.PointsView}) and thinned-out curves: 5,000 trials are half a megabyte in
  *       place of four, and an answer's size follows the screen, not the experiment.
  *   <li>The dashboard is plain modules under {@code static}, served as they lie in the repository, with one library from a

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -93,10 +94,12 @@ class HttpFilesTest {
             })
     void aHandlerThatIsNoJavaScriptOrDoesNotHoldIsNoticed(String script) {
         JsonNode body = new JsonMapper().readTree("{\"errors\": [{\"field\": \"name\"}]}");
-        assertThat(new HttpScript().run("client.assert(response.body.errors[0].field === \"name\");", 400, body))
+        assertThat(new HttpScript()
+                        .run("client.assert(response.body.errors[0].field === \"name\");", 400, Map.of(), body))
                 .isEqualTo(1);
 
-        assertThatThrownBy(() -> new HttpScript().run(script, 400, body)).isInstanceOf(AssertionError.class);
+        assertThatThrownBy(() -> new HttpScript().run(script, 400, Map.of(), body))
+                .isInstanceOf(AssertionError.class);
     }
 
     private void doAWorkersWork(HttpReplay.Exchange exchange) {

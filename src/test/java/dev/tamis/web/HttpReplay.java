@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -54,7 +55,7 @@ class HttpReplay {
             documented.check(response);
             JsonNode body = body(response);
             try {
-                assertions += script.run(request.script(), response.statusCode(), body);
+                assertions += script.run(request.script(), response.statusCode(), headers(response), body);
             } catch (AssertionError failed) {
                 throw new AssertionError(request.title() + ": " + failed.getMessage(), failed);
             }
@@ -67,6 +68,12 @@ class HttpReplay {
     private static JsonNode body(HttpResponse<String> response) {
         boolean json = response.headers().firstValue("Content-Type").orElse("").contains("json");
         return json ? JSON.readTree(response.body()) : JSON.valueToTree(response.body());
+    }
+
+    private static Map<String, String> headers(HttpResponse<String> response) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        response.headers().map().forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
+        return headers;
     }
 
     private HttpResponse<String> send(HttpFile.Request request) throws IOException, InterruptedException {

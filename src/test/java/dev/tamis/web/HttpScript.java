@@ -28,6 +28,7 @@ class HttpScript {
           },
           log: function () {}
         };
+        response.headers.valueOf = function (name) { return response.headers.all[name.toLowerCase()]; };
         """;
 
     private final Map<String, String> globals = new LinkedHashMap<>();
@@ -35,13 +36,15 @@ class HttpScript {
     /**
      * Runs a handler.
      *
+     * @param headers of the answer, by names in lower case
      * @param body as JSON: an object, or a text where the answer was no JSON
      * @return how many assertions held
      * @throws AssertionError if one does not hold, or if the handler is no JavaScript
      */
-    int run(String script, int status, JsonNode body) {
+    int run(String script, int status, Map<String, String> headers, JsonNode body) {
         String whole = "var known = " + JSON.writeValueAsString(globals) + ";\nvar response = {status: " + status
-                + ", body: " + JSON.writeValueAsString(body) + "};\n" + CLIENT + script + "\nJSON.stringify(told);";
+                + ", body: " + JSON.writeValueAsString(body) + ", headers: {all: " + JSON.writeValueAsString(headers)
+                + "}};\n" + CLIENT + script + "\nJSON.stringify(told);";
         JsonNode told = JSON.readTree(evaluate(whole));
         if (!told.get("failures").isEmpty()) {
             throw new AssertionError(told.get("failures") + " do not hold; the answer was " + status + " " + body);

@@ -37,18 +37,18 @@ public class GeneratedClientUser {
         UUID id = submitted.getId();
         found.add("fixed learning rate: " + submitted.getModel().getLearningRate());
         worker.accept(id);
-        Experiment ended = experiments.getExperiment(id, null, null, null);
+        Experiment ended = experiments.getExperiment(id, null, null, null, null);
         found.add("state: " + ended.getState() + ", completed: " + ended.getProgress().getTrials().getCompleted());
 
-        Trials trials = new TrialsApi(client).listTrials(id, null, null, null, null, 5, null);
+        Trials trials = new TrialsApi(client).listTrials(id, null, null, null, null, 5, null, null);
         found.add("trials: " + trials.getContent().size() + " of " + trials.getPage().getTotalElements());
-        LeaderboardEntry best = results.getLeaderboard(id, 3, null).getEntries().get(0);
+        LeaderboardEntry best = results.getLeaderboard(id, 3, null, null).getEntries().get(0);
         found.add("best: " + best.getRank() + " of " + best.getParameters().getClass().getSimpleName() + ", drawn: "
                 + (best.getParameters().getLearningRate() != null && best.getParameters().getActivation() != null)
                 + ", fixed: " + best.getParameters().getOptimizer());
-        found.add("points: " + results.getPoints(id, null).getValue().size());
+        found.add("points: " + results.getPoints(id, null, null).getValue().size());
 
-        RangeSuggestions suggestions = results.getRangeSuggestions(id);
+        RangeSuggestions suggestions = results.getRangeSuggestions(id, null);
         for (RangeSuggestion each : suggestions.getSuggestions()) {
             found.add(each.getParameter() + ": " + each.getSuggested().getClass().getSimpleName());
         }
@@ -84,10 +84,10 @@ public class GeneratedClientUser {
         // The generator's native library cannot leave out an optional file; here it takes the place of a share.
         Dataset uploaded = datasets.uploadDataset(table, name, null, "arm", null, table, "STANDARDIZE");
         found.add("uploaded: " + uploaded.getClasses() + " classes, " + uploaded.getScaling());
-        found.add("built in: " + datasets.getDataset("mnist").getScaling());
+        found.add("built in: " + datasets.getDataset("mnist", null).getScaling());
         datasets.deleteDataset(name);
         try {
-            datasets.getDataset(name);
+            datasets.getDataset(name, null);
         } catch (Exception gone) {
             found.add("gone: " + gone.getMessage().contains("NOT_FOUND"));
         }

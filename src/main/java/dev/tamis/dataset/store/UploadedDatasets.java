@@ -21,6 +21,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.dao.DuplicateKeyException;
@@ -84,6 +86,17 @@ public class UploadedDatasets implements Datasets {
     @Override
     public Optional<Dataset> find(String name, String sha256) {
         return known(name, sha256).or(() -> Datasets.super.find(name, sha256));
+    }
+
+    @Override
+    public Set<String> contents(String name) {
+        Set<String> contents = new TreeSet<>(Datasets.super.contents(name));
+        synchronized (recent) {
+            recent.keySet().stream()
+                    .filter(each -> each.name().equals(name))
+                    .forEach(each -> contents.add(each.origin().sha256()));
+        }
+        return contents;
     }
 
     @Override

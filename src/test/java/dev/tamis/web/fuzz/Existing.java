@@ -1,8 +1,10 @@
 package dev.tamis.web.fuzz;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -16,6 +18,7 @@ final class Existing implements Values.Known {
     private static final Pattern NAME = Pattern.compile("\"name\":\"([^\"]+)\"");
 
     private final Map<String, List<String>> byKind = new TreeMap<>();
+    private final Map<String, String> tags = new HashMap<>();
     private final Random random;
 
     Existing(Random random) {
@@ -30,6 +33,15 @@ final class Existing implements Values.Known {
         if (found.find()) {
             byKind.computeIfAbsent(kind, absent -> new ArrayList<>()).add(found.group(1));
         }
+    }
+
+    void rememberTag(String address, String tag) {
+        tags.put(address, tag);
+    }
+
+    @Override
+    public Optional<String> tag(String address) {
+        return Optional.ofNullable(tags.get(address));
     }
 
     String newestExperiment() {

@@ -119,6 +119,11 @@ public final class Fuzz implements AutoCloseable {
             String body = answer.body().substring(0, Math.min(400, answer.body().length()));
             complaints.add(wrong + "\nto " + request.shown() + "\n" + answer.status() + " " + body);
         }
+        if (answer.status() == 200) {
+            answer.headers().entrySet().stream()
+                    .filter(each -> each.getKey().equalsIgnoreCase("ETag"))
+                    .forEach(each -> existing.rememberTag(request.address(), each.getValue()));
+        }
         if (answer.status() == 201) {
             existing.remember(request.path(), answer.body());
         }

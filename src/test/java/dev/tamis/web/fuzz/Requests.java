@@ -79,13 +79,21 @@ final class Requests {
     private final Values values;
     private final Values.Known known;
     private final Random random;
+
+    /** Of its own, for what is known depends on answers. */
+    private final Random coin = new Random(1);
+
     private final List<Operation> operations = new ArrayList<>();
 
     /** An operation of the document. */
     private record Operation(String method, String path, JsonNode document) {}
 
     /** A request, and the path that the judge of its answer asks for. */
-    record Request(Kind kind, String method, String path, byte[] bytes) {
+    record Request(Kind kind, String method, String path, String query, byte[] bytes) {
+
+        String address() {
+            return query.isEmpty() ? path : path + "?" + query;
+        }
 
         String shown() {
             String text = new String(bytes, StandardCharsets.UTF_8);
@@ -135,6 +143,10 @@ final class Requests {
         if (rudely(kind)) {
             head.append(any(RUDE_HEADERS)).append("\r\n");
         }
+        if (coin.nextBoolean()) {
+            known.tag(query.isEmpty() ? path : path + "?" + query)
+                    .ifPresent(tag -> head.append("If-None-Match: ").append(tag).append("\r\n"));
+        }
         if (body.length > 0 || !method.equals("GET")) {
             head.append("Content-Length: ").append(body.length).append("\r\n");
         }
@@ -142,7 +154,7 @@ final class Requests {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.writeBytes(head.toString().getBytes(StandardCharsets.UTF_8));
         bytes.writeBytes(body);
-        return new Request(kind, method, path, bytes.toByteArray());
+        return new Request(kind, method, path, query, bytes.toByteArray());
     }
 
     private boolean rudely(Kind kind) {

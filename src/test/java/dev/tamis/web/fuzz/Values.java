@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -83,6 +84,9 @@ final class Values {
         String id(String path, boolean expendable);
 
         String dataset(boolean expendable);
+
+        /** ETag of the last answer from an address with its query. */
+        Optional<String> tag(String address);
     }
 
     Values(JsonNode document, Random random, Known known) {

@@ -1,0 +1,23 @@
+package dev.tamis.web;
+
+import dev.tamis.experiment.Experiments;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** What an experiment's trials and rounds tell: it changes with a change of the experiment and with nothing else. */
+@Component
+class RevisionsOfResults implements Revisions {
+
+    private final Experiments experiments;
+
+    RevisionsOfResults(Experiments experiments) {
+        this.experiments = experiments;
+    }
+
+    @Override
+    public Optional<String> of(HttpServletRequest request, Map<String, String> path) {
+        return Ids.in(path).flatMap(experiments::revision).map(String::valueOf);
+    }
+}
