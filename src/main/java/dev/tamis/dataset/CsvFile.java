@@ -11,10 +11,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
+import java.util.Optional;
 import java.util.zip.ZipException;
 import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
@@ -70,19 +71,55 @@ final class CsvFile {
      * @throws DatasetTooLarge if it, or a row of it, is too long
      */
     void read(RowVisitor header, RowVisitor body) {
+        read(header, body, Long.MAX_VALUE);
+    }
+
+    /**
+     * @return the first row; empty if there is none
+     * @throws InvalidField as {@link #read}
+     * @throws DatasetTooLarge as {@link #read}
+     */
+    Optional<List<String>> header() {
+        List<List<String>> first = new ArrayList<>();
+        read((line, columns) -> first.add(columns), (line, none) -> {}, 1);
+        return first.stream().findFirst();
+    }
+
+    /**
+     * Counts what it holds, without making anything of it.
+     *
+     * @throws InvalidField if it is a damaged gzip
+     * @throws DatasetTooLarge if it is too long, or holds too much
+     */
+    void measure(TableSize size) {
+        byte[] piece = new byte[BUFFER];
+        size.begin(field);
+        try (InputStream bytes = text()) {
+            for (int count = bytes.read(piece); count >= 0; count = bytes.read(piece)) {
+                size.add(piece, count);
+            }
+            size.end();
+        } catch (IOException unreadable) {
+            throw refusal(unreadable, 0);
+        }
+    }
+
+    private void read(RowVisitor header, RowVisitor body, long most) {
         long line = 0;
+        long seen = 0;
         RowVisitor visitor = header;
         try (InputStream bytes = text();
                 RowGuard guard = new RowGuard(field, decoded(bytes), limits.rowLength());
                 CSVParser parser =
                         CSVParser.builder().setReader(guard).setFormat(FORMAT).get()) {
             Iterator<CSVRecord> rows = parser.iterator();
-            while (rows.hasNext()) {
+            while (seen < most && rows.hasNext()) {
                 List<String> cells = rows.next().toList();
                 line = parser.getCurrentLineNumber();
                 guard.nextRow();
                 visitor.row(line, cells);
                 visitor = body;
+                seen++;
             }
         } catch (UncheckedIOException wrapped) {
             throw refusal(wrapped.getCause(), line);
@@ -127,7 +164,7 @@ final class CsvFile {
         PushbackInputStream bytes = new PushbackInputStream(source.open(), FileKind.LENGTH);
         try {
             boolean packed = startsWith(start(bytes), GZIP);
-            InputStream unpacked = packed ? new GZIPInputStream(bytes, BUFFER) : bytes;
+            InputStream unpacked = packed ? new Gunzip(field, bytes, limits.packing()) : bytes;
             PushbackInputStream text = new PushbackInputStream(
                     new LimitedStream(field, unpacked, limits.unpackedBytes()), FileKind.LENGTH);
             byte[] start = start(text);

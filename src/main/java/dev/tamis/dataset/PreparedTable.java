@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 
 /**
  * A table that a client has brought, checked from the first cell to the last and ready to be stored. Of its rows only the labels are in memory: the
- * files are read three times, once to check them, once for the statistics that scale features, once to write the values.
+ * files are read five times: for the header, for the size, once to check them, once for the statistics that scale features, once to write the values.
  */
 public final class PreparedTable {
 

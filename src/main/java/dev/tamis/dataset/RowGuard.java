@@ -45,11 +45,15 @@ final class RowGuard extends FilterReader {
     private void count(int more) {
         count += more;
         if (count > limit) {
-            throw new DatasetTooLarge(
-                    field,
-                    "has a row of more than " + limit
-                            + " characters, longer than any of the columns that are allowed could"
-                            + " make it; perhaps a quote is not closed, or the file is no CSV");
+            throw tooLong(field, limit);
         }
+    }
+
+    static DatasetTooLarge tooLong(String field, long limit) {
+        return new DatasetTooLarge(
+                field,
+                "has a row of more than " + limit
+                        + " characters, longer than any of the columns that are allowed could"
+                        + " make it; perhaps a quote is not closed, or the file is no CSV");
     }
 }

@@ -102,6 +102,7 @@ final class TableScan {
         private final UploadLimits limits;
         private final ClassNames names = new ClassNames();
         private TableHeader header;
+        private TableSize size;
         private double[] features;
         private short[] labels = new short[1024];
         private int rows;
@@ -113,24 +114,25 @@ final class TableScan {
         }
 
         void read(CsvFile file) {
+            List<String> columns = file.header()
+                    .orElseThrow(() -> new InvalidField(
+                            file.field(), FieldCode.MISSING, "must have a header and rows, but is empty"));
+            header = TableHeader.of(columns, upload.label(), file, limits);
+            features = new double[header.features()];
+            size = new TableSize(header, limits);
+            file.measure(size);
             Complaints complaints = new Complaints(file.field());
-            file.read(
-                    (line, columns) -> {
-                        header = TableHeader.of(columns, upload.label(), file, limits);
-                        features = new double[header.features()];
-                    },
-                    (line, cells) -> add(line, cells, file, complaints));
+            file.read((line, same) -> {}, (line, cells) -> add(line, cells, file, complaints));
             complaints.throwIfAny();
-            if (header == null) {
-                throw new InvalidField(file.field(), FieldCode.MISSING, "must have a header and rows, but is empty");
-            }
         }
 
         void readTest(CsvFile file) {
             int classes = names.size();
             int before = rows;
+            file.header().ifPresent(columns -> requireSameColumns(columns, file));
+            file.measure(size);
             Complaints complaints = new Complaints(file.field());
-            file.read((line, columns) -> requireSameColumns(columns, file), (line, cells) -> {
+            file.read((line, same) -> {}, (line, cells) -> {
                 add(line, cells, file, complaints);
                 requireKnown(line, cells, classes, complaints);
             });
@@ -215,29 +217,13 @@ final class TableScan {
 
         private void add(long line, List<String> cells, CsvFile file, Complaints complaints) {
             RowReader reader = new RowReader(header, complaints);
-            if (rows == limits.rows()) {
-                throw new DatasetTooLarge(file.field(), "must have at most " + limits.rows() + " rows, but has more");
-            }
-            if ((rows + 1L) * header.features() > limits.cells()) {
-                throw new DatasetTooLarge(
-                        file.field(),
-                        "must have at most " + limits.cells() + " feature values, but has more with its "
-                                + header.features() + " features");
-            }
             if (!reader.read(line, cells, features)) {
                 return;
             }
             for (int i = 0; bytes && i < features.length; i++) {
                 bytes = features[i] >= 0 && features[i] <= 255 && features[i] == Math.rint(features[i]);
             }
-            if (StoredTable.bytes(rows + 1L, header.features(), bytes) > limits.storedBytes()) {
-                throw new DatasetTooLarge(
-                        file.field(),
-                        "must take at most " + limits.storedBytes() + " bytes as it is stored, 4 for each feature value"
-                                + " or 1 where all are whole numbers from 0 to 255, but takes more with its "
-                                + (rows + 1) + " first rows of " + header.features() + " features"
-                                + " (tamis.datasets.max-stored-size)");
-            }
+            limits.requireRoom(file.field(), rows + 1L, header.features(), bytes);
             if (rows == labels.length) {
                 labels = Arrays.copyOf(labels, 2 * rows);
             }

@@ -12,7 +12,7 @@ import java.util.zip.GZIPOutputStream;
 /** Small tables for tests, and the way they take through the service. */
 public final class Csv {
 
-    public static final UploadLimits ROOMY = new UploadLimits(1 << 20, 10_000, 100, 1_000_000, 50, 1 << 30);
+    public static final UploadLimits ROOMY = new UploadLimits(1 << 20, 10_000, 100, 1_000_000, 50, 1 << 30, 100);
 
     private Csv() {}
 

@@ -227,7 +227,7 @@ class HostileCsvTest {
                 arguments("a quote that nobody closes", "a,b,c\n1,\"", "2\n", "perhaps a quote is not closed"),
                 arguments("a label", "a,b,c\n1,2,", "x", "a row of more than"),
                 arguments("rows", "a,b,c\n", "1,2,x\n", "at most 10000 rows"),
-                arguments("empty lines", "a,b,c\n", "\n", "more than"));
+                arguments("empty lines", "a,b,c\n", "\n", "at most 10000 empty lines"));
     }
 
     /** Without an end in sight: only what has been read so far can be in memory, and little of it was. */
@@ -248,7 +248,7 @@ class HostileCsvTest {
         byte[] bomb = Csv.gzip((GOOD + "1,2,x\n".repeat(400_000)).getBytes(StandardCharsets.UTF_8));
         assertThat(bomb.length).isLessThan(10_000);
 
-        UploadLimits manyRows = new UploadLimits(1 << 20, 1_000_000, 100, 10_000_000, 50, 1 << 30);
+        UploadLimits manyRows = new UploadLimits(1 << 20, 1_000_000, 100, 10_000_000, 50, 1 << 30, 100);
         assertThatThrownBy(() -> prepare(Csv.bytes(bomb), manyRows))
                 .isInstanceOf(DatasetTooLarge.class)
                 .hasMessageContaining("at most 1048576 bytes once unpacked");
@@ -258,7 +258,7 @@ class HostileCsvTest {
     void columnsAndCellsAreLimitedToo() {
         String header = IntStream.range(0, 101).mapToObj(i -> "c" + i).collect(Collectors.joining(","));
         assertThatThrownBy(() -> prepare(header + "\n")).hasMessageContaining("at most 100 columns, but has 101");
-        UploadLimits fewCells = new UploadLimits(1 << 20, 10_000, 100, 7, 50, 1 << 30);
+        UploadLimits fewCells = new UploadLimits(1 << 20, 10_000, 100, 7, 50, 1 << 30, 100);
         assertThatThrownBy(() -> prepare(Csv.text(GOOD), fewCells))
                 .isInstanceOf(DatasetTooLarge.class)
                 .hasMessageContaining("at most 7 feature values");
@@ -280,7 +280,7 @@ class HostileCsvTest {
     }
 
     private static UploadLimits limitedTo(long storedBytes) {
-        return new UploadLimits(1 << 20, 10_000, 100, 1_000_000, 50, storedBytes);
+        return new UploadLimits(1 << 20, 10_000, 100, 1_000_000, 50, storedBytes, 100);
     }
 
     @Test

@@ -14,18 +14,26 @@ import org.springframework.util.unit.DataSize;
  * @param maxCells feature values in all
  * @param maxClasses different labels
  * @param maxStoredSize of the rows as they are stored
+ * @param maxPacking how many times as large a packed file may become
  */
 @ConfigurationProperties("tamis.datasets")
 record UploadSettings(
-        @DefaultValue("1GB") DataSize maxUnpackedSize,
+        @DefaultValue("512MB") DataSize maxUnpackedSize,
         @DefaultValue("1000000") int maxRows,
         @DefaultValue("10000") int maxColumns,
         @DefaultValue("100000000") long maxCells,
         @DefaultValue("1000") int maxClasses,
-        @DefaultValue("256MB") DataSize maxStoredSize) {
+        @DefaultValue("256MB") DataSize maxStoredSize,
+        @DefaultValue("100") int maxPacking) {
 
     UploadLimits limits() {
         return new UploadLimits(
-                maxUnpackedSize.toBytes(), maxRows, maxColumns, maxCells, maxClasses, maxStoredSize.toBytes());
+                maxUnpackedSize.toBytes(),
+                maxRows,
+                maxColumns,
+                maxCells,
+                maxClasses,
+                maxStoredSize.toBytes(),
+                maxPacking);
     }
 }

@@ -129,7 +129,7 @@ abstract class UploadedDatasetsContract {
     void anUploadThatBreaksOffLeavesNothing() {
         AtomicInteger readings = new AtomicInteger();
         UploadSource goneInTheEnd = () -> {
-            if (readings.incrementAndGet() == 3) {
+            if (readings.incrementAndGet() == 5) {
                 throw new java.io.IOException("the temporary file is gone");
             }
             return Csv.text(Csv.numbered(300)).open();
@@ -138,7 +138,7 @@ abstract class UploadedDatasetsContract {
                 Csv.named("broken", 0.2, Scaling.STANDARDIZE), goneInTheEnd, Optional.empty(), Optional.empty());
 
         assertThatThrownBy(() -> datasets.add(table, Optional.empty())).hasMessageContaining("temporary file is gone");
-        assertThat(readings).hasValue(3);
+        assertThat(readings).hasValue(5);
         assertThat(jdbc.queryForObject("select count(*) from dataset", Integer.class))
                 .isZero();
         assertThat(chunks()).isZero();
