@@ -46,7 +46,7 @@ public final class Service {
         return new Submission(JSON.readValue(body, new TypeReference<LinkedHashMap<String, Object>>() {}));
     }
 
-    int port() {
+    public int port() {
         return URI.create(host).getPort();
     }
 
@@ -90,7 +90,7 @@ public final class Service {
     }
 
     /** Its meters, in the text format of Prometheus. */
-    String metrics() {
+    public String metrics() {
         HttpResponse<String> answer =
                 exchange(request(host + "/actuator/prometheus").GET());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
