@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.apache.catalina.core.StandardHost;
@@ -39,6 +40,11 @@ import tools.jackson.databind.json.JsonMapper;
 class WebConfiguration implements WebMvcConfigurer {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebConfiguration.class);
+
+    /** As many as may follow events, who all come at once when a node is back. */
+    private static final int LONGEST_LINE = 2_000;
+
+    private static final Duration PATIENCE_IN_LINE = Duration.ofSeconds(10);
 
     private final JsonMapper json;
     private final ObjectProvider<UnchangedAnswers> unchanged;
@@ -140,7 +146,8 @@ class WebConfiguration implements WebMvcConfigurer {
             @Value("${server.tomcat.threads.max:200}") int threads,
             @Value("${management.endpoints.web.base-path:/actuator}") String actuator,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
-        return new PlaceOfHealth(threads, actuator, problems);
+        PlaceOfHealth.Waiting waiting = new PlaceOfHealth.Waiting(LONGEST_LINE, PATIENCE_IN_LINE);
+        return new PlaceOfHealth(threads, waiting, actuator, problems);
     }
 
     @Bean

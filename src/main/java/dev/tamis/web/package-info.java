@@ -67,7 +67,9 @@
  *   <li>Nobody waits for a client that sends slowly ({@link dev.tamis.web.SlowBodies}): a body that is not there at once gathers
  *       without a thread, and has a time by which it is whole. Uploads are read with a thread each and have a few places; what
  *       is left of a body that was refused is read for a few clients and for a while ({@link dev.tamis.web.UnreadBodies}). One of
- *       ten threads is kept for health ({@link dev.tamis.web.PlaceOfHealth}). Rejected: a deadline alone, which 210 clients
+ *       ten threads is kept for health ({@link dev.tamis.web.PlaceOfHealth}); who finds all others taken waits in a line, without a
+ *       thread. Rejected: the server's own queue, in which health would wait too; to wait for a moment on the threads that are kept,
+ *       which lets health wait and refuses a thousand pages that come back at once; a deadline alone, which 210 clients
  *       outlive who come again, and a port of its own for health as the only way, which a laptop does not have (clusters do:
  *       {@code management.server.port}).
  *   <li>Who may be connected is counted in all and by address ({@link dev.tamis.web.Places}): no single client takes the places

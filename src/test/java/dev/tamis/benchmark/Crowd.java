@@ -195,7 +195,6 @@ class Crowd implements AutoCloseable {
             }
         }
 
-
         private boolean isWhole(int head) {
             String length = header(head, "Content-Length");
             if (length != null) {
@@ -207,7 +206,9 @@ class Crowd implements AutoCloseable {
 
         private String header(int head, String name) {
             int at = answer.indexOf("\r\n" + name + ": ");
-            return at < 0 || at >= head ? null : answer.substring(at + name.length() + 4, answer.indexOf("\r\n", at + 2));
+            return at < 0 || at >= head
+                    ? null
+                    : answer.substring(at + name.length() + 4, answer.indexOf("\r\n", at + 2));
         }
     }
 

@@ -33,10 +33,10 @@ class CrowdBenchmark {
     void twoHundredPollAndAThousandFollowWhileItTrains() throws IOException {
         List<Double> slowed = new ArrayList<>();
         List<Double> p99 = new ArrayList<>();
-        try (ServiceProcess process =
-                ServiceProcess.startWith(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1"), home)) {
+        try (ServiceProcess process = ServiceProcess.startWith(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1"), home)) {
             Service service = process.service();
-            String experiment = service.submit(Service.lecture().with("model.epochs", 60).with("budget.maxTrials", 5_000));
+            String experiment =
+                    service.submit(Service.lecture().with("model.epochs", 60).with("budget.maxTrials", 5_000));
             service.awaitRunning(experiment);
             crowd(process.port(), experiment, WARM_UP);
             double before = stepsPerSecond(service);
