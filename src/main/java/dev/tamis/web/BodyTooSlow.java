@@ -1,13 +1,18 @@
 package dev.tamis.web;
 
 import dev.tamis.space.Refusal;
+import java.time.Duration;
 
 /** A body that was not whole in its time. */
 final class BodyTooSlow extends Refusal {
 
     private static final long serialVersionUID = 1L;
 
-    BodyTooSlow() {
-        super(ProblemCode.BODY_TOO_SLOW, "The body did not come whole in time: 20 s, and one more for each 32 KB.");
+    /** @param patience what every body may take, beside the time for its size */
+    BodyTooSlow(Duration patience) {
+        super(
+                ProblemCode.BODY_TOO_SLOW,
+                "The body did not come in time: " + patience.toMillis() / 1000.0
+                        + " s (tamis.api.body-patience), and one more for each 32 KB.");
     }
 }

@@ -7,6 +7,8 @@ import dev.tamis.space.InvalidFields;
 import dev.tamis.space.Refusal;
 import dev.tamis.space.Shown;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
@@ -55,8 +57,16 @@ class Problems extends ResponseEntityExceptionHandler {
 
     private final BodyTooLarge.Limit uploads;
 
-    /** @param uploads how large an upload may be */
-    Problems(@Value("${tamis.api.max-upload-size:256MB}") DataSize uploads) {
+    private final Duration bodies;
+
+    /**
+     * @param uploads how large an upload may be
+     * @param bodies how long one may take, beside the time for its size
+     */
+    Problems(
+            @Value("${tamis.api.max-upload-size:256MB}") DataSize uploads,
+            @Value("${tamis.api.body-patience:20s}") Duration bodies) {
+        this.bodies = bodies;
         this.uploads = new BodyTooLarge.Limit(uploads, "tamis.api.max-upload-size");
     }
 
@@ -87,6 +97,16 @@ class Problems extends ResponseEntityExceptionHandler {
     /** A form whose parts cannot be told apart, or that broke off. */
     @ExceptionHandler
     ResponseEntity<Object> noForm(MultipartException unreadable, WebRequest request) {
+        for (Throwable cause = unreadable; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BodyTooSlow slow) {
+                leaveBody(request);
+                return refused(slow, request);
+            }
+            if (cause instanceof SocketTimeoutException) {
+                leaveBody(request);
+                return refused(new BodyTooSlow(bodies), request);
+            }
+        }
         String rule = "must be multipart/form-data, but is not readable as such: its parts cannot be told apart, or it"
                 + " breaks off";
         return answer(
@@ -96,6 +116,13 @@ class Problems extends ResponseEntityExceptionHandler {
                         "The body " + rule + ".",
                         List.of(new InvalidField("", FieldCode.MALFORMED, rule))),
                 request);
+    }
+
+    /** Who sends so slowly is not waited for any more. */
+    private static void leaveBody(WebRequest request) {
+        if (request instanceof ServletWebRequest web) {
+            UnreadBodies.leave(web.getRequest());
+        }
     }
 
     @Override

@@ -33,24 +33,29 @@ class SlowBodies extends OncePerRequestFilter implements Ordered {
 
     private static final int PIECE = 8 * 1024;
 
-    /** What a body may take beside its time by size: phones in tunnels. */
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-
     private static final long SLOWEST_BYTES_PER_SECOND = 32 * 1024;
 
     private final BodyLimit limits;
     private final WorkingMemory memory;
     private final Places uploads;
+    private final Duration patience;
     private final HandlerExceptionResolver problems;
 
     /**
      * @param memory where bodies that wait are kept
      * @param uploads how many may be read at a time, each with a thread
+     * @param patience what a body may take beside its time by size: phones in tunnels
      */
-    SlowBodies(BodyLimit limits, WorkingMemory memory, Places uploads, HandlerExceptionResolver problems) {
+    SlowBodies(
+            BodyLimit limits,
+            WorkingMemory memory,
+            Places uploads,
+            Duration patience,
+            HandlerExceptionResolver problems) {
         this.limits = limits;
         this.memory = memory;
         this.uploads = uploads;
+        this.patience = patience;
         this.problems = problems;
     }
 
@@ -122,10 +127,14 @@ class SlowBodies extends OncePerRequestFilter implements Ordered {
         }
         long size = Math.max(0, request.getContentLengthLong());
         AsyncContext async = request.startAsync(request, response);
-        async.setTimeout(PATIENCE.plusSeconds(size / SLOWEST_BYTES_PER_SECOND).toMillis());
-        Gathering body = new Gathering(request, async, in, limits.of(request), memory.new Share());
+        async.setTimeout(timeFor(size, patience).toMillis());
+        Gathering body = new Gathering(request, async, in, limits.of(request), patience, memory.new Share());
         async.addListener(body);
         in.setReadListener(body);
+    }
+
+    static Duration timeFor(long bytes, Duration patience) {
+        return patience.plusMillis(1000 * bytes / SLOWEST_BYTES_PER_SECOND);
     }
 
     /** A body on its way. */
@@ -135,6 +144,7 @@ class SlowBodies extends OncePerRequestFilter implements Ordered {
         private final AsyncContext async;
         private final ServletInputStream in;
         private final long most;
+        private final Duration patience;
         private final WorkingMemory.Share share;
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         private final byte[] piece = new byte[PIECE];
@@ -146,11 +156,13 @@ class SlowBodies extends OncePerRequestFilter implements Ordered {
                 AsyncContext async,
                 ServletInputStream in,
                 long most,
+                Duration patience,
                 WorkingMemory.Share share) {
             this.request = request;
             this.async = async;
             this.in = in;
             this.most = most;
+            this.patience = patience;
             this.share = share;
         }
 
@@ -193,7 +205,7 @@ class SlowBodies extends OncePerRequestFilter implements Ordered {
 
         @Override
         public synchronized void onTimeout(AsyncEvent event) {
-            goOn(new BodyTooSlow());
+            goOn(new BodyTooSlow(patience));
         }
 
         @Override

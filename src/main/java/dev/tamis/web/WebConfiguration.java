@@ -1,5 +1,6 @@
 package dev.tamis.web;
 
+import dev.tamis.SteadyTime;
 import jakarta.servlet.MultipartConfigElement;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -137,8 +138,9 @@ class WebConfiguration implements WebMvcConfigurer {
             BodyLimit limits,
             WorkingMemory memory,
             @Value("${tamis.api.max-uploads-at-once:8}") int uploads,
+            @Value("${tamis.api.body-patience:20s}") Duration patience,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
-        return new SlowBodies(limits, memory, new Places(uploads, Math.max(1, uploads / 2)), problems);
+        return new SlowBodies(limits, memory, new Places(uploads, Math.max(1, uploads / 2)), patience, problems);
     }
 
     @Bean
@@ -180,11 +182,13 @@ class WebConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    TomcatContextCustomizer problemsOfTheServer() {
+    TomcatContextCustomizer problemsOfTheServer(
+            @Value("${tamis.api.body-patience:20s}") Duration patience, SteadyTime steady) {
         return context -> {
             ((StandardHost) context.getParent()).setErrorReportValveClass(ProblemValve.class.getName());
             context.getPipeline().addValve(new ConnectionCut());
             context.getPipeline().addValve(new UnreadBodies());
+            context.getPipeline().addValve(new PacedUploads(patience, steady));
         };
     }
 

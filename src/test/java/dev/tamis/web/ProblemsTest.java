@@ -10,6 +10,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import org.h2.mvstore.DataUtils;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.CannotAcquireLockException;
@@ -25,7 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
 class ProblemsTest {
 
     private final MockMvc mvc = MockMvcBuilders.standaloneSetup(new Breaking())
-            .setControllerAdvice(new Problems(DataSize.ofMegabytes(1)))
+            .setControllerAdvice(new Problems(DataSize.ofMegabytes(1), Duration.ofSeconds(20)))
             .build();
 
     @Test

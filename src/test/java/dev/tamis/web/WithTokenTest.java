@@ -14,9 +14,13 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import jakarta.servlet.http.Cookie;
+import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -48,6 +52,8 @@ import org.springframework.test.web.servlet.request.RequestPostProcessor;
             "tamis.allowed-hosts=hpo.example.org",
             "tamis.cors.allowed-origins=https://lab.example.org",
             "management.server.port=0",
+            "server.tomcat.threads.max=10",
+            "tamis.api.body-patience=500ms",
             "spring.datasource.url=jdbc:h2:mem:token;WRITE_DELAY=0;DB_CLOSE_DELAY=-1",
             "logging.level.root=warn"
         })
@@ -336,5 +342,60 @@ class WithTokenTest {
             socket.getOutputStream().flush();
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
+    }
+
+    /** More of them than there are threads, and than places for uploads. */
+    @Test
+    void aSlowBodyOfAStrangerIsRefusedBeforeItIsThere() throws IOException {
+        for (int client = 0; client < 30; client++) {
+            String type = client % 2 == 0 ? "application/json" : "multipart/form-data; boundary=x";
+            String path = client % 2 == 0 ? "/api/v1/experiments" : "/api/v1/datasets";
+            try (Socket stranger = begins(path, type, "X-Nothing: 1")) {
+                assertThat(statusLine(stranger)).startsWith("HTTP/1.1 401");
+            }
+        }
+    }
+
+    @Test
+    void aBodyThatDoesNotComeInItsTimeIsRefused() throws IOException {
+        try (Socket slow = begins("/api/v1/experiments", "application/json", "Authorization: " + BEARER)) {
+            assertThat(answer(slow)).startsWith("HTTP/1.1 408").contains("BODY_TOO_SLOW", "tamis.api.body-patience");
+        }
+    }
+
+    /** A byte now and then was enough, and held one of the places for uploads. */
+    @Test
+    void anUploadThatTricklesIsRefused() throws IOException {
+        try (Socket slow = begins("/api/v1/datasets", "multipart/form-data; boundary=x", "Authorization: " + BEARER)) {
+            slow.setSoTimeout(100);
+            String answer = "";
+            for (int tenth = 0; tenth < 100 && answer.isEmpty(); tenth++) {
+                slow.getOutputStream().write('y');
+                try {
+                    answer = answer(slow);
+                } catch (SocketTimeoutException stillTaken) {
+                    assertThat(tenth).isLessThan(99);
+                }
+            }
+            assertThat(answer).startsWith("HTTP/1.1 408").contains("BODY_TOO_SLOW", "tamis.api.body-patience");
+        }
+    }
+
+    private Socket begins(String path, String type, String header) throws IOException {
+        Socket client = new Socket(InetAddress.getLoopbackAddress(), port);
+        client.setSoTimeout(15_000);
+        client.getOutputStream()
+                .write(("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + header
+                                + "\r\nContent-Type: " + type + "\r\nContent-Length: 100000\r\n\r\n--x\r\n")
+                        .getBytes(StandardCharsets.UTF_8));
+        return client;
+    }
+
+    private static String statusLine(Socket client) throws IOException {
+        return new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8)).readLine();
+    }
+
+    private static String answer(Socket client) throws IOException {
+        return new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 }
