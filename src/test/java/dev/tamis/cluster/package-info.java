@@ -10,6 +10,9 @@
  *   <li>Tests look at the database, not at logs: what is written there is what a client will ever see.
  *   <li>Faults come when so many trials have ended, not when so many seconds have passed: a script does the same on a slow
  *       machine as on a fast one. Its seed is printed; {@code -Dtamis.chaos.seed=…} repeats it.
+ *   <li>One cluster at a time: {@code ClusterIT} nests what would be classes of their own, since classes share the JVMs of a build,
+ *       and each of a cluster's four or five processes has half a gigabyte. Rejected: a lock between the JVMs, at which one of
+ *       them would wait and do nothing.
  *   <li>A node's name is its scheduler's name, for they all have the same host.
  * </ul>
  */

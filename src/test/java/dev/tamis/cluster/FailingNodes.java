@@ -17,10 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What becomes of an experiment when one of two workers leaves, sleeps or dies, or the database goes away. */
-class NodeFailureIT {
+abstract class FailingNodes {
 
     private static final int TRIALS = 16;
-    private static final int EPOCHS = 300;
+    private static final int EPOCHS = 200;
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
