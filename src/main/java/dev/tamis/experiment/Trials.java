@@ -73,6 +73,32 @@ public class Trials {
      */
     @Transactional(readOnly = true)
     public List<Trial> changedAfter(UUID experimentId, long changeNumber, int limit) {
+        refuseUnknownChange(experimentId, changeNumber);
+        List<Trial> found = trials.changedAfter(experimentId, changeNumber, Limit.of(limit + 1));
+        if (found.size() <= limit) {
+            return found;
+        }
+        long cut = found.get(limit).changeNumber();
+        List<Trial> whole =
+                found.stream().filter(trial -> trial.changeNumber() < cut).toList();
+        return whole.isEmpty() ? trials.changedIn(experimentId, cut) : whole;
+    }
+
+    /**
+     * All trials that have changed since a change number, oldest change first, with what charts of many trials need: a tenth of the
+     * work of reading whole trials.
+     *
+     * @throws InvalidField {@code after}, as {@link #changedAfter}
+     */
+    @Transactional(readOnly = true)
+    public List<TrialPoint> points(UUID experimentId, long changeNumber) {
+        refuseUnknownChange(experimentId, changeNumber);
+        return jdbc.query("""
+                select number, round, state, epochs_done, objective_value, validation_accuracy, change_number, parameters
+                from trial where experiment_id = ? and change_number > ? order by change_number, number""", (row, index) -> TrialPoint.of(row), experimentId, changeNumber);
+    }
+
+    private void refuseUnknownChange(UUID experimentId, long changeNumber) {
         long latest = experiments
                 .findById(experimentId)
                 .orElseThrow(() -> new NotFound("experiment", experimentId))
@@ -84,14 +110,6 @@ public class Trials {
                     "must be at most the experiment's changeNumber, " + latest + ", but got " + changeNumber
                             + "; begin again with 0");
         }
-        List<Trial> found = trials.changedAfter(experimentId, changeNumber, Limit.of(limit + 1));
-        if (found.size() <= limit) {
-            return found;
-        }
-        long cut = found.get(limit).changeNumber();
-        List<Trial> whole =
-                found.stream().filter(trial -> trial.changeNumber() < cut).toList();
-        return whole.isEmpty() ? trials.changedIn(experimentId, cut) : whole;
     }
 
     /** A trial's learning curve, one result per epoch done, in the order of the epochs. */

@@ -2,8 +2,8 @@ package dev.tamis.search;
 
 import dev.tamis.space.NumericDomain;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.DoubleStream;
-import org.apache.commons.statistics.inference.MannWhitneyUTest;
 
 /**
  * Where along one parameter trials fail.
@@ -23,33 +23,31 @@ record Failures(Stretch limits, double pValue, boolean nearLow, boolean nearHigh
      * @param parameter its name
      * @param domain its range
      * @param sample trials inside the current ranges
-     * @param history all trials
+     * @param failed trials that failed, in any round and anywhere
      * @param settings thresholds
      */
     static Failures of(
-            String parameter, NumericDomain domain, Sample sample, History history, AdviceSettings settings) {
-        double[] everywhere = failedPositions(parameter, domain, history);
+            String parameter, NumericDomain domain, Sample sample, List<ScoredTrial> failed, AdviceSettings settings) {
+        double[] everywhere = failedPositions(parameter, domain, failed);
         double touch = settings.edge().touch();
         boolean nearLow = Arrays.stream(everywhere).anyMatch(position -> position < touch);
         boolean nearHigh = Arrays.stream(everywhere).anyMatch(position -> position > 1 - touch);
         double[] positions = sample.positions(parameter);
         double[] alive = Arrays.copyOf(positions, sample.completed());
-        double[] failed = Arrays.copyOfRange(positions, sample.completed(), positions.length);
-        if (failed.length < FEWEST) {
+        double[] dead = Arrays.copyOfRange(positions, sample.completed(), positions.length);
+        if (dead.length < FEWEST) {
             return new Failures(Stretch.WHOLE, 1, nearLow, nearHigh);
         }
-        double pValue = sample.parameters()
-                * MannWhitneyUTest.withDefaults().test(failed, alive).getPValue();
+        double pValue = sample.parameters() * new RankSum(alive).different(dead);
         Stretch limits = pValue > settings.significance() / 2
                 ? Stretch.WHOLE
-                : limits(failed, alive, settings.top().leaders());
+                : limits(dead, alive, settings.top().leaders());
         return new Failures(limits, Math.min(1, pValue), nearLow, nearHigh);
     }
 
-    private static double[] failedPositions(String parameter, NumericDomain domain, History history) {
+    private static double[] failedPositions(String parameter, NumericDomain domain, List<ScoredTrial> failed) {
         Axis axis = Axis.of(domain);
-        return history.all()
-                .filter(trial -> trial.value().isEmpty())
+        return failed.stream()
                 .map(trial -> trial.parameters().values().get(parameter))
                 .filter(Number.class::isInstance)
                 .mapToDouble(value -> axis.positionOf(((Number) value).doubleValue()))

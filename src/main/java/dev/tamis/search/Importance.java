@@ -1,6 +1,5 @@
 package dev.tamis.search;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -84,7 +83,7 @@ public record Importance(Map<String, Double> shares, Optional<String> reason) {
         int wanted = Math.max(FEWEST, (int) Math.ceil(TOP_SHARE * sample.size()));
         double last = merits[Math.min(wanted, sample.completed()) - 1];
         int with = sample.countAtLeast(last);
-        int without = (int) Arrays.stream(merits).filter(merit -> merit > last).count();
+        int without = sample.countAtLeast(Math.nextUp(last));
         return without > 0 && wanted - without < with - wanted ? without : with;
     }
 }

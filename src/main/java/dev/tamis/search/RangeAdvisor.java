@@ -65,13 +65,15 @@ public record RangeAdvisor(AdviceSettings settings) {
             Sample sample, History history, Objective objective, Function<String, LegalRange> legalRanges) {
         Map<String, Domain> domains = sample.space().domains();
         Map<String, Finding> findings = new Findings(sample, settings).byParameter(history, objective);
+        List<ScoredTrial> failed =
+                history.all().filter(trial -> trial.value().isEmpty()).toList();
         return name -> {
             if (domains.get(name) instanceof CategoricalDomain choices) {
                 return CategoricalAdvice.of(choices, sample.choices(name), sample, settings)
                         .advice(settings);
             }
             NumericDomain domain = (NumericDomain) domains.get(name);
-            Failures failures = Failures.of(name, domain, sample, history, settings);
+            Failures failures = Failures.of(name, domain, sample, failed, settings);
             return new NumericAdvice(domain, legalRanges.apply(name), findings.get(name), failures, settings)
                     .advice(sample, sample.positions(name));
         };

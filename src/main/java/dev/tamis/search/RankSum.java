@@ -35,8 +35,34 @@ final class RankSum {
                 : byNormalDistribution(others);
     }
 
+    /** Two-sided p-value of the others being as good as these; 1 where all are equal. */
+    double different(double[] others) {
+        if (sorted.length <= SMALL) {
+            double pValue = MannWhitneyUTest.withDefaults().test(others, sorted).getPValue();
+            return Double.isNaN(pValue) ? 1 : pValue;
+        }
+        Standing standing = standing(others);
+        double excess = Math.abs(standing.excess() - Math.signum(standing.excess()) * 0.5);
+        return standing.deviation() == 0 ? 1 : 2 * NORMAL.survivalProbability(excess / standing.deviation());
+    }
+
     /** Normal approximation with corrections for ties and continuity, as the library has it for large groups. */
     double byNormalDistribution(double[] others) {
+        Standing standing = standing(others);
+        return standing.deviation() == 0
+                ? 1
+                : NORMAL.cumulativeProbability((standing.excess() + 0.5) / standing.deviation());
+    }
+
+    /**
+     * Where others stand among these.
+     *
+     * @param excess by which Mann and Whitney's U of theirs is above the mean, were they as good
+     * @param deviation of U, then
+     */
+    private record Standing(double excess, double deviation) {}
+
+    private Standing standing(double[] others) {
         double[] lesser = others.clone();
         Arrays.sort(lesser);
         double u = 0;
@@ -55,7 +81,7 @@ final class RankSum {
         double product = (double) sorted.length * lesser.length;
         double n = sorted.length + lesser.length;
         double variance = product / 12 * (n + 1 - ties / n / (n - 1));
-        return variance == 0 ? 1 : NORMAL.cumulativeProbability((u - product / 2 + 0.5) / Math.sqrt(variance));
+        return new Standing(u - product / 2, Math.sqrt(variance));
     }
 
     private static double tied(double[] sorted) {

@@ -4,7 +4,9 @@ import dev.tamis.space.Domain;
 import dev.tamis.space.SearchSpace;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
@@ -18,20 +20,52 @@ final class Sample {
     private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
 
     private final SearchSpace space;
-    private final Objective objective;
-    private final List<ScoredTrial> ranked;
+    private final Noise noise;
     private final double[] merits;
+    private final double[] values;
+    private final Map<String, double[]> positions = new HashMap<>();
+    private double[] normalScores;
 
     Sample(SearchSpace space, List<ScoredTrial> trials, Objective objective) {
         this.space = space;
-        this.objective = objective;
-        // A stable sort: of equals, the earlier trial is the better one.
-        this.ranked = trials.stream()
+        this.noise = objective.noise();
+        List<ScoredTrial> inside = trials.stream()
                 .filter(trial -> space.contains(trial.parameters()))
-                .sorted(Comparator.comparingDouble((ScoredTrial trial) -> -merit(trial, objective)))
                 .toList();
-        this.merits =
-                ranked.stream().mapToDouble(trial -> merit(trial, objective)).toArray();
+        double[] unranked =
+                inside.stream().mapToDouble(trial -> merit(trial, objective)).toArray();
+        // A stable sort: of equals, the earlier trial is the better one.
+        int[] ranked = IntStream.range(0, unranked.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> -unranked[i]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        this.merits = ranked(unranked, ranked);
+        this.values = Arrays.stream(ranked)
+                .mapToObj(inside::get)
+                .flatMapToDouble(trial -> trial.value().stream())
+                .toArray();
+        readPositions(inside, ranked);
+    }
+
+    /** In one walk over the trials in the order in which they lie in memory: it is large, and ranks are all over it. */
+    private void readPositions(List<ScoredTrial> inside, int[] ranked) {
+        List<String> names = List.copyOf(space.domains().keySet());
+        List<Domain> domains = names.stream().map(space.domains()::get).toList();
+        double[][] unranked = new double[names.size()][inside.size()];
+        for (int i = 0; i < inside.size(); i++) {
+            Map<String, Object> point = inside.get(i).parameters().values();
+            for (int k = 0; k < unranked.length; k++) {
+                unranked[k][i] = domains.get(k).positionOf(point.get(names.get(k)));
+            }
+        }
+        for (int k = 0; k < unranked.length; k++) {
+            positions.put(names.get(k), ranked(unranked[k], ranked));
+        }
+    }
+
+    private static double[] ranked(double[] unranked, int[] ranked) {
+        return Arrays.stream(ranked).mapToDouble(i -> unranked[i]).toArray();
     }
 
     /** A trial's value seen such that larger is better; minus infinity if it failed. */
@@ -55,53 +89,65 @@ final class Sample {
     }
 
     int completed() {
-        return (int) ranked.stream().filter(trial -> trial.value().isPresent()).count();
+        return values.length;
     }
 
-    /** Merits, best first. */
+    /** Merits, best first; not to be written to. */
     double[] merits() {
-        return merits.clone();
+        return merits;
     }
 
     /** How noisy values are. */
     Noise noise() {
-        return objective.noise();
+        return noise;
     }
 
     /** One standard error of a completed trial's value. */
     double standardError(int rank) {
-        return objective.noise().standardError(ranked.get(rank).value().orElseThrow());
+        return noise.standardError(values[rank]);
     }
 
-    /** Values of the completed trials, best first. */
+    /** Values of the completed trials, best first; not to be written to. */
     double[] values() {
-        return ranked.stream().flatMapToDouble(trial -> trial.value().stream()).toArray();
+        return values;
     }
 
     /** A parameter's values as its domain writes them, best trial first. */
     List<Object> choices(String parameter) {
-        Domain domain = space.domains().get(parameter);
-        return ranked.stream()
-                .map(trial -> domain.ofKind(trial.parameters().values().get(parameter)))
+        return Arrays.stream(positions(parameter))
+                .mapToObj(space.domains().get(parameter)::valueAt)
                 .toList();
     }
 
-    /** A parameter's positions in the current range, best trial first. */
+    /** A parameter's positions in the current range, best trial first; not to be written to. */
     double[] positions(String parameter) {
-        Domain domain = space.domains().get(parameter);
-        return ranked.stream()
-                .mapToDouble(
-                        trial -> domain.positionOf(trial.parameters().values().get(parameter)))
-                .toArray();
+        return positions.get(parameter);
     }
 
     /** How many trials, from the best on, are at least as good as a merit. */
     int countAtLeast(double merit) {
-        return (int) Arrays.stream(merits).filter(each -> each >= merit).count();
+        int low = 0;
+        int high = merits.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (merits[middle] >= merit) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
-    /** Normal scores, best first: what the trial of each rank would have, were values normally distributed; ties share. */
+    /** Normal scores, best first: what the trial of each rank would have, were values normally distributed; ties share. Not to be written to. */
     double[] normalScores() {
+        if (normalScores == null) {
+            normalScores = computedNormalScores();
+        }
+        return normalScores;
+    }
+
+    private double[] computedNormalScores() {
         int n = merits.length;
         double[] scores = IntStream.range(0, n)
                 .mapToDouble(rank -> -NORMAL.inverseCumulativeProbability((rank + 0.5) / n))

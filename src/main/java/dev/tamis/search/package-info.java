@@ -71,6 +71,10 @@
  * ({@link dev.tamis.search.LogScale}): nearly all trials were drawn from the last decade, and an extension by a share of the
  * linear range would say nothing of the others.
  *
+ * <p>A sample is read once, column by column, in the order in which its trials lie in memory, and ranked afterwards: 100,000 trials of
+ * 14 hyperparameters take 2 s of processor time by Java's first compiler in place of 9, and 0.5 s of 2. Rejected: a subsample above
+ * some number of trials (its leaders would not be the leaderboard's), and a kept answer (the first to ask would still wait).
+ *
  * <h2>What is told, and what is bet</h2>
  *
  * A <i>suggestion</i> is told to a person with a p-value, so it rests on the parameter's own evidence: it stands out alone, or it

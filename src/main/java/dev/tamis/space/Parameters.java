@@ -1,6 +1,5 @@
 package dev.tamis.space;
 
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -15,7 +14,7 @@ public record Parameters(Map<String, Object> values) {
 
     public Parameters {
         // Map.copyOf would lose the order.
-        values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+        values = new PointValues(values);
         values.forEach((name, value) -> {
             if (value == null) {
                 throw new InvalidField(name, FieldCode.MISSING, "must have a value, but got null");

@@ -4,6 +4,7 @@ import dev.tamis.experiment.Experiment;
 import dev.tamis.experiment.Experiments;
 import dev.tamis.experiment.FinalEvaluations;
 import dev.tamis.experiment.Rounds;
+import dev.tamis.experiment.TrialPoint;
 import dev.tamis.experiment.Trials;
 import java.util.Collection;
 import java.util.List;
@@ -73,7 +74,10 @@ class ChangeReader {
         return cursor.isEmpty()
                 ? PointsView.of(List.of(), 0)
                 : PointsView.of(
-                        trials.changedAfter(experimentId, cursor.getAsLong(), TRIALS_AT_ONCE), cursor.getAsLong());
+                        trials.changedAfter(experimentId, cursor.getAsLong(), TRIALS_AT_ONCE).stream()
+                                .map(TrialPoint::of)
+                                .toList(),
+                        cursor.getAsLong());
     }
 
     FinalEvaluationView finalEvaluation(UUID experimentId) {

@@ -1,6 +1,5 @@
 package dev.tamis.web;
 
-import dev.tamis.experiment.Budget;
 import dev.tamis.experiment.Trial;
 import dev.tamis.experiment.Trials;
 import dev.tamis.leaderboard.Leaderboards;
@@ -129,7 +128,7 @@ class ChartController {
         if (after == 0) {
             allTrials.takeFor(id);
         }
-        return PointsView.of(trials.changedAfter(id, after, Budget.TRIALS_LIMIT), after);
+        return PointsView.of(trials.points(id, after), after);
     }
 
     @GetMapping("/curves")

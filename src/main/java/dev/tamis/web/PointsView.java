@@ -1,6 +1,6 @@
 package dev.tamis.web;
 
-import dev.tamis.experiment.Trial;
+import dev.tamis.experiment.TrialPoint;
 import dev.tamis.experiment.TrialState;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
@@ -33,26 +33,26 @@ record PointsView(
         Map<String, List<Object>> parameters) {
 
     /** @param after what the cursor is where nothing has changed */
-    static PointsView of(List<Trial> trials, long after) {
-        long newest = trials.stream().mapToLong(Trial::changeNumber).max().orElse(after);
+    static PointsView of(List<TrialPoint> trials, long after) {
+        long newest = trials.stream().mapToLong(TrialPoint::changeNumber).max().orElse(after);
         List<Integer> number = new ArrayList<>();
         List<Integer> round = new ArrayList<>();
         List<TrialState> state = new ArrayList<>();
         List<Integer> epochsDone = new ArrayList<>();
         List<Double> value = new ArrayList<>();
         List<Double> accuracy = new ArrayList<>();
-        for (Trial trial : trials) {
+        for (TrialPoint trial : trials) {
             number.add(trial.number());
             round.add(trial.round());
             state.add(trial.state());
             epochsDone.add(trial.epochsDone());
-            value.add(trial.state() == TrialState.COMPLETED ? Finite.orNull(trial.objectiveValue()) : null);
-            accuracy.add(Finite.orNull(trial.validationAccuracy()));
+            value.add(trial.value());
+            accuracy.add(trial.validationAccuracy());
         }
         return new PointsView(newest, number, round, state, epochsDone, value, accuracy, parameters(trials));
     }
 
-    private static Map<String, List<Object>> parameters(List<Trial> trials) {
+    private static Map<String, List<Object>> parameters(List<TrialPoint> trials) {
         Set<String> names = new LinkedHashSet<>();
         trials.forEach(trial -> names.addAll(trial.parameters().values().keySet()));
         Map<String, List<Object>> columns = new LinkedHashMap<>();

@@ -30,6 +30,22 @@ class RankSumTest {
         }
     }
 
+    /** To the last bit: nobody's range may move because the library is asked less often. */
+    @Test
+    void bothSidesAreThoseOfTheLibrary() {
+        RandomGenerator random = new Seed(2).generator();
+        for (int i = 0; i < 200; i++) {
+            boolean tied = i % 2 == 0;
+            double[] some = values(random, 1 + random.nextInt(200), tied);
+            double[] others = values(random, 3 + random.nextInt(100), tied);
+            double expected = MannWhitneyUTest.withDefaults().test(others, some).getPValue();
+
+            assertThat(new RankSum(some).different(others)).isEqualTo(Double.isNaN(expected) ? 1 : expected);
+        }
+        assertThat(new RankSum(new double[60]).different(new double[3])).isEqualTo(1);
+        assertThat(new RankSum(new double[6]).different(new double[3])).isEqualTo(1);
+    }
+
     /** -Infinity is the merit of a trial that failed. */
     @Test
     void failedTrialsAreWorse() {
