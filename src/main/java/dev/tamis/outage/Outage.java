@@ -28,6 +28,7 @@ public class Outage {
     private Instant since;
     private Instant ended;
     private int relapses;
+    private boolean starting;
 
     /** @param where the database is, for the log */
     Outage(InstantSource steady, String where) {
@@ -46,6 +47,15 @@ public class Outage {
                 .filter(DatabaseAway.class::isInstance)
                 .map(away -> ((DatabaseAway) away).reason().words())
                 .findFirst();
+    }
+
+    /** A start that fails tells why by itself, and goes on by nothing: until it is over nothing is said here. */
+    synchronized void starting() {
+        starting = true;
+    }
+
+    synchronized void started() {
+        starting = false;
     }
 
     /** The database cannot be used; the newest cause counts. */
@@ -76,9 +86,12 @@ public class Outage {
         }
         since = begin;
         relapses = 0;
+        if (starting) {
+            return;
+        }
         LOG.error(
-                "The database cannot be used at {}: {}. {}: it goes on by itself then. Until then requests are answered 503,"
-                        + " and what is trained is kept and written later. {}",
+                "The database cannot be used at {}: {}. {}: it goes on by itself then. Until then requests are"
+                        + " answered 503, and what is trained is kept and written later. {}",
                 where,
                 now.words(),
                 now.advice(),

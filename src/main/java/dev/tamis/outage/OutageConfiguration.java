@@ -13,7 +13,9 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -28,7 +30,14 @@ class OutageConfiguration {
     @Bean
     static Outage outage(SteadyTime steady, Environment environment) {
         String url = environment.getProperty("spring.datasource.url", "");
-        return new Outage(steady, url.split("[;?]")[0]);
+        Outage outage = new Outage(steady, url.split("[;?]")[0]);
+        outage.starting();
+        return outage;
+    }
+
+    @Bean
+    static ApplicationListener<ApplicationStartedEvent> startIsOver(Outage outage) {
+        return event -> outage.started();
     }
 
     @Bean
@@ -81,7 +90,7 @@ class OutageConfiguration {
     }
 
     /** The directory of a database in a file. */
-    private static Optional<Path> placeOf(String url) {
+    static Optional<Path> placeOf(String url) {
         if (!url.startsWith(FILE)) {
             return Optional.empty();
         }

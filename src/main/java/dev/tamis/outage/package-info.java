@@ -16,6 +16,8 @@
  *   <li>An outage is one line at its begin and one at its end. The libraries say each failure of each poll with a stack trace
  *       (38,910 lines in 25 s); whatever has a lost database as its cause is dropped in the meantime ({@code OneLine}).
  *       Rejected: switching off loggers (they have other things to say as well), and a rate (a line a second is a flood too).
+ *   <li>Whether the home can be written, and has room, is looked at before anything is opened in it ({@code UsableHome}): the database
+ *       and its pool said so in 250 lines, and promised to go on by themselves where the start was about to fail.
  *   <li>Health says the reason as a status's description, which is shown where details are not: words alone, no paths and
  *       no addresses, which only the log tells.
  *   <li>Liveness fails where only a restart helps: a thread has died of memory, or the disk is well and the file still does not
