@@ -39,6 +39,8 @@ record TagOfAnswer(ETag tag, String caching) {
     void writeTo(HttpServletResponse response) {
         response.setHeader(HttpHeaders.ETAG, tag.formattedTag());
         response.setHeader(HttpHeaders.CACHE_CONTROL, caching);
+        // The server says so with what it packs; a 304 has to say it as well (RFC 9110, section 15.4.5).
+        response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
     }
 
     void writeUnchanged(HttpServletResponse response) {

@@ -64,9 +64,14 @@ public class FakeWorker {
         }
     }
 
+    /** Takes the next pack and reports nothing. */
+    Claim takeOnePack(UUID experimentId) {
+        return next(experimentId).orElseThrow();
+    }
+
     /** Takes the next pack and leaves it running after one epoch. */
     void startOnePack(UUID experimentId) {
-        Claim claim = next(experimentId).orElseThrow();
+        Claim claim = takeOnePack(experimentId);
         List<EpochResult> first = claim.numbers().stream()
                 .map(number -> new EpochResult(number, 1, 2.0, 0.25, 2.25, 0.125))
                 .toList();
