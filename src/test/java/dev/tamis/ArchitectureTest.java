@@ -87,10 +87,16 @@ class ArchitectureTest {
                 .check(CLASSES);
         classes()
                 .that()
-                .resideInAPackage(ROOT + ".training")
+                .resideInAnyPackage(ROOT + ".training", ROOT + ".training.optimizer", ROOT + ".training.activation")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("java..", in("space"), in("dataset"), ROOT + ".training")
+                .resideInAnyPackage(
+                        "java..",
+                        in("space"),
+                        in("dataset"),
+                        ROOT + ".training",
+                        ROOT + ".training.optimizer",
+                        ROOT + ".training.activation")
                 .check(CLASSES);
     }
 

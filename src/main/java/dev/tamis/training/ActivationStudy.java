@@ -4,6 +4,7 @@ import dev.tamis.space.FieldCode;
 import dev.tamis.space.Seed;
 import dev.tamis.space.Violations;
 import dev.tamis.training.MlpSpec.Initialization;
+import dev.tamis.training.activation.Activation;
 
 /**
  * Gaussian noise sent through freshly initialised layers, as in Deep Learning from Scratch, section 6.2.

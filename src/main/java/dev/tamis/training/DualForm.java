@@ -23,7 +23,8 @@ public final class DualForm {
      * features. Then neither work nor memory is more than that of the weights, even in a training of one epoch.
      */
     public static boolean suits(GraphShape shape, DataSize data) {
-        boolean linear = shape.optimizer() == Optimizer.SGD || shape.optimizer() == Optimizer.MOMENTUM;
-        return linear && shape.architecture().hiddenLayers() > 0 && data.rows() <= data.features();
+        return shape.optimizer().rule().isLinear()
+                && shape.architecture().hiddenLayers() > 0
+                && data.rows() <= data.features();
     }
 }

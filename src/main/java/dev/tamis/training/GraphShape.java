@@ -1,5 +1,7 @@
 package dev.tamis.training;
 
+import dev.tamis.training.optimizer.Optimizer;
+
 /**
  * What two trials must share to train as one graph. Everything else (learning rate, momentum, betas, epsilon, weight decay,
  * dropout rate, initialisation, epochs) may differ within a pack.

@@ -4,6 +4,8 @@ import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
 import dev.tamis.space.Shown;
 import dev.tamis.space.Whole;
+import dev.tamis.training.activation.Activation;
+import dev.tamis.training.optimizer.Optimizer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -3,8 +3,12 @@ package dev.tamis.training;
 import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
 import dev.tamis.space.Parameters;
+import dev.tamis.training.activation.Activation;
+import dev.tamis.training.optimizer.Optimizer;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One multi-layer perceptron and how to train it; every value is legal.
@@ -38,16 +42,24 @@ public record MlpSpec(
 
     /**
      * @param learningRate above 0
-     * @param momentum in [0, 1), of MOMENTUM
-     * @param beta1 in [0, 1), of ADAM
-     * @param beta2 in [0, 1), of ADAM
-     * @param epsilon above 0, outside the root, of ADAGRAD and ADAM
+     * @param coefficients what the optimizer reads beside it, by name, such as momentum: legal values of the hyperparameters that are
+     *     called so
      */
-    public record OptimizerSettings(
-            Optimizer kind, double learningRate, double momentum, Betas betas, double epsilon) {}
+    public record OptimizerSettings(Optimizer kind, double learningRate, Map<String, Double> coefficients) {
 
-    /** Decay rates of ADAM's first and second moment. */
-    public record Betas(double beta1, double beta2) {}
+        public OptimizerSettings {
+            coefficients = Map.copyOf(coefficients);
+            if (!coefficients.keySet().equals(Set.copyOf(kind.rule().coefficients()))) {
+                throw new IllegalArgumentException(
+                        kind + " reads " + kind.rule().coefficients() + ", but got " + coefficients.keySet());
+            }
+        }
+
+        /** The value of a coefficient that the optimizer reads. */
+        public double coefficient(String name) {
+            return coefficients.get(name);
+        }
+    }
 
     /**
      * @param weightDecay L2 coefficient, 0 or more: adds weightDecay * w to the gradient of weights, never of biases or of
@@ -107,14 +119,17 @@ public record MlpSpec(
                     new Initialization(
                             Initializer.valueOf(name(Hyperparameter.INITIALIZER)),
                             real(Hyperparameter.INITIALIZER_STD)),
-                    new OptimizerSettings(
-                            Optimizer.valueOf(name(Hyperparameter.OPTIMIZER)),
-                            real(Hyperparameter.LEARNING_RATE),
-                            real(Hyperparameter.MOMENTUM),
-                            new Betas(real(Hyperparameter.BETA1), real(Hyperparameter.BETA2)),
-                            real(Hyperparameter.EPSILON)),
+                    optimizer(Optimizer.valueOf(name(Hyperparameter.OPTIMIZER))),
                     new Regularization(real(Hyperparameter.WEIGHT_DECAY), real(Hyperparameter.DROPOUT)),
                     new Schedule(whole(Hyperparameter.BATCH_SIZE), whole(Hyperparameter.EPOCHS)));
+        }
+
+        private OptimizerSettings optimizer(Optimizer kind) {
+            Map<String, Double> coefficients = kind.rule().coefficients().stream()
+                    .collect(Collectors.toMap(
+                            name -> name,
+                            name -> real(Hyperparameter.named(name).orElseThrow())));
+            return new OptimizerSettings(kind, real(Hyperparameter.LEARNING_RATE), coefficients);
         }
 
         private int whole(Hyperparameter which) {

@@ -33,12 +33,7 @@ public record PackMemory(GraphShape shape, DataSize data, boolean dropout) {
 
     /** Bytes of one trial's weights and the optimiser's memory of them: what every step reads and writes. */
     public long stateOfTrial() {
-        int copies = switch (shape.optimizer()) {
-            case SGD -> 1;
-            case MOMENTUM, ADAGRAD -> 2;
-            case ADAM -> 3;
-        };
-        return FLOAT * copies * parameters();
+        return FLOAT * shape.optimizer().rule().memory().numbersOfWeight() * parameters();
     }
 
     /** What each step updates: weights, in dual form the first layer's outputs in their place, biases, batch norm's. */

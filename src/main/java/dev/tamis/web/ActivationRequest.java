@@ -2,11 +2,11 @@ package dev.tamis.web;
 
 import dev.tamis.space.Seed;
 import dev.tamis.space.Violations;
-import dev.tamis.training.Activation;
 import dev.tamis.training.ActivationStudy;
 import dev.tamis.training.Hyperparameter;
 import dev.tamis.training.Initializer;
 import dev.tamis.training.MlpSpec.Initialization;
+import dev.tamis.training.activation.Activation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Optional;
 

@@ -22,9 +22,10 @@ class HyperparameterTest {
     void defaultsAreTheLecturesAndTheBooks() {
         MlpSpec spec = MlpSpec.from(Parameters.NONE);
 
-        assertThat(spec.optimizer().momentum()).isEqualTo(0.9);
-        assertThat(spec.optimizer().betas()).isEqualTo(new MlpSpec.Betas(0.9, 0.999));
-        assertThat(spec.optimizer().epsilon()).isEqualTo(1e-7);
+        assertThat(coefficientsOf("MOMENTUM")).isEqualTo(Map.of("momentum", 0.9));
+        assertThat(coefficientsOf("ADAGRAD")).isEqualTo(Map.of("epsilon", 1e-7));
+        assertThat(coefficientsOf("ADAM")).isEqualTo(Map.of("beta1", 0.9, "beta2", 0.999, "epsilon", 1e-7));
+        assertThat(spec.optimizer().coefficients()).isEmpty();
         assertThat(spec.regularization()).isEqualTo(new MlpSpec.Regularization(0, 0));
     }
 
@@ -113,5 +114,11 @@ class HyperparameterTest {
         assertThat(Initializer.HE.standardDeviation(50, 7)).isEqualTo(0.2);
         assertThat(Initializer.NORMAL.standardDeviation(50, 7)).isEqualTo(7);
         assertThat(Initializer.ZERO.standardDeviation(50, 7)).isZero();
+    }
+
+    private static Map<String, Double> coefficientsOf(String optimizer) {
+        return MlpSpec.from(new Parameters(Map.of("optimizer", optimizer)))
+                .optimizer()
+                .coefficients();
     }
 }

@@ -3,6 +3,8 @@ package dev.tamis.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tamis.training.MlpSpec.Architecture;
+import dev.tamis.training.activation.Activation;
+import dev.tamis.training.optimizer.Optimizer;
 import org.junit.jupiter.api.Test;
 
 class PackPlanTest {

@@ -10,6 +10,8 @@ final class Arguments implements AutoCloseable {
 
     private final List<IValue> values = new ArrayList<>();
 
+    private final List<Arguments> parts = new ArrayList<>();
+
     Arguments tensor(PtNDArray tensor) {
         return add(IValue.from(tensor));
     }
@@ -38,6 +40,12 @@ final class Arguments implements AutoCloseable {
         return add(IValue.listFrom(flags));
     }
 
+    /** A group of them; the group takes over what is in it. */
+    Arguments group(Arguments group) {
+        parts.add(group);
+        return add(IValue.tupleFrom(group.values()));
+    }
+
     private Arguments add(IValue value) {
         values.add(value);
         return this;
@@ -50,5 +58,6 @@ final class Arguments implements AutoCloseable {
     @Override
     public void close() {
         values.forEach(IValue::close);
+        parts.forEach(Arguments::close);
     }
 }

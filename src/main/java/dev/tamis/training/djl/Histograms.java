@@ -1,18 +1,16 @@
 package dev.tamis.training.djl;
 
-import dev.tamis.training.Activation;
 import dev.tamis.training.ActivationHistogram;
+import dev.tamis.training.activation.Activation;
 import java.util.Arrays;
 
 /** Counts activations. */
 final class Histograms {
 
-    private static final double NEAR = 0.05;
-
     private Histograms() {}
 
     static ActivationHistogram of(Activation activation, int bins, double high, int layer, float[] values) {
-        double low = activation == Activation.TANH ? -1 : 0;
+        double low = activation.function().low();
         int[] counts = new int[bins];
         double sum = 0;
         int saturated = 0;
@@ -20,7 +18,7 @@ final class Histograms {
             int bin = (int) ((value - low) / (high - low) * bins);
             counts[Math.max(0, Math.min(bins - 1, bin))]++;
             sum += value;
-            saturated += isSaturated(activation, value) ? 1 : 0;
+            saturated += activation.function().isSaturated(value) ? 1 : 0;
         }
         double mean = sum / values.length;
         double squares = 0;
@@ -35,13 +33,5 @@ final class Histograms {
                 mean,
                 Math.sqrt(squares / values.length),
                 (double) saturated / values.length);
-    }
-
-    private static boolean isSaturated(Activation activation, double value) {
-        return switch (activation) {
-            case RELU -> value == 0;
-            case SIGMOID -> value < NEAR || value > 1 - NEAR;
-            case TANH -> Math.abs(value) > 1 - NEAR;
-        };
     }
 }

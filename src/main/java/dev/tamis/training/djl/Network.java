@@ -4,8 +4,8 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.IValue;
-import dev.tamis.training.Optimizer;
 import dev.tamis.training.Pack.Member;
+import dev.tamis.training.optimizer.Memory;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,7 +36,7 @@ final class Network {
             Torch torch,
             PtNDManager owner,
             LayerSizes sizes,
-            Optimizer optimizer,
+            Memory memory,
             List<Member> members,
             FirstLayer firstLayer,
             NativeSplit split) {
@@ -46,8 +46,8 @@ final class Network {
         long[] ofFirst = firstLayer.shape(trials, sizes, split.size().rows());
         weights = shapedLikeWeights(sizes, trials, ofFirst);
         vectors = new PtNDArray[] {zeros(trials, 1, sizes.vectors())};
-        first = optimizer == Optimizer.MOMENTUM || optimizer == Optimizer.ADAM ? state(sizes, trials, ofFirst) : none();
-        second = optimizer == Optimizer.ADAGRAD || optimizer == Optimizer.ADAM ? state(sizes, trials, ofFirst) : none();
+        first = memory.first() ? state(sizes, trials, ofFirst) : none();
+        second = memory.second() ? state(sizes, trials, ofFirst) : none();
         int layers = sizes.architecture().hiddenLayers();
         running = new PtNDArray[] {zeros(trials, layers, 2, sizes.architecture().hiddenUnits())};
         for (int trial = 0; trial < trials; trial++) {
@@ -133,23 +133,13 @@ final class Network {
         }
     }
 
-    PtNDArray[] weights() {
-        return weights.clone();
-    }
-
-    PtNDArray vectors() {
-        return vectors[0];
-    }
-
-    PtNDArray[] first() {
-        return first.clone();
-    }
-
-    PtNDArray[] second() {
-        return second.clone();
-    }
-
-    PtNDArray running() {
-        return running[0];
+    /** All of it, as the program takes it: net. */
+    Arguments arguments() {
+        return new Arguments()
+                .tensors(weights)
+                .tensor(vectors[0])
+                .tensors(first)
+                .tensors(second)
+                .tensor(running[0]);
     }
 }

@@ -7,14 +7,15 @@ import ai.djl.pytorch.jni.IValue;
 import dev.tamis.training.DualForm;
 import dev.tamis.training.EpochResult;
 import dev.tamis.training.GraphShape;
-import dev.tamis.training.Optimizer;
 import dev.tamis.training.Pack;
 import dev.tamis.training.Pack.Member;
 import dev.tamis.training.PackMemory;
+import dev.tamis.training.optimizer.Code;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** One pack in training: its network, and its members that are still in. All native memory is its manager's. */
 final class PackRun implements AutoCloseable {
@@ -67,7 +68,7 @@ final class PackRun implements AutoCloseable {
         factors = firstLayer == FirstLayer.DUAL ? split.gram() : train.features();
         owner = torch.newManager();
         try {
-            network = new Network(torch, owner, sizes, shape.optimizer(), members, firstLayer, split);
+            network = new Network(torch, owner, sizes, shape.optimizer().rule().memory(), members, firstLayer, split);
             prepareMembers();
         } catch (RuntimeException | OutOfMemoryError unfinished) {
             owner.close();
@@ -79,7 +80,7 @@ final class PackRun implements AutoCloseable {
         if (DualForm.suits(shape, split.size())) {
             return FirstLayer.DUAL;
         }
-        boolean wide = shape.optimizer() == Optimizer.SGD
+        boolean wide = shape.optimizer().rule().code().on() == Code.Operand.ALL_TRIALS
                 && shape.architecture().hiddenLayers() > 0
                 && sizes.outputs(0) <= WIDE_UNITS
                 && sameProduct(batchRows());
@@ -137,16 +138,17 @@ final class PackRun implements AutoCloseable {
         int steps = (rows + batchRows() - 1) / batchRows();
         try (PtNDArray order = Torch.tensor(owner, BatchOrder.of(pack.batches(), epoch, rows));
                 PtNDArray totals = Torch.zeros(owner, DataType.FLOAT64, steps, members.size(), 2);
+                Arguments kinds = kinds();
                 Arguments data = new Arguments()
-                        .flag(firstLayer == FirstLayer.DUAL)
-                        .tensor(factors)
-                        .tensor(train.labels())
-                        .tensor(order)) {
+                        .group(new Arguments()
+                                .tensor(factors)
+                                .tensor(train.labels())
+                                .tensor(order))) {
             int stretch = bits.steps() == 0 ? steps : bits.steps();
             int step = 0;
             while (step < steps) {
                 int to = Math.min(steps, step + updatesAlike(stretch));
-                train(step, to, data, totals);
+                train(step, to, joined(kinds.values(), data.values()), totals);
                 step = to;
             }
             return new StepTotals(totals.toDoubleArray(), members.size(), batchRows(), rows);
@@ -159,86 +161,64 @@ final class PackRun implements AutoCloseable {
         return before == 0 ? 1 : (int) Math.min(most, before);
     }
 
-    /** The steps from one (0-based) to another (left out) of an epoch, in one call. */
-    private void train(int from, int to, Arguments data, PtNDArray totals) {
+    /** The steps from one (0-based) to another (left out) of an epoch, in one call. @param whole arguments of all calls of the epoch */
+    private void train(int from, int to, IValue[] whole, PtNDArray totals) {
         int start = from * batchRows();
         int count = Math.min(train.rows(), to * batchRows()) - start;
         bits.draw(members, updates + 1, to - from);
         float[] factors = rates.decay().factors(updates + 1);
         try (PtNDArray own = (PtNDArray) totals.get(from + ":" + to);
                 PtNDArray shrink = Torch.tensor(owner, factors, members.size(), 1, 1);
-                Arguments state = trainingState(shrink);
                 Arguments part = new Arguments()
-                        .number(start)
-                        .number(count)
-                        .number(batchRows())
-                        .number(updates + 1);
-                Arguments tally = new Arguments().tensor(own)) {
-            torch.run("train", joined(data, part, state, tally));
+                        .numbers(start, count, batchRows(), updates + 1)
+                        .flags(wide())
+                        .group(network.arguments())
+                        .group(rates.pace(shrink, updates + 1))
+                        .group(rates.drops(bits))
+                        .tensor(own)) {
+            torch.run("train", joined(whole, part.values()));
         }
         updates += to - from;
     }
 
-    /** @param shrink what SGD multiplies each trial's weights by */
-    private Arguments trainingState(PtNDArray shrink) {
+    private boolean[] wide() {
         int last = train.rows() % batchRows() == 0 ? batchRows() : train.rows() % batchRows();
-        return new Arguments()
-                .flags(mayMultiply(batchRows()), mayUpdate(batchRows()), mayMultiply(last), mayUpdate(last))
-                .numbers(rates.decay().decaying(updates + 1))
-                .tensors(network.weights())
-                .tensor(network.vectors())
-                .tensors(network.first())
-                .tensors(network.second())
-                .tensor(network.running())
-                .numbers(kinds())
-                .tensor(rates.gradientScale())
-                .tensor(shrink)
-                .reals(rates.settings())
-                .tensor(bits.tensor())
-                .tensor(rates.dropoutThreshold())
-                .tensor(rates.dropoutScale());
+        return new boolean[] {mayMultiply(batchRows()), mayUpdate(batchRows()), mayMultiply(last), mayUpdate(last)};
     }
 
     /** @param above how many rows of the split precede these */
     private double[] evaluate(NativeData rows, int above) {
         try (PtNDArray totals = Torch.zeros(owner, DataType.FLOAT64, members.size(), 2);
+                Arguments kinds = kinds();
                 Arguments data = new Arguments()
-                        .flag(firstLayer == FirstLayer.DUAL)
-                        .number(above)
-                        .tensor(rows.features())
-                        .tensor(rows.labels());
-                Arguments state = new Arguments()
-                        .tensors(network.weights())
-                        .tensor(network.vectors())
-                        .tensor(network.running())
-                        .numbers(kinds())
-                        .tensor(totals)) {
+                        .group(new Arguments().tensor(rows.features()).tensor(rows.labels()));
+                Arguments state = new Arguments().group(network.arguments()).tensor(totals)) {
             for (int start = 0; start < rows.rows(); start += EVALUATION_ROWS) {
                 int count = Math.min(EVALUATION_ROWS, rows.rows() - start);
                 try (Arguments chunk =
-                        new Arguments().number(start).number(count).flag(mayMultiply(count))) {
-                    torch.run("evaluate", joined(data, chunk, state));
+                        new Arguments().numbers(start, count, above).flag(mayMultiply(count))) {
+                    torch.run(
+                            "evaluate",
+                            joined(joined(kinds.values(), data.values()), joined(chunk.values(), state.values())));
                 }
             }
             return totals.toDoubleArray();
         }
     }
 
-    private static IValue[] joined(Arguments... parts) {
-        List<IValue> all = new ArrayList<>();
-        for (Arguments part : parts) {
-            all.addAll(List.of(part.values()));
-        }
-        return all.toArray(IValue[]::new);
+    private static IValue[] joined(IValue[] before, IValue[] after) {
+        return Stream.concat(Arrays.stream(before), Arrays.stream(after)).toArray(IValue[]::new);
     }
 
-    private long[] kinds() {
+    /** What the network is, as numbers of the program. */
+    private Arguments kinds() {
         GraphShape shape = pack.shape();
-        return new long[] {
-            shape.optimizer().ordinal(),
-            shape.architecture().activation().ordinal(),
-            shape.architecture().batchNorm() ? 1 : 0
-        };
+        return new Arguments()
+                .numbers(
+                        Program.numberOf(shape.optimizer()),
+                        Program.numberOf(shape.architecture().activation()),
+                        shape.architecture().batchNorm() ? 1 : 0,
+                        firstLayer == FirstLayer.DUAL ? 1 : 0);
     }
 
     private boolean mayMultiply(int rows) {

@@ -3,14 +3,12 @@ package dev.tamis.training.djl;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import dev.tamis.training.MlpSpec.OptimizerSettings;
-import dev.tamis.training.Optimizer;
 import dev.tamis.training.Pack.Member;
 import java.util.List;
+import java.util.stream.DoubleStream;
 
 /** The members' own numbers, in the forms that the program takes them. */
 final class Rates implements AutoCloseable {
-
-    private static final int SETTINGS = 6;
 
     private final double[] settings;
 
@@ -24,7 +22,7 @@ final class Rates implements AutoCloseable {
 
     Rates(PtNDManager owner, List<Member> members) {
         int trials = members.size();
-        settings = new double[SETTINGS * trials];
+        DoubleStream.Builder all = DoubleStream.builder();
         float[] scales = new float[trials];
         double[] losses = new double[trials];
         float[] thresholds = new float[trials];
@@ -33,39 +31,25 @@ final class Rates implements AutoCloseable {
             Member member = members.get(i);
             OptimizerSettings optimizer = member.spec().optimizer();
             double ownDecay = member.spec().regularization().weightDecay();
-            double[] own = settings(optimizer, ownDecay);
-            System.arraycopy(own, 0, settings, i * SETTINGS, SETTINGS);
+            DoubleStream.of(settings(optimizer, ownDecay)).forEach(all);
             losses[i] = optimizer.learningRate() * ownDecay;
-            scales[i] = linear(optimizer.kind()) ? (float) optimizer.learningRate() : 1;
+            scales[i] = optimizer.kind().rule().isLinear() ? (float) optimizer.learningRate() : 1;
             thresholds[i] = DropoutBits.threshold(member);
             kept[i] = DropoutBits.scale(member);
         }
+        settings = all.build().toArray();
         decay = new WeightDecay(losses);
         gradientScale = Torch.tensor(owner, scales, trials, 1, 1);
         dropoutThreshold = Torch.tensor(owner, thresholds, trials, 1, 1);
         dropoutScale = Torch.tensor(owner, kept, trials, 1, 1);
     }
 
-    /** Whether an optimiser's update is linear in the gradient, so that the learning rate can go into the loss. */
-    private static boolean linear(Optimizer kind) {
-        return kind == Optimizer.SGD || kind == Optimizer.MOMENTUM;
-    }
-
-    /** Six numbers: learning rate, weight decay, momentum, beta1, beta2, epsilon. */
+    /** Learning rate, weight decay, and the coefficients that the optimizer reads. */
     static double[] settings(OptimizerSettings optimizer, double decay) {
-        return new double[] {
-            optimizer.learningRate(),
-            decay,
-            optimizer.momentum(),
-            optimizer.betas().beta1(),
-            optimizer.betas().beta2(),
-            optimizer.epsilon()
-        };
-    }
-
-    /** Six numbers for each trial. */
-    double[] settings() {
-        return settings.clone();
+        return DoubleStream.concat(
+                        DoubleStream.of(optimizer.learningRate(), decay),
+                        optimizer.kind().rule().coefficients().stream().mapToDouble(optimizer::coefficient))
+                .toArray();
     }
 
     /** SGD's weight decay; the other optimisers take theirs from the settings. */
@@ -73,16 +57,18 @@ final class Rates implements AutoCloseable {
         return decay;
     }
 
-    PtNDArray gradientScale() {
-        return gradientScale;
+    /** As the program takes them: pace, but for shrink, which changes. */
+    Arguments pace(PtNDArray shrink, long update) {
+        return new Arguments()
+                .tensor(gradientScale)
+                .tensor(shrink)
+                .reals(settings)
+                .numbers(decay.decaying(update));
     }
 
-    PtNDArray dropoutThreshold() {
-        return dropoutThreshold;
-    }
-
-    PtNDArray dropoutScale() {
-        return dropoutScale;
+    /** As the program takes them: drops. */
+    Arguments drops(DropoutBits bits) {
+        return new Arguments().tensor(bits.tensor()).tensor(dropoutThreshold).tensor(dropoutScale);
     }
 
     @Override

@@ -12,20 +12,16 @@ import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 
 /**
- * The native library with the program {@code pack.py} loaded: the only place that knows how DJL starts and calls it.
+ * The native library with the {@link Program} loaded: the only place that knows how DJL starts and calls it.
  *
  * <p>Safe to use from many threads: the program keeps nothing between calls. Each thread calls {@link #enterThread} first.
  */
 final class Torch {
-
-    private static final String PROGRAM = "pack.py";
 
     private final NDManager root;
 
@@ -45,7 +41,7 @@ final class Torch {
         root = newRoot();
         try {
             program = JniUtils.loadModule(
-                    (PtNDManager) root, new ByteArrayInputStream(TorchScriptArchive.of(source())), false, false);
+                    (PtNDManager) root, new ByteArrayInputStream(TorchScriptArchive.of(Program.text())), false, false);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
@@ -58,12 +54,6 @@ final class Torch {
             throw new IllegalStateException(
                     "PyTorch's native library did not load; is the jar pytorch-native-cpu of this platform on the class path?",
                     notLoaded);
-        }
-    }
-
-    private static String source() throws IOException {
-        try (InputStream stream = Torch.class.getResourceAsStream(PROGRAM)) {
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 

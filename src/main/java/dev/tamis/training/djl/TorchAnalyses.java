@@ -2,7 +2,6 @@ package dev.tamis.training.djl;
 
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
-import dev.tamis.training.Activation;
 import dev.tamis.training.ActivationHistogram;
 import dev.tamis.training.ActivationStudy;
 import dev.tamis.training.Analyses;
@@ -28,7 +27,8 @@ final class TorchAnalyses implements Analyses {
         float[] slopes = {(float) (2 * path.a()), (float) (2 * path.b())};
         try (PtNDManager owner = torch.newManager();
                 Arguments arguments = new Arguments()
-                        .number(path.optimizer().kind().ordinal())
+                        .number(Program.numberOf(path.optimizer().kind()))
+                        .flag(path.optimizer().kind().rule().isLinear())
                         .tensor(Torch.tensor(owner, start, 1, 2))
                         .tensor(Torch.tensor(owner, slopes, 1, 2))
                         .reals(Rates.settings(path.optimizer(), 0))
@@ -56,10 +56,8 @@ final class TorchAnalyses implements Analyses {
             }
             RandomGenerator random = study.seed().derive("samples").generator();
             PtNDArray samples = gaussian(owner, random, 1, study.size().samples(), units);
-            try (Arguments arguments = new Arguments()
-                    .tensor(samples)
-                    .tensors(weights)
-                    .number(study.activation().ordinal())) {
+            try (Arguments arguments =
+                    new Arguments().tensor(samples).tensors(weights).number(Program.numberOf(study.activation()))) {
                 return histograms(study, torch.tensors(owner, "propagate", arguments.values()));
             }
         }
@@ -74,8 +72,8 @@ final class TorchAnalyses implements Analyses {
     }
 
     private static List<ActivationHistogram> histograms(ActivationStudy study, PtNDArray[] layers) {
-        double high = 1;
-        if (study.activation() == Activation.RELU) {
+        double high = study.activation().function().high();
+        if (Double.isInfinite(high)) {
             double most = 0;
             for (PtNDArray layer : layers) {
                 most = Math.max(most, layer.max().toFloatArray()[0]);

@@ -9,17 +9,28 @@
 #   vectors  (T, 1, S): all biases and batch norm parameters of a trial in one row,
 #              without batch norm:  bias_0 .. bias_L
 #              with batch norm:     gamma_0 beta_0 .. gamma_L-1 beta_L-1 bias_L     (beta takes the place of the bias)
-#   first    optimiser state shaped like weights, then like vectors; empty where the optimiser has none: velocity of MOMENTUM, first moment of ADAM
-#   second   the same: sum of squares of ADAGRAD, second moment of ADAM
+#   first    what the optimiser remembers, shaped like weights, then like vectors; empty where it remembers nothing
+#   second   the same
 #   running  (T, L, 2, U): running mean and variance of batch norm
-#   kinds    [optimizer, activation, batchNorm], ordinals of the Java enums and 0 or 1
+#   kinds    [optimizer, activation, batch norm, dual form]: numbers that Java gives to what there is (Java: Program), and 0 or 1. An
+#            optimiser is 0 where all trials are updated at once, above 0 where it updates matrices, below 0 where blocks of them
 #   wide     [product, update] of a full batch, then of a last, smaller one: whether a wide first layer may use one product for
 #              all trials, where that was found to be bit-equal to one each
 #   bits     (steps, T, L, n) int32, two draws each for dropout; empty where no trial drops
 #   totals   added to: sum of the rows' losses, number of rows that were right; (steps, T, 2) float64 in training, (T, 2) in evaluation
+#   settings what the optimiser reads, as many numbers a trial as it needs: learning rate, weight decay, its own coefficients
+#   shrink   (T, 1, 1): what SGD multiplies each trial's weights by, those at the places `decaying` by something else than 1
 #
-# Views of the parameters that all steps share are made once a call, since each costs about as much as a small product:
+# They come in groups:
 #
+#   net      (weights, vectors, first, second, running)
+#   pace     (rates, shrink, settings, decaying); rates (T, 1, 1) scale the gradient of the loss
+#   drops    (bits, threshold, kept)
+#
+# Views of the parameters that all steps share are made once a call, since each costs about as much as a small product; they are
+# handed on as views = (parts, each, turned, d, slopes) and shares = (own, own_first, own_second):
+#
+#   d        (T, 1, S), room for the gradient of vectors
 #   parts    the vectors as in their order above, L+1 or 2L+1 tensors (T, 1, U); slopes: the same of their gradient
 #   each     the weights as (T, in, out); turned: as (T, out, in)
 #   own      one trial's weights each, layer by layer and in it trial by trial; then one trial's vectors each. Optimisers' states
@@ -28,37 +39,32 @@
 # Every number of a trial is computed from that trial's slices by operations whose result for one slice does not depend on how
 # many slices there are. Where an operation lacks that property (products with few rows or columns, see thin; sigmoid, whose last
 # elements take another code path than the rest) it is applied trial by trial.
+#
+# Java puts what optimisers and activations do in place of the lines that begin with #:
 class Pack(Module):
   __parameters__ = []
   __buffers__ = []
   training : bool
 
-  # Trains on the batches of rows `order[start : start + rows]`, `batch` rows each and the last as many as remain; the first is
-  # update number `step` (from 1). In dual form features are the Gram matrix (N, N + V).
+  # Trains on the batches of rows `order[start : start + count]`, `batch` rows each and the last as many as remain; the first is
+  # update number `step` (from 1). data is (features, labels, order), span [start, count, batch, step]. In dual form features are
+  # the Gram matrix (N, N + V).
   def train(self: __torch__.Pack,
-    dual: bool,
-    features: Tensor,
-    labels: Tensor,
-    order: Tensor,
-    start: int,
-    rows: int,
-    batch: int,
-    step: int,
-    wide: List[bool],
-    decaying: List[int],
-    weights: List[Tensor],
-    vectors: Tensor,
-    first: List[Tensor],
-    second: List[Tensor],
-    running: Tensor,
     kinds: List[int],
-    rates: Tensor,
-    shrink: Tensor,
-    settings: List[float],
-    bits: Tensor,
-    threshold: Tensor,
-    kept: Tensor,
+    data: Tuple[Tensor, Tensor, Tensor],
+    span: List[int],
+    wide: List[bool],
+    net: Tuple[List[Tensor], Tensor, List[Tensor], List[Tensor], Tensor],
+    pace: Tuple[Tensor, Tensor, List[float], List[int]],
+    drops: Tuple[Tensor, Tensor, Tensor],
     totals: Tensor) -> None:
+    features, labels, order, = data
+    weights, vectors, first, second, running, = net
+    bits, threshold, kept, = drops
+    start = span[0]
+    rows = span[1]
+    batch = span[2]
+    step = span[3]
     trials = torch.size(vectors, 0)
     d = torch.empty_like(vectors)
     parts = (self).parts(vectors, weights, kinds)
@@ -67,6 +73,7 @@ class Pack(Module):
     turned = annotate(List[Tensor], [])
     for k in range(torch.len(each)):
       turned.append(torch.transpose(each[k], 1, 2))
+    views = (parts, each, turned, d, slopes)
     own = annotate(List[Tensor], [])
     own_first = annotate(List[Tensor], [])
     own_second = annotate(List[Tensor], [])
@@ -74,6 +81,7 @@ class Pack(Module):
       own = (self).slices(each, torch.len(weights), vectors)
       own_first = (self).slices(first, torch.len(weights), vectors)
       own_second = (self).slices(second, torch.len(weights), vectors)
+    shares = (own, own_first, own_second)
     drop = torch.gt(torch.numel(bits), 0)
     draws = annotate(List[Tensor], [])
     if drop:
@@ -87,12 +95,13 @@ class Pack(Module):
       x = torch.index_select(features, 0, chosen)
       y = torch.index_select(labels, 0, chosen)
       responses = annotate(List[Tensor], [])
-      if dual:
+      if torch.eq(kinds[3], 1):
         responses.append(torch.index_select(weights[0], 1, chosen))
       masks = annotate(List[Tensor], [])
       if drop:
         masks = (self).masks(draws[s], threshold, kept, count, torch.size(each[0], 2))
-      (self).step(x, y, responses, torch.add(step, s), wide[tail], wide[torch.add(tail, 1)], decaying, weights, vectors, parts, each, turned, own, own_first, own_second, running, kinds, rates, shrink, settings, masks, d, slopes, sums[s])
+      may = [wide[tail], wide[torch.add(tail, 1)]]
+      (self).step(kinds, (x, y, responses, masks), torch.add(step, s), may, net, views, shares, pace, sums[s])
     return None
 
   # The factors of each hidden layer's activations, (T, B, U): 0, or what makes up for the dropped ones. Two draws an int: the
@@ -116,32 +125,23 @@ class Pack(Module):
       result.append(torch.view(own, [torch.size(factors, 0), count, units]))
     return result
 
-  # One update from one batch; responses: in dual form the batch's own [(T, B, U)], which are used up.
+  # One update from one batch = (x, y, responses, masks); responses: in dual form the batch's own [(T, B, U)], which are used up.
+  # may: [product, update] of wide, of this batch.
   def step(self: __torch__.Pack,
-    x: Tensor,
-    y: Tensor,
-    responses: List[Tensor],
-    step: int,
-    wide_product: bool,
-    wide_update: bool,
-    decaying: List[int],
-    weights: List[Tensor],
-    vectors: Tensor,
-    parts: List[Tensor],
-    each: List[Tensor],
-    turned: List[Tensor],
-    own: List[Tensor],
-    own_first: List[Tensor],
-    own_second: List[Tensor],
-    running: Tensor,
     kinds: List[int],
-    rates: Tensor,
-    shrink: Tensor,
-    settings: List[float],
-    masks: List[Tensor],
-    d: Tensor,
-    slopes: List[Tensor],
+    batch: Tuple[Tensor, Tensor, List[Tensor], List[Tensor]],
+    step: int,
+    may: List[bool],
+    net: Tuple[List[Tensor], Tensor, List[Tensor], List[Tensor], Tensor],
+    views: Tuple[List[Tensor], List[Tensor], List[Tensor], Tensor, List[Tensor]],
+    shares: Tuple[List[Tensor], List[Tensor], List[Tensor]],
+    pace: Tuple[Tensor, Tensor, List[float], List[int]],
     totals: Tensor) -> None:
+    x, y, responses, masks, = batch
+    weights, vectors, first, second, running, = net
+    parts, each, turned, d, slopes, = views
+    own, own_first, own_second, = shares
+    rates, shrink, settings, decaying, = pace
     optimizer = kinds[0]
     count = torch.size(x, 0)
     trials = torch.size(vectors, 0)
@@ -162,7 +162,7 @@ class Pack(Module):
         if torch.__not__(norm):
           z = torch.add_(z, parts[0])
       else:
-        z = (self).affine(x, h, k, weights[k], each[k], parts, norm, wide_product)
+        z = (self).affine(x, h, k, weights[k], each[k], parts, norm, may[0])
       if norm:
         z, around, deviation = (self).normalize(z, k, parts, running)
         centered.append(around)
@@ -178,8 +178,8 @@ class Pack(Module):
     p = torch.log_softmax(z, 1)
     (self).score(z, p, y, totals)
 
-    # Backward. d loss / d z = (softmax - one-hot) / B; SGD and MOMENTUM are linear in the gradient, so that their learning
-    # rate goes in here (rates), once, and their updates become products with no pass over a gradient of the weights.
+    # Backward. d loss / d z = (softmax - one-hot) / B. Where the optimiser is linear in the gradient, its learning rate goes in
+    # here (rates), once, and an update can become a product with no pass over a gradient of the weights.
     target = torch.zeros([1, torch.size(z, 1), count])
     target = torch.scatter_(target, 1, torch.view(y, [1, 1, count]), -1.0)
     g = torch._log_softmax_backward_data(torch.mul(target, torch.div(rates, float(count))), p, 1, 6)
@@ -188,7 +188,7 @@ class Pack(Module):
     k = layers
     while torch.gt(k, 0):
       below = (self).product(g, turned[k])
-      (self).descend(optimizer, k, g, inputs[k], weights[k], each[k], own, own_first, own_second, shrink, settings, step, decaying, False)
+      (self).descend(optimizer, k, g, inputs[k], weights[k], each[k], shares, pace, step, False)
       k = torch.sub(k, 1)
       if drop:
         below = torch.mul_(below, masks[k])
@@ -197,43 +197,38 @@ class Pack(Module):
       g = below
       if torch.__not__(torch.is_contiguous(a)):
         g = torch.permute(torch.empty([count, trials, torch.size(below, 2)]), [1, 0, 2])
-      if torch.eq(kinds[1], 0):
-        torch.threshold_backward(below, a, 0.0, grad_input=g)
-      elif torch.eq(kinds[1], 1):
-        torch.sigmoid_backward(below, a, grad_input=g)
-      else:
-        torch.tanh_backward(below, a, grad_input=g)
+      #: kinds[1] backward
       if norm:
         g = (self).normalize_backward(g, k, centered[k], deviations[k], parts, slopes)
       else:
         torch.sum(g, [1], True, dtype=None, out=slopes[k])
-    (self).descend(optimizer, 0, g, inputs[0], weights[0], each[0], own, own_first, own_second, shrink, settings, step, decaying, wide_update)
+    (self).descend(optimizer, 0, g, inputs[0], weights[0], each[0], shares, pace, step, may[1])
     if torch.eq(optimizer, 0):
       torch.sub_(vectors, d)
     else:
       at = torch.mul(torch.add(layers, 1), trials)
+      each_takes = torch.floordiv(torch.len(settings), trials)
       one = torch.ones([1, 1])
       ds = torch.unbind(d)
       for t in range(trials):
         i = torch.add(at, t)
-        (self).update(optimizer, own[i], one, ds[t], own_first[i], own_second[i], settings, t, False, step)
+        (self).update(optimizer, own[i], one, ds[t], own_first[i], own_second[i], settings, torch.mul(t, each_takes), False, step)
     return None
 
-  # Adds the losses and hits of rows start .. start + count in evaluation mode: running statistics, no dropout. In dual form
-  # `above` is the number of rows that precede these rows' first in the responses.
+  # Adds the losses and hits of the rows span = [start, count, above] of data = (features, labels) in evaluation mode: running
+  # statistics, no dropout. In dual form `above` is the number of rows that precede these rows' first in the responses.
   def evaluate(self: __torch__.Pack,
-    dual: bool,
-    above: int,
-    features: Tensor,
-    labels: Tensor,
-    start: int,
-    count: int,
-    wide: bool,
-    weights: List[Tensor],
-    vectors: Tensor,
-    running: Tensor,
     kinds: List[int],
+    data: Tuple[Tensor, Tensor],
+    span: List[int],
+    wide: bool,
+    net: Tuple[List[Tensor], Tensor, List[Tensor], List[Tensor], Tensor],
     totals: Tensor) -> None:
+    features, labels, = data
+    weights, vectors, first, second, running, = net
+    start = span[0]
+    count = span[1]
+    above = span[2]
     x = torch.narrow(features, 0, start, count)
     y = torch.narrow(labels, 0, start, count)
     trials = torch.size(vectors, 0)
@@ -243,7 +238,7 @@ class Pack(Module):
     each = (self).each(weights, trials)
     h = torch.expand(torch.unsqueeze(x, 0), [trials, -1, -1])
     for k in range(layers):
-      if torch.__and__(dual, torch.eq(k, 0)):
+      if torch.__and__(torch.eq(kinds[3], 1), torch.eq(k, 0)):
         z = torch.narrow(weights[0], 1, torch.add(above, start), count)
         if torch.__not__(norm):
           z = torch.add(z, parts[0])
@@ -404,15 +399,7 @@ class Pack(Module):
   def activate(self: __torch__.Pack,
     z: Tensor,
     kind: int) -> Tensor:
-    if torch.eq(kind, 0):
-      a = torch.relu_(z)
-    elif torch.eq(kind, 1):
-      a = torch.contiguous(z)
-      parts = torch.unbind(a)
-      for t in range(torch.len(parts)):
-        torch.sigmoid_(parts[t])
-    else:
-      a = torch.tanh_(z)
+    #: kind forward
     return a
 
   # Adds to totals: minus the log-probability of each row's label, and whether it was the most probable class.
@@ -441,14 +428,12 @@ class Pack(Module):
     input: Tensor,
     w: Tensor,
     each: Tensor,
-    own: List[Tensor],
-    own_first: List[Tensor],
-    own_second: List[Tensor],
-    shrink: Tensor,
-    settings: List[float],
+    shares: Tuple[List[Tensor], List[Tensor], List[Tensor]],
+    pace: Tuple[Tensor, Tensor, List[float], List[int]],
     step: int,
-    decaying: List[int],
     wide: bool) -> None:
+    own, own_first, own_second, = shares
+    rates, shrink, settings, decaying, = pace
     trials = torch.size(g, 0)
     back = torch.transpose(input, 1, 2)
     if torch.eq(optimizer, 0):
@@ -458,9 +443,10 @@ class Pack(Module):
       gs = torch.unbind(g)
       hs = torch.unbind(back)
       at = torch.mul(k, trials)
+      each_takes = torch.floordiv(torch.len(settings), trials)
       for t in range(trials):
         i = torch.add(at, t)
-        (self).update(optimizer, own[i], hs[t], gs[t], own_first[i], own_second[i], settings, t, True, step)
+        (self).update(optimizer, own[i], hs[t], gs[t], own_first[i], own_second[i], settings, torch.mul(t, each_takes), True, step)
     return None
 
   # Weight decay of SGD. A trial without is multiplied by 1, or where few have it not at all: no bit differs.
@@ -519,53 +505,35 @@ class Pack(Module):
     return result
 
   # One update of one trial's matrix w (in, out), whose gradient is h g + decay w with h (in, B) and g (B, out), by an optimiser
-  # that keeps a state. SGD keeps none: descend_plainly.
-  # settings holds six numbers a trial: learning rate, weight decay, momentum, beta1, beta2, epsilon.
+  # that works trial by trial; the trial's settings begin at the place `at`.
   def update(self: __torch__.Pack,
     optimizer: int,
     w: Tensor,
     h: Tensor,
     g: Tensor,
-    first: Tensor,
-    second: Tensor,
+    firsts: Tensor,
+    seconds: Tensor,
     settings: List[float],
-    trial: int,
+    at: int,
     decays: bool,
     step: int) -> None:
-    at = torch.mul(trial, 6)
     rate = settings[at]
     decay = 0.
     if decays:
       decay = settings[torch.add(at, 1)]
-    if torch.eq(optimizer, 1):
-      # MOMENTUM (Polyak 1964), g times the learning rate already: v = momentum v - h g - lr decay w; w = w + v
-      torch.addmm_(first, h, g, beta=settings[torch.add(at, 2)], alpha=-1.)
-      if torch.ne(decay, 0.):
-        torch.sub_(first, torch.mul(w, torch.mul(rate, decay)))
-      torch.add_(w, first)
+    if torch.gt(optimizer, 0):
+      #: optimizer MATRIX
     else:
-      # Rows in blocks that stay, with their state, in the second level cache until they are updated. The fused kernels add
-      # decay w to the gradient.
+      # Rows in blocks that stay, with their state, in the second level cache until they are updated.
       rows = torch.size(w, 0)
       blocks = torch.add(torch.floordiv(torch.numel(w), 65536), 1)
       block = torch.floordiv(torch.sub(torch.add(rows, blocks), 1), blocks)
-      epsilon = settings[torch.add(at, 5)]
-      beta2 = settings[torch.add(at, 4)]
       done = 0
       while torch.lt(done, rows):
         count = ops.prim.min(block, torch.sub(rows, done))
         d = torch.mm(torch.narrow(h, 0, done, count), g)
         updated = [torch.narrow(w, 0, done, count)]
-        if torch.eq(optimizer, 2):
-          # ADAGRAD (Duchi, Hazan, Singer 2011): s = s + d d; w = w - lr d / (sqrt(s) + epsilon)
-          torch._fused_adagrad_(updated, [d], [torch.narrow(second, 0, done, count)], [torch.full([], 1., dtype=6)], lr=rate, lr_decay=0., weight_decay=decay, eps=epsilon, maximize=False)
-        else:
-          # ADAM (Kingma, Ba 2015): m = b1 m + (1 - b1) d; s = b2 s + (1 - b2) d d;
-          # w = w - lr sqrt(1 - b2^t) / (1 - b1^t) m / (sqrt(s) + epsilon).
-          # The fused kernel adds its epsilon to sqrt(s / (1 - b2^t)), hence the division.
-          steps = torch.full([], float(step), dtype=6)
-          corrected = torch.div(epsilon, torch.sqrt(torch.sub(1., torch.pow(beta2, float(step)))))
-          torch._fused_adam_(updated, [d], [torch.narrow(first, 0, done, count)], [torch.narrow(second, 0, done, count)], annotate(List[Tensor], []), [steps], lr=rate, beta1=settings[torch.add(at, 3)], beta2=beta2, weight_decay=decay, eps=corrected, amsgrad=False, maximize=False)
+        #: optimizer BLOCK
         # The compiler takes an update of a list for dead code unless the list is looked at afterwards, where it matters.
         if torch.ne(torch.len(updated), 1):
           ops.prim.RaiseException("a list of one tensor has lost it")
@@ -670,9 +638,11 @@ class Pack(Module):
     columns: int) -> Tensor:
     return torch.view(torch.sin(torch.arange(torch.mul(rows, columns), dtype=6)), [rows, columns])
 
-  # The points that an optimiser visits on a quadratic with the gradient slopes * w, from w (1, 2) on: [(steps + 1, 2)].
+  # The points that an optimiser visits on a quadratic with the gradient slopes * w, from w (1, 2) on: [(steps + 1, 2)]. One that
+  # is linear gets the gradient times its learning rate.
   def follow(self: __torch__.Pack,
     optimizer: int,
+    linear: bool,
     w: Tensor,
     slopes: Tensor,
     settings: List[float],
@@ -684,7 +654,7 @@ class Pack(Module):
     points = [torch.clone(w)]
     for i in range(steps):
       g = torch.mul(slopes, w)
-      if torch.lt(optimizer, 2):
+      if linear:
         g = torch.mul(g, settings[0])
       if torch.eq(optimizer, 0):
         each = torch.unsqueeze(w, 0)

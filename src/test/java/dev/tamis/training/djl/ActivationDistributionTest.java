@@ -3,11 +3,11 @@ package dev.tamis.training.djl;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tamis.space.Seed;
-import dev.tamis.training.Activation;
 import dev.tamis.training.ActivationHistogram;
 import dev.tamis.training.ActivationStudy;
 import dev.tamis.training.Initializer;
 import dev.tamis.training.MlpSpec.Initialization;
+import dev.tamis.training.activation.Activation;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

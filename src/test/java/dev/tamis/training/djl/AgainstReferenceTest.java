@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.tamis.dataset.Split;
-import dev.tamis.training.Activation;
 import dev.tamis.training.EpochResult;
 import dev.tamis.training.MlpSpec;
-import dev.tamis.training.Optimizer;
 import dev.tamis.training.Pack;
+import dev.tamis.training.activation.Activation;
+import dev.tamis.training.optimizer.Optimizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

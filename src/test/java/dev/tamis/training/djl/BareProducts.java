@@ -13,7 +13,7 @@ import dev.tamis.training.DataSize;
 import dev.tamis.training.DualForm;
 import dev.tamis.training.GraphShape;
 import dev.tamis.training.MlpSpec;
-import dev.tamis.training.Optimizer;
+import dev.tamis.training.optimizer.Optimizer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -3,12 +3,12 @@ package dev.tamis.training.djl;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tamis.dataset.Split;
-import dev.tamis.training.Activation;
 import dev.tamis.training.EpochResult;
 import dev.tamis.training.Initializer;
 import dev.tamis.training.MlpSpec;
-import dev.tamis.training.Optimizer;
 import dev.tamis.training.Pack;
+import dev.tamis.training.activation.Activation;
+import dev.tamis.training.optimizer.Optimizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tamis.dataset.LabeledData;
 import dev.tamis.dataset.Split;
-import dev.tamis.training.Activation;
 import dev.tamis.training.End;
 import dev.tamis.training.EpochResult;
 import dev.tamis.training.MlpSpec;
 import dev.tamis.training.Onlooker;
-import dev.tamis.training.Optimizer;
 import dev.tamis.training.Pack;
+import dev.tamis.training.activation.Activation;
+import dev.tamis.training.optimizer.Optimizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -3,12 +3,13 @@ package dev.tamis.training.djl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.tamis.training.MlpSpec.Betas;
 import dev.tamis.training.MlpSpec.OptimizerSettings;
-import dev.tamis.training.Optimizer;
 import dev.tamis.training.OptimizerPath;
 import dev.tamis.training.Point;
+import dev.tamis.training.optimizer.Optimizer;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -69,7 +70,10 @@ class OptimizerPathTest {
     }
 
     private static List<Point> path(Optimizer kind, double rate, int steps, double epsilon) {
-        OptimizerSettings settings = new OptimizerSettings(kind, rate, 0.9, new Betas(0.9, 0.999), epsilon);
+        Map<String, Double> usual = Map.of("momentum", 0.9, "beta1", 0.9, "beta2", 0.999, "epsilon", epsilon);
+        Map<String, Double> coefficients = new HashMap<>(usual);
+        coefficients.keySet().retainAll(kind.rule().coefficients());
+        OptimizerSettings settings = new OptimizerSettings(kind, rate, coefficients);
         return ANALYSES.optimizerPath(new OptimizerPath(1.0 / 20, 1, new Point(-7, 2), settings, steps));
     }
 }

@@ -1,0 +1,20 @@
+package dev.tamis.training.optimizer;
+
+/** The optimizers that there are. Their names are those of the API. */
+public enum Optimizer {
+    SGD(new Sgd()),
+    MOMENTUM(new Momentum()),
+    ADAGRAD(new AdaGrad()),
+    ADAM(new Adam());
+
+    private final UpdateRule rule;
+
+    Optimizer(UpdateRule rule) {
+        this.rule = rule;
+    }
+
+    /** How it turns gradients into updates. */
+    public UpdateRule rule() {
+        return rule;
+    }
+}

@@ -1,0 +1,27 @@
+package dev.tamis.training.optimizer;
+
+import java.util.List;
+
+/** Stochastic gradient descent: w = w - rate g. */
+final class Sgd implements UpdateRule {
+
+    @Override
+    public List<String> coefficients() {
+        return List.of();
+    }
+
+    @Override
+    public Memory memory() {
+        return Memory.NONE;
+    }
+
+    @Override
+    public boolean isLinear() {
+        return true;
+    }
+
+    @Override
+    public Code code() {
+        return new Code(Code.Operand.ALL_TRIALS, "");
+    }
+}
