@@ -53,6 +53,11 @@ public final class PreparedTable {
         return upload.name();
     }
 
+    /** How many bytes {@link #writeTo} will write. */
+    public long storedBytes() {
+        return StoredTable.bytes(scan.rows(), scan.header().features(), scan.values() == RowValues.BYTES);
+    }
+
     /**
      * Writes everything that results depend on.
      *

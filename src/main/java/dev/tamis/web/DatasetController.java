@@ -51,15 +51,20 @@ class DatasetController {
     }
 
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
-    @Refuses({ProblemCode.NAME_TAKEN, ProblemCode.IDEMPOTENCY_KEY_REUSED, ProblemCode.DATASET_TOO_LARGE})
+    @Refuses({
+        ProblemCode.NAME_TAKEN,
+        ProblemCode.IDEMPOTENCY_KEY_REUSED,
+        ProblemCode.DATASET_TOO_LARGE,
+        ProblemCode.DATASETS_FULL
+    })
     @Operation(
             operationId = "uploadDataset",
             summary = "Bring your own data",
             description =
-                    "A table with a column of classes and columns of numbers. It is checked to its last cell: what"
-                            + " is not as it must be is refused with line and column, and nothing is stored. Its rows are"
-                            + " shuffled, and a share of them is kept for final evaluations, out of reach of every trial. From the"
-                            + " moment of the answer every node has it.",
+                    "A table with a column of classes and columns of numbers. It is checked to its last cell: what is"
+                            + " not as it must be is refused with line and column, and nothing is stored. Its rows are"
+                            + " shuffled, and a share of them is kept for final evaluations, out of reach of every trial."
+                            + " From the moment of the answer every node has it.",
             requestBody =
                     @RequestBody(
                             required = true,
@@ -123,9 +128,8 @@ class DatasetController {
     @Operation(
             operationId = "deleteDataset",
             summary = "Remove an uploaded dataset",
-            description =
-                    "Ended experiments keep their results; what they were trained on is gone, so that they can no longer be"
-                            + " given a final evaluation.")
+            description = "Ended experiments keep their results; what they were trained on is gone, so that they can no"
+                    + " longer be given a final evaluation.")
     void delete(@PathVariable String name) {
         datasets.find(name)
                 .filter(each -> each.info().origin() instanceof DatasetOrigin.BuiltIn)

@@ -159,7 +159,8 @@ record OpenApiRefusals(OpenAPI api) {
             case INVALID_FIELDS -> "1 field is not as it must be: searchSpace.dropout.high";
             case MALFORMED_JSON -> "The body must be a JSON object, but is missing.";
             case MALFORMED_FORM ->
-                "The body must be multipart/form-data, but is not readable as such: its parts cannot be told apart, or it breaks off.";
+                "The body must be multipart/form-data, but is not readable as such: its parts cannot be told apart, or"
+                        + " it breaks off.";
             case MALFORMED_REQUEST -> "Bad Request.";
             case NOT_FOUND -> "There is no experiment " + AN_EXPERIMENT + ".";
             case METHOD_NOT_ALLOWED -> "The address does not know PUT; it knows GET, POST.";
@@ -173,10 +174,13 @@ record OpenApiRefusals(OpenAPI api) {
             case NO_TEST_ROWS -> "The dataset flowers has no test rows.";
             case DATASET_GONE -> "The dataset flowers has been removed.";
             case EVALUATED_OTHERWISE ->
-                "The final evaluation was asked for with seeds=1, but now with seeds=5. Test data are looked at once; ask"
-                        + " without seeds for what there is.";
+                "The final evaluation was asked for with seeds=1, but now with seeds=5. Test data are looked at once;"
+                        + " ask without seeds for what there is.";
             case IDEMPOTENCY_KEY_REUSED -> "The Idempotency-Key was used with another submission.";
             case NAME_TAKEN -> "There is a dataset of the name flowers.";
+            case DATASETS_FULL ->
+                "There are 1000 uploaded datasets, as many as may be (tamis.datasets.max-count). Delete datasets that"
+                        + " are no longer needed; their rows are cleared away within seconds.";
             case DATASET_BUILT_IN -> "The dataset mnist is built in and cannot be removed.";
             case DATASET_IN_USE -> "The dataset flowers is needed by experiments that have not ended: " + AN_EXPERIMENT;
             case BODY_TOO_LARGE -> "The body must have at most 1048576 bytes (tamis.api.max-body-size).";

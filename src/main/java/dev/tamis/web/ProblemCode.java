@@ -17,7 +17,8 @@ enum ProblemCode implements Refusal.Code {
     MALFORMED_FORM(HttpStatus.BAD_REQUEST, "The body is no readable multipart/form-data"),
     MALFORMED_REQUEST(
             HttpStatus.BAD_REQUEST,
-            "What was sent is no request that a web server takes, or came too slowly; the status says more (400, 414, 431)"),
+            "What was sent is no request that a web server takes, or came too slowly; the status says more (400, 414,"
+                    + " 431)"),
     TOKEN_MISSING(
             HttpStatus.UNAUTHORIZED, "The service needs its token, and neither Authorization nor a cookie brings one"),
     TOKEN_WRONG(HttpStatus.UNAUTHORIZED, "The token is not that of the service"),
@@ -43,6 +44,10 @@ enum ProblemCode implements Refusal.Code {
             HttpStatus.CONFLICT, "The winner was evaluated with another number of seeds; test rows are looked at once"),
     IDEMPOTENCY_KEY_REUSED(HttpStatus.CONFLICT, "The Idempotency-Key was used with another body"),
     NAME_TAKEN(HttpStatus.CONFLICT, "There is a dataset of this name already"),
+    DATASETS_FULL(
+            HttpStatus.CONFLICT,
+            "All uploaded datasets together are as many, or take as much, as they may; delete some that are no longer"
+                    + " needed"),
     DATASET_BUILT_IN(HttpStatus.CONFLICT, "The dataset is built in and cannot be removed"),
     DATASET_IN_USE(HttpStatus.CONFLICT, "Experiments still need the dataset; detail names them"),
     BODY_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The body has more bytes than this node reads"),
@@ -63,7 +68,8 @@ enum ProblemCode implements Refusal.Code {
             5),
     TOO_BUSY(
             HttpStatus.SERVICE_UNAVAILABLE,
-            "This node has as many large requests at hand as its memory bears; try again in a moment, or ask for less at a time",
+            "This node has as many large requests at hand as its memory bears; try again in a moment, or ask for less"
+                    + " at a time",
             2),
     TOO_MANY_AT_ONCE(
             HttpStatus.SERVICE_UNAVAILABLE,
@@ -75,7 +81,8 @@ enum ProblemCode implements Refusal.Code {
             30),
     TOO_MANY_OF_ONE(
             HttpStatus.TOO_MANY_REQUESTS,
-            "As many requests of the kind are open from the client's address as one may have; Retry-After says when to try again",
+            "As many requests of the kind are open from the client's address as one may have; Retry-After says when to"
+                    + " try again",
             30),
     TOO_MANY_WAITERS(
             HttpStatus.SERVICE_UNAVAILABLE,

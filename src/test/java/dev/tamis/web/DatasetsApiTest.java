@@ -66,7 +66,7 @@ class DatasetsApiTest {
     @BeforeEach
     @AfterEach
     void removeAll() {
-        for (String table : List.of("experiment", "trial", "measurement", "dataset", "dataset_chunk")) {
+        for (String table : List.of("experiment", "trial", "measurement", "dataset", "dataset_chunk", "dataset_room")) {
             jdbc.update("delete from " + table);
         }
     }

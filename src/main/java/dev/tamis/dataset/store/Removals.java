@@ -19,11 +19,15 @@ class Removals {
     /** Of a megabyte each. */
     private static final int CHUNKS_AT_A_TIME = 8;
 
+    private static final int PIECES_AT_A_TIME = 4;
+
     private final JdbcTemplate jdbc;
+    private final Room room;
     private final TransactionOperations transactions;
 
-    Removals(JdbcTemplate jdbc, TransactionOperations transactions) {
+    Removals(JdbcTemplate jdbc, Room room, TransactionOperations transactions) {
         this.jdbc = jdbc;
+        this.room = room;
         this.transactions = transactions;
     }
 
@@ -41,8 +45,10 @@ class Removals {
     boolean clearPiece(int most) {
         return Boolean.TRUE.equals(transactions.execute(status -> {
             Optional<UUID> next = next();
-            next.filter(id -> !clearChunks(id, most))
-                    .ifPresent(id -> jdbc.update("delete from dataset_removal where dataset_id = ?", id));
+            next.filter(id -> !clearChunks(id, most)).ifPresent(id -> {
+                jdbc.update("delete from dataset_removal where dataset_id = ?", id);
+                room.free(id);
+            });
             return next.isPresent();
         }));
     }
@@ -51,7 +57,9 @@ class Removals {
     @Scheduled(fixedDelay = 500)
     void clear() {
         try {
-            clearPiece(CHUNKS_AT_A_TIME);
+            for (int piece = 0; piece < PIECES_AT_A_TIME && clearPiece(CHUNKS_AT_A_TIME); piece++) {
+                // the next one
+            }
         } catch (DataAccessException | TransactionException untouched) {
             LOG.debug(untouched, "What removed datasets left is cleared away later");
         }
@@ -60,7 +68,8 @@ class Removals {
     private Optional<UUID> next() {
         return jdbc.queryForList("""
                         select dataset_id from dataset_removal order by removed_at
-                        fetch first 1 rows only for update skip locked""", UUID.class).stream().findFirst();
+                        fetch first 1 rows only for update skip locked\
+                        """, UUID.class).stream().findFirst();
     }
 
     private boolean clearChunks(UUID id, int most) {

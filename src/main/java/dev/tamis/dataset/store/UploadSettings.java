@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Settings {@code tamis.datasets.*}: how large a table a client may bring.
+ * Settings {@code tamis.datasets.*}: how large a table a client may bring, and how large all of them may be together.
  *
  * @param maxUnpackedSize of each file, once unpacked
  * @param maxRows of both files together
@@ -14,6 +14,8 @@ import org.springframework.util.unit.DataSize;
  * @param maxCells feature values in all
  * @param maxClasses different labels
  * @param maxStoredSize of the rows as they are stored
+ * @param maxTotalSize of the rows of all datasets, of those too that are removed and not yet cleared away
+ * @param maxCount of all these datasets
  * @param maxPacking how many times as large a packed file may become
  */
 @ConfigurationProperties("tamis.datasets")
@@ -24,6 +26,8 @@ record UploadSettings(
         @DefaultValue("100000000") long maxCells,
         @DefaultValue("1000") int maxClasses,
         @DefaultValue("256MB") DataSize maxStoredSize,
+        @DefaultValue("5GB") DataSize maxTotalSize,
+        @DefaultValue("1000") int maxCount,
         @DefaultValue("100") int maxPacking) {
 
     UploadLimits limits() {

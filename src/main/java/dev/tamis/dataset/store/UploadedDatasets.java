@@ -7,7 +7,6 @@ import dev.tamis.dataset.DatasetTooLarge;
 import dev.tamis.dataset.Datasets;
 import dev.tamis.dataset.PreparedTable;
 import dev.tamis.dataset.Upload;
-import dev.tamis.dataset.UploadLimits;
 import dev.tamis.dataset.UploadSource;
 import dev.tamis.space.InvalidField;
 import dev.tamis.space.InvalidFields;
@@ -45,7 +44,7 @@ public class UploadedDatasets implements Datasets {
     private final Datasets builtIn = Datasets.builtIn();
     private final DatasetRows rows;
     private final Removals removals;
-    private final UploadLimits limits;
+    private final Room room;
     private final TransactionOperations transactions;
     private final Clock clock;
 
@@ -58,15 +57,10 @@ public class UploadedDatasets implements Datasets {
         }
     };
 
-    UploadedDatasets(
-            DatasetRows rows,
-            Removals removals,
-            UploadSettings settings,
-            TransactionOperations transactions,
-            Clock clock) {
+    UploadedDatasets(DatasetRows rows, Removals removals, Room room, TransactionOperations transactions, Clock clock) {
         this.rows = rows;
         this.removals = removals;
-        this.limits = settings.limits();
+        this.room = room;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -115,6 +109,7 @@ public class UploadedDatasets implements Datasets {
      * @throws InvalidField as {@link PreparedTable#of}
      * @throws InvalidFields as {@link PreparedTable#of}
      * @throws DatasetTooLarge as {@link PreparedTable#of}
+     * @throws DatasetsFull if there is no room for any further dataset
      */
     public PreparedTable prepare(
             Upload upload, UploadSource file, Optional<UploadSource> testFile, Optional<String> idempotencyKey) {
@@ -122,7 +117,10 @@ public class UploadedDatasets implements Datasets {
         if (!seen && find(upload.name()).isPresent()) {
             throw new NameTaken(upload.name());
         }
-        return PreparedTable.of(upload, file, testFile, limits);
+        if (!seen) {
+            room.requireSome();
+        }
+        return PreparedTable.of(upload, file, testFile, room.limits());
     }
 
     /**
@@ -131,6 +129,7 @@ public class UploadedDatasets implements Datasets {
      * @param idempotencyKey the same key with an equal table gives what was stored first
      * @throws NameTaken if there is a dataset of the name, perhaps since a moment ago
      * @throws KeyReused if the key was used for another table
+     * @throws DatasetsFull if there is no room for it beside all others
      */
     public Stored add(PreparedTable table, Optional<String> idempotencyKey) {
         return idempotencyKey.flatMap(key -> earlier(key, table)).orElseGet(() -> addNew(table, idempotencyKey));
@@ -139,8 +138,10 @@ public class UploadedDatasets implements Datasets {
     private Stored addNew(PreparedTable table, Optional<String> idempotencyKey) {
         UUID id = UUID.randomUUID();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        room.reserve(id, table.storedBytes());
         try {
             return transactions.execute(status -> {
+                room.keep(id, table.storedBytes());
                 rows.insert(id, table.info(NOT_YET_KNOWN, now), idempotencyKey.orElse(null));
                 String sha256 = writeRows(id, table);
                 rows.setSha256(id, sha256);
@@ -150,6 +151,8 @@ public class UploadedDatasets implements Datasets {
             // The second: H2 waits for another upload of the name for some time only. It may have been this one, sent
             // twice.
             return idempotencyKey.flatMap(key -> earlier(key, table)).orElseThrow(() -> new NameTaken(table.name()));
+        } finally {
+            room.giveBack(id);
         }
     }
 

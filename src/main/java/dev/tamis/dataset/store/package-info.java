@@ -14,6 +14,11 @@
  *   <li>Rows on the heap are softly held: read when a worker needs them, dropped when the heap is full. No setting has to bound
  *       the cache.
  *   <li>A removed dataset is gone with its row; its chunks are cleared away afterwards, a few at a time.
+ *   <li>All datasets together have a bound ({@code Room}): each takes its room before anything of it is written, under one lock of the
+ *       database for all nodes, which is held for a moment and not while rows are written. Removed ones count until their rows are cleared
+ *       away, or uploading and removing in turns would fill the disk. Rejected: a sum that is compared after writing (eight uploads at
+ *       a time fill the disk first), a counter (a node that dies in between leaves it wrong for ever), and the lock while
+ *       writing (uploads would wait for each other for seconds, longer than H2 lets them).
  * </ul>
  */
 package dev.tamis.dataset.store;

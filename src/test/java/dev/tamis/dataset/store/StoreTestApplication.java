@@ -19,12 +19,8 @@ class StoreTestApplication {
 
     @Bean
     OtherNode otherNode(
-            DatasetRows rows,
-            Removals removals,
-            UploadSettings settings,
-            TransactionOperations transactions,
-            Clock clock) {
-        return new OtherNode(rows, removals, settings, transactions, clock);
+            DatasetRows rows, Removals removals, Room room, TransactionOperations transactions, Clock clock) {
+        return new OtherNode(rows, removals, room, transactions, clock);
     }
 
     /** A node's memory of its own; not a bean, for there is one of those for each node. */
@@ -32,27 +28,22 @@ class StoreTestApplication {
             UploadedDatasets datasets,
             DatasetRows rows,
             Removals removals,
-            UploadSettings settings,
+            Room room,
             TransactionOperations transactions,
             Clock clock) {
 
-        OtherNode(
-                DatasetRows rows,
-                Removals removals,
-                UploadSettings settings,
-                TransactionOperations transactions,
-                Clock clock) {
+        OtherNode(DatasetRows rows, Removals removals, Room room, TransactionOperations transactions, Clock clock) {
             this(
-                    new UploadedDatasets(rows, removals, settings, transactions, clock),
+                    new UploadedDatasets(rows, removals, room, transactions, clock),
                     rows,
                     removals,
-                    settings,
+                    room,
                     transactions,
                     clock);
         }
 
         OtherNode(OtherNode like) {
-            this(like.rows, like.removals, like.settings, like.transactions, like.clock);
+            this(like.rows, like.removals, like.room, like.transactions, like.clock);
         }
     }
 }

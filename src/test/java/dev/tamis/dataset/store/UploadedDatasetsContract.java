@@ -14,12 +14,14 @@ import dev.tamis.dataset.Scaling;
 import dev.tamis.dataset.Split;
 import dev.tamis.dataset.UploadSource;
 import dev.tamis.space.Seed;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -32,6 +34,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.util.unit.DataSize;
 
 /** What every database must do with uploaded datasets. */
 @SpringBootTest(classes = {StoreTestApplication.class, UploadedDatasetsContract.Parts.class})
@@ -42,6 +46,12 @@ abstract class UploadedDatasetsContract {
 
     @Autowired
     private UploadedDatasets datasets;
+
+    @Autowired
+    private DatasetRows datasetRows;
+
+    @Autowired
+    private TransactionOperations transactions;
 
     /** Of another node: the same database, nothing else in common. */
     @Autowired
@@ -64,7 +74,7 @@ abstract class UploadedDatasetsContract {
     @AfterEach
     void removeAll() {
         zones.close();
-        for (String table : List.of("dataset", "dataset_chunk", "dataset_removal")) {
+        for (String table : List.of("dataset", "dataset_chunk", "dataset_removal", "dataset_room")) {
             jdbc.update("delete from " + table);
         }
     }
@@ -256,6 +266,97 @@ abstract class UploadedDatasetsContract {
         assertThat(found).isEqualTo(added);
         assertThat(found.perClass()).extracting(DatasetInfo.ClassRows::name).containsExactly("x,y", "ü ñ 東");
         assertThat(((DatasetOrigin.Uploaded) found.origin()).label()).isEqualTo("klasse");
+    }
+
+    @Test
+    void ofUploadsToSeveralNodesAtOnceNoMoreAreTakenThanMayBe() throws Exception {
+        long bytes = prepare("any", Csv.numbered(30)).storedBytes();
+        List<UploadedDatasets> byCount = List.of(nodeWithRoomFor(3, 1 << 20), nodeWithRoomFor(3, 1 << 20));
+        List<UploadedDatasets> byBytes =
+                List.of(nodeWithRoomFor(99, 4 * bytes + 1), nodeWithRoomFor(99, 4 * bytes + 1));
+
+        assertThat(uploadedAtOnce(8, byCount)).isEqualTo(3);
+        removeAll();
+        assertThat(uploadedAtOnce(8, byBytes)).isEqualTo(4);
+        assertThat(jdbc.queryForObject("select sum(bytes) from dataset_room", Long.class))
+                .isEqualTo(4 * bytes);
+        assertThat(jdbc.queryForObject("select sum(octet_length(content)) from dataset_chunk", Long.class))
+                .as("what was said before it was written")
+                .isEqualTo(4 * bytes);
+    }
+
+    @Test
+    void aRemovedDatasetTakesItsRoomUntilItsRowsAreGone() {
+        UploadedDatasets small = nodeWithRoomFor(1, 1 << 20);
+        small.add(prepare("first", Csv.numbered(30)), Optional.empty());
+        assertThatThrownBy(() -> small.prepare(
+                        Csv.named("second", 0.2, Scaling.NONE),
+                        () -> {
+                            throw new AssertionError("read");
+                        },
+                        Optional.empty(),
+                        Optional.empty()))
+                .isInstanceOf(DatasetsFull.class)
+                .hasMessageContaining("tamis.datasets.max-count")
+                .hasMessageContaining("Delete datasets");
+
+        small.remove("first", () -> {});
+        PreparedTable second = prepare("second", Csv.numbered(30));
+        assertThatThrownBy(() -> small.add(second, Optional.empty())).isInstanceOf(DatasetsFull.class);
+        while (removals.clearPiece(1)) {
+            // until nothing is left
+        }
+
+        assertThat(small.add(second, Optional.empty()).created()).isTrue();
+    }
+
+    @Test
+    void whatADeadNodeHasReservedIsFreeAfterAnHour() {
+        UploadedDatasets small = nodeWithRoomFor(1, 1 << 20);
+        PreparedTable table = prepare("points", Csv.numbered(30));
+        jdbc.update(
+                "insert into dataset_room (dataset_id, bytes, reserved_at) values (?, 1, current_timestamp)",
+                UUID.randomUUID());
+        assertThatThrownBy(() -> small.add(table, Optional.empty())).isInstanceOf(DatasetsFull.class);
+        jdbc.update("update dataset_room set reserved_at = current_timestamp - interval '61' minute");
+
+        assertThat(small.add(table, Optional.empty()).created()).isTrue();
+    }
+
+    private UploadedDatasets nodeWithRoomFor(int datasets, long bytes) {
+        DataSize large = DataSize.ofMegabytes(64);
+        UploadSettings settings =
+                new UploadSettings(large, 100_000, 100, 1_000_000, 50, large, DataSize.ofBytes(bytes), datasets, 100);
+        return new UploadedDatasets(
+                datasetRows, removals, new Room(jdbc, transactions, settings), transactions, Clock.systemUTC());
+    }
+
+    private int uploadedAtOnce(int uploads, List<UploadedDatasets> nodes) throws Exception {
+        CountDownLatch together = new CountDownLatch(uploads);
+        List<Callable<Boolean>> tasks = new ArrayList<>();
+        for (int i = 0; i < uploads; i++) {
+            PreparedTable table = prepare("points" + i, Csv.numbered(30));
+            UploadedDatasets node = nodes.get(i % nodes.size());
+            tasks.add(() -> {
+                together.countDown();
+                together.await();
+                try {
+                    return node.add(table, Optional.empty()).created();
+                } catch (DatasetsFull full) {
+                    return false;
+                }
+            });
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(uploads);
+        try {
+            int taken = 0;
+            for (Future<Boolean> answer : threads.invokeAll(tasks)) {
+                taken += answer.get() ? 1 : 0;
+            }
+            return taken;
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     private DatasetInfo add(String name, String csv) {

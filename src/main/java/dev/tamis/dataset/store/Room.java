@@ -1,0 +1,102 @@
+package dev.tamis.dataset.store;
+
+import dev.tamis.dataset.UploadLimits;
+import java.util.UUID;
+import org.springframework.core.log.LogAccessor;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * The room that there is for datasets: for each, and for all of them together, of all nodes. A dataset takes its room in a short
+ * transaction of its own, one after the other, before anything of it is written, and has it until its last row is gone.
+ */
+@Component
+class Room {
+
+    private static final LogAccessor LOG = new LogAccessor(Room.class);
+
+    /** Far longer than the rows of one dataset are written for. */
+    private static final String LEFT_BY_THE_DEAD =
+            "delete from dataset_room where reserved_at < current_timestamp - interval '1' hour";
+
+    private final JdbcTemplate jdbc;
+    private final TransactionOperations transactions;
+    private final UploadSettings settings;
+
+    Room(JdbcTemplate jdbc, TransactionOperations transactions, UploadSettings settings) {
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.settings = settings;
+    }
+
+    /** Of one dataset. */
+    UploadLimits limits() {
+        return settings.limits();
+    }
+
+    /**
+     * Looks whether there is any, before a file is read for nothing.
+     *
+     * @throws DatasetsFull if there is none
+     */
+    void requireSome() {
+        require(1);
+    }
+
+    /**
+     * Takes room, which is given back unless it is kept.
+     *
+     * @param bytes of the dataset as it is stored
+     * @throws DatasetsFull if there is not so much
+     */
+    void reserve(UUID datasetId, long bytes) {
+        transactions.executeWithoutResult(status -> {
+            jdbc.queryForList("select only_one from dataset_room_lock for update");
+            jdbc.update(LEFT_BY_THE_DEAD);
+            require(bytes);
+            jdbc.update(
+                    "insert into dataset_room (dataset_id, bytes, reserved_at) values (?, ?, current_timestamp)",
+                    datasetId,
+                    bytes);
+        });
+    }
+
+    /** Part of the transaction that writes the dataset. */
+    void keep(UUID datasetId, long bytes) {
+        if (jdbc.update("update dataset_room set reserved_at = null where dataset_id = ?", datasetId) == 0) {
+            // After an hour, or a step of the database's clock: better too much than none of it.
+            jdbc.update("insert into dataset_room (dataset_id, bytes) values (?, ?)", datasetId, bytes);
+        }
+    }
+
+    /** Does nothing to what is kept. What cannot be given back now counts for an hour. */
+    void giveBack(UUID datasetId) {
+        try {
+            jdbc.update("delete from dataset_room where dataset_id = ? and reserved_at is not null", datasetId);
+        } catch (DataAccessException away) {
+            LOG.debug(away, "The room of an upload that failed is given back later");
+        }
+    }
+
+    /** Part of the transaction that clears the dataset's last rows away. */
+    void free(UUID datasetId) {
+        jdbc.update("delete from dataset_room where dataset_id = ?", datasetId);
+    }
+
+    private record Taken(int count, long bytes) {}
+
+    private void require(long bytes) {
+        Taken taken = jdbc.queryForObject(
+                "select count(*) datasets, coalesce(sum(bytes), 0) bytes from dataset_room",
+                (found, row) -> new Taken(found.getInt("datasets"), found.getLong("bytes")));
+        if (taken.count() >= settings.maxCount()) {
+            throw DatasetsFull.byCount(settings.maxCount());
+        }
+        long most = settings.maxTotalSize().toBytes();
+        if (taken.bytes() + bytes > most) {
+            throw DatasetsFull.byBytes(most, taken.bytes(), bytes);
+        }
+    }
+}
