@@ -141,8 +141,8 @@ class TagsOfTwoNodesTest {
         changes("another dataset of the name", () -> upload("moon", 33));
         changes("another round", () -> here.asks(post(path(id) + "/rounds")));
         changes("the end", () -> here.fakeWorker().trainAllWithTheirBestIn(id, 2));
+        changes("a search space", () -> spaces.add(keepASpace(here)));
         changes("as many search spaces", () -> {
-            spaces.add(keepASpace(here));
             there.asks(delete("/api/v1/search-spaces/" + spaces.remove(0)));
             spaces.add(keepASpace(there));
         });
