@@ -27,6 +27,11 @@ class ConnectionCut extends ValveBase {
         getNext().invoke(request, response);
     }
 
+    /** Whether the request's connection can be cut: not where the server is not ours, as in tests that have none. */
+    static boolean isPossible(ServletRequest request) {
+        return request.getAttribute(ATTRIBUTE) instanceof Runnable;
+    }
+
     /** What cuts the request's connection, from any thread; does nothing where the server is not ours. */
     static Runnable of(ServletRequest request) {
         return request.getAttribute(ATTRIBUTE) instanceof Runnable cut ? cut : () -> {};

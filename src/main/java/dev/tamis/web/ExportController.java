@@ -57,6 +57,7 @@ class ExportController {
 
     /** Written while it is read, so that the largest experiment needs no more memory than a small one. */
     @GetMapping(produces = {MediaType.APPLICATION_JSON_VALUE, CSV})
+    @Refuses(ProblemCode.TOO_MANY_OF_ONE)
     @Operation(
             operationId = "exportExperiment",
             summary = "Export all trials",

@@ -45,6 +45,9 @@ class WebConfiguration implements WebMvcConfigurer {
     /** As many as may follow events, who all come at once when a node is back. */
     private static final int LONGEST_LINE = 2_000;
 
+    /** Each takes a thread, and most of a processor. */
+    private static final int EXPORTS_AT_ONCE = 8;
+
     private static final Duration PATIENCE_IN_LINE = Duration.ofSeconds(10);
 
     private final JsonMapper json;
@@ -141,6 +144,12 @@ class WebConfiguration implements WebMvcConfigurer {
             @Value("${tamis.api.body-patience:20s}") Duration patience,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
         return new SlowBodies(limits, memory, new Places(uploads, Math.max(1, uploads / 2)), patience, problems);
+    }
+
+    @Bean
+    SlowReaders slowReaders(
+            WorkingMemory memory, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+        return new SlowReaders(memory, new Places(EXPORTS_AT_ONCE, EXPORTS_AT_ONCE / 2), problems);
     }
 
     @Bean

@@ -64,6 +64,9 @@
  *       hears of them all at once. So there is no queue to bound. Rejected: Spring's emitter, which writes with a thread that waits
  *       (two clients that did not read held two pollers, and with them everybody, for as long as the server's timeout), and a
  *       pool of writers, which as many such clients hold up as it has threads.
+ *   <li>Nor for one that takes an ordinary answer slowly ({@link dev.tamis.web.SlowReaders}): answers are gathered, and what does not
+ *       fit a connection's buffers is handed over without a thread. They had been in memory before, as objects. Exports are not gathered:
+ *       the largest would be gigabytes. Rejected: a shorter time to write, which clients outlive that take a byte now and then.
  *   <li>Nobody waits for a client that sends slowly ({@link dev.tamis.web.SlowBodies}): a body that is not there at once gathers
  *       without a thread, and has a time by which it is whole. Uploads are read with a thread each and have a few places; what
  *       is left of a body that was refused is read for a few clients and for a while ({@link dev.tamis.web.UnreadBodies}). One of

@@ -14,12 +14,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** Clients that follow events and do not read them. */
+/** Clients that ask and do not read what they are told. */
 @ApiNodeTest
 class SlowReadersTest {
 
@@ -47,6 +49,8 @@ class SlowReadersTest {
         for (Socket each : open) {
             each.close();
         }
+        // The server still works on what they asked for, and tests without a connection cannot wait in its line.
+        await().ignoreExceptions().untilAsserted(api::stored);
     }
 
     @Test
@@ -75,6 +79,44 @@ class SlowReadersTest {
         api.asksTo("cancel", id);
 
         assertThat(hears(late, "event:end")).isTrue();
+    }
+
+    /** What one connection's buffers hold is not enough for ten such answers. */
+    @Test
+    void ofOrdinaryAnswersHoldNoThread() throws Exception {
+        UUID large = api.anExperimentWithTrials(2_000);
+        for (int client = 0; client < MANY; client++) {
+            ask("/api/v1/experiments/" + large + "/trials?size=1000", 10);
+        }
+
+        Socket another = ask("/api/v1/experiments/" + large, 1);
+        assertThat(hears(another, "HTTP/1.1 200")).isTrue();
+    }
+
+    @Test
+    void getAllOfItIfTheyReadOnAndOn() throws Exception {
+        UUID large = api.anExperimentWithTrials(2_000);
+        Socket slow = ask("/api/v1/experiments/" + large + "/trials?size=1000", 5);
+        slow.setSoTimeout(30_000);
+        String all = new String(slow.getInputStream().readNBytes(3_000_000), StandardCharsets.UTF_8);
+
+        Matcher lengths = Pattern.compile("Content-Length: (\\d+)").matcher(all);
+        assertThat(lengths.find()).isTrue();
+        assertThat(all).hasSize(3_000_000);
+        assertThat(all.split("HTTP/1.1 200"))
+                .hasSizeGreaterThan(3_000_000 / (Integer.parseInt(lengths.group(1)) + 2_000));
+    }
+
+    private Socket ask(String path, int times) throws IOException {
+        Socket client = new Socket();
+        client.setReceiveBufferSize(SMALLEST_BUFFER);
+        client.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        open.add(client);
+        client.getOutputStream()
+                .write(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                        .repeat(times)
+                        .getBytes(StandardCharsets.UTF_8));
+        return client;
     }
 
     private Socket follow(UUID id) throws IOException {

@@ -25,6 +25,8 @@ final class Requests {
     }
 
     /** Writes what is nested deeper than the library thinks wise. */
+    private static final int MORE_THAN_A_BODY_MAY_HAVE = 1 << 20;
+
     private static final JsonMapper WRITER = new JsonMapper(JsonFactory.builder()
             .streamWriteConstraints(StreamWriteConstraints.builder()
                     .maxNestingDepth(Integer.MAX_VALUE)
@@ -256,6 +258,9 @@ final class Requests {
             body = broken(body);
         }
         String text = WRITER.writeValueAsString(body);
+        if (kind == Kind.HUGE && random.nextInt(10) == 0) {
+            text += " ".repeat(MORE_THAN_A_BODY_MAY_HAVE);
+        }
         return (kind == Kind.BROKEN && random.nextInt(4) == 0 ? garbled(text) : text).getBytes(StandardCharsets.UTF_8);
     }
 
