@@ -63,6 +63,7 @@ class OutageConfiguration {
         LoggerContext logs = (LoggerContext) LoggerFactory.getILoggerFactory();
         OneLine filter = new OneLine(outage, steady);
         logs.addTurboFilter(filter);
+        Rehearsal.of(logs);
         return () -> logs.getTurboFilterList().remove(filter);
     }
 
@@ -80,6 +81,11 @@ class OutageConfiguration {
     @Bean
     HealthIndicator storageHealthIndicator(Outage outage, @Value("${spring.datasource.url}") String url) {
         return new StorageHealth(outage, placeOf(url));
+    }
+
+    @Bean
+    ConnectionCap connectionCap(Environment settings) {
+        return new ConnectionCap(settings);
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package dev.tamis.outage;
 
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.health.contributor.Health;
@@ -15,8 +16,11 @@ class RestartHelps implements HealthIndicator, Thread.UncaughtExceptionHandler {
     /** Opening a large file takes its time. */
     private static final Duration STUCK_AFTER = Duration.ofMinutes(2);
 
+    /** Without them nobody is answered, and no others take their place. */
+    private static final Pattern OF_THE_SERVER = Pattern.compile(".*-(Acceptor|Poller)");
+
     private final Mending mending;
-    private volatile boolean threadsDied;
+    private volatile String died;
 
     RestartHelps(Mending mending) {
         this.mending = mending;
@@ -24,21 +28,27 @@ class RestartHelps implements HealthIndicator, Thread.UncaughtExceptionHandler {
 
     @Override
     public Health health() {
-        if (threadsDied) {
-            return down("threads have died because the heap was full");
+        String why = died;
+        if (why != null) {
+            return down(why);
         }
         return mending.isStuck(STUCK_AFTER)
                 ? down("the database file does not open again though there is room")
                 : Health.up().build();
     }
 
-    /** A thread has died; if it was of memory, others have lost theirs or will, the server's among them. */
+    /**
+     * A thread has died; if it was of memory, others have lost theirs or will, the server's among them. It is remembered before it is
+     * told: what it died of may be that it could not tell.
+     */
     @Override
-    public void uncaughtException(Thread thread, Throwable died) {
-        LOG.error("The thread {} has died", thread.getName(), died);
-        if (died instanceof VirtualMachineError) {
-            threadsDied = true;
+    public void uncaughtException(Thread thread, Throwable cause) {
+        if (cause instanceof VirtualMachineError) {
+            died = "threads have died because the heap was full";
+        } else if (OF_THE_SERVER.matcher(thread.getName()).matches()) {
+            died = "the thread that lets clients in has died";
         }
+        LOG.error("The thread {} has died", thread.getName(), cause);
     }
 
     private static Health down(String why) {

@@ -1,8 +1,6 @@
 package dev.tamis.outage;
 
-import com.sun.management.UnixOperatingSystemMXBean;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -37,7 +35,7 @@ class StorageHealth implements HealthIndicator {
 
     /** What the next write will meet. */
     private Optional<Reason> atHand() {
-        if (handlesLeft() < LEAST_HANDLES) {
+        if (Handles.now().left() < LEAST_HANDLES) {
             return Optional.of(Reason.FILE_HANDLES);
         }
         if (home.isEmpty()) {
@@ -51,12 +49,6 @@ class StorageHealth implements HealthIndicator {
 
     private static Health down(Reason reason) {
         return Health.status(new Status(Status.DOWN.getCode(), reason.words())).build();
-    }
-
-    private static long handlesLeft() {
-        return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
-                ? unix.getMaxFileDescriptorCount() - unix.getOpenFileDescriptorCount()
-                : Long.MAX_VALUE;
     }
 
     private static long bytesLeft(Path home) {

@@ -20,7 +20,13 @@
  *       and its pool said so in 250 lines, and promised to go on by themselves where the start was about to fail.
  *   <li>Health says the reason as a status's description, which is shown where details are not: words alone, no paths and
  *       no addresses, which only the log tells.
- *   <li>Liveness fails where only a restart helps: a thread has died of memory, or the disk is well and the file still does not
+ *   <li>Clients' connections are handles too, and clients can open any number. They are capped by what is left of the limit once all
+ *       is open that a start opens, less a reserve for what the settings let the node open later ({@code Handles}). Without the cap 200
+ *       handles were gone with 183 clients, nobody new was answered, readiness was a 500, and where libraries are files side by
+ *       side, the class for telling so could not be loaded: that ended the thread that accepts, for good. What the log says of a
+ *       failure is said once at start, to nobody ({@code Rehearsal}). Rejected: refusing connections (the kernel's line serves them
+ *       later), and a fixed reserve (it is what the settings let a node open).
+ *   <li>Liveness fails where only a restart helps: a thread has died of memory, one that lets clients in has died of anything, or the disk is well and the file still does not
  *       open. A damaged file is not among it: a restart mends nothing, a backup put in its place does, without one.
  * </ul>
  */

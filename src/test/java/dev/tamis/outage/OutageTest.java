@@ -8,7 +8,9 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.turbo.TurboFilter;
 import ch.qos.logback.core.read.ListAppender;
+import ch.qos.logback.core.spi.FilterReply;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.tamis.HandClock;
@@ -31,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
+import org.slf4j.Marker;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -257,6 +260,29 @@ class OutageTest {
         liveness.uncaughtException(Thread.currentThread(), new OutOfMemoryError("Java heap space"));
 
         assertThat(liveness.health().getStatus()).isEqualTo(Status.DOWN);
+    }
+
+    /** Whoever has no handles left cannot load the classes of what he wants to say, either. */
+    @ParameterizedTest
+    @CsvSource({"http-nio-8080-Acceptor, DOWN", "http-nio-127.0.0.1-8081-Poller, DOWN", "http-nio-8080-exec-3, UP"})
+    void onlyARestartHelpsWhereAThreadOfTheServerHasDiedThoughItCannotBeTold(String name, String status) {
+        RestartHelps liveness = new RestartHelps(mending);
+        TurboFilter mute = new TurboFilter() {
+            @Override
+            public FilterReply decide(
+                    Marker marker, Logger logger, Level level, String format, Object[] arguments, Throwable failure) {
+                throw new NoClassDefFoundError("some/ClassOfTheLog");
+            }
+        };
+        LOGS.addTurboFilter(mute);
+        try {
+            assertThatThrownBy(() -> liveness.uncaughtException(new Thread(name), new NoClassDefFoundError("any")))
+                    .isInstanceOf(NoClassDefFoundError.class);
+        } finally {
+            LOGS.getTurboFilterList().remove(mute);
+        }
+
+        assertThat(liveness.health().getStatus().getCode()).isEqualTo(status);
     }
 
     private int writeUntilItWorks(int first) {
