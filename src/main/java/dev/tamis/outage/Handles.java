@@ -16,6 +16,9 @@ record Handles(long limit, long open) {
     /** So many connections a service must be able to have. */
     static final int LEAST_CONNECTIONS = 16;
 
+    /** One that is closed keeps its handle until its selector looks again; the next one is let in before that. */
+    private static final int OF_A_CONNECTION = 2;
+
     /** What the JVM opens by itself now and then: classes, native libraries, what health looks at, logs. */
     private static final int OF_THE_PROCESS = 32;
 
@@ -61,9 +64,9 @@ record Handles(long limit, long open) {
      * @throws TooFewHandles where hardly any are left beside the reserve
      */
     int connections(int wanted, int reserve) {
-        long most = left() - reserve;
+        long most = (left() - reserve) / OF_A_CONNECTION;
         if (most < LEAST_CONNECTIONS) {
-            throw new TooFewHandles(limit, open + reserve + LEAST_CONNECTIONS);
+            throw new TooFewHandles(limit, open + reserve + OF_A_CONNECTION * LEAST_CONNECTIONS);
         }
         return (int) Math.min(most, wanted < 0 ? Integer.MAX_VALUE : wanted);
     }

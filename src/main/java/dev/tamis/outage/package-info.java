@@ -20,7 +20,7 @@
  *       and its pool said so in 250 lines, and promised to go on by themselves where the start was about to fail.
  *   <li>Health says the reason as a status's description, which is shown where details are not: words alone, no paths and
  *       no addresses, which only the log tells.
- *   <li>Clients' connections are handles too, and clients can open any number. They are capped by what is left of the limit once all
+ *   <li>Clients' connections are handles too, and clients can open any number. They are capped by half of what is left of the limit once all
  *       is open that a start opens, less a reserve for what the settings let the node open later ({@code Handles}). Without the cap 200
  *       handles were gone with 183 clients, nobody new was answered, readiness was a 500, and where libraries are files side by
  *       side, the class for telling so could not be loaded: that ended the thread that accepts, for good. What the log says of a
