@@ -72,8 +72,8 @@
  * linear range would say nothing of the others.
  *
  * <p>A sample is read once, column by column, in the order in which its trials lie in memory, and ranked afterwards: 100,000 trials of
- * 14 hyperparameters take 2 s of processor time by Java's first compiler in place of 9, and 0.5 s of 2. Rejected: a subsample above
- * some number of trials (its leaders would not be the leaderboard's), and a kept answer (the first to ask would still wait).
+ * 14 hyperparameters take 2 s of processor time by Java's first compiler in place of 9. Rejected: a subsample above some number
+ * of trials (its leaders would not be the leaderboard's), and a kept answer (the first to ask would still wait).
  *
  * <h2>What is told, and what is bet</h2>
  *
