@@ -116,9 +116,17 @@ class EventStream implements WriteListener, AsyncListener {
         push();
     }
 
-    /** Ends the answer now, whatever waits. */
+    /**
+     * Ends the answer now, whatever waits. What is over is left alone: the server may have given what belonged to its connection to
+     * another one by now.
+     */
     void cut() {
-        cut.run();
+        synchronized (this) {
+            if (over) {
+                return;
+            }
+            cut.run();
+        }
         over();
     }
 
