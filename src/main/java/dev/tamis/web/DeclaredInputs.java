@@ -5,12 +5,15 @@ import dev.tamis.space.Violations;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springdoc.core.annotations.ParameterObject;
@@ -34,6 +37,9 @@ import org.springframework.web.util.UriComponentsBuilder;
  * another format. Left to the framework, the first two are ignored or joined, and the last is found out when all has been done.
  */
 class DeclaredInputs implements HandlerInterceptor {
+
+    /** To read annotations takes long. */
+    private final Map<Method, List<MediaType>> answered = new ConcurrentHashMap<>();
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
@@ -98,10 +104,10 @@ class DeclaredInputs implements HandlerInterceptor {
         }
     }
 
-    private static void requireAcceptable(HttpServletRequest request, HandlerMethod method)
+    private void requireAcceptable(HttpServletRequest request, HandlerMethod method)
             throws HttpMediaTypeNotAcceptableException {
         List<String> accepted = Collections.list(request.getHeaders(HttpHeaders.ACCEPT));
-        List<MediaType> answers = answers(method);
+        List<MediaType> answers = answered.computeIfAbsent(method.getMethod(), each -> answers(method));
         if (accepted.isEmpty() || answers.isEmpty()) {
             return;
         }

@@ -60,7 +60,7 @@ class EventController {
                             + " change number: a client that reconnects with Last-Event-ID misses nothing. A client that is ahead"
                             + " of the experiment, because it kept another's number or the database was put back, gets a `reset`"
                             + " and then everything from the beginning. Changes that lie less than half a second apart come as"
-                            + " one event. A client that takes nothing of what it is sent for 20 s is cut off; one that reads"
+                            + " one event, and where more than 500 follow an experiment, those of a millisecond for each of them. A client that takes nothing of what it is sent for 20 s is cut off; one that reads"
                             + " slowly gets fewer, larger events.")
     @ApiResponse(
             responseCode = "200",

@@ -39,17 +39,30 @@ class EventFeed {
         return listeners.isEmpty();
     }
 
+    int size() {
+        return listeners.size();
+    }
+
     /**
      * Tells everybody how the experiment is. Never throws: the next poll comes whatever happens to this one.
      *
      * @param current the version that it has by now
      */
-    synchronized void tell(long current) {
+    void tell(long current) {
+        tell(current, listeners);
+    }
+
+    /** Tells one who has just come, and nobody else. */
+    void greet(long current, Listener newcomer) {
+        tell(current, List.of(newcomer));
+    }
+
+    private synchronized void tell(long current, List<Listener> whom) {
         try {
             Snapshot now = current == version ? changes.still(latest) : changes.read(experimentId);
             latest = now.experiment();
             version = current;
-            listeners.forEach(listener -> tell(listener, () -> listener.hear(now)));
+            whom.forEach(listener -> tell(listener, () -> listener.hear(now)));
         } catch (NotFound deleted) {
             removed(deleted);
         } catch (RuntimeException failed) {

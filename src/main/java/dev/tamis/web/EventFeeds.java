@@ -19,6 +19,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -57,14 +58,14 @@ class EventFeeds {
         this.waiters = settings.waiting().places();
         long interval = settings.events().pollInterval().toMillis();
         poller.scheduleWithFixedDelay(
-                () -> poll(List.copyOf(feeds.keySet())), interval, interval, TimeUnit.MILLISECONDS);
+                this::poll, interval, interval, TimeUnit.MILLISECONDS);
     }
 
     /** A feed, and whether somebody is being told already: one large experiment does not hold the others up. */
-    private record Feed(EventFeed listeners, AtomicBoolean busy) {
+    private record Feed(EventFeed listeners, AtomicBoolean busy, Rest rest) {
 
-        Feed(EventFeed listeners) {
-            this(listeners, new AtomicBoolean());
+        Feed(EventFeed listeners, SteadyTime steady) {
+            this(listeners, new AtomicBoolean(), new Rest(steady));
         }
     }
 
@@ -130,26 +131,38 @@ class EventFeeds {
     }
 
     /** Never throws: the next one comes whatever happens to this one. */
-    private void poll(List<UUID> followed) {
+    private void poll() {
+        List<UUID> followed = feeds.entrySet().stream()
+                .filter(each -> each.getValue().rest().isOver())
+                .map(Map.Entry::getKey)
+                .toList();
+        poll(followed, (feed, version) -> {
+            feed.listeners().tell(version);
+            feed.rest().begin(feed.listeners().size());
+        });
+    }
+
+    /** @param telling of the version that an experiment has by now */
+    private void poll(List<UUID> followed, ObjLongConsumer<Feed> telling) {
         if (followed.isEmpty()) {
             return;
         }
         try {
             Map<UUID, Long> versions = changes.versions(followed);
-            followed.forEach(id -> inTurn(id, listeners -> {
+            followed.forEach(id -> inTurn(id, feed -> {
                 if (versions.containsKey(id)) {
-                    listeners.tell(versions.get(id));
+                    telling.accept(feed, versions.get(id));
                 } else {
-                    listeners.removed(new NotFound("experiment", id));
+                    feed.listeners().removed(new NotFound("experiment", id));
                 }
             }));
         } catch (RuntimeException failed) {
-            followed.forEach(id -> inTurn(id, listeners -> listeners.unknown(failed)));
+            followed.forEach(id -> inTurn(id, feed -> feed.listeners().unknown(failed)));
         }
     }
 
     /** Whoever is still being told hears of what comes now with the next poll. */
-    private void inTurn(UUID experimentId, Consumer<EventFeed> telling) {
+    private void inTurn(UUID experimentId, Consumer<Feed> telling) {
         Feed feed = feeds.get(experimentId);
         if (feed == null || !feed.busy().compareAndSet(false, true)) {
             return;
@@ -157,7 +170,7 @@ class EventFeeds {
         try {
             tellers.execute(() -> {
                 try {
-                    telling.accept(feed.listeners());
+                    telling.accept(feed);
                 } finally {
                     feed.busy().set(false);
                 }
@@ -170,12 +183,12 @@ class EventFeeds {
     private void join(UUID experimentId, Listener listener) {
         // Under the map's lock for the key: a feed that has just lost its last listener is either gone or keeps going.
         feeds.compute(experimentId, (id, open) -> {
-            Feed feed = open == null ? new Feed(new EventFeed(id, changes)) : open;
+            Feed feed = open == null ? new Feed(new EventFeed(id, changes), steady) : open;
             feed.listeners().add(listener);
             return feed;
         });
         try {
-            poller.execute(() -> poll(List.of(experimentId)));
+            poller.execute(() -> poll(List.of(experimentId), (feed, version) -> feed.listeners().greet(version, listener)));
         } catch (RejectedExecutionException closed) {
             listener.dismiss();
         }
