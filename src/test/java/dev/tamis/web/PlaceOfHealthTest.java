@@ -116,6 +116,7 @@ class PlaceOfHealthTest {
         server.setPort(0);
         ((AbstractProtocol<?>) server.getConnector().getProtocolHandler()).setMaxThreads(THREADS);
         Context context = server.addContext("", folder.toString());
+        context.getPipeline().addValve(new ConnectionCut());
         context.addServletContainerInitializer(
                 (none, application) -> {
                     FilterRegistration.Dynamic place = application.addFilter(
