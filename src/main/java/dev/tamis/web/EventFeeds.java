@@ -57,8 +57,7 @@ class EventFeeds {
         this.followers = settings.events().places();
         this.waiters = settings.waiting().places();
         long interval = settings.events().pollInterval().toMillis();
-        poller.scheduleWithFixedDelay(
-                this::poll, interval, interval, TimeUnit.MILLISECONDS);
+        poller.scheduleWithFixedDelay(this::poll, interval, interval, TimeUnit.MILLISECONDS);
     }
 
     /** A feed, and whether somebody is being told already: one large experiment does not hold the others up. */
@@ -188,7 +187,8 @@ class EventFeeds {
             return feed;
         });
         try {
-            poller.execute(() -> poll(List.of(experimentId), (feed, version) -> feed.listeners().greet(version, listener)));
+            poller.execute(() -> poll(
+                    List.of(experimentId), (feed, version) -> feed.listeners().greet(version, listener)));
         } catch (RejectedExecutionException closed) {
             listener.dismiss();
         }
