@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.Optional;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
@@ -28,15 +29,19 @@ class GatedDataSource extends DelegatingDataSource {
         try {
             return pool.getConnection();
         } catch (SQLException none) {
-            if (!allInUse()) {
+            if (!allInUse(none)) {
                 outage.on(none);
             }
             throw none;
         }
     }
 
-    private boolean allInUse() {
+    /** The pool waits in vain for one to be given back, and no attempt to open one has failed. They may be there again by now. */
+    private boolean allInUse(SQLException none) {
         HikariPoolMXBean connections = pool.getHikariPoolMXBean();
-        return connections != null && connections.getActiveConnections() >= pool.getMaximumPoolSize();
+        return none instanceof SQLTransientConnectionException
+                && none.getCause() == null
+                && connections != null
+                && connections.getTotalConnections() > 0;
     }
 }

@@ -23,6 +23,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @Tag(name = Tags.RESULTS)
 class ChartController {
 
+    /** As it is read; of the answer, few are left. */
+    private static final int BYTES_OF_EPOCH = 100;
+
     private final Trials trials;
     private final Leaderboards leaderboards;
     private final AllTrials allTrials;
@@ -141,6 +144,7 @@ class ChartController {
         List<Trial> asked = query.trial() != null
                 ? trials.numbered(id, query.trial())
                 : leaderboards.best(id, query.best(), Optional.ofNullable(query.round()));
+        asked.forEach(trial -> WorkingMemory.takeForRequest((long) BYTES_OF_EPOCH * trial.epochsDone()));
         return new CurvesView(
                 id,
                 trials

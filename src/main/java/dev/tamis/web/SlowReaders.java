@@ -7,11 +7,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import org.springframework.core.Ordered;
-import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.util.UrlPathHelper;
 import org.springframework.web.util.WebUtils;
 
 /**
@@ -35,10 +34,6 @@ class SlowReaders extends OncePerRequestFilter implements Ordered {
 
     private static final long SLOWEST_BYTES_PER_SECOND = 32 * 1024;
 
-    /** They tell of the answer that is not given. */
-    private static final List<String> OF_THE_ANSWER =
-            List.of(HttpHeaders.ETAG, HttpHeaders.CACHE_CONTROL, HttpHeaders.LAST_MODIFIED);
-
     private final WorkingMemory memory;
     private final Places exports;
     private final HandlerExceptionResolver problems;
@@ -60,7 +55,7 @@ class SlowReaders extends OncePerRequestFilter implements Ordered {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return request.getRequestURI().endsWith(EVENTS);
+        return path(request).endsWith(EVENTS);
     }
 
     @Override
@@ -71,17 +66,27 @@ class SlowReaders extends OncePerRequestFilter implements Ordered {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (request.getRequestURI().endsWith(EXPORT)) {
+        if (path(request).endsWith(EXPORT)) {
             export(request, response, chain);
             return;
         }
         // Whoever has waited for a body or a change comes again with the answer that was begun.
         Gathered begun = WebUtils.getNativeResponse(response, Gathered.class);
-        Gathered answer = begun == null ? new Gathered(response) : begun;
-        chain.doFilter(request, begun == null ? answer : response);
-        if (!request.isAsyncStarted()) {
-            give(request, answer);
+        Gathered answer = begun == null ? new Gathered(response, memory.new Share()) : begun;
+        boolean kept = false;
+        try {
+            chain.doFilter(request, begun == null ? answer : response);
+            kept = request.isAsyncStarted() || give(request, answer);
+        } finally {
+            if (!kept) {
+                answer.share().close();
+            }
         }
+    }
+
+    /** As handlers are chosen by it: an address can be written in many ways. */
+    private static String path(HttpServletRequest request) {
+        return UrlPathHelper.defaultInstance.getPathWithinApplication(request);
     }
 
     private void export(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -98,24 +103,18 @@ class SlowReaders extends OncePerRequestFilter implements Ordered {
         }
     }
 
-    private void give(HttpServletRequest request, Gathered answer) throws IOException {
+    /** @return whether the answer is still on its way */
+    private boolean give(HttpServletRequest request, Gathered answer) throws IOException {
         if (answer.getContentSize() <= AT_ONCE || !ConnectionCut.isPossible(request)) {
             answer.copyBodyToResponse();
-            return;
+            return false;
         }
-        WorkingMemory.Share share = memory.new Share();
         byte[] body = answer.getContentAsByteArray();
-        try {
-            share.take(body.length);
-        } catch (WorkingMemory.Busy full) {
-            OF_THE_ANSWER.forEach(name -> answer.original().setHeader(name, null));
-            problems.resolveException(request, answer.original(), null, full);
-            return;
-        }
         answer.original().setContentLength(body.length);
         AsyncContext async = request.startAsync(request, answer.original());
         async.setTimeout(
                 PATIENCE.plusSeconds(body.length / SLOWEST_BYTES_PER_SECOND).toMillis());
-        HandedOver.begin(async, body, ConnectionCut.of(request), share::close);
+        HandedOver.begin(async, body, ConnectionCut.of(request), answer.share()::close);
+        return true;
     }
 }

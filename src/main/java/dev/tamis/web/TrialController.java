@@ -1,9 +1,12 @@
 package dev.tamis.web;
 
 import dev.tamis.experiment.Experiment;
+import dev.tamis.experiment.ExperimentPlan;
 import dev.tamis.experiment.Experiments;
 import dev.tamis.experiment.ModelSpace;
+import dev.tamis.experiment.Trial;
 import dev.tamis.experiment.Trials;
+import dev.tamis.training.MlpSpec;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
@@ -19,6 +22,11 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @RequestMapping("/api/v1/experiments/{id}/trials")
 @Tag(name = Tags.TRIALS)
 class TrialController {
+
+    /** As it is read, and as an object of the answer. */
+    private static final int BYTES_OF_EPOCH = 400;
+
+    private static final int BYTES_OF_LOSS = 32;
 
     private final Experiments experiments;
     private final Trials trials;
@@ -62,9 +70,11 @@ class TrialController {
             summary = "Read a trial's learning curve",
             description = "Losses and accuracies of each epoch done.")
     CurveView curve(@PathVariable UUID id, @PathVariable int number) {
+        Trial trial = trials.get(id, number);
+        WorkingMemory.takeForRequest((long) BYTES_OF_EPOCH * trial.epochsDone());
         return new CurveView(
                 number,
-                TrialView.objectiveEpoch(trials.get(id, number)),
+                TrialView.objectiveEpoch(trial),
                 trials.curve(id, number).stream().map(MeasurementView::of).toList());
     }
 
@@ -76,6 +86,11 @@ class TrialController {
             description = "For experiments submitted with the curve ITERATION; 404 in others.")
     IterationsView iterations(
             @PathVariable UUID id, @PathVariable int number, @ParameterObject IterationsView.Query query) {
+        ExperimentPlan plan = experiments.get(id).plan();
+        Trial trial = trials.get(id, number);
+        MlpSpec.Schedule schedule = plan.model().specAt(trial.parameters()).schedule();
+        long steps = schedule.steps(plan.dataset().trainSize()) / schedule.epochs();
+        WorkingMemory.takeForRequest(BYTES_OF_LOSS * steps * trial.epochsDone());
         return IterationsView.of(number, trials.iterationLosses(id, number), query.most());
     }
 

@@ -196,6 +196,8 @@ class WebConfiguration implements WebMvcConfigurer {
         return context -> {
             ((StandardHost) context.getParent()).setErrorReportValveClass(ProblemValve.class.getName());
             context.getPipeline().addValve(new ConnectionCut());
+            // The dashboard's page is forwarded to, and its answer is not given before it is whole.
+            context.setSuspendWrappedResponseAfterForward(false);
             context.getPipeline().addValve(new UnreadBodies());
             context.getPipeline().addValve(new PacedUploads(patience, steady));
         };

@@ -213,4 +213,42 @@ class ServerTest {
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }
+
+    /** The server forwards to the page, and what it forwards to is gathered like any other answer. */
+    @Test
+    void theDashboardIsWhereTheAddressBegins() throws Exception {
+        HttpResponse<String> page = get("/");
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).contains("app/main.js");
+    }
+
+    /** Handlers are chosen by the address as it is meant, and so must be all that is done before them. */
+    @Test
+    void anAddressIsTheSameHoweverItIsWritten() throws Exception {
+        UUID id = api.anExperimentWithTrials(200);
+        HttpResponse<String> export = get("/api/v1/experiments/" + id + "/%65xport");
+
+        assertThat(export.headers().firstValue("Content-Length"))
+                .as("it is not gathered")
+                .isEmpty();
+        assertThat(export.body()).hasSizeGreaterThan(16 * 1024);
+        HttpResponse<InputStream> events = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(
+                                        "http://localhost:" + port + "/api/v1/experiments/" + id + "/%65vents"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofInputStream());
+        try (InputStream stream = events.body()) {
+            assertThat(stream.read()).isEqualTo('e');
+        }
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+    }
 }
