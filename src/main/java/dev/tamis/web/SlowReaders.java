@@ -32,8 +32,6 @@ class SlowReaders extends OncePerRequestFilter implements Ordered {
     /** What a client may take beside its time by size: phones in tunnels. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private static final long SLOWEST_BYTES_PER_SECOND = 32 * 1024;
-
     private final WorkingMemory memory;
     private final Places exports;
     private final HandlerExceptionResolver problems;
@@ -112,8 +110,7 @@ class SlowReaders extends OncePerRequestFilter implements Ordered {
         byte[] body = answer.getContentAsByteArray();
         answer.original().setContentLength(body.length);
         AsyncContext async = request.startAsync(request, answer.original());
-        async.setTimeout(
-                PATIENCE.plusSeconds(body.length / SLOWEST_BYTES_PER_SECOND).toMillis());
+        async.setTimeout(SlowBodies.timeFor(body.length, PATIENCE).toMillis());
         HandedOver.begin(async, body, ConnectionCut.of(request), answer.share()::close);
         return true;
     }

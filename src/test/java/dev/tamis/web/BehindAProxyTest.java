@@ -1,6 +1,7 @@
 package dev.tamis.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.delete;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
@@ -58,6 +59,7 @@ class BehindAProxyTest {
                                 "file", "x.csv", "text/csv", "x,y\n1,a\n2,b\n3,a\n4,b\n5,a\n6,b\n7,a\n".getBytes()))
                         .param("name", "proxied")))
                 .isEqualTo(OUTSIDE + "/api/v1/datasets/proxied");
+        mvc.perform(delete("/api/v1/datasets/proxied")).andExpect(status().isNoContent());
     }
 
     @Test
