@@ -4,11 +4,12 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.annotation.Import;
 
-/** A test against an API node on an empty database in memory; all such tests share one node, and so its database. */
+/** A test against an API node on a database in memory; all such tests share one node. Its database is empty as a class begins. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
@@ -25,6 +26,7 @@ import org.springframework.context.annotation.Import;
             "logging.level.root=warn"
         })
 @AutoConfigureMockMvc
+@ExtendWith(EmptyDatabase.class)
 @Import({
     FakeWorker.class,
     DatabaseSwitch.class,

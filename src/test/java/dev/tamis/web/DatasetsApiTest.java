@@ -30,7 +30,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -62,13 +61,9 @@ class DatasetsApiTest {
     @Autowired
     private JdbcTemplate jdbc;
 
-    /** Before as well: all such tests share one database, and others leave uploads in it. */
-    @BeforeEach
     @AfterEach
     void removeAll() {
-        for (String table : List.of("experiment", "trial", "measurement", "dataset", "dataset_chunk", "dataset_room")) {
-            jdbc.update("delete from " + table);
-        }
+        EmptyDatabase.clear(jdbc);
     }
 
     @Test

@@ -9,11 +9,8 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import com.jayway.jsonpath.JsonPath;
 import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
@@ -36,8 +33,6 @@ class RetriesApiTest {
         {"searchSpace": {"learningRate": {"type": "float", "low": 1e-4, "high": 1e-2, "scale": "log"},
                          "weightDecay": {"type": "float", "low": 1e-8, "high": 1e-4, "scale": "log"}}}\
         """;
-
-    private final Set<String> uploaded = new HashSet<>();
 
     @Autowired
     private MockMvc mvc;
@@ -144,16 +139,7 @@ class RetriesApiTest {
                 .isEqualTo("IDEMPOTENCY_KEY_REUSED");
     }
 
-    /** Other tests of the context know the datasets that there are. */
-    @AfterEach
-    void removeUploads() throws Exception {
-        for (String name : uploaded) {
-            mvc.perform(delete("/api/v1/datasets/{name}", name));
-        }
-    }
-
     private ResultActions uploads(String name, String table) throws Exception {
-        uploaded.add(name);
         return mvc.perform(multipart("/api/v1/datasets")
                 .file(new MockMultipartFile("file", "x.csv", "text/csv", table.getBytes(StandardCharsets.UTF_8)))
                 .param("name", name)
