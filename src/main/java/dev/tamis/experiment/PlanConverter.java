@@ -1,11 +1,25 @@
 package dev.tamis.experiment;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.persistence.AttributeConverter;
 import org.hibernate.annotations.Immutable;
 
-/** Plans as JSON text. They never change, which spares Hibernate a copy by way of JSON with each read. */
+/**
+ * Plans as JSON text. They never change, which spares Hibernate a copy by way of JSON with each read, and those that were read last
+ * are kept by their text: whoever polls an experiment reads its row again and again, and a tenth of that was parsing its plan.
+ */
 @Immutable
 class PlanConverter implements AttributeConverter<ExperimentPlan, String> {
+
+    /** Some hundred plans of the usual size. */
+    private static final long MOST_CHARACTERS = 1_000_000;
+
+    private final Cache<String, ExperimentPlan> read = Caffeine.newBuilder()
+            .maximumWeight(MOST_CHARACTERS)
+            .weigher((String json, ExperimentPlan plan) -> json.length())
+            .executor(Runnable::run)
+            .build();
 
     @Override
     public String convertToDatabaseColumn(ExperimentPlan plan) {
@@ -14,6 +28,6 @@ class PlanConverter implements AttributeConverter<ExperimentPlan, String> {
 
     @Override
     public ExperimentPlan convertToEntityAttribute(String json) {
-        return StoredJson.read(json, ExperimentPlan.class);
+        return read.get(json, text -> StoredJson.read(text, ExperimentPlan.class));
     }
 }
