@@ -15,10 +15,11 @@ interface TrialRows extends JpaRepository<Trial, Trial.Id> {
     @Query("select t from Trial t where t.id.experimentId = :experimentId and t.id.number between :first and :last")
     List<Trial> between(UUID experimentId, int first, int last);
 
+    /** By the index trial_change: see {@link TrialPages} for why the order begins with what all of them have in common. */
     @Query("""
             select t from Trial t
             where t.id.experimentId = :experimentId and t.changeNumber > :after
-            order by t.changeNumber, t.id.number""")
+            order by t.id.experimentId, t.changeNumber, t.id.number""")
     List<Trial> changedAfter(UUID experimentId, long after, Limit limit);
 
     @Query("""
