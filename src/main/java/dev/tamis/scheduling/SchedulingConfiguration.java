@@ -119,7 +119,12 @@ class SchedulingConfiguration {
             LaneTraining.Surroundings surroundings = new LaneTraining.Surroundings(
                     nodeName(), settings, reporting, rows, open, company, deaths, meters, times.steady());
             return LaneTask.with(
-                    new LaneTraining(claims, reports, meters.counting(trainer), new Splits(datasets), surroundings),
+                    new LaneTraining(
+                            claims,
+                            reports,
+                            meters.counting(settings.inTheBackground(trainer)),
+                            new Splits(datasets),
+                            surroundings),
                     rows,
                     watch,
                     times);
@@ -163,10 +168,12 @@ class SchedulingConfiguration {
                 FinalEvaluations evaluations,
                 Datasets datasets,
                 Trainer trainer,
+                WorkerSettings settings,
                 Company company,
                 DatabaseWatch watch,
                 Times times) {
-            return FinalEvaluationTask.with(new FinalExam(evaluations, datasets, trainer, company), watch, times);
+            FinalExam exam = new FinalExam(evaluations, datasets, settings.inTheBackground(trainer), company);
+            return FinalEvaluationTask.with(exam, watch, times);
         }
 
         /** Closed after the scheduler has stopped, which uses it, and before the database goes, which it uses. */

@@ -1,6 +1,7 @@
 package dev.tamis.scheduling;
 
 import dev.tamis.training.Machine;
+import dev.tamis.training.Trainer;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -14,6 +15,7 @@ import org.springframework.util.unit.DataSize;
  * @param memory native memory for all packs together; what larger models are refused by
  * @param cachePerCore cache that one core can count on; sets how wide packs are
  * @param packWidth trials that train together at most; 0 to choose by model and machine
+ * @param niceness how far training steps back behind whoever waits for an answer, 0 to 19
  * @param turn how long a lane trains before it steps back behind the others
  * @param reportEvery how old unwritten results may get
  * @param deathsAllowed how often training a trial may break off before it counts as FAILED; all times but the first with it alone
@@ -25,9 +27,15 @@ record WorkerSettings(
         DataSize memory,
         @DefaultValue("8MB") DataSize cachePerCore,
         @DefaultValue("0") int packWidth,
+        @DefaultValue("5") int niceness,
         @DefaultValue("2s") Duration turn,
         @DefaultValue("200ms") Duration reportEvery,
         @DefaultValue("2") int deathsAllowed) {
+
+    /** The same trainer, whose threads step back. */
+    Trainer inTheBackground(Trainer trainer) {
+        return new BackgroundTrainer(trainer, new Niceness(niceness));
+    }
 
     /** The machine as packs see it. */
     Machine machine() {

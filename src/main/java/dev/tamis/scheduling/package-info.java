@@ -26,6 +26,9 @@
  *       depends on timing.
  *   <li>Training never waits for the database: results are buffered and written a few times a second by another thread,
  *       which also learns which trials have been taken away.
+ *   <li>Training is work in the background: its threads are nicer than those that answer, so that on a machine where every
+ *       processor trains an answer does not wait for its turn. Rejected: a thread less that trains (a processor for a few
+ *       answers a second), and Java's priorities (Linux ignores them).
  *   <li>How a trial ended is what its trainer says, and nothing else: completed (also before its last epoch), pruned or
  *       failed, with the reason. What a trainer leaves without a word, and was not told to leave, goes back to the queue like
  *       a trial whose training broke off, with that as its reason. Rejected: taking the last epoch's result for the end,

@@ -523,7 +523,7 @@ class LaneTrainingTest {
 
     private LaneTraining lane(Duration turn) {
         WorkerSettings settings = new WorkerSettings(
-                true, 2, DataSize.ofGigabytes(2), DataSize.ofMegabytes(8), 0, turn, Duration.ofMillis(1), 2);
+                true, 2, DataSize.ofGigabytes(2), DataSize.ofMegabytes(8), 0, 5, turn, Duration.ofMillis(1), 2);
         return new LaneTraining(
                 claims,
                 reports,
