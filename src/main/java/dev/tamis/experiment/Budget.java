@@ -1,5 +1,6 @@
 package dev.tamis.experiment;
 
+import dev.tamis.search.Sampler;
 import dev.tamis.space.FieldCode;
 import dev.tamis.space.Violations;
 
@@ -13,7 +14,7 @@ import dev.tamis.space.Violations;
 public record Budget(int maxTrials, int parallelTrials, int maxFailedTrials) {
 
     /** The largest experiment that is taken. Its trials are drawn and stored in one transaction. */
-    public static final int TRIALS_LIMIT = 100_000;
+    public static final int TRIALS_LIMIT = Sampler.MOST_POINTS;
 
     public Budget {
         Violations violations = new Violations();

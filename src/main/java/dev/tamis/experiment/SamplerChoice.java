@@ -1,8 +1,8 @@
 package dev.tamis.experiment;
 
-import dev.tamis.search.GridSampler;
-import dev.tamis.search.RandomSampler;
 import dev.tamis.search.Sampler;
+import dev.tamis.search.sampler.GridSampler;
+import dev.tamis.search.sampler.RandomSampler;
 import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
 import java.util.Map;
@@ -24,7 +24,7 @@ public record SamplerChoice(Type type, long seed, Map<String, Integer> points) {
 
     /** The sampler itself. */
     public Sampler sampler() {
-        return type == Type.GRID ? new GridSampler(points, Budget.TRIALS_LIMIT) : new RandomSampler();
+        return type == Type.GRID ? new GridSampler(points) : new RandomSampler();
     }
 
     public SamplerChoice {

@@ -7,8 +7,11 @@ import dev.tamis.space.Seed;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** Chooses the points of a round. */
-public sealed interface Sampler permits RandomSampler, GridSampler {
+/** Chooses the points of a round. One file each in {@code search.sampler}. */
+public interface Sampler extends CatalogueEntry {
+
+    /** No experiment has more trials, and no sampler more points to try. */
+    int MOST_POINTS = 100_000;
 
     /**
      * The points of trials firstNumber, firstNumber + 1, … of one round.
@@ -22,7 +25,8 @@ public sealed interface Sampler permits RandomSampler, GridSampler {
     List<Parameters> draw(SearchSpace space, Seed roundSeed, int firstNumber, int count);
 
     /**
-     * How many points there are in a space; empty where they never run out.
+     * How many points there are in a space; empty where they never run out. One that has a size is tried whole, in one round: the
+     * experiment has as many trials.
      *
      * @throws InvalidField if this sampler does not fit the space
      */

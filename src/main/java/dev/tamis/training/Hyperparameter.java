@@ -2,32 +2,57 @@ package dev.tamis.training;
 
 import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
+import dev.tamis.space.Scale;
 import dev.tamis.space.Shown;
 import dev.tamis.space.Whole;
 import dev.tamis.training.activation.Activation;
 import dev.tamis.training.optimizer.Optimizer;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
-/** Every hyperparameter of an MLP: its name in the API, its kind, legal values and default. Any may be fixed or searched. */
+/** Every hyperparameter of an MLP: its name in the API, its kind, legal values, default and meaning. Any may be fixed or searched. */
 public enum Hyperparameter {
-    HIDDEN_LAYERS("hiddenLayers", Kind.INT, new Legal(0, true, 64, true), 2L),
-    HIDDEN_UNITS("hiddenUnits", Kind.INT, new Legal(1, true, 16_384, true), 100L),
-    ACTIVATION("activation", Kind.CHOICE, Legal.choices(Activation.values()), "RELU"),
-    BATCH_NORM("batchNorm", Kind.BOOLEAN, Legal.ANY, false),
-    DROPOUT("dropout", Kind.FLOAT, new Legal(0, true, 1, false), 0.0),
-    INITIALIZER("initializer", Kind.CHOICE, Legal.choices(Initializer.values()), "HE"),
-    INITIALIZER_STD("initializerStd", Kind.FLOAT, new Legal(0, true, Float.MAX_VALUE, true), 0.01),
-    OPTIMIZER("optimizer", Kind.CHOICE, Legal.choices(Optimizer.values()), "SGD"),
-    LEARNING_RATE("learningRate", Kind.FLOAT, new Legal(0, false, Float.MAX_VALUE, true), 0.01),
-    MOMENTUM("momentum", Kind.FLOAT, new Legal(0, true, 1, false), 0.9),
-    BETA1("beta1", Kind.FLOAT, new Legal(0, true, 1, false), 0.9),
-    BETA2("beta2", Kind.FLOAT, new Legal(0, true, 1, false), 0.999),
-    EPSILON("epsilon", Kind.FLOAT, new Legal(0, false, 1, true), 1e-7),
-    WEIGHT_DECAY("weightDecay", Kind.FLOAT, new Legal(0, true, Float.MAX_VALUE, true), 0.0),
-    BATCH_SIZE("batchSize", Kind.INT, new Legal(1, true, 65_536, true), 100L),
-    EPOCHS("epochs", Kind.INT, new Legal(1, true, 100_000, true), 20L);
+    HIDDEN_LAYERS("hiddenLayers", Legal.whole(0, 64), 2L, "Hidden layers; 0 is softmax regression"),
+    HIDDEN_UNITS("hiddenUnits", Legal.whole(1, 16_384), 100L, "Units of each hidden layer"),
+    ACTIVATION(
+            "activation",
+            Legal.choices(Activation.values(), each -> each.function().meaning()),
+            "RELU",
+            "Function after each hidden layer"),
+    BATCH_NORM("batchNorm", Legal.flag(), false, "Whether each hidden layer normalises before its activation"),
+    DROPOUT("dropout", Legal.share(), 0.0, "Share of hidden activations dropped while training"),
+    INITIALIZER(
+            "initializer",
+            Legal.choices(Initializer.values(), Initializer::meaning),
+            "HE",
+            "Distribution of the initial weights"),
+    INITIALIZER_STD(
+            "initializerStd",
+            Legal.from(0).byMagnitude(),
+            0.01,
+            "Standard deviation of the initial weights under NORMAL; the others ignore it"),
+    OPTIMIZER(
+            "optimizer",
+            Legal.choices(Optimizer.values(), each -> each.rule().meaning()),
+            "SGD",
+            "Rule that turns gradients into updates"),
+    LEARNING_RATE("learningRate", Legal.above(0, Float.MAX_VALUE).byMagnitude(), 0.01, "Factor of each update"),
+    MOMENTUM("momentum", Legal.share(), 0.9, "Share of the last update that MOMENTUM keeps"),
+    BETA1("beta1", Legal.share(), 0.9, "Decay rate of ADAM's first moment"),
+    BETA2("beta2", Legal.share(), 0.999, "Decay rate of ADAM's second moment"),
+    EPSILON("epsilon", Legal.above(0, 1).byMagnitude(), 1e-7, "What ADAGRAD and ADAM add outside the root"),
+    WEIGHT_DECAY(
+            "weightDecay",
+            Legal.from(0).byMagnitude(),
+            0.0,
+            "L2 coefficient: adds weightDecay * w to the gradient of weights, never of biases"),
+    BATCH_SIZE("batchSize", Legal.whole(1, 65_536), 100L, "Rows of a training step"),
+    EPOCHS("epochs", Legal.whole(1, 100_000), 20L, "Passes over the training rows");
 
     /** What values a hyperparameter takes. */
     public enum Kind {
@@ -37,18 +62,54 @@ public enum Hyperparameter {
         CHOICE
     }
 
-    /** The legal values: an interval for numbers, a list for choices. */
-    private record Legal(double low, boolean lowIncluded, double high, boolean highIncluded, List<String> names) {
+    /**
+     * The legal values: an interval for numbers, names with their meanings for choices.
+     *
+     * @param scale on which a range of them is usually searched
+     */
+    private record Legal(
+            Kind kind,
+            double low,
+            boolean lowIncluded,
+            double high,
+            boolean highIncluded,
+            Map<String, String> choices,
+            Scale scale) {
 
-        static final Legal ANY = new Legal(0, true, 1, true);
-
-        Legal(double low, boolean lowIncluded, double high, boolean highIncluded) {
-            this(low, lowIncluded, high, highIncluded, List.of());
+        private static Legal numbers(Kind kind, double low, boolean lowIncluded, double high, boolean highIncluded) {
+            return new Legal(kind, low, lowIncluded, high, highIncluded, Map.of(), Scale.LINEAR);
         }
 
-        static Legal choices(Enum<?>[] values) {
-            return new Legal(
-                    0, true, 0, true, Arrays.stream(values).map(Enum::name).toList());
+        static Legal whole(int low, int high) {
+            return numbers(Kind.INT, low, true, high, true);
+        }
+
+        static Legal from(double low) {
+            return numbers(Kind.FLOAT, low, true, Float.MAX_VALUE, true);
+        }
+
+        static Legal above(double low, double high) {
+            return numbers(Kind.FLOAT, low, false, high, true);
+        }
+
+        /** Below 1. */
+        static Legal share() {
+            return numbers(Kind.FLOAT, 0, true, 1, false);
+        }
+
+        static Legal flag() {
+            return numbers(Kind.BOOLEAN, 0, true, 1, true);
+        }
+
+        static <C extends Enum<C>> Legal choices(C[] values, Function<C, String> meaning) {
+            Map<String, String> choices = new LinkedHashMap<>();
+            Arrays.stream(values).forEach(each -> choices.put(each.name(), meaning.apply(each)));
+            return new Legal(Kind.CHOICE, 0, true, 0, true, Collections.unmodifiableMap(choices), Scale.LINEAR);
+        }
+
+        /** Of numbers whose effect goes with their magnitude. */
+        Legal byMagnitude() {
+            return new Legal(kind, low, lowIncluded, high, highIncluded, choices, Scale.LOG);
         }
 
         boolean holds(double number) {
@@ -62,8 +123,8 @@ public enum Hyperparameter {
         }
 
         String rule() {
-            if (!names.isEmpty()) {
-                return "must be one of " + names;
+            if (!choices.isEmpty()) {
+                return "must be one of " + choices.keySet();
             }
             return "must be " + (lowIncluded ? ">= " : "> ") + plain(low) + " and " + (highIncluded ? "<= " : "< ")
                     + plain(high);
@@ -75,15 +136,15 @@ public enum Hyperparameter {
     }
 
     private final String key;
-    private final Kind kind;
     private final Legal legal;
     private final Object defaultValue;
+    private final String meaning;
 
-    Hyperparameter(String key, Kind kind, Legal legal, Object defaultValue) {
+    Hyperparameter(String key, Legal legal, Object defaultValue, String meaning) {
         this.key = key;
-        this.kind = kind;
         this.legal = legal;
         this.defaultValue = defaultValue;
+        this.meaning = meaning;
     }
 
     /** The name in JSON, such as {@code learningRate}. */
@@ -92,7 +153,17 @@ public enum Hyperparameter {
     }
 
     public Kind kind() {
-        return kind;
+        return legal.kind();
+    }
+
+    /** What it is, in one sentence without a full stop. */
+    public String meaning() {
+        return meaning;
+    }
+
+    /** The scale on which a range of it is usually searched: the log scale where its effect goes with its magnitude. */
+    public Scale usualScale() {
+        return legal.scale();
     }
 
     /** What a trial gets where the value is neither fixed nor searched: Long, Double, Boolean or the choice's name. */
@@ -120,9 +191,14 @@ public enum Hyperparameter {
         return legal.highIncluded();
     }
 
+    /** What each legal name stands for, for choices. */
+    public Map<String, String> meaningsOfChoices() {
+        return legal.choices();
+    }
+
     /** The legal names, for choices. */
     public List<String> legalChoices() {
-        return legal.names();
+        return List.copyOf(legal.choices().keySet());
     }
 
     /**
@@ -132,7 +208,7 @@ public enum Hyperparameter {
      * @throws InvalidField named {@link #key} if the value has the wrong type or is not legal
      */
     public Object checked(Object value) {
-        return switch (kind) {
+        return switch (legal.kind()) {
             case INT -> whole(value);
             case FLOAT -> real(value);
             case BOOLEAN -> {
@@ -142,7 +218,7 @@ public enum Hyperparameter {
                 yield value;
             }
             case CHOICE -> {
-                if (!(value instanceof String name) || !legal.names().contains(name)) {
+                if (!(value instanceof String name) || !legal.choices().containsKey(name)) {
                     throw refused(FieldCode.NOT_ONE_OF, legal.rule(), value);
                 }
                 yield value;
@@ -155,7 +231,7 @@ public enum Hyperparameter {
      * is stored stays readable.
      */
     public Object stored(Object value) {
-        return switch (kind) {
+        return switch (legal.kind()) {
             case INT -> ((Number) value).longValue();
             case FLOAT -> ((Number) value).doubleValue() + 0.0;
             case BOOLEAN, CHOICE -> value;
@@ -164,7 +240,7 @@ public enum Hyperparameter {
 
     /** The value as networks see it, who train in single precision: values that are one number there are one value. */
     public Object inTraining(Object value) {
-        return kind == Kind.FLOAT && value instanceof Number number ? (Object) (number.floatValue() + 0.0f) : value;
+        return kind() == Kind.FLOAT && value instanceof Number number ? (Object) (number.floatValue() + 0.0f) : value;
     }
 
     /** The hyperparameter of a name in JSON. */

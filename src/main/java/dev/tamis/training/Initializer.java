@@ -1,34 +1,53 @@
 package dev.tamis.training;
 
+import java.util.List;
+
 /** The distribution of the initial weights; biases always start at 0. */
 public enum Initializer {
-    ZERO {
+    ZERO("all 0", List.of()) {
         @Override
         public double standardDeviation(int fanIn, double std) {
             return 0;
         }
     },
-    /** Gaussian with the standard deviation {@code initializerStd} */
-    NORMAL {
+    NORMAL("Gaussian with standard deviation initializerStd", List.of("initializerStd")) {
         @Override
         public double standardDeviation(int fanIn, double std) {
             return std;
         }
     },
-    /** Gaussian with standard deviation sqrt(1 / fan-in) (Glorot, Bengio 2010, in the lecture's form) */
-    XAVIER {
+    /** Glorot, Bengio 2010, in the lecture's form. */
+    XAVIER("Gaussian with standard deviation sqrt(1 / fan-in)", List.of()) {
         @Override
         public double standardDeviation(int fanIn, double std) {
             return Math.sqrt(1.0 / fanIn);
         }
     },
-    /** Gaussian with standard deviation sqrt(2 / fan-in) (He et al. 2015) */
-    HE {
+    /** He et al. 2015. */
+    HE("Gaussian with standard deviation sqrt(2 / fan-in)", List.of()) {
         @Override
         public double standardDeviation(int fanIn, double std) {
             return Math.sqrt(2.0 / fanIn);
         }
     };
+
+    private final String meaning;
+    private final List<String> settings;
+
+    Initializer(String meaning, List<String> settings) {
+        this.meaning = meaning;
+        this.settings = settings;
+    }
+
+    /** What the weights are, in one phrase. */
+    public String meaning() {
+        return meaning;
+    }
+
+    /** Names of the hyperparameters that it reads; the others ignore them. */
+    public List<String> settings() {
+        return settings;
+    }
 
     /**
      * The standard deviation of a layer's initial weights.

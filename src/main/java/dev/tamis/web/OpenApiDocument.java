@@ -50,6 +50,7 @@ class OpenApiDocument {
                         new Tag().name(Tags.RESULTS).description("What an experiment has found out"),
                         new Tag().name(Tags.SEARCH_SPACES).description("Named, reusable, immutable"),
                         new Tag().name(Tags.DATASETS).description("What there is to train on, and bringing your own"),
+                        new Tag().name(Tags.CATALOGUE).description("What experiments can be made of"),
                         new Tag().name(Tags.ANALYSES).description("The lecture's experiments without a dataset"),
                         new Tag().name(Tags.ACCESS).description("The session of a page, in exchange for the token")));
     }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** The schemas that follow from the list of hyperparameters: model, search space and its domains. */
 final class OpenApiSchemas {
@@ -209,25 +210,10 @@ final class OpenApiSchemas {
     }
 
     private static String meaning(Hyperparameter hyperparameter) {
-        return switch (hyperparameter) {
-            case HIDDEN_LAYERS -> "Hidden layers; 0 is softmax regression";
-            case HIDDEN_UNITS -> "Units of each hidden layer";
-            case ACTIVATION -> "After each hidden layer";
-            case BATCH_NORM -> "Whether each hidden layer normalises before its activation";
-            case DROPOUT -> "Share of hidden activations dropped while training";
-            case INITIALIZER ->
-                "Distribution of the initial weights: ZERO; NORMAL with initializerStd; XAVIER, std sqrt(1 / fan-in); HE, std"
-                        + " sqrt(2 / fan-in)";
-            case INITIALIZER_STD -> "Standard deviation of the initial weights under NORMAL; the others ignore it";
-            case OPTIMIZER -> "Rule that turns gradients into updates";
-            case LEARNING_RATE -> "Factor of each update";
-            case MOMENTUM -> "Share of the last update that MOMENTUM keeps";
-            case BETA1 -> "Decay rate of ADAM's first moment";
-            case BETA2 -> "Decay rate of ADAM's second moment";
-            case EPSILON -> "What ADAGRAD and ADAM add outside the root";
-            case WEIGHT_DECAY -> "L2 coefficient: adds weightDecay * w to the gradient of weights, never of biases";
-            case BATCH_SIZE -> "Rows of a training step";
-            case EPOCHS -> "Passes over the training rows";
-        };
+        return hyperparameter.meaning()
+                + (hyperparameter.meaningsOfChoices().isEmpty() ? "" : ": ")
+                + hyperparameter.meaningsOfChoices().entrySet().stream()
+                        .map(each -> each.getKey() + ", " + each.getValue())
+                        .collect(Collectors.joining("; "));
     }
 }

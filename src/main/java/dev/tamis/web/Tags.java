@@ -8,6 +8,7 @@ final class Tags {
     static final String RESULTS = "Results";
     static final String SEARCH_SPACES = "Search spaces";
     static final String DATASETS = "Datasets";
+    static final String CATALOGUE = "Catalogue";
     static final String ANALYSES = "Analyses";
     static final String ACCESS = "Access";
 

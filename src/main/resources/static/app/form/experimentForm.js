@@ -1,21 +1,28 @@
 // The form that builds a submission.
 
 import { h } from "../dom.js";
+import { words } from "../format.js";
 import { choice, field, numberInput, textInput, typed } from "./fields.js";
 import { parameterRow } from "./parameterRow.js";
 
 /** Rows that a first look takes at most: more of them make trials slow before anything is known. */
 const FIRST_LOOK = 10000;
 
-/** @param datasets as the service lists them */
-export function experimentForm(hyperparameters, datasets, changed) {
+/**
+ * @param catalogue as the service tells it
+ * @param datasets as the service lists them
+ */
+export function experimentForm({ trainers, samplers }, datasets, changed) {
   const name = textInput("", { required: true, maxlength: 200 });
   const names = datasets.map((each) => each.name);
   const dataset = choice(names, names[0]);
   const trainSize = numberInput(400);
   const validationSize = numberInput(100);
   const stratified = h("input", { type: "checkbox" });
-  const sampler = choice([["RANDOM", "random"], ["GRID", "grid"]], "RANDOM");
+  const usualSampler = samplers[0].type;
+  const sampler = choice(samplers.map(({ type }) => [type, type.toLowerCase()]), usualSampler);
+  const settings = samplers.flatMap(({ type, settings }) => settings.map((each) => ({ ...each, sampler: type })));
+  const ownSettings = settings.filter((each) => !each.byHyperparameter).map((each) => ({ ...each, input: textInput("", { placeholder: String(each.defaultValue), title: each.meaning }) }));
   const seed = numberInput("", { placeholder: "drawn" });
   const metric = choice([["validationAccuracy", "validation accuracy"], ["validationLoss", "validation loss"]], "validationAccuracy");
   const at = choice([["LAST", "last epoch"], ["BEST", "best epoch"]], "LAST");
@@ -26,7 +33,7 @@ export function experimentForm(hyperparameters, datasets, changed) {
   const mode = choice([["AUTO", "go on by themselves"], ["APPROVE", "wait for approval"]], "AUTO");
   const priority = numberInput("", { placeholder: "0" });
   const curve = choice([["EPOCH", "each epoch"], ["ITERATION", "each iteration"]], "EPOCH");
-  const rows = hyperparameters.map((each) => parameterRow(each, changed));
+  const rows = trainers[0].hyperparameters.map((each) => parameterRow(each, settings.filter((setting) => setting.byHyperparameter), changed));
 
   const form = h(
     "form",
@@ -55,6 +62,7 @@ export function experimentForm(hyperparameters, datasets, changed) {
         { class: "fields" },
         field("sampler.type", "sampler", sampler),
         field("sampler.seed", "seed", seed),
+        ownSettings.map((each) => h("div", { "data-sampler": each.sampler }, field(`sampler.${each.name}`, words(each.name), each.input))),
         field("objective.metric", "objective", metric),
         field("objective.at", "measured at", at),
         field("budget.maxTrials", "trials in all", maxTrials),
@@ -94,7 +102,7 @@ export function experimentForm(hyperparameters, datasets, changed) {
   }
 
   function react() {
-    form.querySelectorAll("[data-grid-only]").forEach((each) => (each.hidden = sampler.value !== "GRID"));
+    form.querySelectorAll("[data-sampler]").forEach((each) => (each.hidden = sampler.value !== each.dataset.sampler));
     changed();
   }
 
@@ -108,6 +116,7 @@ export function experimentForm(hyperparameters, datasets, changed) {
       objective: { metric: metric.value, at: at.value },
       budget: withoutGaps({ maxTrials: typed(maxTrials.value), parallelTrials: typed(parallelTrials.value), maxFailedTrials: typed(maxFailedTrials.value) }),
     };
+    ownSettings.filter((each) => each.sampler === sampler.value && typed(each.input.value) !== undefined).forEach((each) => (body.sampler[each.name] = each.kind === "BOOLEAN" ? each.input.value === "true" : typed(each.input.value)));
     rows.forEach((row) => row.store(body));
     const count = typed(rounds.value);
     if (count !== undefined && count !== 1) {
@@ -131,7 +140,8 @@ export function experimentForm(hyperparameters, datasets, changed) {
     trainSize.value = body.dataset.trainSize;
     validationSize.value = body.dataset.validationSize;
     stratified.checked = body.dataset.stratified ?? isUploaded();
-    sampler.value = body.sampler?.type ?? "RANDOM";
+    sampler.value = body.sampler?.type ?? usualSampler;
+    ownSettings.forEach((each) => (each.input.value = body.sampler?.[each.name] ?? ""));
     seed.value = body.sampler?.seed ?? "";
     metric.value = body.objective?.metric ?? "validationAccuracy";
     at.value = body.objective?.at ?? "LAST";

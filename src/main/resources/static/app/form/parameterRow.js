@@ -1,20 +1,26 @@
 // One hyperparameter: at its default, fixed, or searched over a domain. Never two of them, as the service demands.
 
-import { append, freshId, h, replace } from "../dom.js";
+import { freshId, h, replace } from "../dom.js";
 import { words, written } from "../format.js";
 import { choice, field, numberInput, textInput, typed } from "./fields.js";
 
 const MODES = [["default", "default"], ["fixed", "fixed value"], ["float", "search: real"], ["int", "search: whole"], ["categorical", "search: choices"]];
 
 const MODES_OF = {
-  float: ["default", "fixed", "float", "categorical"],
-  int: ["default", "fixed", "int", "categorical"],
-  choice: ["default", "fixed", "categorical"],
-  boolean: ["default", "fixed", "categorical"],
+  FLOAT: ["default", "fixed", "float", "categorical"],
+  INT: ["default", "fixed", "int", "categorical"],
+  CHOICE: ["default", "fixed", "categorical"],
+  BOOLEAN: ["default", "fixed", "categorical"],
 };
 
-export function parameterRow(parameter, changed) {
-  const { name, kind, hint } = parameter;
+/**
+ * @param parameter as the catalogue tells it
+ * @param settings those of samplers that have a value for each numeric hyperparameter: [{sampler, name, meaning}]
+ */
+export function parameterRow(parameter, settings, changed) {
+  const { name, kind, meaning, defaultValue } = parameter;
+  const choices = kind === "BOOLEAN" ? [false, true] : kind === "CHOICE" ? parameter.choices : undefined;
+  const isLog = parameter.usualScale === "log";
   const values = h("div", { class: "values" });
   const id = freshId("mode");
   const modes = MODES.filter(([mode]) => MODES_OF[kind].includes(mode));
@@ -22,7 +28,7 @@ export function parameterRow(parameter, changed) {
   const element = h(
     "div",
     { class: "parameter", "data-field": `searchSpace.${name}`, "data-name": name },
-    h("div", { class: "name" }, h("label", { for: id }, words(name)), h("small", {}, hint)),
+    h("div", { class: "name" }, h("label", { for: id }, words(name)), h("small", {}, meaning)),
     h("div", {}, mode),
     values,
     h("p", { class: "wrong" }),
@@ -34,27 +40,29 @@ export function parameterRow(parameter, changed) {
     element.dataset.field = next === "default" || next === "fixed" ? name : `searchSpace.${name}`;
     controls = {};
     if (next === "default") {
-      replace(values, h("span", { class: "given" }, String(written(parameter.default))));
+      replace(values, h("span", { class: "given" }, String(written(defaultValue))));
     } else if (next === "fixed") {
-      controls.value = parameter.choices ? choice(parameter.choices.map(String), String(given.value ?? parameter.default)) : numberInput(written(given.value ?? parameter.default));
+      controls.value = choices ? choice(choices.map(String), String(given.value ?? defaultValue)) : numberInput(written(given.value ?? defaultValue));
       replace(values, field(`model.${name}`, h("span", { class: "hidden" }, `${words(name)}, value`), controls.value));
     } else if (next === "categorical") {
-      controls.choices = textInput((given.choices ?? parameter.choices ?? [parameter.default]).join(", "));
+      controls.choices = textInput((given.choices ?? choices ?? [defaultValue]).join(", "));
       replace(values, field(`searchSpace.${name}.choices`, "choices, with commas", controls.choices));
     } else {
-      const low = given.low ?? (parameter.log ? 1e-4 : parameter.default || (next === "int" ? 1 : 0));
+      const low = given.low ?? (isLog ? 1e-4 : defaultValue || (next === "int" ? 1 : 0));
       controls.low = numberInput(written(low));
-      controls.high = numberInput(written(given.high ?? (parameter.log ? 1e-1 : next === "int" ? 2 * (parameter.default || 1) : 0.9)));
-      controls.scale = choice(["linear", "log"], given.scale ?? (parameter.log ? "log" : "linear"));
+      controls.high = numberInput(written(given.high ?? (isLog ? 1e-1 : next === "int" ? 2 * (defaultValue || 1) : 0.9)));
+      controls.scale = choice(["linear", "log"], given.scale ?? (isLog ? "log" : "linear"));
       controls.step = numberInput(given.step, { placeholder: "none" });
-      controls.points = numberInput(given.points, { placeholder: "5, or all steps" });
+      controls.settings = settings.map((each) => ({ ...each, input: numberInput(given.settings?.(each), { placeholder: "default", title: each.meaning }) }));
       replace(
         values,
         field(`searchSpace.${name}.low`, "low", controls.low),
         field(`searchSpace.${name}.high`, "high", controls.high),
         field(`searchSpace.${name}.scale`, "scale", controls.scale),
         field(`searchSpace.${name}.step`, "step", controls.step),
-        append(h("div", { "data-grid-only": true, class: "field" }), [field(`sampler.points.${name}`, "grid points", controls.points)]),
+        controls.settings.map((each) =>
+          h("div", { "data-sampler": each.sampler, class: "field" }, field(`sampler.${each.name}.${name}`, `${each.sampler.toLowerCase()} ${words(each.name)}`, each.input)),
+        ),
       );
     }
   }
@@ -67,7 +75,7 @@ export function parameterRow(parameter, changed) {
     load(body) {
       const domain = body.searchSpace?.[name];
       if (domain) {
-        build(domain.type, { ...domain, points: body.sampler?.points?.[name] });
+        build(domain.type, { ...domain, settings: (each) => body.sampler?.[each.name]?.[name] });
       } else if (body.model && name in body.model) {
         build("fixed", { value: body.model[name] });
       } else {
@@ -77,16 +85,18 @@ export function parameterRow(parameter, changed) {
     /** Adds what it holds to a request. */
     store(body) {
       if (mode.value === "fixed") {
-        body.model[name] = kind === "boolean" ? controls.value.value === "true" : typed(controls.value.value);
+        body.model[name] = kind === "BOOLEAN" ? controls.value.value === "true" : typed(controls.value.value);
       } else if (mode.value === "categorical") {
         body.searchSpace[name] = { type: "categorical", choices: controls.choices.value.split(",").map((text) => plain(text.trim())).filter((each) => each !== undefined) };
       } else if (mode.value !== "default") {
         const domain = { type: mode.value, low: typed(controls.low.value), high: typed(controls.high.value), scale: controls.scale.value };
         const step = typed(controls.step.value);
         body.searchSpace[name] = step === undefined ? domain : { ...domain, step };
-        const points = typed(controls.points.value);
-        if (body.sampler.type === "GRID" && points !== undefined) {
-          (body.sampler.points ??= {})[name] = points;
+        for (const each of controls.settings) {
+          const value = typed(each.input.value);
+          if (body.sampler.type === each.sampler && value !== undefined) {
+            (body.sampler[each.name] ??= {})[name] = value;
+          }
         }
       }
     },

@@ -22,9 +22,9 @@ export function showSubmit(main, { query }) {
 
   async function start() {
     try {
-      const [hyperparameters, presets, datasets, origin] = await Promise.all([own("hyperparameters.json"), own("presets.json"), read("datasets?size=1000"), originOf(query)]);
+      const [catalogue, presets, datasets, origin] = await Promise.all([read("catalogue"), own("presets.json"), read("datasets?size=1000"), originOf(query)]);
       if (!left) {
-        build(hyperparameters, presets, datasets.content, origin);
+        build(catalogue, presets, datasets.content, origin);
       }
     } catch (problem) {
       if (left || !(problem instanceof Refused)) {
@@ -34,13 +34,13 @@ export function showSubmit(main, { query }) {
     }
   }
 
-  function build(hyperparameters, presets, datasets, origin) {
+  function build(catalogue, presets, datasets, origin) {
     const request = h("pre", { tabindex: "0", "aria-label": "The same as a curl command" });
     const summary = h("div", { role: "alert" });
     const submit = h("button", { type: "submit", class: "primary" }, "Submit the experiment");
     const preview = h("div", { role: "status" });
     let edition = 0;
-    const form = experimentForm(hyperparameters, datasets, () => {
+    const form = experimentForm(catalogue, datasets, () => {
       setText(request, curl(form.value()));
       clearTimeout(resting);
       edition++;

@@ -2,6 +2,7 @@ package dev.tamis.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tamis.search.sampler.RandomSampler;
 import dev.tamis.space.Domain;
 import dev.tamis.space.FloatDomain;
 import dev.tamis.space.Parameters;

@@ -1,5 +1,6 @@
 package dev.tamis.search;
 
+import dev.tamis.search.sampler.RandomSampler;
 import dev.tamis.space.Parameters;
 import dev.tamis.space.SearchSpace;
 import dev.tamis.space.Seed;

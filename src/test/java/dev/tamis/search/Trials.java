@@ -1,5 +1,6 @@
 package dev.tamis.search;
 
+import dev.tamis.search.sampler.RandomSampler;
 import dev.tamis.space.Domain;
 import dev.tamis.space.FloatDomain;
 import dev.tamis.space.Parameters;
@@ -13,12 +14,12 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /** Spaces and trials for tests. */
-final class Trials {
+public final class Trials {
 
     private Trials() {}
 
     /** Parameters p0, p1, … from 1e-6 to 1e-2 on the log scale. */
-    static SearchSpace logSpace(int parameters) {
+    public static SearchSpace logSpace(int parameters) {
         Map<String, Domain> domains = new LinkedHashMap<>();
         for (int i = 0; i < parameters; i++) {
             domains.put("p" + i, new FloatDomain(1e-6, 1e-2, Scale.LOG));
@@ -26,7 +27,7 @@ final class Trials {
         return new SearchSpace(domains);
     }
 
-    static SearchSpace space(String name, Domain domain) {
+    public static SearchSpace space(String name, Domain domain) {
         return new SearchSpace(Map.of(name, domain));
     }
 

@@ -51,6 +51,7 @@ class OpenApiTest {
                         Map.entry(ONE + "/leaderboard", List.of("get")),
                         Map.entry(ONE + "/range-suggestions", List.of("get")),
                         Map.entry(ONE + "/rounds", List.of("get")),
+                        Map.entry("/api/v1/catalogue", List.of("get")),
                         Map.entry("/api/v1/datasets", List.of("get", "post")),
                         Map.entry("/api/v1/datasets/{name}", List.of("get", "delete")))
                 .forEach((path, verbs) ->

@@ -46,6 +46,7 @@ class RecordAnswers {
 
     @Test
     void record() throws Exception {
+        record("getCatalogue", get("/api/v1/catalogue"));
         record("listDatasets", get("/api/v1/datasets"));
         record("getDataset", get("/api/v1/datasets/mnist"));
         record(

@@ -68,6 +68,7 @@ class TagsOfTwoNodesTest {
             EXPERIMENTS + "?q=changing&sort=state&sort=createdAt&size=5",
             "/api/v1/search-spaces",
             "/api/v1/search-spaces?size=1",
+            "/api/v1/catalogue",
             "/api/v1/datasets",
             "/api/v1/datasets?size=1&page=1",
             MOON);

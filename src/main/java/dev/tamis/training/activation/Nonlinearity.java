@@ -3,6 +3,9 @@ package dev.tamis.training.activation;
 /** A function of single activations. Knows nothing but itself: one instance serves all. */
 public interface Nonlinearity {
 
+    /** What it is of its input z, in one phrase. */
+    String meaning();
+
     /** No activation is below it. */
     double low();
 

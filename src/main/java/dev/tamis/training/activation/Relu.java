@@ -4,6 +4,11 @@ package dev.tamis.training.activation;
 final class Relu implements Nonlinearity {
 
     @Override
+    public String meaning() {
+        return "max(0, z)";
+    }
+
+    @Override
     public double low() {
         return 0;
     }

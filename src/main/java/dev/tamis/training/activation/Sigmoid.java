@@ -3,6 +3,11 @@ package dev.tamis.training.activation;
 /** 1 / (1 + exp(-z)). */
 final class Sigmoid implements Nonlinearity {
 
+    @Override
+    public String meaning() {
+        return "1 / (1 + exp(-z))";
+    }
+
     /** A tenth of the range, half at each end. */
     private static final double NEAR = 0.05;
 

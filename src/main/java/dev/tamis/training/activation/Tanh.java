@@ -3,6 +3,11 @@ package dev.tamis.training.activation;
 /** The hyperbolic tangent. */
 final class Tanh implements Nonlinearity {
 
+    @Override
+    public String meaning() {
+        return "the hyperbolic tangent of z";
+    }
+
     private static final double NEAR = 0.05;
 
     @Override

@@ -9,6 +9,11 @@ import java.util.List;
 final class AdaGrad implements UpdateRule {
 
     @Override
+    public String meaning() {
+        return "steps that shrink where gradients have been large";
+    }
+
+    @Override
     public List<String> coefficients() {
         return List.of("epsilon");
     }

@@ -10,6 +10,11 @@ import java.util.List;
 final class Adam implements UpdateRule {
 
     @Override
+    public String meaning() {
+        return "steps by the moments of past gradients";
+    }
+
+    @Override
     public List<String> coefficients() {
         return List.of("beta1", "beta2", "epsilon");
     }

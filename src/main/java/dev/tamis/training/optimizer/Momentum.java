@@ -9,6 +9,11 @@ import java.util.List;
 final class Momentum implements UpdateRule {
 
     @Override
+    public String meaning() {
+        return "descent with a velocity, of which momentum is kept";
+    }
+
+    @Override
     public List<String> coefficients() {
         return List.of("momentum");
     }

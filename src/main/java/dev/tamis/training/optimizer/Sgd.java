@@ -6,6 +6,11 @@ import java.util.List;
 final class Sgd implements UpdateRule {
 
     @Override
+    public String meaning() {
+        return "plain stochastic gradient descent";
+    }
+
+    @Override
     public List<String> coefficients() {
         return List.of();
     }

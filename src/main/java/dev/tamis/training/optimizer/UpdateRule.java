@@ -5,6 +5,9 @@ import java.util.List;
 /** The rule that turns gradients into updates of the weights. Knows nothing but itself: one instance serves all. */
 public interface UpdateRule {
 
+    /** What it does, in one phrase. */
+    String meaning();
+
     /**
      * Names of the hyperparameters that it reads beside learning rate and weight decay, such as {@code momentum}. Its code has each as a
      * number of that name.

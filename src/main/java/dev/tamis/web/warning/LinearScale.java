@@ -3,7 +3,7 @@ package dev.tamis.web.warning;
 import dev.tamis.space.FloatDomain;
 import dev.tamis.space.Scale;
 import dev.tamis.training.Hyperparameter;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Stream;
 
@@ -12,15 +12,10 @@ final class LinearScale implements Rule {
 
     private static final double DECADES = 2;
 
-    private static final List<Hyperparameter> BY_MAGNITUDE = List.of(
-            Hyperparameter.LEARNING_RATE,
-            Hyperparameter.WEIGHT_DECAY,
-            Hyperparameter.EPSILON,
-            Hyperparameter.INITIALIZER_STD);
-
     @Override
     public Stream<Warning> warnings(Subject subject) {
-        return BY_MAGNITUDE.stream()
+        return Arrays.stream(Hyperparameter.values())
+                .filter(which -> which.usualScale() == Scale.LOG)
                 .filter(which -> subject.domain(which)
                         .filter(FloatDomain.class::isInstance)
                         .map(FloatDomain.class::cast)

@@ -2,19 +2,18 @@ package dev.tamis.web.warning;
 
 import static dev.tamis.training.Hyperparameter.ACTIVATION;
 import static dev.tamis.training.Hyperparameter.BATCH_NORM;
-import static dev.tamis.training.Hyperparameter.BETA1;
-import static dev.tamis.training.Hyperparameter.BETA2;
 import static dev.tamis.training.Hyperparameter.DROPOUT;
-import static dev.tamis.training.Hyperparameter.EPSILON;
 import static dev.tamis.training.Hyperparameter.HIDDEN_LAYERS;
 import static dev.tamis.training.Hyperparameter.HIDDEN_UNITS;
 import static dev.tamis.training.Hyperparameter.INITIALIZER;
-import static dev.tamis.training.Hyperparameter.INITIALIZER_STD;
-import static dev.tamis.training.Hyperparameter.MOMENTUM;
 import static dev.tamis.training.Hyperparameter.OPTIMIZER;
 
 import dev.tamis.training.Hyperparameter;
+import dev.tamis.training.Initializer;
+import dev.tamis.training.optimizer.Optimizer;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** A hyperparameter that is searched, or fixed off its default, and that no network of the space looks at. */
@@ -38,16 +37,28 @@ final class NoEffect implements Rule {
         }
     }
 
-    private static final List<Use> USES = List.of(
-            new Use(MOMENTUM, OPTIMIZER, List.of("MOMENTUM")),
-            new Use(BETA1, OPTIMIZER, List.of("ADAM")),
-            new Use(BETA2, OPTIMIZER, List.of("ADAM")),
-            new Use(EPSILON, OPTIMIZER, List.of("ADAGRAD", "ADAM")),
-            new Use(INITIALIZER_STD, INITIALIZER, List.of("NORMAL")),
-            new Use(HIDDEN_UNITS, HIDDEN_LAYERS, List.of()),
-            new Use(ACTIVATION, HIDDEN_LAYERS, List.of()),
-            new Use(BATCH_NORM, HIDDEN_LAYERS, List.of()),
-            new Use(DROPOUT, HIDDEN_LAYERS, List.of()));
+    private static final List<Use> USES = Stream.of(
+                    usesOf(OPTIMIZER, Optimizer.values(), each -> each.rule().coefficients()),
+                    usesOf(INITIALIZER, Initializer.values(), Initializer::settings),
+                    Stream.of(HIDDEN_UNITS, ACTIVATION, BATCH_NORM, DROPOUT)
+                            .map(each -> new Use(each, HIDDEN_LAYERS, List.of())))
+            .flatMap(each -> each)
+            .toList();
+
+    /** Each hyperparameter that some of the choices read, with those that do. */
+    private static <C extends Enum<C>> Stream<Use> usesOf(
+            Hyperparameter other, C[] choices, Function<C, List<String>> settings) {
+        return Arrays.stream(choices)
+                .flatMap(choice -> settings.apply(choice).stream())
+                .distinct()
+                .map(name -> new Use(
+                        Hyperparameter.named(name).orElseThrow(),
+                        other,
+                        Arrays.stream(choices)
+                                .filter(choice -> settings.apply(choice).contains(name))
+                                .<Object>map(Enum::name)
+                                .toList()));
+    }
 
     @Override
     public Stream<Warning> warnings(Subject subject) {

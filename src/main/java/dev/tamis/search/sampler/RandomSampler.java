@@ -1,5 +1,6 @@
-package dev.tamis.search;
+package dev.tamis.search.sampler;
 
+import dev.tamis.search.Sampler;
 import dev.tamis.space.Parameters;
 import dev.tamis.space.SearchSpace;
 import dev.tamis.space.Seed;
@@ -16,6 +17,16 @@ import java.util.stream.IntStream;
  * more trials or drawing them elsewhere changes none of the others.
  */
 public record RandomSampler() implements Sampler {
+
+    @Override
+    public String type() {
+        return "RANDOM";
+    }
+
+    @Override
+    public String meaning() {
+        return "draws each value uniformly on its domain's scale";
+    }
 
     @Override
     public List<Parameters> draw(SearchSpace space, Seed roundSeed, int firstNumber, int count) {

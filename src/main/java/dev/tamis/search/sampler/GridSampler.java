@@ -1,18 +1,22 @@
-package dev.tamis.search;
+package dev.tamis.search.sampler;
 
+import dev.tamis.search.Sampler;
 import dev.tamis.space.Domain;
 import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
+import dev.tamis.space.Meaning;
 import dev.tamis.space.NumericDomain;
 import dev.tamis.space.Parameters;
 import dev.tamis.space.SearchSpace;
 import dev.tamis.space.Seed;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -24,23 +28,46 @@ import java.util.stream.IntStream;
  * steps, a categorical one always all its choices. The order is fixed: values ascend (choices in the space's order), and the
  * space's last parameter changes fastest.
  *
- * @param pointsPerParameter how many points for a numeric parameter, at least 2, by name
- * @param defaultPoints how many for the numeric parameters not named that have no step, at least 2
- * @param most points of a grid, and so of each parameter, that anybody could try; nothing larger is ever built
+ * @param points how many for a numeric parameter, at least 2, by name; sorted by name
  */
-public record GridSampler(Map<String, Integer> pointsPerParameter, int defaultPoints, int most) implements Sampler {
+public record GridSampler(
+        @Meaning(
+                value =
+                        "Points of numeric hyperparameters by name, at equal distances on the scale with both ends included; where missing all"
+                                + " steps of a domain with a step, else 5",
+                low = 2,
+                high = Sampler.MOST_POINTS)
+        Map<String, Integer> points)
+        implements Sampler {
 
     /** Points of a numeric parameter for which the client names none. */
     public static final int DEFAULT_POINTS = 5;
 
     public GridSampler {
-        pointsPerParameter = Map.copyOf(pointsPerParameter);
-        pointsPerParameter.forEach((name, points) -> check("points." + name, points));
-        check("defaultPoints", defaultPoints);
+        points = Collections.unmodifiableSortedMap(new TreeMap<>(points == null ? Map.of() : points));
+        points.forEach((name, each) -> {
+            if (each < 2) {
+                throw new InvalidField(
+                        "points." + name,
+                        FieldCode.OUT_OF_RANGE,
+                        "must be at least 2, so that both ends are points, but got " + each);
+            }
+        });
     }
 
-    public GridSampler(Map<String, Integer> pointsPerParameter, int most) {
-        this(pointsPerParameter, DEFAULT_POINTS, most);
+    /** Names no points. */
+    public GridSampler() {
+        this(Map.of());
+    }
+
+    @Override
+    public String type() {
+        return "GRID";
+    }
+
+    @Override
+    public String meaning() {
+        return "takes every combination";
     }
 
     /**
@@ -69,11 +96,11 @@ public record GridSampler(Map<String, Integer> pointsPerParameter, int defaultPo
         BigInteger size = axes.values().stream()
                 .map(axis -> BigInteger.valueOf(axis.size()))
                 .reduce(BigInteger.ONE, BigInteger::multiply);
-        if (size.compareTo(BigInteger.valueOf(most)) > 0) {
+        if (size.compareTo(BigInteger.valueOf(MOST_POINTS)) > 0) {
             throw new InvalidField(
                     "points",
                     FieldCode.OUT_OF_RANGE,
-                    "must make a grid of at most " + most + " points, but make " + size + ": "
+                    "must make a grid of at most " + MOST_POINTS + " points, but make " + size + ": "
                             + axes.entrySet().stream()
                                     .map(axis -> axis.getKey() + " "
                                             + axis.getValue().size())
@@ -83,7 +110,7 @@ public record GridSampler(Map<String, Integer> pointsPerParameter, int defaultPo
     }
 
     private Map<String, List<Object>> axes(SearchSpace space) {
-        pointsPerParameter.keySet().forEach(name -> {
+        points.keySet().forEach(name -> {
             if (!(space.domains().get(name) instanceof NumericDomain)) {
                 throw new InvalidField(
                         "points." + name, FieldCode.CONFLICT, "must name a numeric parameter of the search space");
@@ -98,17 +125,17 @@ public record GridSampler(Map<String, Integer> pointsPerParameter, int defaultPo
 
     /** How many points a parameter has at most, known before any is made. */
     private int size(String name, Domain domain) {
-        boolean isNamed = pointsPerParameter.containsKey(name);
-        long wanted = isNamed ? pointsPerParameter.get(name) : domain.ownGrid().orElse(defaultPoints);
+        boolean isNamed = points.containsKey(name);
+        long wanted = isNamed ? points.get(name) : domain.ownGrid().orElse(DEFAULT_POINTS);
         long size = Math.min(wanted, domain.cardinality().orElse(Long.MAX_VALUE));
-        if (size > most) {
+        if (size > MOST_POINTS) {
             throw new InvalidField(
                     "points." + name,
                     FieldCode.OUT_OF_RANGE,
                     isNamed
-                            ? "must be at most " + most + ", as many as a grid has, but got " + wanted
+                            ? "must be at most " + MOST_POINTS + ", as many as a grid has, but got " + wanted
                             : "must be given: without it all " + wanted + " values of " + name
-                                    + " are tried, and a grid has at most " + most + " points");
+                                    + " are tried, and a grid has at most " + MOST_POINTS + " points");
         }
         return (int) Math.max(2, size);
     }
@@ -127,14 +154,5 @@ public record GridSampler(Map<String, Integer> pointsPerParameter, int defaultPo
             values.put(names.get(i), chosen[i]);
         }
         return new Parameters(values);
-    }
-
-    private static void check(String field, int points) {
-        if (points < 2) {
-            throw new InvalidField(
-                    field,
-                    FieldCode.OUT_OF_RANGE,
-                    "must be at least 2, so that both ends are points, but got " + points);
-        }
     }
 }

@@ -1,9 +1,10 @@
-package dev.tamis.search;
+package dev.tamis.search.sampler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.tamis.search.Trials;
 import dev.tamis.space.CategoricalDomain;
 import dev.tamis.space.Domain;
 import dev.tamis.space.FloatDomain;
@@ -23,7 +24,6 @@ import org.junit.jupiter.api.Test;
 class GridSamplerTest {
 
     private static final Seed ANY_SEED = new Seed(0);
-    private static final int MOST = 100_000;
 
     @Test
     void theLastParameterChangesFastestAndValuesAscend() {
@@ -32,7 +32,7 @@ class GridSamplerTest {
         domains.put("momentum", new FloatDomain(0, 1, Scale.LINEAR));
         SearchSpace space = new SearchSpace(domains);
 
-        List<Parameters> grid = new GridSampler(Map.of("momentum", 3), MOST).draw(space, ANY_SEED, 0, 6);
+        List<Parameters> grid = new GridSampler(Map.of("momentum", 3)).draw(space, ANY_SEED, 0, 6);
 
         assertThat(grid.stream().map(point -> List.copyOf(point.values().values())))
                 .containsExactly(
@@ -77,8 +77,8 @@ class GridSamplerTest {
         domains.put("epochs", new IntDomain(1, 100, Scale.LINEAR));
         SearchSpace space = new SearchSpace(domains);
 
-        assertThat(new GridSampler(Map.of(), MOST).size(space)).hasValue(11 * 8 * GridSampler.DEFAULT_POINTS);
-        assertThat(new GridSampler(Map.of("hiddenUnits", 3, "epochs", 2), MOST).size(space))
+        assertThat(new GridSampler(Map.of()).size(space)).hasValue(11 * 8 * GridSampler.DEFAULT_POINTS);
+        assertThat(new GridSampler(Map.of("hiddenUnits", 3, "epochs", 2)).size(space))
                 .hasValue(11 * 3 * 2);
     }
 
@@ -100,7 +100,7 @@ class GridSamplerTest {
 
     private static List<Object> all(Domain domain) {
         SearchSpace space = Trials.space("x", domain);
-        GridSampler grid = new GridSampler(Map.of(), MOST);
+        GridSampler grid = new GridSampler(Map.of());
         return grid.draw(space, ANY_SEED, 0, (int) grid.size(space).orElseThrow()).stream()
                 .map(point -> point.values().get("x"))
                 .toList();
@@ -111,13 +111,13 @@ class GridSamplerTest {
         SearchSpace real = Trials.space("x", new FloatDomain(0, 1, Scale.LINEAR));
         SearchSpace whole = Trials.space("x", new IntDomain(1, 1_000_000_000_000L, Scale.LOG));
         SearchSpace stepped = Trials.space("x", new FloatDomain(0, 1, Scale.LINEAR, OptionalDouble.of(1e-9)));
-        GridSampler most = new GridSampler(Map.of("x", Integer.MAX_VALUE), MOST);
+        GridSampler most = new GridSampler(Map.of("x", Integer.MAX_VALUE));
 
         refused(() -> most.size(real), "points.x");
         refused(() -> most.draw(whole, ANY_SEED, 0, 1), "points.x");
-        refused(() -> new GridSampler(Map.of(), MOST).size(stepped), "points.x");
+        refused(() -> new GridSampler(Map.of()).size(stepped), "points.x");
         assertThat(most.size(Trials.space("x", new IntDomain(1, 6, Scale.LOG)))).hasValue(6);
-        assertThatThrownBy(() -> new GridSampler(Map.of("p0", 400, "p1", 300), MOST).size(Trials.logSpace(2)))
+        assertThatThrownBy(() -> new GridSampler(Map.of("p0", 400, "p1", 300)).size(Trials.logSpace(2)))
                 .hasMessage("points: must make a grid of at most 100000 points, but make 120000: p0 400 x p1 300");
     }
 
@@ -135,28 +135,27 @@ class GridSamplerTest {
         domains.put("batchNorm", new CategoricalDomain(List.of(true, false)));
         domains.put("initializerStd", new FloatDomain(1e-4, 1, Scale.LOG));
         SearchSpace space = new SearchSpace(domains);
-        GridSampler sampler = new GridSampler(Map.of("initializerStd", 16), MOST);
+        GridSampler sampler = new GridSampler(Map.of("initializerStd", 16));
 
         assertThat(sampler.size(space)).hasValue(32);
         assertThat(sampler.draw(space, ANY_SEED, 0, 32)).doesNotHaveDuplicates().allMatch(space::contains);
-        assertThat(new GridSampler(Map.of(), MOST).size(space)).hasValue(2L * GridSampler.DEFAULT_POINTS);
+        assertThat(new GridSampler(Map.of()).size(space)).hasValue(2L * GridSampler.DEFAULT_POINTS);
     }
 
     @Test
     void moreTrialsThanPointsAreRefused() {
         SearchSpace space = new SearchSpace(Map.of("batchNorm", new CategoricalDomain(List.of(true, false))));
 
-        refused(() -> new GridSampler(Map.of(), MOST).draw(space, ANY_SEED, 0, 3), "count");
+        refused(() -> new GridSampler(Map.of()).draw(space, ANY_SEED, 0, 3), "count");
     }
 
     @Test
     void pointsThatMeanNothingAreRefused() {
         SearchSpace space = new SearchSpace(Map.of("batchNorm", new CategoricalDomain(List.of(true, false))));
 
-        refused(() -> new GridSampler(Map.of("batchNorm", 1), MOST), "points.batchNorm");
-        refused(() -> new GridSampler(Map.of("batchNorm", 2), MOST).size(space), "points.batchNorm");
-        refused(() -> new GridSampler(Map.of("momentum", 2), MOST).size(space), "points.momentum");
-        refused(() -> new GridSampler(Map.of(), 1, MOST), "defaultPoints");
+        refused(() -> new GridSampler(Map.of("batchNorm", 1)), "points.batchNorm");
+        refused(() -> new GridSampler(Map.of("batchNorm", 2)).size(space), "points.batchNorm");
+        refused(() -> new GridSampler(Map.of("momentum", 2)).size(space), "points.momentum");
     }
 
     @Test
@@ -166,12 +165,12 @@ class GridSamplerTest {
             domains.put("p" + i, new FloatDomain(0, 1, Scale.LINEAR));
         }
 
-        refused(() -> new GridSampler(Map.of(), MOST).size(new SearchSpace(domains)), "points");
+        refused(() -> new GridSampler(Map.of()).size(new SearchSpace(domains)), "points");
     }
 
     private static List<Double> axis(Domain domain, int points, int expected) {
         SearchSpace space = new SearchSpace(Map.of("x", domain));
-        GridSampler sampler = new GridSampler(Map.of("x", points), MOST);
+        GridSampler sampler = new GridSampler(Map.of("x", points));
         assertThat(sampler.size(space)).hasValue(expected);
         return sampler.draw(space, ANY_SEED, 0, expected).stream()
                 .map(point -> ((Number) point.values().get("x")).doubleValue())

@@ -1,4 +1,4 @@
-package dev.tamis.search;
+package dev.tamis.search.sampler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,55 @@
+package dev.tamis.search;
+
+import dev.tamis.space.Meaning;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * One setting of an entry of the catalogue: a component of its record.
+ *
+ * @param type of its value, or of each value where there is one for each hyperparameter
+ * @param byHyperparameter whether it is a map from names of hyperparameters
+ * @param value the one that the entry has
+ */
+public record Setting(String name, Class<?> type, boolean byHyperparameter, Meaning meaning, Object value) {
+
+    /** The settings of an entry, in the order of its components. */
+    public static List<Setting> of(CatalogueEntry entry) {
+        return Arrays.stream(entry.getClass().getRecordComponents())
+                .map(component -> of(entry, component))
+                .toList();
+    }
+
+    /** The values of an entry's settings by their names, in order. */
+    public static Map<String, Object> values(CatalogueEntry entry) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        of(entry).forEach(each -> values.put(each.name(), each.value()));
+        return values;
+    }
+
+    private static Setting of(CatalogueEntry entry, RecordComponent component) {
+        Type type = component.getGenericType();
+        boolean isMap = type instanceof ParameterizedType;
+        return new Setting(
+                component.getName(),
+                (Class<?>) (isMap ? ((ParameterizedType) type).getActualTypeArguments()[1] : type),
+                isMap,
+                Objects.requireNonNull(component.getAnnotation(Meaning.class), () -> component + " tells no meaning"),
+                valueOf(entry, component));
+    }
+
+    private static Object valueOf(CatalogueEntry entry, RecordComponent component) {
+        try {
+            return component.getAccessor().invoke(entry);
+        } catch (IllegalAccessException | InvocationTargetException broken) {
+            throw new IllegalStateException(component + " cannot be read", broken);
+        }
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * Samplers: for each one file that tells its name, its settings, what they mean and what it draws, and one line in {@code
+ * META-INF/services/dev.tamis.search.Sampler}.
+ *
+ * <p>A sampler is a record whose components are its settings. Requests are read into it, the database keeps it, answers and the
+ * catalogue show it, all by its components: nothing outside its file names a sampler or a setting. Rejected: an enum of types, as
+ * optimizers have (a plan would hold the type and everybody's settings, and a switch would put both together; and none could
+ * be added by a test or by a jar on the class path), and Spring beans ({@code search} knows no container).
+ */
+package dev.tamis.search.sampler;
