@@ -49,7 +49,7 @@ class BodyLimit extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        boolean form = isForm(request);
+        boolean form = isForm(request.getContentType());
         Limit most = form && takesUploads(request) ? uploads : limitOf(request);
         if (request.getContentLengthLong() > most.bytes()) {
             problems.resolveException(request, response, null, new BodyTooLarge(most));
@@ -74,11 +74,11 @@ class BodyLimit extends OncePerRequestFilter {
     }
 
     static boolean takesUpload(HttpServletRequest request) {
-        return isForm(request) && takesUploads(request);
+        return isForm(request.getContentType()) && takesUploads(request);
     }
 
-    private static boolean isForm(HttpServletRequest request) {
-        String type = request.getContentType();
+    /** @param type of a body; may be null */
+    static boolean isForm(String type) {
         return type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/");
     }
 

@@ -17,10 +17,6 @@ final class MalformedJson extends Refusal {
         return new MalformedJson("must be a JSON object, but is missing");
     }
 
-    static MalformedJson brokenOff() {
-        return new MalformedJson("must be a JSON object, but broke off while it was sent");
-    }
-
     /** @param offset of the first character that does not belong */
     static MalformedJson at(String text, int offset, String why) {
         return new MalformedJson("is not JSON: " + why + place(text, offset));

@@ -6,11 +6,9 @@ import dev.tamis.space.InvalidField;
 import dev.tamis.space.InvalidFields;
 import dev.tamis.space.Refusal;
 import dev.tamis.space.Shown;
-import java.io.IOException;
-import java.net.SocketTimeoutException;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -57,16 +55,8 @@ class Problems extends ResponseEntityExceptionHandler {
 
     private final BodyTooLarge.Limit uploads;
 
-    private final Duration bodies;
-
-    /**
-     * @param uploads how large an upload may be
-     * @param bodies how long one may take, beside the time for its size
-     */
-    Problems(
-            @Value("${tamis.api.max-upload-size:256MB}") DataSize uploads,
-            @Value("${tamis.api.body-patience:20s}") Duration bodies) {
-        this.bodies = bodies;
+    /** @param uploads how large an upload may be */
+    Problems(@Value("${tamis.api.max-upload-size:256MB}") DataSize uploads) {
         this.uploads = new BodyTooLarge.Limit(uploads, "tamis.api.max-upload-size");
     }
 
@@ -94,18 +84,18 @@ class Problems extends ResponseEntityExceptionHandler {
         return invalid(new InvalidFields(List.of(refused)), request);
     }
 
-    /** A form whose parts cannot be told apart, or that broke off. */
+    /** A form that broke off, came too slowly, has too much of something, or whose parts cannot be told apart. */
     @ExceptionHandler
     ResponseEntity<Object> noForm(MultipartException unreadable, WebRequest request) {
         for (Throwable cause = unreadable; cause != null; cause = cause.getCause()) {
-            if (cause instanceof BodyTooSlow slow) {
+            if (cause instanceof Refusal refusal) {
                 leaveBody(request);
-                return refused(slow, request);
+                return refused(refusal, request);
             }
-            if (cause instanceof SocketTimeoutException) {
-                leaveBody(request);
-                return refused(new BodyTooSlow(bodies), request);
-            }
+        }
+        Optional<InvalidField> tooMuch = FormLimits.brokenBy(unreadable, uploads);
+        if (tooMuch.isPresent()) {
+            return invalid(tooMuch.get(), request);
         }
         String rule = "must be multipart/form-data, but is not readable as such: its parts cannot be told apart, or it"
                 + " breaks off";
@@ -118,7 +108,7 @@ class Problems extends ResponseEntityExceptionHandler {
                 request);
     }
 
-    /** Who sends so slowly is not waited for any more. */
+    /** Of what cannot be read, or comes too slowly, nothing more is waited for. */
     private static void leaveBody(WebRequest request) {
         if (request instanceof ServletWebRequest web) {
             UnreadBodies.leave(web.getRequest());
@@ -128,7 +118,9 @@ class Problems extends ResponseEntityExceptionHandler {
     @Override
     protected ResponseEntity<Object> handleMaxUploadSizeExceededException(
             MaxUploadSizeExceededException large, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        return refused(new BodyTooLarge(uploads), request);
+        return FormLimits.brokenBy(large, uploads)
+                .map(tooMuch -> invalid(tooMuch, request))
+                .orElseGet(() -> refused(new BodyTooLarge(uploads), request));
     }
 
     @ExceptionHandler({
@@ -167,9 +159,7 @@ class Problems extends ResponseEntityExceptionHandler {
             HttpHeaders headers,
             HttpStatusCode status,
             WebRequest request) {
-        return refused(
-                unreadable.getCause() instanceof IOException ? MalformedJson.brokenOff() : MalformedJson.missing(),
-                request);
+        return refused(MalformedJson.missing(), request);
     }
 
     @Override

@@ -168,12 +168,16 @@ class SlowBodies extends OncePerRequestFilter implements Ordered {
 
         @Override
         public synchronized void onDataAvailable() throws IOException {
-            while (!over && in.isReady() && !in.isFinished()) {
-                int count = in.read(piece);
-                if (count < 0) {
-                    return;
+            try {
+                while (!over && in.isReady() && !in.isFinished()) {
+                    int count = in.read(piece);
+                    if (count < 0) {
+                        return;
+                    }
+                    take(count);
                 }
-                take(count);
+            } catch (BrokenBody broken) {
+                goOn(broken);
             }
         }
 

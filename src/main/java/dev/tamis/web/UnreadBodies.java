@@ -64,7 +64,7 @@ class UnreadBodies extends ValveBase {
         try {
             response.finishResponse();
             return drained(request.getStream());
-        } catch (IOException | IllegalStateException cut) {
+        } catch (IOException | IllegalStateException | BrokenBody cut) {
             return false;
         } finally {
             place.close();

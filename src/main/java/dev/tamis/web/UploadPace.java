@@ -1,6 +1,7 @@
 package dev.tamis.web;
 
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,12 +29,20 @@ final class UploadPace implements InputBuffer {
 
     @Override
     public int doRead(ApplicationBufferHandler handler) throws IOException {
-        int count = body.doRead(handler);
+        int count = read(handler);
         bytes += Math.max(0, count);
         if (Duration.between(begin, steady.instant()).compareTo(SlowBodies.timeFor(bytes, patience)) > 0) {
             throw new BodyTooSlow(patience);
         }
         return count;
+    }
+
+    private int read(ApplicationBufferHandler handler) throws IOException {
+        try {
+            return body.doRead(handler);
+        } catch (SocketTimeoutException nothing) {
+            throw new BodyTooSlow(patience);
+        }
     }
 
     @Override

@@ -199,6 +199,7 @@ class WebConfiguration implements WebMvcConfigurer {
             // The dashboard's page is forwarded to, and its answer is not given before it is whole.
             context.setSuspendWrappedResponseAfterForward(false);
             context.getPipeline().addValve(new UnreadBodies());
+            context.getPipeline().addValve(new BrokenBodies());
             context.getPipeline().addValve(new PacedUploads(patience, steady));
         };
     }

@@ -290,6 +290,35 @@ class DatasetsApiTest {
     }
 
     @Test
+    void aFormOfTooManyPartsOrWithTooLongAHeadIsRefusedByTheLimitThatItHasBroken() throws Exception {
+        Multipart many = named("points");
+        for (int part = 0; part < 10_000; part++) {
+            many.field("x" + part, "");
+        }
+        Multipart longHead = named("points").file("file", "x".repeat(1_000_000), new byte[10]);
+
+        assertThat(refusalOf(many)).contains("at most 50 parts (server.tomcat.max-part-count)");
+        assertThat(refusalOf(longHead)).contains("at most 4096 bytes (server.tomcat.max-part-header-size)");
+    }
+
+    @Test
+    void aFileMayHaveTheLongestNameThatAFileCanHave() throws Exception {
+        HttpResponse<String> answer = named("points")
+                .file("file", "%E6%9D%B1".repeat(255) + ".csv", Csv.numbered(30).getBytes(StandardCharsets.UTF_8))
+                .post(address(DATASETS));
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    }
+
+    private String refusalOf(Multipart form) throws Exception {
+        HttpResponse<String> answer = form.post(address(DATASETS));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertThat((String) JsonPath.read(answer.body(), "$.code")).isEqualTo("INVALID_FIELDS");
+        assertThat((String) JsonPath.read(answer.body(), "$.errors[0].code")).isEqualTo("OUT_OF_RANGE");
+        return JsonPath.read(answer.body(), "$.errors[0].message");
+    }
+
+    @Test
     void anExperimentIsCheckedAgainstTheSizesOfItsDataset() throws Exception {
         upload("points", Csv.numbered(300));
         api.posts(experiment("points", 200, 41), "/api/v1/experiments")

@@ -10,7 +10,6 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.sql.SQLException;
-import java.time.Duration;
 import org.h2.mvstore.DataUtils;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.CannotAcquireLockException;
@@ -26,7 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 class ProblemsTest {
 
     private final MockMvc mvc = MockMvcBuilders.standaloneSetup(new Breaking())
-            .setControllerAdvice(new Problems(DataSize.ofMegabytes(1), Duration.ofSeconds(20)))
+            .setControllerAdvice(new Problems(DataSize.ofMegabytes(1)))
             .build();
 
     @Test

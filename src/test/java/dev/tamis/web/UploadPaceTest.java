@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tamis.HandClock;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import org.apache.coyote.InputBuffer;
 import org.apache.tomcat.util.net.ApplicationBufferHandler;
@@ -54,6 +55,26 @@ class UploadPaceTest {
                     pace.doRead(null);
                 })
                 .isInstanceOf(BodyTooSlow.class);
+    }
+
+    @Test
+    void whoSendsNothingForSoLongThatTheServerGivesUpIsTooSlowToo() {
+        UploadPace pace = new UploadPace(
+                new InputBuffer() {
+                    @Override
+                    public int doRead(ApplicationBufferHandler handler) throws IOException {
+                        throw new SocketTimeoutException();
+                    }
+
+                    @Override
+                    public int available() {
+                        return 0;
+                    }
+                },
+                PATIENCE,
+                clock);
+
+        assertThatThrownBy(() -> pace.doRead(null)).isInstanceOf(BodyTooSlow.class);
     }
 
     private static InputBuffer pieces(int size) {
