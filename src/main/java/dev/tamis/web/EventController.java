@@ -75,7 +75,7 @@ class EventController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        feeds.follow(id, cursor(query, lastEventId), request, response);
+        feeds.follow(id, cursor(query, lastEventId), request, Gathered.original(response));
     }
 
     private static OptionalLong cursor(Query query, String lastEventId) {

@@ -6,12 +6,15 @@ import dev.tamis.experiment.Trial;
 import dev.tamis.experiment.Trials;
 import dev.tamis.training.EpochResult;
 import dev.tamis.training.Hyperparameter;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,12 +25,13 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageRequest;
+import org.springframework.data.domain.Pageable;
 import org.springframework.data.domain.Sort;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes an experiment's trials page by page. */
+/** Writes an experiment's trials piece by piece, each read when the one before is gone. */
 @Component
 class Export {
 
@@ -49,82 +53,157 @@ class Export {
     }
 
     /** A header, then a line for each trial (RFC 4180): with its hyperparameters, first those searched, then all others. */
-    void writeCsv(Experiment experiment, OutputStream out) throws IOException {
-        ModelSpace model = experiment.plan().model();
-        Set<String> searched = model.searched().domains().keySet();
-        List<String> others = Arrays.stream(Hyperparameter.values())
-                .map(Hyperparameter::key)
-                .filter(key -> !searched.contains(key))
-                .toList();
-        CSVPrinter csv = new CSVPrinter(new OutputStreamWriter(out, StandardCharsets.UTF_8), RFC_4180);
-        csv.printRecord(Stream.of(
-                        Stream.of("number", "round", "state", "objectiveValue"),
-                        searched.stream(),
-                        others.stream(),
-                        Stream.of("trainLoss", "trainAccuracy", "validationLoss", "validationAccuracy"),
-                        Stream.of("bestEpoch", "bestValidationAccuracy", "objectiveEpoch", "epochsDone"),
-                        Stream.of("startedAt", "finishedAt", "reason"))
-                .flatMap(Function.identity()));
-        eachPage(experiment.id(), page -> {
-            for (Trial trial : page) {
-                writeLine(TrialView.of(trial, model), searched, others, csv);
-            }
-        });
-        csv.flush();
+    Pieces csv(Experiment experiment) throws IOException {
+        return new Csv(experiment);
     }
 
     /** The experiment, and under {@code trials} each trial with its curve. */
-    void writeJson(Experiment experiment, OutputStream out) throws IOException {
-        // Never closed after a failure: it would close all brackets, and half of the trials would look like all of
-        // them.
-        JsonGenerator generator = json.createGenerator(out);
-        generator.writeStartObject();
-        generator.writePOJOProperty("experiment", views.of(experiment));
-        generator.writeArrayPropertyStart("trials");
-        eachPage(experiment.id(), page -> {
-            List<Trial> some = new ArrayList<>();
-            int epochs = 0;
-            for (Trial trial : page) {
-                if (epochs + trial.epochsDone() > EPOCHS_AT_A_TIME) {
-                    writeCurves(experiment, some, generator);
-                    some.clear();
-                    epochs = 0;
-                }
-                some.add(trial);
-                epochs += trial.epochsDone();
-            }
-            writeCurves(experiment, some, generator);
-        });
-        generator.writeEndArray();
-        generator.writeEndObject();
-        generator.close();
+    Pieces json(Experiment experiment) {
+        return new Json(experiment);
     }
 
-    private void writeCurves(Experiment experiment, List<Trial> some, JsonGenerator generator) {
-        // Read first, then written: whoever reads an answer slowly must not keep a connection of the database.
-        List<List<EpochResult>> curves = trials.curves(experiment.id(), some, (trial, curve) -> curve);
-        for (int i = 0; i < some.size(); i++) {
-            generator.writeStartObject();
-            generator.writePOJOProperty(
-                    "trial", TrialView.of(some.get(i), experiment.plan().model()));
-            generator.writePOJOProperty(
-                    "curve", curves.get(i).stream().map(MeasurementView::of).toList());
-            generator.writeEndObject();
+    /** A piece for some trials of a page, read and written when it is asked for. */
+    private abstract class Paged implements Pieces {
+
+        private final UUID experimentId;
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        private final Deque<List<Trial>> waiting = new ArrayDeque<>();
+        private Optional<Pageable> page = Optional.of(PageRequest.of(0, PAGE, Sort.by("id.number")));
+        private boolean ended;
+
+        Paged(UUID experimentId) {
+            this.experimentId = experimentId;
+        }
+
+        @Override
+        public Optional<byte[]> next() throws IOException {
+            if (ended) {
+                return Optional.empty();
+            }
+            if (waiting.isEmpty() && page.isPresent()) {
+                Page<Trial> read = trials.page(experimentId, Optional.empty(), Optional.empty(), page.get());
+                page = read.hasNext() ? Optional.of(read.nextPageable()) : Optional.empty();
+                waiting.addAll(cut(read.getContent()));
+            }
+            if (!waiting.isEmpty()) {
+                write(waiting.poll());
+            }
+            if (waiting.isEmpty() && page.isEmpty()) {
+                end();
+                ended = true;
+            }
+            byte[] piece = bytes.toByteArray();
+            bytes.reset();
+            return Optional.of(piece);
+        }
+
+        OutputStream bytes() {
+            return bytes;
+        }
+
+        /** So few trials as one piece can hold. */
+        abstract List<List<Trial>> cut(List<Trial> page);
+
+        abstract void write(List<Trial> some) throws IOException;
+
+        abstract void end();
+    }
+
+    private final class Csv extends Paged {
+
+        private final ModelSpace model;
+        private final Set<String> searched;
+        private final List<String> others;
+        private final CSVPrinter csv;
+
+        Csv(Experiment experiment) throws IOException {
+            super(experiment.id());
+            model = experiment.plan().model();
+            searched = model.searched().domains().keySet();
+            others = Arrays.stream(Hyperparameter.values())
+                    .map(Hyperparameter::key)
+                    .filter(key -> !searched.contains(key))
+                    .toList();
+            csv = new CSVPrinter(new OutputStreamWriter(bytes(), StandardCharsets.UTF_8), RFC_4180);
+            csv.printRecord(Stream.of(
+                            Stream.of("number", "round", "state", "objectiveValue"),
+                            searched.stream(),
+                            others.stream(),
+                            Stream.of("trainLoss", "trainAccuracy", "validationLoss", "validationAccuracy"),
+                            Stream.of("bestEpoch", "bestValidationAccuracy", "objectiveEpoch", "epochsDone"),
+                            Stream.of("startedAt", "finishedAt", "reason"))
+                    .flatMap(Function.identity()));
+        }
+
+        @Override
+        List<List<Trial>> cut(List<Trial> page) {
+            return List.of(page);
+        }
+
+        @Override
+        void write(List<Trial> some) throws IOException {
+            for (Trial trial : some) {
+                writeLine(TrialView.of(trial, model), searched, others, csv);
+            }
+            csv.flush();
+        }
+
+        @Override
+        void end() {
+            // with its last line it is whole
         }
     }
 
-    private interface PageWriter {
-        void write(Page<Trial> page) throws IOException;
-    }
+    private final class Json extends Paged {
 
-    private void eachPage(UUID experimentId, PageWriter writer) throws IOException {
-        PageRequest request = PageRequest.of(0, PAGE, Sort.by("id.number"));
-        Page<Trial> page;
-        do {
-            page = trials.page(experimentId, Optional.empty(), Optional.empty(), request);
-            writer.write(page);
-            request = request.next();
-        } while (page.hasNext());
+        private final Experiment experiment;
+        private final JsonGenerator generator;
+
+        Json(Experiment experiment) {
+            super(experiment.id());
+            this.experiment = experiment;
+            generator = json.createGenerator(bytes());
+            generator.writeStartObject();
+            generator.writePOJOProperty("experiment", views.of(experiment));
+            generator.writeArrayPropertyStart("trials");
+        }
+
+        @Override
+        List<List<Trial>> cut(List<Trial> page) {
+            List<List<Trial>> cut = new ArrayList<>();
+            int epochs = EPOCHS_AT_A_TIME;
+            for (Trial trial : page) {
+                if (cut.isEmpty() || epochs + trial.epochsDone() > EPOCHS_AT_A_TIME) {
+                    cut.add(new ArrayList<>());
+                    epochs = 0;
+                }
+                cut.get(cut.size() - 1).add(trial);
+                epochs += trial.epochsDone();
+            }
+            return cut;
+        }
+
+        @Override
+        void write(List<Trial> some) {
+            List<List<EpochResult>> curves = trials.curves(experiment.id(), some, (trial, curve) -> curve);
+            for (int i = 0; i < some.size(); i++) {
+                generator.writeStartObject();
+                generator.writePOJOProperty(
+                        "trial", TrialView.of(some.get(i), experiment.plan().model()));
+                generator.writePOJOProperty(
+                        "curve", curves.get(i).stream().map(MeasurementView::of).toList());
+                generator.writeEndObject();
+            }
+            generator.flush();
+        }
+
+        /** Only here, and never after a failure: it would close all brackets, and half of the trials would look like all of them. */
+        @Override
+        void end() {
+            generator.writeEndArray();
+            generator.writeEndObject();
+            generator.close();
+        }
     }
 
     private static void writeLine(TrialView trial, Set<String> searched, List<String> others, CSVPrinter csv)

@@ -34,10 +34,12 @@ class ExportController {
 
     private final Experiments experiments;
     private final Export export;
+    private final Readers readers;
 
-    ExportController(Experiments experiments, Export export) {
+    ExportController(Experiments experiments, Export export, Readers readers) {
         this.experiments = experiments;
         this.export = export;
+        this.readers = readers;
     }
 
     /** The kinds of file. */
@@ -55,7 +57,7 @@ class ExportController {
                                     + " allows json or csv, whichever of the two that is; json if neither says which")
             Format format) {}
 
-    /** Written while it is read, so that the largest experiment needs no more memory than a small one. */
+    /** Made while it is taken, so that the largest experiment needs no more memory than a small one, and a slow client no thread. */
     @GetMapping(produces = {MediaType.APPLICATION_JSON_VALUE, CSV})
     @Refuses(ProblemCode.TOO_MANY_OF_ONE)
     @Operation(
@@ -83,6 +85,25 @@ class ExportController {
             HttpServletResponse response)
             throws IOException {
         Experiment experiment = experiments.get(id);
+        Places.Place place = readers.exports().take(request.getRemoteAddr(), AllThreadsTaken::new);
+        boolean begun = false;
+        try {
+            begin(experiment, query, request, Gathered.original(response), place);
+            begun = true;
+        } finally {
+            if (!begun) {
+                place.close();
+            }
+        }
+    }
+
+    private void begin(
+            Experiment experiment,
+            Query query,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Places.Place place)
+            throws IOException {
         boolean csv = (query.format() == null ? accepted(request) : query.format()) == Format.csv;
         response.setContentType(csv ? CSV : MediaType.APPLICATION_JSON_VALUE);
         response.setCharacterEncoding(StandardCharsets.UTF_8);
@@ -90,14 +111,11 @@ class ExportController {
         response.setHeader(
                 HttpHeaders.CONTENT_DISPOSITION,
                 ContentDisposition.attachment()
-                        .filename("tamis-" + id + (csv ? ".csv" : ".json"))
+                        .filename("tamis-" + experiment.id() + (csv ? ".csv" : ".json"))
                         .build()
                         .toString());
-        if (csv) {
-            export.writeCsv(experiment, response.getOutputStream());
-        } else {
-            export.writeJson(experiment, response.getOutputStream());
-        }
+        Pieces pieces = csv ? export.csv(experiment) : export.json(experiment);
+        HandedOver.begin(request, response, pieces, readers.time(), place::close);
     }
 
     /** What a client likes best; whoever takes anything gets JSON. */

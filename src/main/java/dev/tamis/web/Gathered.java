@@ -5,6 +5,7 @@ import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.web.util.ContentCachingResponseWrapper;
+import org.springframework.web.util.WebUtils;
 
 /** An answer that is kept until it is whole, in memory that is taken while it grows. */
 final class Gathered extends ContentCachingResponseWrapper {
@@ -22,6 +23,12 @@ final class Gathered extends ContentCachingResponseWrapper {
 
     WorkingMemory.Share share() {
         return share;
+    }
+
+    /** For whoever does not want his answer gathered: where it would go in the end. */
+    static HttpServletResponse original(HttpServletResponse response) {
+        Gathered gathered = WebUtils.getNativeResponse(response, Gathered.class);
+        return gathered == null ? response : gathered.original();
     }
 
     /** Where it goes in the end. */

@@ -1,85 +1,136 @@
 package dev.tamis.web;
 
+import dev.tamis.outage.Outage;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The body of an answer, on its way to a client: the server calls when it can take more. */
 final class HandedOver implements WriteListener, AsyncListener {
 
+    private static final Logger LOG = LoggerFactory.getLogger(HandedOver.class);
+
     /** What the server keeps beside its own buffer where the client takes nothing. */
-    private static final int PIECE = 16 * 1024;
+    private static final int PORTION = 16 * 1024;
 
     private final AsyncContext async;
     private final ServletOutputStream out;
-    private final byte[] body;
+    private final Pieces pieces;
+    private final TimeToTake time;
     private final Runnable cut;
     private final Runnable whenOver;
+    private byte[] piece;
     private int sent;
     private boolean over;
 
-    private HandedOver(AsyncContext async, ServletOutputStream out, byte[] body, Runnable cut, Runnable whenOver) {
+    private HandedOver(AsyncContext async, Pieces pieces, TimeToTake time, Runnable cut, Runnable whenOver)
+            throws IOException {
         this.async = async;
-        this.out = out;
-        this.body = body;
+        this.out = async.getResponse().getOutputStream();
+        this.pieces = pieces;
+        this.time = time;
         this.cut = cut;
         this.whenOver = whenOver;
     }
 
     /**
-     * Begins.
+     * Begins. What goes wrong with the first piece is thrown, and can be answered; later the connection is cut, or half of an answer
+     * would look like a whole one.
      *
-     * @param async whose timeout is what the client has to take it all
-     * @param cut ends the connection of a client that has not
-     * @param whenOver done once or more at the end, whichever it is
+     * @param pieces each made once the client has taken those before
+     * @param time in which the client has to take them
+     * @param whenOver done once or more at the end, whichever it is; not where this throws
      */
-    static void begin(AsyncContext async, byte[] body, Runnable cut, Runnable whenOver) throws IOException {
-        ServletOutputStream out = async.getResponse().getOutputStream();
-        HandedOver answer = new HandedOver(async, out, body, cut, whenOver);
+    static void begin(
+            HttpServletRequest request, HttpServletResponse response, Pieces pieces, TimeToTake time, Runnable whenOver)
+            throws IOException {
+        Instant begin = time.now();
+        byte[] first = pieces.next().orElseThrow();
+        AsyncContext async = request.startAsync(request, response);
+        HandedOver answer = new HandedOver(async, pieces, time, ConnectionCut.of(request), whenOver);
+        answer.takeUp(first, begin);
         async.addListener(answer);
-        out.setWriteListener(answer);
+        answer.out.setWriteListener(answer);
     }
 
     @Override
     public synchronized void onWritePossible() throws IOException {
         while (!over && out.isReady()) {
-            if (sent == body.length) {
-                over = true;
-                async.complete();
-            } else {
-                int count = Math.min(PIECE, body.length - sent);
-                out.write(body, sent, count);
+            if (sent < piece.length) {
+                int count = Math.min(PORTION, piece.length - sent);
+                out.write(piece, sent, count);
                 sent += count;
+            } else {
+                goOn();
             }
         }
     }
 
-    /** The client is gone. */
-    @Override
-    public void onError(Throwable lost) {
-        end();
+    private void goOn() throws IOException {
+        Instant begin = time.now();
+        Optional<byte[]> next = next();
+        if (next.isPresent()) {
+            takeUp(next.get(), begin);
+        } else {
+            over = true;
+            async.complete();
+        }
     }
 
+    private void takeUp(byte[] next, Instant begin) {
+        piece = next;
+        sent = 0;
+        async.setTimeout(time.of(next.length, begin).toMillis());
+    }
+
+    private Optional<byte[]> next() throws IOException {
+        try {
+            return pieces.next();
+        } catch (RuntimeException failed) {
+            if (ConnectionLoss.isBehind(failed)) {
+                LOG.warn(
+                        Outage.CONSEQUENCE,
+                        "An answer breaks off because the database does not answer: {}",
+                        failed.toString());
+            } else {
+                LOG.error("An answer breaks off for a reason that nobody foresaw", failed);
+            }
+            throw failed;
+        }
+    }
+
+    /** The client is gone, or there is no more for it. */
+    @Override
+    public void onError(Throwable lost) {
+        over();
+    }
+
+    /** Completed, or the server would render an error page into what was begun. */
     @Override
     public void onError(AsyncEvent event) {
-        end();
+        over();
+        async.complete();
     }
 
     @Override
     public void onTimeout(AsyncEvent event) {
         cut.run();
-        end();
+        over();
+        async.complete();
     }
 
-    private synchronized void end() {
+    private synchronized void over() {
+        over = true;
         whenOver.run();
-        if (!over) {
-            over = true;
-            async.complete();
-        }
     }
 
     @Override

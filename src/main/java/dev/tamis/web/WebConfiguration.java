@@ -45,7 +45,7 @@ class WebConfiguration implements WebMvcConfigurer {
     /** As many as may follow events, who all come at once when a node is back. */
     private static final int LONGEST_LINE = 2_000;
 
-    /** Each takes a thread, and most of a processor. */
+    /** Each takes most of a processor while its client reads, and a thread: fewer than are kept for health. */
     private static final int EXPORTS_AT_ONCE = 8;
 
     private static final Duration PATIENCE_IN_LINE = Duration.ofSeconds(10);
@@ -147,9 +147,13 @@ class WebConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    SlowReaders slowReaders(
-            WorkingMemory memory, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
-        return new SlowReaders(memory, new Places(EXPORTS_AT_ONCE, EXPORTS_AT_ONCE / 2), problems);
+    Readers readers(@Value("${tamis.api.answer-patience:20s}") Duration patience, SteadyTime steady) {
+        return new Readers(patience, new Places(EXPORTS_AT_ONCE, EXPORTS_AT_ONCE / 2), steady);
+    }
+
+    @Bean
+    SlowReaders slowReaders(WorkingMemory memory, Readers readers) {
+        return new SlowReaders(memory, readers);
     }
 
     @Bean

@@ -65,8 +65,11 @@
  *       (two clients that did not read held two pollers, and with them everybody, for as long as the server's timeout), and a
  *       pool of writers, which as many such clients hold up as it has threads.
  *   <li>Nor for one that takes an ordinary answer slowly ({@link dev.tamis.web.SlowReaders}): answers are gathered, and what does not
- *       fit a connection's buffers is handed over without a thread. They had been in memory before, as objects. Exports are not gathered:
- *       the largest would be gigabytes. Rejected: a shorter time to write, which clients outlive that take a byte now and then.
+ *       fit a connection's buffers is handed over without a thread. They had been in memory before, as objects. Exports are not gathered,
+ *       for the largest would be gigabytes: they are made piece by piece ({@link dev.tamis.web.Pieces}), each when those before are taken.
+ *       Rejected: a shorter time to write, which clients outlive that take a byte now and then, and threads of their own for exports.
+ *       Who answers without end, or too much, says so himself; told by the end of their paths, a dataset of the name {@code export} was
+ *       one.
  *   <li>Nobody waits for a client that sends slowly ({@link dev.tamis.web.SlowBodies}): a body that is not there at once gathers
  *       without a thread, and has a time by which it is whole. Uploads are read with a thread each and have a few places; what
  *       is left of a body that was refused is read for a few clients and for a while ({@link dev.tamis.web.UnreadBodies}). One of
@@ -75,6 +78,9 @@
  *       which lets health wait and refuses a thousand pages that come back at once; a deadline alone, which 210 clients
  *       outlive who come again, and a port of its own for health as the only way, which a laptop does not have (clusters do:
  *       {@code management.server.port}).
+ *   <li>A body that breaks off is told of by an exception of ours, from below the server ({@link dev.tamis.web.BrokenBodies}). Of its
+ *       own the server takes note, and answers them in its words; whoever handled them found the answer begun, and each such client
+ *       was a hundred lines in the log. Rejected: to find that out afterwards, where it looks like an answer of ours that breaks off.
  *   <li>Who may be connected is counted in all and by address ({@link dev.tamis.web.Places}): no single client takes the places
  *       of all, where a proxy does not make all of them one.
  *   <li>Requests that wait ({@code ?wait=}) listen to the same polls. A script wants one of two things: the next change after

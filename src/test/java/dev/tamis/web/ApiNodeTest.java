@@ -19,6 +19,7 @@ import org.springframework.context.annotation.Import;
             "spring.datasource.url=jdbc:h2:mem:web;WRITE_DELAY=0;DB_CLOSE_DELAY=-1",
             "server.tomcat.threads.max=10",
             "tamis.api.events.patience=2s",
+            "tamis.api.answer-patience=2s",
             "tamis.api.max-body-size=64KB",
             "tamis.api.max-upload-size=2MB",
             "tamis.datasets.max-unpacked-size=4MB",

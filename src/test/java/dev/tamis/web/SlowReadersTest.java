@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -103,6 +104,36 @@ class SlowReadersTest {
         assertThat(all).hasSize(3_000_000);
         assertThat(all.split("HTTP/1.1 200"))
                 .hasSizeGreaterThan(3_000_000 / (Integer.parseInt(lengths.group(1)) + 2_000));
+    }
+
+    /** As many as one address may have, and each takes a byte now and then. */
+    @Test
+    void ofExportsAreCutOffThoughTheyTakeALittleNowAndThen() throws Exception {
+        String export = "/api/v1/experiments/" + api.anExperimentWithTrials(2_000) + "/export?format=csv";
+        List<Socket> slow = new ArrayList<>();
+        for (int client = 0; client < 4; client++) {
+            slow.add(ask(export, 1));
+            assertThat(slow.get(client).getInputStream().read()).isEqualTo('H');
+        }
+        assertThat(statusOf(export)).startsWith("HTTP/1.1 429");
+        assertThat(statusOf("/api/v1/datasets/export"))
+                .as("what is only called like one")
+                .startsWith("HTTP/1.1 404");
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> {
+            for (Socket each : slow) {
+                if (each.getInputStream().available() > 0) {
+                    each.getInputStream().read();
+                }
+            }
+            return statusOf(export).startsWith("HTTP/1.1 200");
+        });
+    }
+
+    private String statusOf(String path) throws IOException {
+        try (Socket client = ask(path, 1)) {
+            return new String(client.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
+        }
     }
 
     private Socket ask(String path, int times) throws IOException {

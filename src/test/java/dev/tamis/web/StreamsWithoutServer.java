@@ -8,11 +8,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.WebUtils;
 
 /** Lets responses of tests without a server be written as a server's are: when it calls, which here is at once. */
+@Order(Ordered.HIGHEST_PRECEDENCE)
 class StreamsWithoutServer extends OncePerRequestFilter {
 
     @Override

@@ -1,0 +1,17 @@
+package dev.tamis.web;
+
+import java.time.Duration;
+import java.time.InstantSource;
+
+/**
+ * Those who take answers.
+ *
+ * @param patience how long one may take for an answer, beside the time for its size: phones in tunnels
+ * @param exports how many exports may be on their way at a time
+ */
+record Readers(Duration patience, Places exports, InstantSource steady) {
+
+    TimeToTake time() {
+        return new TimeToTake(patience, steady);
+    }
+}
