@@ -53,10 +53,6 @@ public record ExperimentPlan(String name, DatasetChoice dataset, ModelSpace mode
                     "must be EPOCH with more than " + CurveDetail.ROWS_LIMIT + " training rows, but got ITERATION,"
                             + " dataset.trainSize=" + dataset.trainSize());
         }
-        if (sampler.type() == SamplerChoice.Type.GRID && terms.rounds().count() > 1) {
-            throw new InvalidField(
-                    "rounds.count", FieldCode.CONFLICT, "must be 1 for a GRID, which is one round of known size");
-        }
     }
 
     /**

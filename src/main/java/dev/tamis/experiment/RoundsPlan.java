@@ -2,6 +2,7 @@ package dev.tamis.experiment;
 
 import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
+import java.util.OptionalLong;
 
 /**
  * How often an experiment narrows its ranges and searches again.
@@ -29,5 +30,22 @@ public record RoundsPlan(int count, Mode mode) {
             throw new InvalidField(
                     "count", FieldCode.OUT_OF_RANGE, "must be >= 1 and <= " + COUNT_LIMIT + ", but got " + count);
         }
+    }
+
+    /**
+     * The same.
+     *
+     * @param points how many the sampler has; empty where they never run out
+     * @throws InvalidField {@code count}: more than one round of a sampler that is tried whole
+     */
+    public RoundsPlan over(OptionalLong points) {
+        if (points.isPresent() && count > 1) {
+            throw new InvalidField(
+                    "count",
+                    FieldCode.CONFLICT,
+                    "must be 1 with a sampler that tries all of its " + points.getAsLong()
+                            + " points in one round, but got " + count);
+        }
+        return this;
     }
 }

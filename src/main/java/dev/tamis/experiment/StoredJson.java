@@ -1,5 +1,8 @@
 package dev.tamis.experiment;
 
+import dev.tamis.search.Catalogue;
+import dev.tamis.search.CatalogueEntry;
+import dev.tamis.search.Setting;
 import dev.tamis.space.Parameters;
 import dev.tamis.space.PlainForm;
 import dev.tamis.space.SearchSpace;
@@ -33,7 +36,9 @@ final class StoredJson {
                     .addSerializer(SearchSpace.class, writing(PlainForm::of))
                     .addDeserializer(SearchSpace.class, reading(PlainForm::storedSearchSpace))
                     .addSerializer(Parameters.class, writing(Parameters::values))
-                    .addDeserializer(Parameters.class, new PointReader()))
+                    .addDeserializer(Parameters.class, new PointReader())
+                    .addSerializer(SamplerChoice.class, writing(SamplerChoice::plain))
+                    .addDeserializer(SamplerChoice.class, reading(StoredJson::samplerChoice)))
             .build();
 
     private StoredJson() {}
@@ -44,6 +49,23 @@ final class StoredJson {
 
     static <T> T read(String json, Class<T> type) {
         return MAPPER.readValue(json, type);
+    }
+
+    private static SamplerChoice samplerChoice(Map<String, Object> plain) {
+        return new SamplerChoice(entry("sampler", Catalogue.SAMPLERS, plain), ((Number) plain.get("seed")).longValue());
+    }
+
+    /** What it has no settings for is as good as none: RANDOM once was stored with points. */
+    private static <E extends CatalogueEntry> E entry(String what, Catalogue<E> catalogue, Map<String, Object> plain) {
+        E usual = catalogue
+                .named((String) plain.get("type"))
+                .orElseThrow(
+                        () -> new IllegalStateException("There is no " + what + " " + plain.get("type") + " any more"));
+        Map<String, Object> settings = new LinkedHashMap<>();
+        Setting.of(usual).forEach(each -> settings.put(each.name(), plain.getOrDefault(each.name(), each.value())));
+        @SuppressWarnings("unchecked")
+        Class<E> type = (Class<E>) usual.getClass();
+        return MAPPER.convertValue(settings, type);
     }
 
     /** Answers over all trials of an experiment read points by the hundred thousand: token by token, into one map. */

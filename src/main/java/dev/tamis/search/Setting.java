@@ -6,9 +6,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -25,13 +23,6 @@ public record Setting(String name, Class<?> type, boolean byHyperparameter, Mean
         return Arrays.stream(entry.getClass().getRecordComponents())
                 .map(component -> of(entry, component))
                 .toList();
-    }
-
-    /** The values of an entry's settings by their names, in order. */
-    public static Map<String, Object> values(CatalogueEntry entry) {
-        Map<String, Object> values = new LinkedHashMap<>();
-        of(entry).forEach(each -> values.put(each.name(), each.value()));
-        return values;
     }
 
     private static Setting of(CatalogueEntry entry, RecordComponent component) {

@@ -3,7 +3,6 @@ package dev.tamis.web;
 import dev.tamis.experiment.CurveDetail;
 import dev.tamis.experiment.Objective;
 import dev.tamis.experiment.RoundsPlan;
-import dev.tamis.experiment.SamplerChoice;
 import dev.tamis.search.Direction;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Map;
@@ -28,7 +27,7 @@ record ExperimentRequest(
         @Schema(description = "A kept search space; stands in place of searchSpace")
         UUID searchSpaceId,
 
-        Sampler sampler,
+        @Schema(ref = Schemas.SAMPLER) Map<String, Object> sampler,
         Ranking objective,
         Limits budget,
         Rounds rounds,
@@ -81,29 +80,6 @@ record ExperimentRequest(
                                     + " Told by the service; null for a built-in one",
                     nullable = true)
             String sha256) {}
-
-    /** How trials are drawn. */
-    @Schema(name = "Sampler")
-    record Sampler(
-            @Schema(
-                    description =
-                            "RANDOM draws each value uniformly on its domain's scale; GRID takes every combination",
-                    defaultValue = "RANDOM")
-            SamplerChoice.Type type,
-
-            @Schema(
-                    description =
-                            "Source of every random number: an equal submission with an equal seed gives equal results."
-                                    + " Drawn, and told, if it is missing; derived from the Idempotency-Key if there is one",
-                    example = "42")
-            Long seed,
-
-            @Schema(
-                    description =
-                            "GRID only: points of numeric hyperparameters by name, at equal distances on the scale with"
-                                    + " both ends included; where missing all steps of a domain with a step, else 5",
-                    example = "{}")
-            Map<String, Integer> points) {}
 
     /** What ranks trials. */
     @Schema(name = "Objective")

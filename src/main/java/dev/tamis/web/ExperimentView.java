@@ -28,7 +28,7 @@ record ExperimentView(
         ExperimentRequest.Dataset dataset,
         @Schema(ref = Schemas.MODEL) Map<String, Object> model,
         @Schema(ref = Schemas.SEARCH_SPACE) Map<String, Object> searchSpace,
-        ExperimentRequest.Sampler sampler,
+        @Schema(ref = Schemas.SAMPLER) Map<String, Object> sampler,
         ExperimentRequest.Ranking objective,
         ExperimentRequest.Limits budget,
         CurveDetail curve,
@@ -88,10 +88,7 @@ record ExperimentView(
                         plan.dataset().sha256()),
                 plan.model().fixed().values(),
                 PlainForm.of(plan.model().searched()),
-                new ExperimentRequest.Sampler(
-                        plan.sampler().type(),
-                        plan.sampler().seed(),
-                        plan.sampler().points()),
+                plan.sampler().plain(),
                 new ExperimentRequest.Ranking(
                         objective.metric().key(),
                         objective.metric().maximized() ? Direction.MAXIMIZE : Direction.MINIMIZE,

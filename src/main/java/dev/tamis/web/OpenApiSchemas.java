@@ -1,5 +1,8 @@
 package dev.tamis.web;
 
+import dev.tamis.search.Catalogue;
+import dev.tamis.search.CatalogueEntry;
+import dev.tamis.search.Setting;
 import dev.tamis.training.Hyperparameter;
 import io.swagger.v3.oas.models.media.Discriminator;
 import io.swagger.v3.oas.models.media.JsonSchema;
@@ -11,7 +14,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** The schemas that follow from the list of hyperparameters: model, search space and its domains. */
+/** The schemas that follow from what there is: model, search space and its domains from the hyperparameters, samplers from theirs. */
 final class OpenApiSchemas {
 
     private static final String TYPE = "type";
@@ -36,6 +39,7 @@ final class OpenApiSchemas {
                                 + " names no points takes every step, otherwise five values"));
         all.put("CategoricalDomain", categoricalDomain());
         all.put("Parameters", parameters());
+        all.put("Sampler", sampler());
         return all;
     }
 
@@ -179,6 +183,72 @@ final class OpenApiSchemas {
         }
         parameters.setExample(Map.of("learningRate", 0.0092));
         return parameters;
+    }
+
+    /**
+     * One object with everybody's settings, though each is of one type only: type may be missing, so that it cannot tell clients
+     * which of several objects it is, and theirs have been generated from one.
+     */
+    private static JsonSchema sampler() {
+        JsonSchema seed = whole();
+        seed.setDescription("Source of every random number: an equal submission with an equal seed gives equal results."
+                + " Drawn, and told, if it is missing; derived from the Idempotency-Key if there is one");
+        seed.setExample(42);
+        JsonSchema sampler = object("How trials are drawn");
+        sampler.addProperty(TYPE, type(Catalogue.SAMPLERS));
+        sampler.addProperty("seed", seed);
+        addSettings(sampler, Catalogue.SAMPLERS);
+        return sampler;
+    }
+
+    private static JsonSchema type(Catalogue<?> catalogue) {
+        JsonSchema type = described(catalogue.entries().stream()
+                .map(each -> each.type() + " " + each.meaning())
+                .collect(Collectors.joining("; ")));
+        choices(type, catalogue.types());
+        type.setDefault(catalogue.usual().type());
+        return type;
+    }
+
+    private static void addSettings(JsonSchema choice, Catalogue<?> catalogue) {
+        for (CatalogueEntry entry : catalogue.entries()) {
+            for (Setting setting : Setting.of(entry)) {
+                JsonSchema values = setting.byHyperparameter() ? object(null) : of(setting);
+                if (setting.byHyperparameter()) {
+                    values.setAdditionalProperties(of(setting));
+                    values.setExample(Map.of());
+                }
+                values.setDescription(
+                        entry.type() + " only: " + setting.meaning().value());
+                choice.addProperty(setting.name(), values);
+            }
+        }
+    }
+
+    /** Of one value. */
+    private static JsonSchema of(Setting setting) {
+        JsonSchema value = new JsonSchema();
+        if (setting.type().isEnum()) {
+            choices(
+                    value,
+                    Arrays.stream(setting.type().getEnumConstants())
+                            .map(String::valueOf)
+                            .toList());
+            return value;
+        }
+        CatalogueView.SettingView told = CatalogueView.SettingView.of(setting);
+        switch (told.kind()) {
+            case INT -> value = typed("integer", null);
+            case FLOAT -> value = real();
+            default -> value.addType("boolean");
+        }
+        value.setMinimum(
+                told.low() == null ? null : BigDecimal.valueOf(setting.meaning().low()));
+        value.setMaximum(
+                told.high() == null
+                        ? null
+                        : BigDecimal.valueOf(setting.meaning().high()));
+        return value;
     }
 
     private static JsonSchema object(String description) {

@@ -12,16 +12,18 @@ import dev.tamis.experiment.Objective;
 import dev.tamis.experiment.RoundsPlan;
 import dev.tamis.experiment.SamplerChoice;
 import dev.tamis.experiment.SearchSpaces;
+import dev.tamis.search.Catalogue;
 import dev.tamis.search.Direction;
+import dev.tamis.search.Sampler;
 import dev.tamis.space.FieldCode;
 import dev.tamis.space.Shown;
 import dev.tamis.space.Violations;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 
 /** Turns a submission into a plan, defaults filled in, or says everything that is wrong with it. */
@@ -30,6 +32,13 @@ class PlanReader {
 
     private static final int USUAL_TRIALS = 100;
     private static final int USUAL_PARALLEL_TRIALS = 16;
+
+    private static final String SEED = "seed";
+    private static final EntryReader<Sampler> SAMPLERS =
+            new EntryReader<>(Catalogue.SAMPLERS, "sampler", List.of(SEED));
+
+    /** What stands beside a sampler's type and settings. */
+    record Seeded(Long seed) {}
 
     private final SearchSpaces searchSpaces;
     private final Datasets datasets;
@@ -55,8 +64,9 @@ class PlanReader {
         Optional<ModelSpace> model = model(body);
         Optional<SamplerChoice> sampler = sampler(request.sampler(), idempotencyKey, violations);
         Objective objective = objective(request.objective(), violations);
-        Optional<Budget> budget = budget(request.budget(), gridSize(sampler, model, violations), violations);
-        RoundsPlan rounds = rounds(request.rounds(), violations);
+        OptionalLong points = points(sampler, model, violations);
+        Optional<Budget> budget = budget(request.budget(), points, violations);
+        RoundsPlan rounds = rounds(request.rounds(), points, violations);
         Optional<ExperimentPlan.Terms> terms = budget.flatMap(each -> violations.collect(
                 "", () -> new ExperimentPlan.Terms(objective, each, rounds, request.curve(), request.priority())));
         violations.throwIfAny();
@@ -137,18 +147,16 @@ class PlanReader {
     }
 
     private Optional<SamplerChoice> sampler(
-            ExperimentRequest.Sampler given, Optional<String> idempotencyKey, Violations violations) {
-        ExperimentRequest.Sampler choice = given == null ? new ExperimentRequest.Sampler(null, null, null) : given;
-        SamplerChoice.Type type = choice.type() == null ? SamplerChoice.Type.RANDOM : choice.type();
-        long seed = choice.seed() == null ? seeds.next(idempotencyKey) : choice.seed();
-        Map<String, Integer> points = new TreeMap<>(choice.points() == null ? Map.of() : choice.points());
-        if (points.values().removeIf(Objects::isNull)) {
-            return Optional.empty(); // they were refused when they were read
-        }
-        return violations.collect("sampler", () -> new SamplerChoice(type, seed, points));
+            Map<String, Object> given, Optional<String> idempotencyKey, Violations violations) {
+        Map<String, Object> choice = given == null ? Map.of() : given;
+        Seeded seeded = new RecordReader(violations, Texts.STAY_TEXTS)
+                .read(Seeded.class, Collections.singletonMap(SEED, choice.get(SEED)), Path.TOP.field("sampler"));
+        return SAMPLERS.read(choice, violations)
+                .map(sampler ->
+                        new SamplerChoice(sampler, seeded.seed() == null ? seeds.next(idempotencyKey) : seeded.seed()));
     }
 
-    private static OptionalLong gridSize(
+    private static OptionalLong points(
             Optional<SamplerChoice> sampler, Optional<ModelSpace> model, Violations violations) {
         if (sampler.isEmpty() || model.isEmpty()) {
             return OptionalLong.empty();
@@ -192,25 +200,27 @@ class PlanReader {
         return new Objective(metric, given.at() == null ? Objective.DEFAULT.at() : given.at());
     }
 
-    private static RoundsPlan rounds(ExperimentRequest.Rounds given, Violations violations) {
+    private static RoundsPlan rounds(ExperimentRequest.Rounds given, OptionalLong points, Violations violations) {
         if (given == null) {
             return RoundsPlan.ONE;
         }
         int count = given.count() == null ? RoundsPlan.ONE.count() : given.count();
         RoundsPlan.Mode mode = given.mode() == null ? RoundsPlan.ONE.mode() : given.mode();
-        return violations.collect("rounds", () -> new RoundsPlan(count, mode)).orElse(RoundsPlan.ONE);
+        return violations
+                .collect("rounds", () -> new RoundsPlan(count, mode).over(points))
+                .orElse(RoundsPlan.ONE);
     }
 
-    private static Optional<Budget> budget(
-            ExperimentRequest.Limits given, OptionalLong gridSize, Violations violations) {
+    private static Optional<Budget> budget(ExperimentRequest.Limits given, OptionalLong points, Violations violations) {
         ExperimentRequest.Limits limits = given == null ? new ExperimentRequest.Limits(null, null, null) : given;
-        int usual = (int) Math.min(Integer.MAX_VALUE, gridSize.orElse(USUAL_TRIALS));
+        int usual = (int) Math.min(Integer.MAX_VALUE, points.orElse(USUAL_TRIALS));
         int maxTrials = limits.maxTrials() == null ? usual : limits.maxTrials();
-        if (gridSize.isPresent() && maxTrials != gridSize.getAsLong()) {
+        if (points.isPresent() && maxTrials != points.getAsLong()) {
             violations.add(
                     "budget.maxTrials",
                     FieldCode.CONFLICT,
-                    "must be the " + gridSize.getAsLong() + " points of the grid, or missing, but got " + maxTrials);
+                    "must be the " + points.getAsLong() + " points that the sampler tries, or missing, but got "
+                            + maxTrials);
         }
         int parallelTrials = limits.parallelTrials() == null ? USUAL_PARALLEL_TRIALS : limits.parallelTrials();
         int maxFailedTrials = limits.maxFailedTrials() == null ? Math.max(0, maxTrials) : limits.maxFailedTrials();

@@ -6,6 +6,7 @@ import dev.tamis.space.InvalidFields;
 import dev.tamis.space.Shown;
 import dev.tamis.space.Violations;
 import dev.tamis.space.Whole;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
@@ -24,7 +25,8 @@ import java.util.regex.Pattern;
  * whose {@code @Schema} says REQUIRED, so that documentation and check are one), and what the records' constructors refuse.
  *
  * <p>Components are texts, whole numbers, Double, Boolean, UUID, enums, records, lists and maps of these; {@code Object} is taken as
- * it comes. What is absent or refused is null. Absent is what is not there, what is null, and, since generated clients send empty
+ * it comes. What is absent or refused is null, or, where there can be none, the smallest legal value that its {@link
+ * dev.tamis.space.Meaning} tells, so that the others are looked at. Absent is what is not there, what is null, and, since generated clients send empty
  * containers for what nobody set, an empty list or map where it is not required. A list holds no null.
  */
 record RecordReader(Violations violations, Texts texts) {
@@ -44,7 +46,8 @@ record RecordReader(Violations violations, Texts texts) {
         return read(type, plain, Path.TOP);
     }
 
-    private <R extends Record> R read(Class<R> type, Map<?, ?> plain, Path path) {
+    /** @param path where what is read stands in the request */
+    <R extends Record> R read(Class<R> type, Map<?, ?> plain, Path path) {
         Shape shape = Shape.OF.get(type);
         List<String> known = shape.names();
         plain.keySet().stream()
@@ -63,7 +66,8 @@ record RecordReader(Violations violations, Texts texts) {
             if (given == null && field.isRequired()) {
                 violations.add(at.toString(), FieldCode.MISSING, "is missing");
             }
-            values[i] = value(field.type(), given, at);
+            Object read = value(field.type(), given, at);
+            values[i] = read == null ? field.standIn() : read;
         }
         return make(type, shape.constructor(), values, path);
     }
@@ -110,7 +114,7 @@ record RecordReader(Violations violations, Texts texts) {
                     ? list(parameterized.getActualTypeArguments()[0], given, path)
                     : map(parameterized.getActualTypeArguments()[1], given, path);
         }
-        Class<?> wanted = (Class<?>) type;
+        Class<?> wanted = MethodType.methodType((Class<?>) type).wrap().returnType();
         if (wanted.isRecord()) {
             return given instanceof Map<?, ?> map
                     ? read(wanted.asSubclass(Record.class), map, path)
@@ -206,8 +210,8 @@ record RecordReader(Violations violations, Texts texts) {
         if (given instanceof BigDecimal exact) {
             return exact;
         }
-        if (given instanceof Long whole) {
-            return BigDecimal.valueOf(whole);
+        if (given instanceof Long || given instanceof Integer) {
+            return BigDecimal.valueOf(((Number) given).longValue());
         }
         if (given instanceof String text
                 && texts == Texts.ARE_CONVERTED
@@ -240,8 +244,9 @@ record RecordReader(Violations violations, Texts texts) {
         }
         Map<String, Object> map = new LinkedHashMap<>();
         plain.forEach((name, value) -> {
-            if (value != null) {
-                map.put(String.valueOf(name), value(of, value, path.field(String.valueOf(name))));
+            Object read = value(of, value, path.field(String.valueOf(name)));
+            if (read != null) {
+                map.put(String.valueOf(name), read);
             }
         });
         return map;

@@ -1,6 +1,6 @@
 package dev.tamis.web;
 
-/** Names of the schemas that {@link OpenApiSchemas} builds from the list of hyperparameters. */
+/** Names of the schemas that {@link OpenApiSchemas} builds from what there is. */
 final class Schemas {
 
     private static final String COMPONENTS = "#/components/schemas/";
@@ -12,6 +12,7 @@ final class Schemas {
     static final String INT_DOMAIN = COMPONENTS + "IntDomain";
     static final String CATEGORICAL_DOMAIN = COMPONENTS + "CategoricalDomain";
     static final String MODEL = COMPONENTS + "Model";
+    static final String SAMPLER = COMPONENTS + "Sampler";
     static final String PARAMETERS = COMPONENTS + "Parameters";
     static final String PROBLEM = COMPONENTS + "Problem";
 

@@ -1,5 +1,6 @@
 package dev.tamis.web;
 
+import dev.tamis.space.Meaning;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.lang.reflect.Constructor;
@@ -25,8 +26,12 @@ record Shape(List<Field> fields, List<String> names, Constructor<?> constructor)
         }
     };
 
-    /** One field of a request. */
-    record Field(String name, Type type, boolean isRequired) {
+    /**
+     * One field of a request.
+     *
+     * @param standIn what a record gets where the field is absent or was refused: null, or what is legal where there can be no null
+     */
+    record Field(String name, Type type, boolean isRequired, Object standIn) {
 
         /** Whether a value is as good as none. */
         boolean isAbsent(Object given) {
@@ -46,7 +51,24 @@ record Shape(List<Field> fields, List<String> names, Constructor<?> constructor)
             return new Field(
                     nameOf(component),
                     component.getGenericType(),
-                    schema != null && schema.requiredMode() == Schema.RequiredMode.REQUIRED);
+                    schema != null && schema.requiredMode() == Schema.RequiredMode.REQUIRED,
+                    standIn(component));
+        }
+
+        private static Object standIn(RecordComponent component) {
+            Meaning meaning = component.getAccessor().getAnnotation(Meaning.class);
+            long low = meaning == null || meaning.low() == Long.MIN_VALUE ? 0 : meaning.low();
+            Class<?> type = component.getType();
+            if (type == int.class) {
+                return (int) low;
+            }
+            if (type == long.class) {
+                return low;
+            }
+            if (type == double.class) {
+                return (double) low;
+            }
+            return type == boolean.class ? false : null;
         }
 
         /** Some names no record component may have: "wait" is one. */

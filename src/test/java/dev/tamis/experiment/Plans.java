@@ -1,5 +1,6 @@
 package dev.tamis.experiment;
 
+import dev.tamis.search.sampler.RandomSampler;
 import dev.tamis.space.Domain;
 import dev.tamis.space.FloatDomain;
 import dev.tamis.space.Parameters;
@@ -98,7 +99,7 @@ public final class Plans {
                 name,
                 new DatasetChoice("mnist", 400, 100, false),
                 ModelSpace.of(new Parameters(fixed), new SearchSpace(searched)),
-                new SamplerChoice(SamplerChoice.Type.RANDOM, seed, Map.of()),
+                new SamplerChoice(new RandomSampler(), seed),
                 new ExperimentPlan.Terms(
                         objective, new Budget(trials, packsOf, maxFailedTrials), rounds, curve, priority));
     }

@@ -1,10 +1,9 @@
 package dev.tamis.web.warning;
 
-import dev.tamis.experiment.SamplerChoice;
 import dev.tamis.space.Domain;
 import java.util.stream.Stream;
 
-/** A finite space with fewer points than trials that are drawn from it. */
+/** A finite space with fewer points than trials that are drawn from it. A sampler that tries each point once has no more trials. */
 final class RepeatedTrials implements Rule {
 
     @Override
@@ -17,7 +16,7 @@ final class RepeatedTrials implements Rule {
             }
             points *= domain.cardinality().getAsLong();
         }
-        return points >= trials || subject.plan().sampler().type() == SamplerChoice.Type.GRID
+        return points >= trials
                 ? Stream.empty()
                 : Stream.of(new Warning(
                         WarningCode.REPEATED_TRIALS,

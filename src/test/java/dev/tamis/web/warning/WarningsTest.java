@@ -12,6 +12,7 @@ import dev.tamis.experiment.ModelSpace;
 import dev.tamis.experiment.Objective;
 import dev.tamis.experiment.RoundsPlan;
 import dev.tamis.experiment.SamplerChoice;
+import dev.tamis.search.sampler.RandomSampler;
 import dev.tamis.space.CategoricalDomain;
 import dev.tamis.space.Domain;
 import dev.tamis.space.FloatDomain;
@@ -148,7 +149,7 @@ class WarningsTest {
                 "p",
                 rows,
                 ModelSpace.of(new Parameters(fixed), new SearchSpace(new LinkedHashMap<>(searched))),
-                new SamplerChoice(SamplerChoice.Type.RANDOM, 1, Map.of()),
+                new SamplerChoice(new RandomSampler(), 1),
                 new ExperimentPlan.Terms(Objective.DEFAULT, new Budget(trials, 4, 4), RoundsPlan.ONE));
     }
 }
