@@ -2,6 +2,7 @@ package dev.tamis.dataset;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** The datasets that experiments can name. Asking for one loads none of its rows. */
@@ -32,6 +33,18 @@ public interface Datasets {
         return find(name)
                 .filter(dataset ->
                         sha256 == null || sha256.equals(dataset.info().origin().sha256()));
+    }
+
+    /**
+     * Keeps the dataset that an experiment was submitted with from being removed until the caller's transaction ends.
+     *
+     * @param sha256 of an uploaded dataset; null for a built-in one, which is always there
+     * @return how many test rows it has; empty if it is gone, even if another one has taken its name
+     */
+    default OptionalInt hold(String name, String sha256) {
+        return find(name, sha256)
+                .map(dataset -> OptionalInt.of(dataset.info().testRows()))
+                .orElse(OptionalInt.empty());
     }
 
     /** Each SHA-256 with which {@link #find(String, String)} would find something of that name, told without loading it. */

@@ -5,9 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -22,8 +20,8 @@ public class Claims {
     private static final int WHY_LIMIT = 1_900;
 
     private final ExperimentRows experiments;
-    private final TrialRows trials;
-    private final TrialStates states;
+    private final Trials trials;
+    private final TrialRows rows;
     private final RoundEnd roundEnd;
     private final WorkQueue queue;
     private final JdbcTemplate jdbc;
@@ -31,15 +29,15 @@ public class Claims {
 
     Claims(
             ExperimentRows experiments,
-            TrialRows trials,
-            TrialStates states,
+            Trials trials,
+            TrialRows rows,
             RoundEnd roundEnd,
             WorkQueue queue,
             JdbcTemplate jdbc,
             Clock clock) {
         this.experiments = experiments;
         this.trials = trials;
-        this.states = states;
+        this.rows = rows;
         this.roundEnd = roundEnd;
         this.queue = queue;
         this.jdbc = jdbc;
@@ -77,10 +75,7 @@ public class Claims {
         if (!request.held().getAsBoolean()) {
             return Optional.empty();
         }
-        if (states.takeBackLeftBehind(
-                experiment, lane.number(), request.token(), request.deaths().counted())) {
-            failTooOftenDead(experiment, request.deaths());
-        }
+        takeBackLeftBehind(experiment, request);
         if (experiment.state() != ExperimentState.RUNNING) {
             return Optional.empty();
         }
@@ -88,7 +83,7 @@ public class Claims {
         if (members.isEmpty()) {
             return Optional.empty();
         }
-        take(experiment, members, request);
+        trials.claim(experiment, members, request, clock.instant());
         if (experiment.counts().waiting() > 0) {
             queue.widen(lane, experiment.lanes(), experiment.plan().terms().priority());
         }
@@ -114,13 +109,12 @@ public class Claims {
      * @param revival what gives the lane to another execution, done in the same transaction: neither without the other
      */
     @Transactional
-    public void ownerDied(Claim.Lane lane, Deaths deaths, Runnable revival) {
+    public void workerDied(Claim.Lane lane, Deaths deaths, Runnable revival) {
         experiments
                 .lock(lane.experimentId())
                 .filter(experiment -> experiment.run() == lane.run())
                 .ifPresent(experiment -> {
-                    states.takeBackFromDead(experiment, lane.number(), deaths.counted());
-                    failTooOftenDead(experiment, deaths);
+                    takeBackFromDead(experiment, Held.byLane(lane.number()), deaths);
                 });
         revival.run();
     }
@@ -139,8 +133,7 @@ public class Claims {
         for (UUID id : running) {
             Experiment experiment = experiments.lock(id).orElseThrow();
             trialsBack += experiment.counts().running();
-            states.takeBackAllFromDead(experiment, deaths.counted());
-            failTooOftenDead(experiment, deaths);
+            takeBackFromDead(experiment, Held.byAnybody(), deaths);
         }
         return trialsBack;
     }
@@ -162,7 +155,7 @@ public class Claims {
     public void giveBack(Claim claim) {
         experiments
                 .lock(claim.lane().experimentId())
-                .ifPresent(experiment -> states.takeBack(experiment, claim.token()));
+                .ifPresent(experiment -> trials.takeBack(experiment, Held.byToken(claim.token())));
     }
 
     /**
@@ -175,43 +168,38 @@ public class Claims {
     public void giveBackBroken(Claim claim, Deaths deaths, boolean alone, String why) {
         String kept = why.length() > WHY_LIMIT ? why.substring(0, WHY_LIMIT) : why;
         experiments.lock(claim.lane().experimentId()).ifPresent(experiment -> {
-            states.takeBackBroken(
-                    experiment, claim.token(), alone && claim.numbers().size() == 1, kept);
+            trials.takeBackBroken(
+                    experiment,
+                    Held.byToken(claim.token()),
+                    alone && claim.numbers().size() == 1,
+                    kept);
             failTooOftenDead(experiment, deaths);
         });
     }
 
-    /** Reads every waiting trial, so only where one may have died once more. */
-    private void failTooOftenDead(Experiment experiment, Deaths deaths) {
-        Map<Integer, String> hopeless = new TreeMap<>();
-        jdbc.query(
-                """
-                select number, deaths, reason, epochs * epoch_work from trial
-                where experiment_id = ? and state = 'WAITING' and deaths > ? and strikes >= ?""",
-                row -> {
-                    hopeless.put(row.getInt(1), broken(row.getInt(2), row.getString(3)));
-                    experiment.work().spare(row.getDouble(4));
-                },
-                experiment.id(),
-                deaths.allowed(),
-                deaths.strikesAllowed());
-        if (hopeless.isEmpty()) {
-            return;
+    /** Those of the very request that is made again, as if it had never been made; all others as from a dead worker. */
+    private void takeBackLeftBehind(Experiment experiment, Request request) {
+        Held left = Held.byLane(request.lane().number());
+        if (trials.any(experiment, left)) {
+            trials.takeBack(experiment, Held.byToken(request.token()));
+            takeBackFromDead(experiment, left, request.deaths());
         }
-        Instant now = clock.instant();
-        long change = experiment.nextChange();
-        hopeless.forEach(
-                (number, reason) -> jdbc.update("""
-                    update trial set state = 'FAILED', finished_at = ?, change_number = ?, reason = ?
-                    where experiment_id = ? and number = ?""", TrialStates.at(now), change, reason, experiment.id(), number));
-        experiment.counts().move(TrialState.WAITING, TrialState.FAILED, hopeless.size());
-        roundEnd.check(experiment, now);
     }
 
-    /** @param last why the last try broke off; null where that was before reasons were kept */
-    private static String broken(int times, String last) {
-        String why = last == null ? "its worker died" : last;
-        return times == 1 ? why : "training it broke off " + times + " times; the last time, " + why;
+    private void takeBackFromDead(Experiment experiment, Held held, Deaths deaths) {
+        if (deaths.counted()) {
+            trials.takeBackBroken(experiment, held, false, "its worker died");
+        } else {
+            trials.takeBack(experiment, held);
+        }
+        failTooOftenDead(experiment, deaths);
+    }
+
+    private void failTooOftenDead(Experiment experiment, Deaths deaths) {
+        Instant now = clock.instant();
+        if (trials.failTooOftenDead(experiment, deaths, now)) {
+            roundEnd.check(experiment, now);
+        }
     }
 
     private List<Trial> nextPack(UUID experimentId, boolean alone) {
@@ -228,30 +216,12 @@ public class Claims {
         if (pack == null) {
             return List.of();
         }
-        List<Trial> waiting = trials.waitingInPack(experimentId, pack).stream()
+        List<Trial> waiting = rows.waitingInPack(experimentId, pack).stream()
                 .filter(trial -> alone || !trial.suspect())
                 .sorted(Comparator.comparingInt(Trial::number))
                 .toList();
         List<Trial> unharmed =
                 waiting.stream().filter(trial -> trial.deaths() == 0).toList();
         return unharmed.isEmpty() ? waiting.stream().limit(1).toList() : unharmed;
-    }
-
-    private void take(Experiment experiment, List<Trial> members, Request request) {
-        long change = experiment.nextChange();
-        Instant now = clock.instant();
-        jdbc.batchUpdate("""
-                update trial set state = 'RUNNING', lane = ?, owner = ?, alone = ?, attempt = attempt + 1,
-                    started_at = ?, change_number = ?
-                where experiment_id = ? and number = ?""", members, members.size(), (statement, trial) -> {
-            statement.setInt(1, request.lane().number());
-            statement.setString(2, request.token());
-            statement.setBoolean(3, request.alone() && members.size() == 1);
-            statement.setObject(4, TrialStates.at(now));
-            statement.setLong(5, change);
-            statement.setObject(6, experiment.id());
-            statement.setInt(7, trial.number());
-        });
-        experiment.counts().move(TrialState.WAITING, TrialState.RUNNING, members.size());
     }
 }

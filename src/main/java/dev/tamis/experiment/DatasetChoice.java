@@ -29,4 +29,9 @@ public record DatasetChoice(String name, int trainSize, int validationSize, bool
     public DatasetChoice(String name, int trainSize, int validationSize, boolean stratified) {
         this(name, trainSize, validationSize, stratified, null);
     }
+
+    /** Whether a client has brought it, who may remove it. */
+    boolean uploaded() {
+        return sha256 != null;
+    }
 }

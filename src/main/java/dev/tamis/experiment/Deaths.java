@@ -25,4 +25,15 @@ public record Deaths(int allowed, boolean counted) {
     int strikesAllowed() {
         return Math.max(1, allowed);
     }
+
+    /**
+     * Why a trial has failed with which too many workers died.
+     *
+     * @param times how often training it broke off
+     * @param last why the last time; null where that was before reasons were kept
+     */
+    static String told(int times, String last) {
+        String why = last == null ? "its worker died" : last;
+        return times == 1 ? why : "training it broke off " + times + " times; the last time, " + why;
+    }
 }

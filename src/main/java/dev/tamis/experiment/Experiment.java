@@ -4,7 +4,6 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
-import jakarta.persistence.EntityListeners;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
@@ -16,7 +15,6 @@ import java.util.UUID;
 
 /** An experiment's row: its plan, its state, and the counters that make progress readable without reading trials. */
 @Entity
-@EntityListeners(FinishedTrials.class)
 public class Experiment {
 
     @Id
@@ -66,8 +64,7 @@ public class Experiment {
     Experiment(UUID id, ExperimentPlan plan, String idempotencyKey, Instant now) {
         this.id = id;
         this.name = plan.name();
-        this.uploadedDataset =
-                DatasetHold.concerns(plan.dataset()) ? plan.dataset().name() : null;
+        this.uploadedDataset = plan.dataset().uploaded() ? plan.dataset().name() : null;
         this.state = ExperimentState.RUNNING;
         this.plan = plan;
         this.idempotencyKey = idempotencyKey;
@@ -103,7 +100,7 @@ public class Experiment {
         return Optional.ofNullable(finishedAt);
     }
 
-    /** The number of the newest change; pass it to {@link Trials#changedAfter} to hear of later ones. */
+    /** The number of the newest change; pass it to {@link StoredTrials#changedAfter} to hear of later ones. */
     public long changeNumber() {
         return changeNumber;
     }

@@ -31,7 +31,7 @@ public class Experiments {
 
     private final ExperimentRows experiments;
     private final RoundStart roundStart;
-    private final TrialStates trialStates;
+    private final Trials trials;
     private final WorkQueue queue;
     private final DatasetHold datasets;
     private final Removals removals;
@@ -41,7 +41,7 @@ public class Experiments {
     Experiments(
             ExperimentRows experiments,
             RoundStart roundStart,
-            TrialStates trialStates,
+            Trials trials,
             WorkQueue queue,
             DatasetHold datasets,
             Removals removals,
@@ -49,7 +49,7 @@ public class Experiments {
             Clock clock) {
         this.experiments = experiments;
         this.roundStart = roundStart;
-        this.trialStates = trialStates;
+        this.trials = trials;
         this.queue = queue;
         this.datasets = datasets;
         this.removals = removals;
@@ -151,7 +151,7 @@ public class Experiments {
     public Experiment pause(UUID id) {
         return change(id, (experiment, now) -> {
             experiment.pause(now);
-            trialStates.takeBackRunning(experiment);
+            trials.takeBack(experiment, Held.byAnybody());
         });
     }
 
@@ -174,7 +174,7 @@ public class Experiments {
     public Experiment cancel(UUID id) {
         return change(id, (experiment, now) -> {
             experiment.cancel(now);
-            trialStates.cancelUnfinished(experiment, "the experiment was cancelled", now);
+            trials.cancelUnfinished(experiment, "the experiment was cancelled", now);
         });
     }
 
@@ -223,8 +223,7 @@ public class Experiments {
     }
 
     private void requireDataset(ExperimentPlan plan) {
-        if (DatasetHold.concerns(plan.dataset())
-                && datasets.testRows(plan.dataset()).isEmpty()) {
+        if (datasets.testRows(plan.dataset()).isEmpty()) {
             throw new InvalidField(
                     "dataset.name",
                     FieldCode.NOT_FOUND,

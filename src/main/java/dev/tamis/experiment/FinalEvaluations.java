@@ -165,9 +165,6 @@ public class FinalEvaluations {
     }
 
     private void requireTestRows(DatasetChoice choice) {
-        if (!DatasetHold.concerns(choice)) {
-            return;
-        }
         int testRows = datasets.testRows(choice)
                 .orElseThrow(
                         () -> new NotYet(

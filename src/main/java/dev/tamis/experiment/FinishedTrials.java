@@ -2,7 +2,6 @@ package dev.tamis.experiment;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import jakarta.persistence.PostUpdate;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Locale;
@@ -15,8 +14,6 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * Counts trials that end, by their final states, on the node whose transaction ends them: workers' reports, and cancellations
  * by the API. What is rolled back, or refused because its worker had been given up for dead, is not counted, so the sum over
  * all nodes is what the database holds.
- *
- * <p>It listens to the experiment's row, on which every end is counted anyway: no place that ends trials can forget to.
  */
 @Component
 class FinishedTrials {
@@ -33,16 +30,12 @@ class FinishedTrials {
         });
     }
 
-    @PostUpdate
-    void countAfterCommit(Experiment experiment) {
-        Map<TrialState, Integer> ends = experiment.counts().newEnds();
-        if (ends.isEmpty()) {
-            return;
-        }
+    /** Part of the transaction that ends them. @param state a final one */
+    void countAfterCommit(TrialState state, int trials) {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
-                ends.forEach((state, count) -> counters.get(state).increment(count));
+                counters.get(state).increment(trials);
             }
         });
     }

@@ -23,10 +23,14 @@ public class Removals {
     /** Some 0.3 s on two cores; the disk is the others' in between. */
     private static final int PIECE = 10_000;
 
+    private final Trials trials;
+    private final Curves curves;
     private final JdbcTemplate jdbc;
     private final TransactionOperations transactions;
 
-    Removals(JdbcTemplate jdbc, TransactionOperations transactions) {
+    Removals(Trials trials, Curves curves, JdbcTemplate jdbc, TransactionOperations transactions) {
+        this.trials = trials;
+        this.curves = curves;
         this.jdbc = jdbc;
         this.transactions = transactions;
     }
@@ -47,8 +51,8 @@ public class Removals {
     public boolean clearPiece(int most) {
         return Boolean.TRUE.equals(transactions.execute(status -> {
             Optional<UUID> next = next();
-            next.filter(id -> !clearMeasurements(id, most))
-                    .filter(id -> !clearTrials(id, most))
+            next.filter(id -> !curves.clear(id, most))
+                    .filter(id -> !trials.clear(id, most))
                     .ifPresent(id -> jdbc.update("delete from experiment_removal where experiment_id = ?", id));
             return next.isPresent();
         }));
@@ -68,31 +72,5 @@ public class Removals {
         return jdbc.queryForList("""
                         select experiment_id from experiment_removal order by removed_at
                         fetch first 1 rows only for update skip locked""", UUID.class).stream().findFirst();
-    }
-
-    /** Along the key, which both databases walk for a range and for nothing else. */
-    private boolean clearMeasurements(UUID id, int most) {
-        Optional<int[]> last =
-                jdbc.query("""
-                        select trial_number, epoch from measurement where experiment_id = ?
-                        order by trial_number, epoch offset ? rows fetch next 1 rows only""", (row, index) -> new int[] {row.getInt(1), row.getInt(2)}, id, most - 1).stream()
-                        .findFirst();
-        if (last.isEmpty()) {
-            return jdbc.update("delete from measurement where experiment_id = ?", id) > 0;
-        }
-        int trial = last.get()[0];
-        jdbc.update("delete from measurement where experiment_id = ? and trial_number < ?", id, trial);
-        jdbc.update(
-                "delete from measurement where experiment_id = ? and trial_number = ? and epoch <= ?",
-                id,
-                trial,
-                last.get()[1]);
-        return true;
-    }
-
-    private boolean clearTrials(UUID id, int most) {
-        Integer first = jdbc.queryForObject("select min(number) from trial where experiment_id = ?", Integer.class, id);
-        return first != null
-                && jdbc.update("delete from trial where experiment_id = ? and number < ?", id, first + most) > 0;
     }
 }

@@ -8,12 +8,12 @@ import org.springframework.stereotype.Component;
 class RoundEnd {
 
     private final RoundTurn turn;
-    private final TrialStates states;
+    private final Trials trials;
     private final Losses losses;
 
-    RoundEnd(RoundTurn turn, TrialStates states, Losses losses) {
+    RoundEnd(RoundTurn turn, Trials trials, Losses losses) {
         this.turn = turn;
-        this.states = states;
+        this.trials = trials;
         this.losses = losses;
     }
 
@@ -25,7 +25,7 @@ class RoundEnd {
                     failed + (failed == 1 ? " trial" : " trials") + " failed, and maxFailedTrials is " + allowed
                             + losses.commonestReason(experiment),
                     now);
-            states.cancelUnfinished(experiment, "the experiment failed", now);
+            trials.cancelUnfinished(experiment, "the experiment failed", now);
         } else if (experiment.counts().allEnded()) {
             turn.endLatest(experiment, now);
         }

@@ -1,22 +1,27 @@
 package dev.tamis.experiment;
 
 import dev.tamis.training.EpochResult;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
+import java.util.Map;
+import org.springframework.jdbc.core.SqlParameterValue;
 
 /** Where a running trial stands: what its row says, and what a report adds. */
 final class Standing {
 
-    /** What it reads of the row, in the order of the constructor. */
-    static final String COLUMNS = "best_epoch, best_value, best_validation_accuracy, objective_epoch, objective_value,"
-            + " validation_loss, epochs_done, epochs_kept, epochs, epoch_work";
+    /** What it reads of the row. */
+    static final String COLUMNS = "number, best_epoch, best_value, best_validation_accuracy, objective_epoch,"
+            + " objective_value, validation_loss, epochs_done, epochs_kept, epochs, epoch_work";
 
-    /** What it writes, in the order of {@link #write}. */
-    static final String ASSIGNMENTS = "best_epoch = ?, best_value = ?, best_validation_accuracy = ?,"
-            + " objective_epoch = ?, objective_value = ?, epochs_done = ?, train_loss = ?, train_accuracy = ?,"
-            + " validation_loss = ?, validation_accuracy = ?";
+    /** What it writes; the parameters are its {@link #values}. */
+    static final String ASSIGNMENTS = "best_epoch = :bestEpoch, best_value = :bestValue,"
+            + " best_validation_accuracy = :bestValidationAccuracy, objective_epoch = :objectiveEpoch,"
+            + " objective_value = :objectiveValue, epochs_done = :epochsDone, train_loss = :trainLoss,"
+            + " train_accuracy = :trainAccuracy, validation_loss = :validationLoss,"
+            + " validation_accuracy = :validationAccuracy";
 
+    private final int number;
     private Integer bestEpoch;
     private Double bestValue;
     private Double bestValidationAccuracy;
@@ -29,18 +34,23 @@ final class Standing {
     private final double epochWork;
     private EpochResult last;
 
-    /** @param first index of the first of the columns */
-    Standing(ResultSet row, int first) throws SQLException {
-        bestEpoch = row.getObject(first, Integer.class);
-        bestValue = row.getObject(first + 1, Double.class);
-        bestValidationAccuracy = row.getObject(first + 2, Double.class);
-        objectiveEpoch = row.getObject(first + 3, Integer.class);
-        objectiveValue = row.getObject(first + 4, Double.class);
-        validationLoss = row.getObject(first + 5, Double.class);
-        epochsDone = row.getInt(first + 6);
-        epochsKept = row.getInt(first + 7);
-        epochs = row.getInt(first + 8);
-        epochWork = row.getDouble(first + 9);
+    /** @param row with the {@link #COLUMNS} */
+    Standing(ResultSet row) throws SQLException {
+        number = row.getInt("number");
+        bestEpoch = row.getObject("best_epoch", Integer.class);
+        bestValue = row.getObject("best_value", Double.class);
+        bestValidationAccuracy = row.getObject("best_validation_accuracy", Double.class);
+        objectiveEpoch = row.getObject("objective_epoch", Integer.class);
+        objectiveValue = row.getObject("objective_value", Double.class);
+        validationLoss = row.getObject("validation_loss", Double.class);
+        epochsDone = row.getInt("epochs_done");
+        epochsKept = row.getInt("epochs_kept");
+        epochs = row.getInt("epochs");
+        epochWork = row.getDouble("epoch_work");
+    }
+
+    int number() {
+        return number;
     }
 
     /** How far the row was; earlier epochs have been reported before. */
@@ -67,6 +77,11 @@ final class Standing {
     TrialEnd checked(TrialEnd end) {
         boolean unmeasured = end.state() == TrialState.COMPLETED && objectiveValue == null;
         return unmeasured ? TrialEnd.failed(end.number(), "it ended without a measurement") : end;
+    }
+
+    /** Whether a result has been added. */
+    boolean isMeasured() {
+        return last != null;
     }
 
     double workReported() {
@@ -100,18 +115,18 @@ final class Standing {
         objectiveEpoch = best ? bestEpoch : Integer.valueOf(result.epoch());
     }
 
-    /** @return index of the parameter after its own */
-    int write(PreparedStatement statement) throws SQLException {
-        statement.setObject(1, bestEpoch);
-        statement.setObject(2, bestValue);
-        statement.setObject(3, bestValidationAccuracy);
-        statement.setObject(4, objectiveEpoch);
-        statement.setObject(5, objectiveValue);
-        statement.setInt(6, last.epoch());
-        statement.setDouble(7, last.trainLoss());
-        statement.setDouble(8, last.trainAccuracy());
-        statement.setDouble(9, last.validationLoss());
-        statement.setDouble(10, last.validationAccuracy());
-        return 11;
+    /** Of one that is measured. */
+    Map<String, Object> values() {
+        return Map.ofEntries(
+                Map.entry("bestEpoch", new SqlParameterValue(Types.INTEGER, bestEpoch)),
+                Map.entry("bestValue", new SqlParameterValue(Types.DOUBLE, bestValue)),
+                Map.entry("bestValidationAccuracy", new SqlParameterValue(Types.DOUBLE, bestValidationAccuracy)),
+                Map.entry("objectiveEpoch", new SqlParameterValue(Types.INTEGER, objectiveEpoch)),
+                Map.entry("objectiveValue", new SqlParameterValue(Types.DOUBLE, objectiveValue)),
+                Map.entry("epochsDone", last.epoch()),
+                Map.entry("trainLoss", last.trainLoss()),
+                Map.entry("trainAccuracy", last.trainAccuracy()),
+                Map.entry("validationLoss", last.validationLoss()),
+                Map.entry("validationAccuracy", last.validationAccuracy()));
     }
 }

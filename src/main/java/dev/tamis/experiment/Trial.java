@@ -32,7 +32,7 @@ public class Trial {
     private Parameters parameters;
 
     private Integer lane;
-    private String owner;
+    private String claimedBy;
     private int attempt;
     private int deaths;
     private int strikes;
@@ -77,8 +77,8 @@ public class Trial {
     }
 
     /** Which execution trained it last: a node's name and a token. */
-    public Optional<String> owner() {
-        return Optional.ofNullable(owner);
+    public Optional<String> claimedBy() {
+        return Optional.ofNullable(claimedBy);
     }
 
     /** How often it was claimed. */
@@ -86,7 +86,7 @@ public class Trial {
         return attempt;
     }
 
-    /** How often an owner died with it, or training it broke off. */
+    /** How often a worker died with it, or training it broke off. */
     int deaths() {
         return deaths;
     }

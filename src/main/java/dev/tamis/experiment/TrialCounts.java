@@ -2,9 +2,6 @@ package dev.tamis.experiment;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
-import jakarta.persistence.Transient;
-import java.util.EnumMap;
-import java.util.Map;
 
 /** How many trials of an experiment are in each state. Exact: changed only under the lock on the experiment's row. */
 @Embeddable
@@ -27,10 +24,6 @@ public class TrialCounts {
 
     @Column(name = "trials_cancelled")
     private int cancelled;
-
-    /** Trials that have ended since somebody last took note. */
-    @Transient
-    private final Map<TrialState, Integer> ends = new EnumMap<>(TrialState.class);
 
     protected TrialCounts() {}
 
@@ -84,29 +77,24 @@ public class TrialCounts {
         return waiting == 0 && running == 0;
     }
 
-    void add(TrialState state, int count) {
-        if (state.isFinal()) {
-            ends.merge(state, count, Integer::sum);
-        }
+    /** So many more wait. */
+    void draw(int trials) {
+        add(TrialState.WAITING, trials);
+    }
+
+    void move(TrialState from, TrialState to, int trials) {
+        add(from, -trials);
+        add(to, trials);
+    }
+
+    private void add(TrialState state, int trials) {
         switch (state) {
-            case WAITING -> waiting += count;
-            case RUNNING -> running += count;
-            case COMPLETED -> completed += count;
-            case PRUNED -> pruned += count;
-            case FAILED -> failed += count;
-            case CANCELLED -> cancelled += count;
+            case WAITING -> waiting += trials;
+            case RUNNING -> running += trials;
+            case COMPLETED -> completed += trials;
+            case PRUNED -> pruned += trials;
+            case FAILED -> failed += trials;
+            case CANCELLED -> cancelled += trials;
         }
-    }
-
-    /** Trials that have ended since the last call, by their final states. */
-    Map<TrialState, Integer> newEnds() {
-        Map<TrialState, Integer> taken = new EnumMap<>(ends);
-        ends.clear();
-        return taken;
-    }
-
-    void move(TrialState from, TrialState to, int count) {
-        add(from, -count);
-        add(to, count);
     }
 }

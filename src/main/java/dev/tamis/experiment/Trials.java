@@ -1,207 +1,291 @@
 package dev.tamis.experiment;
 
-import dev.tamis.space.FieldCode;
-import dev.tamis.space.InvalidField;
+import dev.tamis.space.Parameters;
 import dev.tamis.training.EpochResult;
+import jakarta.persistence.EntityManager;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.BiFunction;
-import org.springframework.data.domain.Limit;
-import org.springframework.data.domain.Page;
-import org.springframework.data.domain.Pageable;
-import org.springframework.jdbc.core.JdbcTemplate;
+import java.util.function.Function;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
-/** What clients read of trials. */
+/**
+ * The one home of what becomes of trials: they are drawn, claimed, reported on, ended and taken back here, and nobody else writes
+ * their rows. With each row goes what the experiment's row tells of it: how many trials are in which state, their work, and the
+ * number of the change. The caller holds the lock on the experiment's row.
+ */
 @Component
-public class Trials {
+class Trials {
 
-    /** Epochs that are read for one answer, whatever is kept of them. */
-    private static final long MOST_EPOCHS = 500_000;
+    private static final int DRAWN_IN_A_CHANGE = 100;
 
-    private final ExperimentRows experiments;
-    private final TrialRows trials;
-    private final RoundRows rounds;
-    private final TrialPages pages;
-    private final JdbcTemplate jdbc;
+    private static final String ENDS = """
+            update trial set state = :state, reason = :reason, finished_at = :now, rank_value = :rank,
+                change_number = :change
+            where experiment_id = :experiment and number = :number""";
 
-    Trials(ExperimentRows experiments, TrialRows trials, RoundRows rounds, TrialPages pages, JdbcTemplate jdbc) {
-        this.experiments = experiments;
-        this.rounds = rounds;
-        this.trials = trials;
-        this.pages = pages;
+    private final NamedParameterJdbcTemplate jdbc;
+    private final EntityManager entities;
+    private final Curves curves;
+    private final FinishedTrials finished;
+
+    Trials(NamedParameterJdbcTemplate jdbc, EntityManager entities, Curves curves, FinishedTrials finished) {
         this.jdbc = jdbc;
+        this.entities = entities;
+        this.curves = curves;
+        this.finished = finished;
     }
 
-    /** @throws NotFound if there is no such experiment, or no such trial in it */
-    @Transactional(readOnly = true)
-    public Trial get(UUID experimentId, int number) {
-        existing(experimentId);
-        return trials.findById(new Trial.Id(experimentId, number)).orElseThrow(() -> new NotFound("trial", number));
-    }
-
-    /**
-     * Trials in a state and of a round (any, where empty).
-     *
-     * @param page sorted by properties, the last of them {@code id.number}
-     * @throws NotFound if there is no such experiment, or no such round in it
-     */
-    @Transactional(readOnly = true)
-    public Page<Trial> page(UUID experimentId, Optional<TrialState> state, Optional<Integer> round, Pageable page) {
-        Experiment experiment =
-                experiments.findById(experimentId).orElseThrow(() -> new NotFound("experiment", experimentId));
-        round.filter(number -> rounds.ofExperiment(experimentId).stream().noneMatch(each -> each.number() == number))
-                .ifPresent(number -> {
-                    throw new NotFound("round", number);
-                });
-        return pages.page(experiment, state, round, page);
-    }
+    /** A trial that is to wait. @param epochWork see {@link WorkQueue#epochWork} */
+    record Draw(Parameters parameters, int pack, int epochs, double epochWork) {}
 
     /**
-     * What has changed since a change number, oldest change first. Nothing is ever missed: changes of an experiment become
-     * visible in the order of their numbers. A trial that changed twice comes once, with its newest state.
-     *
-     * @param limit how many trials at most. One change may touch many trials, and a reader that goes on from its number must
-     *     have seen all of them: a change is given whole or not at all, beyond the limit where it alone is larger
-     * @throws InvalidField {@code after}: the experiment has not come to that change, so that its number is another experiment's,
-     *     or from before the database was put back
+     * A round's trials wait from now on. Not as entities: Hibernate would keep and check 100,000 of them. Each hundred is a change
+     * of its own, for whoever follows changes gets each of them whole.
      */
-    @Transactional(readOnly = true)
-    public List<Trial> changedAfter(UUID experimentId, long changeNumber, int limit) {
-        refuseUnknownChange(experimentId, changeNumber);
-        List<Trial> found = trials.changedAfter(experimentId, changeNumber, Limit.of(limit + 1));
-        if (found.size() <= limit) {
-            return found;
-        }
-        long cut = found.get(limit).changeNumber();
-        List<Trial> whole =
-                found.stream().filter(trial -> trial.changeNumber() < cut).toList();
-        return whole.isEmpty() ? trials.changedIn(experimentId, cut) : whole;
-    }
-
-    /**
-     * All trials that have changed since a change number, oldest change first, with what charts of many trials need: a tenth of the
-     * work of reading whole trials.
-     *
-     * @throws InvalidField {@code after}, as {@link #changedAfter}
-     */
-    @Transactional(readOnly = true)
-    public List<TrialPoint> points(UUID experimentId, long changeNumber) {
-        refuseUnknownChange(experimentId, changeNumber);
-        return jdbc.query("""
-                select number, round, state, epochs_done, objective_value, validation_accuracy, change_number, parameters
-                from trial where experiment_id = ? and change_number > ? order by change_number, number""", (row, index) -> TrialPoint.of(row), experimentId, changeNumber);
-    }
-
-    private void refuseUnknownChange(UUID experimentId, long changeNumber) {
-        long latest = experiments
-                .findById(experimentId)
-                .orElseThrow(() -> new NotFound("experiment", experimentId))
-                .changeNumber();
-        if (changeNumber > latest) {
-            throw new InvalidField(
-                    "after",
-                    FieldCode.OUT_OF_RANGE,
-                    "must be at most the experiment's changeNumber, " + latest + ", but got " + changeNumber
-                            + "; begin again with 0");
+    void draw(Experiment experiment, Round round, List<Draw> drawn) {
+        experiment.counts().draw(drawn.size());
+        drawn.forEach(each -> experiment.work().draw(each.epochWork() * each.epochs()));
+        entities.flush();
+        int number = round.firstTrial();
+        for (int from = 0; from < drawn.size(); from += DRAWN_IN_A_CHANGE) {
+            long change = experiment.nextChange();
+            List<SqlParameterSource> rows = new ArrayList<>();
+            for (Draw each : drawn.subList(from, Math.min(from + DRAWN_IN_A_CHANGE, drawn.size()))) {
+                rows.add(row(experiment, number++, change)
+                        .addValue("round", round.number())
+                        .addValue("pack", each.pack())
+                        .addValue("parameters", StoredJson.write(each.parameters()))
+                        .addValue("epochs", each.epochs())
+                        .addValue("epochWork", each.epochWork()));
+            }
+            write("""
+                    insert into trial (experiment_id, number, round, pack, state, parameters, attempt, deaths, epochs,
+                        epoch_work, epochs_done, change_number)
+                    values (:experiment, :number, :round, :pack, 'WAITING', :parameters, 0, 0, :epochs,
+                        :epochWork, 0, :change)""", rows);
         }
     }
 
-    /** A trial's learning curve, one result per epoch done, in the order of the epochs. */
-    @Transactional(readOnly = true)
-    public List<EpochResult> curve(UUID experimentId, int number) {
-        return measured(get(experimentId, number));
-    }
-
-    /**
-     * The training loss of every iteration that a trial has done, in their order.
-     *
-     * @throws NotFound also if the experiment keeps its curves per epoch alone
-     */
-    @Transactional(readOnly = true)
-    public List<Double> iterationLosses(UUID experimentId, int number) {
-        int epochsDone = get(experimentId, number).epochsDone();
-        if (experiments.findById(experimentId).orElseThrow().plan().terms().curve() != CurveDetail.ITERATION) {
-            throw new NotFound("loss per iteration in an experiment with the curve", CurveDetail.EPOCH);
-        }
-        return jdbc
-                .query("""
-                        select iteration_losses from measurement
-                        where experiment_id = ? and trial_number = ? and epoch <= ? order by epoch""", (row, index) -> StoredLosses.read(row.getBytes(1)), experimentId, number, epochsDone)
-                .stream()
-                .flatMap(List::stream)
-                .toList();
-    }
-
-    /**
-     * Trials by number, in the order asked for.
-     *
-     * @throws NotFound if there is no such experiment, or not one of the trials in it
-     */
-    @Transactional(readOnly = true)
-    public List<Trial> numbered(UUID experimentId, List<Integer> numbers) {
-        existing(experimentId);
-        Map<Integer, Trial> found = new HashMap<>();
-        trials.numbered(experimentId, numbers).forEach(trial -> found.put(trial.number(), trial));
-        return numbers.stream()
-                .map(number -> Optional.ofNullable(found.get(number)).orElseThrow(() -> new NotFound("trial", number)))
-                .toList();
-    }
-
-    /**
-     * Several trials' learning curves, each in the order of its epochs. One of them is in memory at a time.
-     *
-     * @param view what is kept of a trial's curve
-     * @throws NotFound if there is no such experiment
-     * @throws InvalidField {@code trial}: the curves have more epochs together than are read at a time
-     */
-    @Transactional(readOnly = true)
-    public <V> List<V> curves(UUID experimentId, List<Trial> asked, BiFunction<Trial, List<EpochResult>, V> view) {
-        existing(experimentId);
-        long epochs = asked.stream().mapToLong(Trial::epochsDone).sum();
-        if (epochs > MOST_EPOCHS && asked.size() > 1) {
-            throw new InvalidField(
-                    "trial",
-                    FieldCode.OUT_OF_RANGE,
-                    "must be trials of at most " + MOST_EPOCHS + " epochs together, but these " + asked.size()
-                            + " have " + epochs + "; ask for fewer");
-        }
-        List<V> views = new ArrayList<>();
-        for (Trial trial : asked) {
-            views.add(view.apply(trial, measured(trial)));
-        }
-        return views;
-    }
-
-    /**
-     * One query a trial walks the key; for a list of trials H2 reads every measurement of the experiment. What lies beyond the
-     * epochs done is left of an earlier attempt.
-     */
-    private List<EpochResult> measured(Trial trial) {
-        return jdbc.query(
+    /** Waiting trials are in training from now on, by whoever made the request. */
+    void claim(Experiment experiment, List<Trial> members, Claims.Request request, Instant now) {
+        long change = experiment.nextChange();
+        write(
                 """
-                select epoch, train_loss, train_accuracy, validation_loss, validation_accuracy from measurement
-                where experiment_id = ? and trial_number = ? and epoch <= ? order by epoch""",
-                (row, index) -> new EpochResult(
-                        trial.number(),
-                        row.getInt(1),
-                        row.getDouble(2),
-                        row.getDouble(3),
-                        row.getDouble(4),
-                        row.getDouble(5)),
-                trial.experimentId(),
-                trial.number(),
-                trial.epochsDone());
+                update trial set state = 'RUNNING', lane = :lane, claimed_by = :token, alone = :alone,
+                    attempt = attempt + 1, started_at = :now, change_number = :change
+                where experiment_id = :experiment and number = :number""",
+                rows(
+                        members,
+                        each -> row(experiment, each.number(), change)
+                                .addValue("lane", request.lane().number())
+                                .addValue("token", request.token())
+                                .addValue("alone", request.alone() && members.size() == 1)
+                                .addValue("now", at(now))));
+        move(experiment, TrialState.WAITING, TrialState.RUNNING, members.size());
     }
 
-    private void existing(UUID experimentId) {
-        if (!experiments.existsById(experimentId)) {
-            throw new NotFound("experiment", experimentId);
+    /** Where the trials stand that a token still holds, by number. */
+    Map<Integer, Standing> held(Experiment experiment, String token) {
+        Map<Integer, Standing> standings = new TreeMap<>();
+        Held held = Held.byToken(token);
+        jdbc.query(
+                "select " + Standing.COLUMNS + " from trial where " + held.condition(),
+                held.of(experiment.id()),
+                row -> {
+                    standings.put(row.getInt("number"), new Standing(row));
+                });
+        return standings;
+    }
+
+    /**
+     * Stores what running trials have measured, and then how some of them ended.
+     *
+     * @param held where they stand; goes on with the results
+     * @param results in the order of the epochs, none of them stored before
+     */
+    void report(
+            Experiment experiment,
+            Map<Integer, Standing> held,
+            List<EpochResult> results,
+            List<TrialEnd> ends,
+            Instant now) {
+        long change = experiment.nextChange();
+        Objective objective = experiment.plan().terms().objective();
+        results.forEach(each -> held.get(each.trialNumber()).add(each, objective));
+        List<Standing> measured =
+                held.values().stream().filter(Standing::isMeasured).toList();
+        measured.forEach(each -> experiment.work().does(each.workReported()));
+        curves.write(experiment, held, results);
+        write(
+                "update trial set " + Standing.ASSIGNMENTS
+                        + ", change_number = :change where experiment_id = :experiment and number = :number",
+                rows(measured, each -> row(experiment, each.number(), change).addValues(each.values())));
+        List<SqlParameterSource> ended = new ArrayList<>();
+        for (TrialEnd told : ends) {
+            Standing standing = held.get(told.number());
+            TrialEnd end = standing.checked(told);
+            Double rank = null;
+            if (end.state() == TrialState.COMPLETED) {
+                rank = objective.rankOf(standing.objectiveValue());
+                experiment.completed(end.number(), standing.objectiveValue(), standing.validationLoss());
+            }
+            experiment.work().spare(standing.workLeft());
+            ended.add(row(experiment, end, change, now).addValue("rank", rank, Types.DOUBLE));
+            move(experiment, TrialState.RUNNING, end.state(), 1);
         }
+        write(ENDS, ended);
+    }
+
+    /**
+     * Waiting trials fail that training has broken off with too often. Reads every one of them, so only where one may have died once
+     * more.
+     *
+     * @return whether there were any
+     */
+    boolean failTooOftenDead(Experiment experiment, Deaths deaths, Instant now) {
+        List<TrialEnd> hopeless = new ArrayList<>();
+        jdbc.query(
+                """
+                select number, deaths, reason, epochs * epoch_work as work from trial
+                where experiment_id = :experiment and state = 'WAITING' and deaths > :allowed and strikes >= :strikes""",
+                new MapSqlParameterSource("experiment", experiment.id())
+                        .addValue("allowed", deaths.allowed())
+                        .addValue("strikes", deaths.strikesAllowed()),
+                row -> {
+                    hopeless.add(TrialEnd.failed(
+                            row.getInt("number"), Deaths.told(row.getInt("deaths"), row.getString("reason"))));
+                    experiment.work().spare(row.getDouble("work"));
+                });
+        if (hopeless.isEmpty()) {
+            return false;
+        }
+        long change = experiment.nextChange();
+        write(ENDS, rows(hopeless, each -> row(experiment, each, change, now).addValue("rank", null, Types.DOUBLE)));
+        move(experiment, TrialState.WAITING, TrialState.FAILED, hopeless.size());
+        return true;
+    }
+
+    /** Whatever has not ended is cancelled. */
+    void cancelUnfinished(Experiment experiment, String reason, Instant now) {
+        entities.flush();
+        long change = experiment.nextChange();
+        for (TrialState state : List.of(TrialState.WAITING, TrialState.RUNNING)) {
+            int moved = jdbc.update(
+                    """
+                    update trial set state = 'CANCELLED', reason = :reason, finished_at = :now, change_number = :change
+                    where experiment_id = :experiment and state = :state""",
+                    new MapSqlParameterSource("experiment", experiment.id())
+                            .addValue("reason", reason)
+                            .addValue("now", at(now))
+                            .addValue("change", change)
+                            .addValue("state", state.name()));
+            move(experiment, state, TrialState.CANCELLED, moved);
+        }
+    }
+
+    boolean any(Experiment experiment, Held held) {
+        return jdbc.queryForObject(
+                        "select count(*) from trial where " + held.condition(), held.of(experiment.id()), Integer.class)
+                > 0;
+    }
+
+    /** Running trials wait again, to be trained from the start. */
+    void takeBack(Experiment experiment, Held held) {
+        entities.flush();
+        MapSqlParameterSource which = held.of(experiment.id());
+        experiment
+                .work()
+                .lose(jdbc.queryForObject(
+                        "select coalesce(sum(epochs_done * epoch_work), 0) from trial where " + held.condition(),
+                        which,
+                        Double.class));
+        int moved = jdbc.update("""
+                update trial set state = 'WAITING', lane = null, claimed_by = null, alone = false, started_at = null,
+                    epochs_kept = greatest(epochs_kept, epochs_done), epochs_done = 0,
+                    train_loss = null, train_accuracy = null, validation_loss = null, validation_accuracy = null,
+                    best_epoch = null, best_value = null, best_validation_accuracy = null,
+                    objective_epoch = null, objective_value = null, change_number = :change
+                where \
+                """ + held.condition(), which.addValue("change", experiment.nextChange()));
+        move(experiment, TrialState.RUNNING, TrialState.WAITING, moved);
+    }
+
+    /**
+     * Running trials wait again, one death older: training them broke off.
+     *
+     * @param certain whether it was each trial's own doing, also where others were trained beside it
+     * @param why kept as their reason until they end otherwise
+     */
+    void takeBackBroken(Experiment experiment, Held held, boolean certain, String why) {
+        jdbc.update(
+                """
+                update trial set deaths = deaths + 1, strikes = strikes + case when alone or :certain then 1 else 0 end,
+                    reason = :why
+                where \
+                """ + held.condition(),
+                held.of(experiment.id()).addValue("certain", certain).addValue("why", why));
+        takeBack(experiment, held);
+    }
+
+    /**
+     * Clears away a piece of what a removed experiment has left.
+     *
+     * @param most rows at a time
+     * @return whether there was anything
+     */
+    boolean clear(UUID experimentId, int most) {
+        MapSqlParameterSource which = new MapSqlParameterSource("experiment", experimentId);
+        Integer first = jdbc.queryForObject(
+                "select min(number) from trial where experiment_id = :experiment", which, Integer.class);
+        return first != null
+                && jdbc.update(
+                                "delete from trial where experiment_id = :experiment and number < :end",
+                                which.addValue("end", first + most))
+                        > 0;
+    }
+
+    private void move(Experiment experiment, TrialState from, TrialState to, int count) {
+        experiment.counts().move(from, to, count);
+        if (to.isFinal()) {
+            finished.countAfterCommit(to, count);
+        }
+    }
+
+    private static MapSqlParameterSource row(Experiment experiment, int number, long change) {
+        return new MapSqlParameterSource("experiment", experiment.id())
+                .addValue("number", number)
+                .addValue("change", change);
+    }
+
+    /** All of {@link #ENDS} but the rank. Null has a type, or PostgreSQL is asked for it each time. */
+    private static MapSqlParameterSource row(Experiment experiment, TrialEnd end, long change, Instant now) {
+        return row(experiment, end.number(), change)
+                .addValue("state", end.state().name())
+                .addValue("reason", end.reason().orElse(null), Types.VARCHAR)
+                .addValue("now", at(now));
+    }
+
+    private static <T> List<SqlParameterSource> rows(Collection<T> all, Function<T, SqlParameterSource> row) {
+        return all.stream().map(row).toList();
+    }
+
+    private void write(String sql, List<SqlParameterSource> rows) {
+        jdbc.batchUpdate(sql, rows.toArray(SqlParameterSource[]::new));
+    }
+
+    /** JDBC drivers of both databases take this type for timestamps with a time zone. */
+    private static OffsetDateTime at(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
     }
 }

@@ -46,9 +46,13 @@
  *       most, for what will be drawn is not known before. Old plans are not judged by it, and automatic rounds neither.
  *   <li>Trials are inserted a hundred to a change: whoever follows changes gets each of them whole, and a submission of
  *       100,000 in one would be one answer.
- *   <li>Ends of trials are counted for metrics by a listener to the experiment's row ({@code FinishedTrials}), after commit.
- *       Rejected: counters at each place that ends trials, of which one would be forgotten, and which count what is rolled
- *       back; reading the counters of all rows, which shrink when an experiment is deleted.
+ *   <li>What becomes of trials has one home, {@code Trials}: draw, claim, report, end and take back write the rows there, and
+ *       with them the counters and the change number on the experiment's row, so that no writer can forget one. The use cases
+ *       around it ({@code Claims}, {@code Reports}, {@code RoundStart} …) lock, fence and decide. Rejected: a package of its own
+ *       below this one, for which the counters would have to be public.
+ *   <li>Ends of trials are counted for metrics by that home, after commit. Rejected: counters at each place that ends trials, of
+ *       which one would be forgotten, and which count what is rolled back; a listener to the experiment's row, which made the
+ *       entity know its listener; reading the counters of all rows, which shrink when an experiment is deleted.
  *   <li>JPA maps rows and guards transitions; the worker's hot path (claim, report) is batched SQL. Hibernate would read
  *       thousands of trials to write one column of each.
  *   <li>This module imports {@code training} (free of any training library): it owns the rule that every point of a submitted

@@ -39,7 +39,7 @@ final class LaneTask {
         return Tasks.custom(DESCRIPTOR)
                 .onDeadExecution(watch.judging((complete, operations) -> {
                     Execution dead = complete.getExecution();
-                    training.ownerDied(lane(dead.taskInstance.getId()), () -> {
+                    training.workerDied(lane(dead.taskInstance.getId()), () -> {
                         if (!rows.release(dead)) {
                             throw new IllegalStateException("Another node was faster to give up " + dead.pickedBy);
                         }

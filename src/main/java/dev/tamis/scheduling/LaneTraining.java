@@ -30,7 +30,7 @@ class LaneTraining {
     private final Surroundings surroundings;
 
     /**
-     * @param node name of this node, for people who read a trial's owner
+     * @param node name of this node, for people who read who has claimed a trial
      * @param reporting runs the periodic reports of all lanes
      * @param rows the tasks of all nodes
      * @param open where claims are listed while they are trained
@@ -118,8 +118,8 @@ class LaneTraining {
     }
 
     /** Takes a dead worker's trials back. @param revival gives its lane to another */
-    void ownerDied(Claim.Lane lane, Runnable revival) {
-        claims.ownerDied(lane, surroundings.deaths(), revival);
+    void workerDied(Claim.Lane lane, Runnable revival) {
+        claims.workerDied(lane, surroundings.deaths(), revival);
     }
 
     /** Waits for the database if it is away: it comes back, and the lane keeps its heartbeat meanwhile. */

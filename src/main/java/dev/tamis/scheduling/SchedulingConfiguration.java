@@ -8,6 +8,7 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import dev.tamis.SteadyTime;
 import dev.tamis.dataset.Datasets;
 import dev.tamis.experiment.Claims;
+import dev.tamis.experiment.DatasetHold;
 import dev.tamis.experiment.Deaths;
 import dev.tamis.experiment.FinalEvaluations;
 import dev.tamis.experiment.Reports;
@@ -39,6 +40,11 @@ import org.springframework.jdbc.core.JdbcTemplate;
 @Configuration
 @EnableConfigurationProperties(WorkerSettings.class)
 class SchedulingConfiguration {
+
+    @Bean
+    DatasetHold datasetHold(Datasets datasets) {
+        return choice -> datasets.hold(choice.name(), choice.sha256());
+    }
 
     @Bean
     PackWidths packWidths(Datasets datasets, WorkerSettings settings, Workers workers) {

@@ -44,7 +44,7 @@ class TaskRows {
 
     /**
      * Whether an execution still has its task: nobody has given it up for dead and let another go on. The version of the row
-     * goes up whenever the task is picked or revived, so it fences off former owners.
+     * goes up whenever the task is picked or revived, so it fences off those who had it before.
      */
     boolean holds(Execution execution) {
         return jdbc.queryForObject(

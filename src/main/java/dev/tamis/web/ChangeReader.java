@@ -4,8 +4,8 @@ import dev.tamis.experiment.Experiment;
 import dev.tamis.experiment.Experiments;
 import dev.tamis.experiment.FinalEvaluations;
 import dev.tamis.experiment.Rounds;
+import dev.tamis.experiment.StoredTrials;
 import dev.tamis.experiment.TrialPoint;
-import dev.tamis.experiment.Trials;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +23,7 @@ class ChangeReader {
 
     private final Experiments experiments;
     private final Rounds rounds;
-    private final Trials trials;
+    private final StoredTrials trials;
     private final FinalEvaluations evaluations;
     private final ExperimentViews views;
     private final JsonMapper json;
@@ -31,7 +31,7 @@ class ChangeReader {
     ChangeReader(
             Experiments experiments,
             Rounds rounds,
-            Trials trials,
+            StoredTrials trials,
             FinalEvaluations evaluations,
             ExperimentViews views,
             JsonMapper json) {

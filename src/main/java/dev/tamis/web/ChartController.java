@@ -1,7 +1,7 @@
 package dev.tamis.web;
 
+import dev.tamis.experiment.StoredTrials;
 import dev.tamis.experiment.Trial;
-import dev.tamis.experiment.Trials;
 import dev.tamis.leaderboard.Leaderboards;
 import dev.tamis.space.FieldCode;
 import dev.tamis.space.Violations;
@@ -26,11 +26,11 @@ class ChartController {
     /** As it is read; of the answer, few are left. */
     private static final int BYTES_OF_EPOCH = 100;
 
-    private final Trials trials;
+    private final StoredTrials trials;
     private final Leaderboards leaderboards;
     private final AllTrials allTrials;
 
-    ChartController(Trials trials, Leaderboards leaderboards, AllTrials allTrials) {
+    ChartController(StoredTrials trials, Leaderboards leaderboards, AllTrials allTrials) {
         this.trials = trials;
         this.allTrials = allTrials;
         this.leaderboards = leaderboards;

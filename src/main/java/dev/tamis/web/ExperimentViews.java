@@ -7,8 +7,8 @@ import dev.tamis.experiment.ExperimentPlan;
 import dev.tamis.experiment.Experiments;
 import dev.tamis.experiment.Objective;
 import dev.tamis.experiment.Size;
+import dev.tamis.experiment.StoredTrials;
 import dev.tamis.experiment.Trial;
-import dev.tamis.experiment.Trials;
 import dev.tamis.web.warning.Warning;
 import dev.tamis.web.warning.Warnings;
 import java.time.Clock;
@@ -19,11 +19,11 @@ import org.springframework.stereotype.Component;
 @Component
 class ExperimentViews {
 
-    private final Trials trials;
+    private final StoredTrials trials;
     private final Datasets datasets;
     private final Clock clock;
 
-    ExperimentViews(Trials trials, Datasets datasets, Clock clock) {
+    ExperimentViews(StoredTrials trials, Datasets datasets, Clock clock) {
         this.trials = trials;
         this.datasets = datasets;
         this.clock = clock;

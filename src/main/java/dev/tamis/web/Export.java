@@ -2,8 +2,8 @@ package dev.tamis.web;
 
 import dev.tamis.experiment.Experiment;
 import dev.tamis.experiment.ModelSpace;
+import dev.tamis.experiment.StoredTrials;
 import dev.tamis.experiment.Trial;
-import dev.tamis.experiment.Trials;
 import dev.tamis.training.EpochResult;
 import dev.tamis.training.Hyperparameter;
 import java.io.ByteArrayOutputStream;
@@ -42,11 +42,11 @@ class Export {
 
     private static final CSVFormat RFC_4180 = CSVFormat.RFC4180;
 
-    private final Trials trials;
+    private final StoredTrials trials;
     private final ExperimentViews views;
     private final JsonMapper json;
 
-    Export(Trials trials, ExperimentViews views, JsonMapper json) {
+    Export(StoredTrials trials, ExperimentViews views, JsonMapper json) {
         this.trials = trials;
         this.views = views;
         this.json = json;

@@ -4,8 +4,8 @@ import dev.tamis.experiment.Experiment;
 import dev.tamis.experiment.ExperimentPlan;
 import dev.tamis.experiment.Experiments;
 import dev.tamis.experiment.ModelSpace;
+import dev.tamis.experiment.StoredTrials;
 import dev.tamis.experiment.Trial;
-import dev.tamis.experiment.Trials;
 import dev.tamis.training.MlpSpec;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -29,9 +29,9 @@ class TrialController {
     private static final int BYTES_OF_LOSS = 32;
 
     private final Experiments experiments;
-    private final Trials trials;
+    private final StoredTrials trials;
 
-    TrialController(Experiments experiments, Trials trials) {
+    TrialController(Experiments experiments, StoredTrials trials) {
         this.experiments = experiments;
         this.trials = trials;
     }

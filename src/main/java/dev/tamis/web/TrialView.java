@@ -79,8 +79,8 @@ record TrialView(
         @Schema(description = "What ranks it; there once it has completed", nullable = true, example = "0.83")
         Double objectiveValue,
 
-        @Schema(description = "Which worker trained it last", nullable = true)
-        String owner,
+        @Schema(description = "Which worker claimed it last", nullable = true)
+        String claimedBy,
 
         @Schema(minimum = "0", description = "How often a worker took it", example = "1")
         int attempt,
@@ -115,7 +115,7 @@ record TrialView(
                 Finite.orNull(trial.bestValidationAccuracy()),
                 objectiveEpoch(trial),
                 trial.state() == TrialState.COMPLETED ? Finite.orNull(trial.objectiveValue()) : null,
-                trial.owner().orElse(null),
+                trial.claimedBy().orElse(null),
                 trial.attempt(),
                 trial.startedAt().orElse(null),
                 trial.finishedAt().orElse(null),

@@ -137,7 +137,7 @@ function build(main, id, { number: trialNumber, parameters }, experiment) {
         ["generalisation gap", percent(trial.generalizationGap)],
         ["started", time(trial.startedAt)],
         ["duration", seconds(trial.durationSeconds)],
-        ["worker", trial.owner ?? "–"],
+        ["worker", trial.claimedBy ?? "–"],
         ["attempts", trial.attempt],
       ];
       replace(facts, rows.map(([name, value]) => h("tr", {}, h("th", { scope: "row" }, name), h("td", { class: "text" }, String(value)))));

@@ -9,8 +9,8 @@ import dev.tamis.experiment.Deaths;
 import dev.tamis.experiment.Experiments;
 import dev.tamis.experiment.Reports;
 import dev.tamis.experiment.Rounds;
+import dev.tamis.experiment.StoredTrials;
 import dev.tamis.experiment.TrialEnd;
-import dev.tamis.experiment.Trials;
 import dev.tamis.training.EpochResult;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,7 +30,7 @@ final class ScaleWrites {
 
     private final Experiments experiments;
     private final Rounds rounds;
-    private final Trials trials;
+    private final StoredTrials trials;
     private final Claims claims;
     private final Reports reports;
     private final AtomicInteger tokens = new AtomicInteger();
@@ -38,7 +38,7 @@ final class ScaleWrites {
     ScaleWrites(ApplicationContext store) {
         experiments = store.getBean(Experiments.class);
         rounds = store.getBean(Rounds.class);
-        trials = store.getBean(Trials.class);
+        trials = store.getBean(StoredTrials.class);
         claims = store.getBean(Claims.class);
         reports = store.getBean(Reports.class);
     }

@@ -163,7 +163,8 @@ final class ScaledDatabase {
                         + ") || ',\"weightDecay\":' || power(10, -8 + 4 * " + chance(16807) + ") || '}'");
         trial.put("lane", when(trains, "mod(x / 8, 16)"));
         trial.put(
-                "owner", when(trains, "'worker-' || mod(x / 8, 4) || '/0b5b1c9e-" + experiments % 10 + "' || (x / 8)"));
+                "claimed_by",
+                when(trains, "'worker-' || mod(x / 8, 4) || '/0b5b1c9e-" + experiments % 10 + "' || (x / 8)"));
         trial.put("attempt", when(trains, "1", "0"));
         trial.put("reason", when(done + " and " + failed, "'training loss became NaN in epoch 3'"));
         trial.put("started_at", when(trains, "t2.created_at + (x / 8) * interval '1' second"));

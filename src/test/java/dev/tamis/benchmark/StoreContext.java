@@ -1,6 +1,7 @@
 package dev.tamis.benchmark;
 
 import dev.tamis.experiment.Claim;
+import dev.tamis.experiment.DatasetHold;
 import dev.tamis.experiment.ExperimentPlan;
 import dev.tamis.experiment.Experiments;
 import dev.tamis.experiment.WorkQueue;
@@ -8,6 +9,7 @@ import dev.tamis.leaderboard.Leaderboards;
 import dev.tamis.training.MlpSpec;
 import java.time.Clock;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
@@ -39,6 +41,11 @@ class StoreContext {
     @Bean
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    @Bean
+    DatasetHold datasets() {
+        return choice -> OptionalInt.of(100);
     }
 
     @Bean

@@ -22,7 +22,7 @@ record Chaos(int trials, int epochs, FaultScript.Dose dose) {
     /**
      * @param undisturbed from submission to the last trial's end, with the same number of cores
      * @param repeated trials that were claimed more than once
-     * @param dead trials whose owner was taken for dead at least once
+     * @param dead trials whose worker was taken for dead at least once
      * @param revivals from a kill until the last of its trials had been taken back, in ascending order
      */
     record Figures(Duration undisturbed, Duration disturbed, long repeated, long dead, List<Duration> revivals) {

@@ -75,13 +75,13 @@ abstract class FailingNodes {
         awaitRunning(experiment, first, second);
         Set<Integer> held = experiment.runningOn(first);
         int lane = experiment.laneOf(held.iterator().next());
-        Set<String> sleeping = experiment.ownersIn(lane);
+        Set<String> sleeping = experiment.tokensIn(lane);
         first.freeze();
         spare.thaw();
         await("another claim in the sleeper's lane")
                 .atMost(SOON)
                 .pollInterval(Duration.ofMillis(50))
-                .until(() -> !sleeping.containsAll(experiment.ownersIn(lane)));
+                .until(() -> !sleeping.containsAll(experiment.tokensIn(lane)));
         Map<Integer, Integer> deaths = experiment.deathsByTrial();
         assertThat(held).allMatch(number -> deaths.get(number) == 1);
 
@@ -127,9 +127,9 @@ abstract class FailingNodes {
         int killer = 1;
         Set<String> killed = new HashSet<>();
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> {
-            String owner = experiment.owners().get(killer);
+            String token = experiment.tokens().get(killer);
             for (Node worker : List.of(first, second)) {
-                if (owner != null && experiment.runningOn(worker).contains(killer) && killed.add(owner)) {
+                if (token != null && experiment.runningOn(worker).contains(killer) && killed.add(token)) {
                     worker.kill();
                     worker.start();
                 }

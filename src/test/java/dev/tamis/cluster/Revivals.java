@@ -20,11 +20,11 @@ final class Revivals implements AutoCloseable {
     private final List<Duration> times = new ArrayList<>();
 
     /** The claims that one worker died with. */
-    private record Death(StoredExperiment experiment, Map<Integer, String> owners, long nanos) {
+    private record Death(StoredExperiment experiment, Map<Integer, String> tokens, long nanos) {
 
         boolean isOver() {
-            Map<Integer, String> now = experiment.owners();
-            return owners.entrySet().stream().noneMatch(each -> each.getValue().equals(now.get(each.getKey())));
+            Map<Integer, String> now = experiment.tokens();
+            return tokens.entrySet().stream().noneMatch(each -> each.getValue().equals(now.get(each.getKey())));
         }
     }
 
@@ -34,18 +34,18 @@ final class Revivals implements AutoCloseable {
 
     /** Looks at what a worker holds, before it is killed; what is returned says that it is dead. */
     Runnable deathOf(Node worker, StoredExperiment experiment) {
-        Map<Integer, String> owners = new HashMap<>();
+        Map<Integer, String> tokens = new HashMap<>();
         try {
             Set<Integer> held = experiment.runningOn(worker);
-            experiment.owners().forEach((number, owner) -> {
-                if (owner != null && held.contains(number)) {
-                    owners.put(number, owner);
+            experiment.tokens().forEach((number, token) -> {
+                if (token != null && held.contains(number)) {
+                    tokens.put(number, token);
                 }
             });
         } catch (DataAccessException away) {
-            owners.clear();
+            tokens.clear();
         }
-        return () -> dead(new Death(experiment, owners, System.nanoTime()));
+        return () -> dead(new Death(experiment, tokens, System.nanoTime()));
     }
 
     /** In ascending order. */
@@ -61,7 +61,7 @@ final class Revivals implements AutoCloseable {
     }
 
     private synchronized void dead(Death death) {
-        if (!death.owners().isEmpty()) {
+        if (!death.tokens().isEmpty()) {
             open.add(death);
         }
     }

@@ -37,7 +37,7 @@ final class StoredExperiment {
         return number("select count(*) from measurement where experiment_id = ?");
     }
 
-    /** How many trials' owners have been taken for dead, over all trials. */
+    /** How many trials' workers have been taken for dead, over all trials. */
     int deaths() {
         return number("select coalesce(sum(deaths), 0) from trial where experiment_id = ?");
     }
@@ -56,8 +56,8 @@ final class StoredExperiment {
     }
 
     /** The tokens of the claims that the running trials are held by. */
-    Map<Integer, String> owners() {
-        return byTrial("case when state = 'RUNNING' then owner end", String.class);
+    Map<Integer, String> tokens() {
+        return byTrial("case when state = 'RUNNING' then claimed_by end", String.class);
     }
 
     int laneOf(int trial) {
@@ -65,9 +65,9 @@ final class StoredExperiment {
     }
 
     /** The tokens of the claims that hold running trials in a lane: one, or none between two packs. */
-    Set<String> ownersIn(int lane) {
+    Set<String> tokensIn(int lane) {
         return new TreeSet<>(sql.queryForList(
-                "select distinct owner from trial where experiment_id = ? and state = 'RUNNING' and lane = ?",
+                "select distinct claimed_by from trial where experiment_id = ? and state = 'RUNNING' and lane = ?",
                 String.class,
                 id,
                 lane));

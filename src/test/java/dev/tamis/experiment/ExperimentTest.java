@@ -25,7 +25,7 @@ class ExperimentTest {
         Experiment experiment =
                 new Experiment(UUID.randomUUID(), Plans.aPlan().trials(100).build(), null, START);
         assertThat(experiment.estimatedRemaining(START.plusSeconds(9))).isEmpty();
-        experiment.counts().add(TrialState.WAITING, 50);
+        experiment.counts().draw(50);
         experiment.work().draw(500);
         assertThat(experiment.estimatedRemaining(START.plusSeconds(9))).isEmpty();
         experiment.work().does(200);

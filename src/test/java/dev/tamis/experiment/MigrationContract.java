@@ -34,7 +34,7 @@ abstract class MigrationContract {
     private Experiments experiments;
 
     @Autowired
-    private Trials trials;
+    private StoredTrials trials;
 
     @Autowired
     private FinalEvaluations finalEvaluations;

@@ -54,7 +54,7 @@ abstract class PersistenceContract {
     private Rounds rounds;
 
     @Autowired
-    private Trials trials;
+    private StoredTrials trials;
 
     @Autowired
     private Claims claims;
@@ -149,7 +149,7 @@ abstract class PersistenceContract {
         assertThat(second.numbers()).containsExactly(2, 3);
         assertThat(counts(experiment).running()).isEqualTo(4);
         assertThat(counts(experiment).waiting()).isEqualTo(1);
-        assertThat(trials.get(experiment.id(), 0).owner()).contains(first.token());
+        assertThat(trials.get(experiment.id(), 0).claimedBy()).contains(first.token());
         assertThat(trials.get(experiment.id(), 0).attempt()).isEqualTo(1);
     }
 
@@ -431,7 +431,7 @@ abstract class PersistenceContract {
         reports.report(dead, List.of(result(1, 1, 0.5)), List.of());
 
         claims.giveBack(givenBack);
-        claims.ownerDied(dead.lane(), Deaths.upTo(DEATHS_ALLOWED), () -> {});
+        claims.workerDied(dead.lane(), Deaths.upTo(DEATHS_ALLOWED), () -> {});
 
         double done = epochWork(drawn.get(0)) + epochWork(drawn.get(1));
         assertThat(remaining(experiment, 6).orElseThrow()).isCloseTo(6 * work(drawn) / done, within(0.002));
@@ -601,7 +601,7 @@ abstract class PersistenceContract {
 
         assertThat(claims.next(new Claims.Request(
                         new Claim.Lane(experiment.id(), 1, 0),
-                        "the former owner",
+                        "the former worker",
                         Deaths.upTo(DEATHS_ALLOWED),
                         true,
                         () -> false)))
@@ -649,7 +649,8 @@ abstract class PersistenceContract {
         Claim living = claim(experiment, 1);
         AtomicInteger revivals = new AtomicInteger();
 
-        claims.ownerDied(new Claim.Lane(experiment.id(), 1, 0), Deaths.upTo(DEATHS_ALLOWED), revivals::incrementAndGet);
+        claims.workerDied(
+                new Claim.Lane(experiment.id(), 1, 0), Deaths.upTo(DEATHS_ALLOWED), revivals::incrementAndGet);
 
         assertThat(counts(experiment).waiting()).isEqualTo(2);
         assertThat(trials.get(experiment.id(), 0).deaths()).isEqualTo(1);
@@ -658,7 +659,7 @@ abstract class PersistenceContract {
 
         for (int death = 0; death < DEATHS_ALLOWED; death++) {
             assertThat(claim(experiment, 0).numbers()).containsExactly(0);
-            claims.ownerDied(
+            claims.workerDied(
                     new Claim.Lane(experiment.id(), 1, 0), Deaths.upTo(DEATHS_ALLOWED), revivals::incrementAndGet);
         }
         assertThat(trials.get(experiment.id(), 0).state()).isEqualTo(TrialState.FAILED);
@@ -671,7 +672,7 @@ abstract class PersistenceContract {
         experiments.resume(experiment.id());
         Claim now = next(new Claim.Lane(experiment.id(), 2, 0), "new run").orElseThrow();
 
-        claims.ownerDied(new Claim.Lane(experiment.id(), 1, 0), Deaths.upTo(DEATHS_ALLOWED), () -> {});
+        claims.workerDied(new Claim.Lane(experiment.id(), 1, 0), Deaths.upTo(DEATHS_ALLOWED), () -> {});
 
         assertThat(reports.stillHeld(now)).hasSize(2);
     }
@@ -682,7 +683,7 @@ abstract class PersistenceContract {
         Claim claim = claim(experiment, 0);
 
         assertThatThrownBy(() ->
-                        claims.ownerDied(new Claim.Lane(experiment.id(), 1, 0), Deaths.upTo(DEATHS_ALLOWED), () -> {
+                        claims.workerDied(new Claim.Lane(experiment.id(), 1, 0), Deaths.upTo(DEATHS_ALLOWED), () -> {
                             throw new IllegalStateException("another node was faster");
                         }))
                 .hasMessage("another node was faster");
@@ -696,7 +697,7 @@ abstract class PersistenceContract {
         claim(experiment, 0);
 
         assertThatThrownBy(() ->
-                        claims.ownerDied(new Claim.Lane(experiment.id(), 1, 0), Deaths.upTo(DEATHS_ALLOWED), () -> {
+                        claims.workerDied(new Claim.Lane(experiment.id(), 1, 0), Deaths.upTo(DEATHS_ALLOWED), () -> {
                             // what a commit in the middle would let another do
                             jdbc.update("update experiment set version = version + 1 where id = ?", experiment.id());
                         }))
@@ -730,7 +731,7 @@ abstract class PersistenceContract {
                     Deaths.upTo(DEATHS_ALLOWED),
                     false,
                     () -> true));
-            claims.ownerDied(new Claim.Lane(experiment.id(), 1, 0), Deaths.upTo(DEATHS_ALLOWED), () -> {});
+            claims.workerDied(new Claim.Lane(experiment.id(), 1, 0), Deaths.upTo(DEATHS_ALLOWED), () -> {});
         }
 
         assertThat(counts(experiment).waiting()).isEqualTo(2);
@@ -763,7 +764,7 @@ abstract class PersistenceContract {
             }
             if (running.stream().anyMatch(claim -> claim.numbers().contains(guilty))) {
                 deaths++;
-                running.forEach(claim -> claims.ownerDied(claim.lane(), Deaths.upTo(2), () -> {}));
+                running.forEach(claim -> claims.workerDied(claim.lane(), Deaths.upTo(2), () -> {}));
             } else {
                 running.forEach(claim -> claim.numbers()
                         .forEach(number -> reports.report(
@@ -811,7 +812,7 @@ abstract class PersistenceContract {
                             true,
                             () -> true))
                     .orElseThrow();
-            claims.ownerDied(new Claim.Lane(experiment.id(), 1, 0), new Deaths(2, false), () -> {});
+            claims.workerDied(new Claim.Lane(experiment.id(), 1, 0), new Deaths(2, false), () -> {});
         }
 
         assertThat(trials.get(experiment.id(), 0).deaths()).isZero();

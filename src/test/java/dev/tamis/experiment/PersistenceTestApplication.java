@@ -1,6 +1,7 @@
 package dev.tamis.experiment;
 
 import java.time.Clock;
+import java.util.OptionalInt;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -19,5 +20,11 @@ class PersistenceTestApplication {
     @Bean
     WorkQueue queue() {
         return new FixedWidthQueue();
+    }
+
+    /** Whoever brings a dataset here keeps it. */
+    @Bean
+    DatasetHold datasets() {
+        return choice -> OptionalInt.of(100);
     }
 }

@@ -39,7 +39,7 @@ class TimeSpentTest {
     @Test
     void whatIsLeftIsNeverLessThanNothing() {
         experiment.work().draw(10);
-        experiment.counts().add(TrialState.WAITING, 4);
+        experiment.counts().draw(4);
         experiment.work().does(4);
         experiment.goesOn(START.plusSeconds(8));
 

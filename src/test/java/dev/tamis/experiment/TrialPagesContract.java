@@ -45,7 +45,7 @@ abstract class TrialPagesContract {
     private Experiments experiments;
 
     @Autowired
-    private Trials trials;
+    private StoredTrials trials;
 
     @Autowired
     private Claims claims;

@@ -24,9 +24,9 @@ import dev.tamis.experiment.FinalEvaluation;
 import dev.tamis.experiment.FinalEvaluations;
 import dev.tamis.experiment.Plans;
 import dev.tamis.experiment.Reports;
+import dev.tamis.experiment.StoredTrials;
 import dev.tamis.experiment.Trial;
 import dev.tamis.experiment.TrialState;
-import dev.tamis.experiment.Trials;
 import dev.tamis.training.End;
 import dev.tamis.training.EpochResult;
 import dev.tamis.training.Pack;
@@ -70,7 +70,7 @@ class LaneTrainingTest {
     private Experiments experiments;
 
     @Autowired
-    private Trials trials;
+    private StoredTrials trials;
 
     @Autowired
     private Claims claims;

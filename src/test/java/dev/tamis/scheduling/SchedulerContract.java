@@ -14,8 +14,8 @@ import dev.tamis.experiment.FinalEvaluation;
 import dev.tamis.experiment.FinalEvaluations;
 import dev.tamis.experiment.Plans;
 import dev.tamis.experiment.RoundsPlan;
+import dev.tamis.experiment.StoredTrials;
 import dev.tamis.experiment.Trial;
-import dev.tamis.experiment.Trials;
 import dev.tamis.training.Machine;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,7 +43,7 @@ abstract class SchedulerContract {
     private Experiments experiments;
 
     @Autowired
-    private Trials trials;
+    private StoredTrials trials;
 
     @Autowired
     private FinalEvaluations finalEvaluations;

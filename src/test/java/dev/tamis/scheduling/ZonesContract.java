@@ -19,9 +19,9 @@ import dev.tamis.experiment.Deaths;
 import dev.tamis.experiment.Experiment;
 import dev.tamis.experiment.Experiments;
 import dev.tamis.experiment.SearchSpaces;
+import dev.tamis.experiment.StoredTrials;
 import dev.tamis.experiment.Trial;
 import dev.tamis.experiment.TrialState;
-import dev.tamis.experiment.Trials;
 import dev.tamis.training.Machine;
 import java.time.Duration;
 import java.time.Instant;
@@ -107,7 +107,7 @@ abstract class ZonesContract {
     private Claims claims;
 
     @Autowired
-    private Trials trials;
+    private StoredTrials trials;
 
     @Autowired
     private SearchSpaces searchSpaces;

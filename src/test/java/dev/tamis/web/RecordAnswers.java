@@ -129,7 +129,7 @@ class RecordAnswers {
 
     private String record(String operation, RequestBuilder request) throws Exception {
         String json = answer(request).getContentAsString(StandardCharsets.UTF_8);
-        String ofNoMachine = json.replaceAll("\"owner\":\"[^/\"]+/", "\"owner\":\"node-1/");
+        String ofNoMachine = json.replaceAll("\"claimedBy\":\"[^/\"]+/", "\"claimedBy\":\"node-1/");
         Files.writeString(
                 FOLDER.resolve(operation + ".json"), PRETTY.writeValueAsString(PRETTY.readTree(ofNoMachine)) + "\n");
         return json;

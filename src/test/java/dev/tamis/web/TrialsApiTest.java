@@ -50,7 +50,7 @@ class TrialsApiTest {
                 .andExpect(jsonPath("$.bestValidationAccuracy").value(0.75))
                 .andExpect(jsonPath("$.objectiveValue").value(0.75))
                 .andExpect(jsonPath("$.objectiveEpoch").value(4))
-                .andExpect(jsonPath("$.owner").value(startsWith("fake/")))
+                .andExpect(jsonPath("$.claimedBy").value(startsWith("fake/")))
                 .andExpect(jsonPath("$.attempt").value(1))
                 .andExpect(jsonPath("$.startedAt").isString())
                 .andExpect(jsonPath("$.finishedAt").isString())

@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.function.Function;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -44,6 +45,19 @@ class DatasetRows {
     /** Keeps others from removing the dataset, or from counting on it, until the transaction ends. */
     Optional<UUID> lock(String name) {
         return jdbc.queryForList("select id from dataset where name = ? for update", UUID.class, name).stream()
+                .findFirst();
+    }
+
+    /** As {@link #lock}, by content. @return how many test rows it has */
+    OptionalInt hold(String name, String sha256) {
+        return jdbc
+                .queryForList(
+                        "select test_rows from dataset where name = ? and sha256 = ? for update",
+                        Integer.class,
+                        name,
+                        sha256)
+                .stream()
+                .mapToInt(Integer::intValue)
                 .findFirst();
     }
 
@@ -98,7 +112,6 @@ class DatasetRows {
                 .findFirst();
     }
 
-    /** Its chunks stay, out of anybody's reach. */
     /** How many chunks a dataset has, without looking into them. */
     int chunks(String name) {
         Integer last = jdbc.queryForObject(
@@ -108,6 +121,7 @@ class DatasetRows {
         return last == null ? 0 : last + 1;
     }
 
+    /** Its chunks stay, out of anybody's reach. */
     void delete(UUID id) {
         jdbc.update("delete from dataset where id = ?", id);
     }

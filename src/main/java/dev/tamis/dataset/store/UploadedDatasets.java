@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -80,6 +81,11 @@ public class UploadedDatasets implements Datasets {
     @Override
     public Optional<Dataset> find(String name, String sha256) {
         return known(name, sha256).or(() -> Datasets.super.find(name, sha256));
+    }
+
+    @Override
+    public OptionalInt hold(String name, String sha256) {
+        return sha256 == null ? builtIn.hold(name, null) : rows.hold(name, sha256);
     }
 
     @Override

@@ -1,0 +1,123 @@
+package dev.tamis.experiment;
+
+import dev.tamis.training.EpochResult;
+import java.sql.Types;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
+import org.springframework.stereotype.Component;
+
+/** What trials have measured, epoch by epoch: the table {@code measurement}. */
+@Component
+class Curves {
+
+    private static final String EPOCH = "experiment_id = :experiment and trial_number = :trial and epoch = :epoch";
+
+    private static final String EPOCHS_DONE =
+            " from measurement where experiment_id = :experiment and trial_number = :trial and epoch <= :done order by epoch";
+
+    private final NamedParameterJdbcTemplate jdbc;
+
+    Curves(NamedParameterJdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** What an earlier attempt has measured is measured again, and equal but for the rounding of another kind of processor. */
+    void write(Experiment experiment, Map<Integer, Standing> held, List<EpochResult> results) {
+        Map<Boolean, List<EpochResult>> byKept = results.stream()
+                .collect(Collectors.partitioningBy(
+                        each -> held.get(each.trialNumber()).keeps(each.epoch())));
+        write(experiment, byKept.get(true), """
+                update measurement set train_loss = :trainLoss, train_accuracy = :trainAccuracy,
+                    validation_loss = :validationLoss, validation_accuracy = :validationAccuracy,
+                    iteration_losses = :iterationLosses
+                where\s""" + EPOCH);
+        write(experiment, byKept.get(false), """
+                insert into measurement (experiment_id, trial_number, epoch, train_loss, train_accuracy, validation_loss,
+                    validation_accuracy, iteration_losses)
+                values (:experiment, :trial, :epoch, :trainLoss, :trainAccuracy, :validationLoss, :validationAccuracy,
+                    :iterationLosses)""");
+    }
+
+    private void write(Experiment experiment, List<EpochResult> results, String sql) {
+        boolean iterations = experiment.plan().terms().curve() == CurveDetail.ITERATION;
+        jdbc.batchUpdate(
+                sql,
+                results.stream()
+                        .map(each -> new MapSqlParameterSource("experiment", experiment.id())
+                                .addValue("trial", each.trialNumber())
+                                .addValue("epoch", each.epoch())
+                                .addValue("trainLoss", each.trainLoss())
+                                .addValue("trainAccuracy", each.trainAccuracy())
+                                .addValue("validationLoss", each.validationLoss())
+                                .addValue("validationAccuracy", each.validationAccuracy())
+                                .addValue(
+                                        "iterationLosses",
+                                        iterations ? StoredLosses.write(each.iterationLosses()) : null,
+                                        Types.VARBINARY))
+                        .toArray(SqlParameterSource[]::new));
+    }
+
+    /**
+     * A trial's curve, one result per epoch done, in the order of the epochs. One query a trial walks the key; for a list of trials
+     * H2 reads every measurement of the experiment. What lies beyond the epochs done is left of an earlier attempt.
+     */
+    List<EpochResult> of(Trial trial) {
+        return jdbc.query(
+                "select epoch, train_loss, train_accuracy, validation_loss, validation_accuracy" + EPOCHS_DONE,
+                which(trial),
+                (row, index) -> new EpochResult(
+                        trial.number(),
+                        row.getInt("epoch"),
+                        row.getDouble("train_loss"),
+                        row.getDouble("train_accuracy"),
+                        row.getDouble("validation_loss"),
+                        row.getDouble("validation_accuracy")));
+    }
+
+    /** The training loss of every iteration that a trial has done, where they are kept. */
+    List<Double> iterationLossesOf(Trial trial) {
+        return jdbc
+                .query(
+                        "select iteration_losses" + EPOCHS_DONE,
+                        which(trial),
+                        (row, index) -> StoredLosses.read(row.getBytes("iteration_losses")))
+                .stream()
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /**
+     * Clears away a piece of what a removed experiment has left, along the key, which both databases walk for a range and for nothing
+     * else.
+     *
+     * @param most rows at a time
+     * @return whether there was anything
+     */
+    boolean clear(UUID experimentId, int most) {
+        MapSqlParameterSource which = new MapSqlParameterSource("experiment", experimentId);
+        List<int[]> last = jdbc.query("""
+                select trial_number, epoch from measurement where experiment_id = :experiment
+                order by trial_number, epoch offset :others rows fetch next 1 rows only""", which.addValue("others", most - 1), (row, index) ->
+                new int[] {row.getInt("trial_number"), row.getInt("epoch")});
+        if (last.isEmpty()) {
+            return jdbc.update("delete from measurement where experiment_id = :experiment", which) > 0;
+        }
+        which.addValue("trial", last.get(0)[0]).addValue("epoch", last.get(0)[1]);
+        jdbc.update("delete from measurement where experiment_id = :experiment and trial_number < :trial", which);
+        jdbc.update(
+                "delete from measurement where experiment_id = :experiment and trial_number = :trial and epoch <= :epoch",
+                which);
+        return true;
+    }
+
+    private static MapSqlParameterSource which(Trial trial) {
+        return new MapSqlParameterSource("experiment", trial.experimentId())
+                .addValue("trial", trial.number())
+                .addValue("done", trial.epochsDone());
+    }
+}

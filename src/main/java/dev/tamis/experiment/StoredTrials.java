@@ -1,0 +1,188 @@
+package dev.tamis.experiment;
+
+import dev.tamis.space.FieldCode;
+import dev.tamis.space.InvalidField;
+import dev.tamis.training.EpochResult;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What clients read of trials. */
+@Component
+public class StoredTrials {
+
+    /** Epochs that are read for one answer, whatever is kept of them. */
+    private static final long MOST_EPOCHS = 500_000;
+
+    private final ExperimentRows experiments;
+    private final TrialRows trials;
+    private final RoundRows rounds;
+    private final TrialPages pages;
+    private final Curves curves;
+    private final JdbcTemplate jdbc;
+
+    StoredTrials(
+            ExperimentRows experiments,
+            TrialRows trials,
+            RoundRows rounds,
+            TrialPages pages,
+            Curves curves,
+            JdbcTemplate jdbc) {
+        this.experiments = experiments;
+        this.rounds = rounds;
+        this.trials = trials;
+        this.pages = pages;
+        this.curves = curves;
+        this.jdbc = jdbc;
+    }
+
+    /** @throws NotFound if there is no such experiment, or no such trial in it */
+    @Transactional(readOnly = true)
+    public Trial get(UUID experimentId, int number) {
+        existing(experimentId);
+        return trials.findById(new Trial.Id(experimentId, number)).orElseThrow(() -> new NotFound("trial", number));
+    }
+
+    /**
+     * Trials in a state and of a round (any, where empty).
+     *
+     * @param page sorted by properties, the last of them {@code id.number}
+     * @throws NotFound if there is no such experiment, or no such round in it
+     */
+    @Transactional(readOnly = true)
+    public Page<Trial> page(UUID experimentId, Optional<TrialState> state, Optional<Integer> round, Pageable page) {
+        Experiment experiment =
+                experiments.findById(experimentId).orElseThrow(() -> new NotFound("experiment", experimentId));
+        round.filter(number -> rounds.ofExperiment(experimentId).stream().noneMatch(each -> each.number() == number))
+                .ifPresent(number -> {
+                    throw new NotFound("round", number);
+                });
+        return pages.page(experiment, state, round, page);
+    }
+
+    /**
+     * What has changed since a change number, oldest change first. Nothing is ever missed: changes of an experiment become
+     * visible in the order of their numbers. A trial that changed twice comes once, with its newest state.
+     *
+     * @param limit how many trials at most. One change may touch many trials, and a reader that goes on from its number must
+     *     have seen all of them: a change is given whole or not at all, beyond the limit where it alone is larger
+     * @throws InvalidField {@code after}: the experiment has not come to that change, so that its number is another experiment's,
+     *     or from before the database was put back
+     */
+    @Transactional(readOnly = true)
+    public List<Trial> changedAfter(UUID experimentId, long changeNumber, int limit) {
+        refuseUnknownChange(experimentId, changeNumber);
+        List<Trial> found = trials.changedAfter(experimentId, changeNumber, Limit.of(limit + 1));
+        if (found.size() <= limit) {
+            return found;
+        }
+        long cut = found.get(limit).changeNumber();
+        List<Trial> whole =
+                found.stream().filter(trial -> trial.changeNumber() < cut).toList();
+        return whole.isEmpty() ? trials.changedIn(experimentId, cut) : whole;
+    }
+
+    /**
+     * All trials that have changed since a change number, oldest change first, with what charts of many trials need: a tenth of the
+     * work of reading whole trials.
+     *
+     * @throws InvalidField {@code after}, as {@link #changedAfter}
+     */
+    @Transactional(readOnly = true)
+    public List<TrialPoint> points(UUID experimentId, long changeNumber) {
+        refuseUnknownChange(experimentId, changeNumber);
+        return jdbc.query("""
+                select number, round, state, epochs_done, objective_value, validation_accuracy, change_number, parameters
+                from trial where experiment_id = ? and change_number > ? order by change_number, number""", (row, index) -> TrialPoint.of(row), experimentId, changeNumber);
+    }
+
+    private void refuseUnknownChange(UUID experimentId, long changeNumber) {
+        long latest = experiments
+                .findById(experimentId)
+                .orElseThrow(() -> new NotFound("experiment", experimentId))
+                .changeNumber();
+        if (changeNumber > latest) {
+            throw new InvalidField(
+                    "after",
+                    FieldCode.OUT_OF_RANGE,
+                    "must be at most the experiment's changeNumber, " + latest + ", but got " + changeNumber
+                            + "; begin again with 0");
+        }
+    }
+
+    /** A trial's learning curve, one result per epoch done, in the order of the epochs. */
+    @Transactional(readOnly = true)
+    public List<EpochResult> curve(UUID experimentId, int number) {
+        return curves.of(get(experimentId, number));
+    }
+
+    /**
+     * The training loss of every iteration that a trial has done, in their order.
+     *
+     * @throws NotFound also if the experiment keeps its curves per epoch alone
+     */
+    @Transactional(readOnly = true)
+    public List<Double> iterationLosses(UUID experimentId, int number) {
+        Trial trial = get(experimentId, number);
+        if (experiments.findById(experimentId).orElseThrow().plan().terms().curve() != CurveDetail.ITERATION) {
+            throw new NotFound("loss per iteration in an experiment with the curve", CurveDetail.EPOCH);
+        }
+        return curves.iterationLossesOf(trial);
+    }
+
+    /**
+     * Trials by number, in the order asked for.
+     *
+     * @throws NotFound if there is no such experiment, or not one of the trials in it
+     */
+    @Transactional(readOnly = true)
+    public List<Trial> numbered(UUID experimentId, List<Integer> numbers) {
+        existing(experimentId);
+        Map<Integer, Trial> found = new HashMap<>();
+        trials.numbered(experimentId, numbers).forEach(trial -> found.put(trial.number(), trial));
+        return numbers.stream()
+                .map(number -> Optional.ofNullable(found.get(number)).orElseThrow(() -> new NotFound("trial", number)))
+                .toList();
+    }
+
+    /**
+     * Several trials' learning curves, each in the order of its epochs. One of them is in memory at a time.
+     *
+     * @param view what is kept of a trial's curve
+     * @throws NotFound if there is no such experiment
+     * @throws InvalidField {@code trial}: the curves have more epochs together than are read at a time
+     */
+    @Transactional(readOnly = true)
+    public <V> List<V> curves(UUID experimentId, List<Trial> asked, BiFunction<Trial, List<EpochResult>, V> view) {
+        existing(experimentId);
+        long epochs = asked.stream().mapToLong(Trial::epochsDone).sum();
+        if (epochs > MOST_EPOCHS && asked.size() > 1) {
+            throw new InvalidField(
+                    "trial",
+                    FieldCode.OUT_OF_RANGE,
+                    "must be trials of at most " + MOST_EPOCHS + " epochs together, but these " + asked.size()
+                            + " have " + epochs + "; ask for fewer");
+        }
+        List<V> views = new ArrayList<>();
+        for (Trial trial : asked) {
+            views.add(view.apply(trial, curves.of(trial)));
+        }
+        return views;
+    }
+
+    private void existing(UUID experimentId) {
+        if (!experiments.existsById(experimentId)) {
+            throw new NotFound("experiment", experimentId);
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package dev.tamis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Who names which table in SQL: arrows between modules that no compiler sees. */
+class TablesTest {
+
+    private static final Path SOURCES = Path.of("src/main/java/dev/tamis");
+
+    private static final Map<String, Set<String>> TABLES = Map.of(
+            "experiment",
+            Set.of(
+                    "search_space",
+                    "experiment",
+                    "round",
+                    "trial",
+                    "measurement",
+                    "final_evaluation",
+                    "final_network",
+                    "experiment_removal"),
+            "dataset",
+            Set.of("dataset", "dataset_chunk", "dataset_room", "dataset_room_lock", "dataset_removal"),
+            "scheduling",
+            Set.of("scheduled_tasks", "worker"));
+
+    /** Text blocks, strings; and comments, which are passed over. */
+    private static final Pattern LITERAL = Pattern.compile(
+            "\"\"\"(?<block>.*?)\"\"\"|\"(?<string>(?:\\\\.|[^\"\\\\\\n])*)\"|/\\*.*?\\*/|//[^\\n]*", Pattern.DOTALL);
+
+    private static final Pattern NAMED = Pattern.compile("\\b(?:from|join|into|update)\\s+([a-z_]+)\\b");
+
+    private static final Pattern WRITTEN =
+            Pattern.compile("\\b(?:insert\\s+into|update|delete\\s+from)\\s+([a-z_]+)\\b");
+
+    @Test
+    void everyTableBelongsToOneModule() throws IOException {
+        Set<String> created = new TreeSet<>();
+        try (Stream<Path> files = Files.walk(Path.of("src/main/resources/db"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                find(Pattern.compile("create table (\\w+)"), Files.readString(file), created);
+            }
+        }
+
+        assertThat(TABLES.values().stream().flatMap(Set::stream)).containsExactlyInAnyOrderElementsOf(created);
+    }
+
+    @Test
+    void modulesNameOnlyTheirOwnTables() throws IOException {
+        Map<String, Set<String>> found = new TreeMap<>();
+        tables(NAMED)
+                .forEach((file, tables) -> found.computeIfAbsent(moduleOf(file), absent -> new TreeSet<>())
+                        .addAll(tables));
+
+        assertThat(found).as("modules that name tables").containsOnlyKeys(TABLES.keySet());
+        found.forEach((module, tables) ->
+                assertThat(tables).as("tables that %s names", module).isSubsetOf(TABLES.get(module)));
+    }
+
+    @Test
+    void trialsAndTheirCurvesAreWrittenInOnePlaceEach() throws IOException {
+        Map<String, Set<String>> writers = new TreeMap<>();
+        tables(WRITTEN)
+                .forEach((file, tables) ->
+                        tables.forEach(table -> writers.computeIfAbsent(table, absent -> new TreeSet<>())
+                                .add(file.getFileName().toString())));
+
+        assertThat(writers.get("trial")).containsExactly("Trials.java");
+        assertThat(writers.get("measurement")).containsExactly("Curves.java");
+    }
+
+    /** By source file, where it has any. */
+    private static Map<Path, Set<String>> tables(Pattern statement) throws IOException {
+        List<String> known = TABLES.values().stream().flatMap(Set::stream).toList();
+        Map<Path, Set<String>> byFile = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            files.filter(file -> file.toString().endsWith(".java")).forEach(file -> {
+                Set<String> names = new TreeSet<>();
+                find(statement, literals(file), names);
+                names.retainAll(known);
+                if (!names.isEmpty()) {
+                    byFile.put(file, names);
+                }
+            });
+        }
+        return byFile;
+    }
+
+    private static void find(Pattern pattern, String text, Set<String> into) {
+        pattern.matcher(text).results().forEach(each -> into.add(each.group(1)));
+    }
+
+    /** One after the other, for statements are put together from several. */
+    private static String literals(Path file) {
+        try {
+            StringBuilder all = new StringBuilder();
+            for (Matcher each = LITERAL.matcher(Files.readString(file)); each.find(); ) {
+                String text = each.group("block") != null ? each.group("block") : each.group("string");
+                all.append(text == null ? "" : text);
+            }
+            return all.toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String moduleOf(Path file) {
+        return SOURCES.relativize(file).getName(0).toString();
+    }
+}
