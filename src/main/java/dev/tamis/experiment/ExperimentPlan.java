@@ -1,17 +1,35 @@
 package dev.tamis.experiment;
 
+import dev.tamis.search.Catalogue;
+import dev.tamis.search.Pruner;
 import dev.tamis.search.RoundBudget;
 import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
 import dev.tamis.space.Seed;
 import dev.tamis.space.Shown;
+import java.util.OptionalLong;
 
-/** What was submitted: fixed for the life of the experiment, and all that its results depend on. */
-public record ExperimentPlan(String name, DatasetChoice dataset, ModelSpace model, SamplerChoice sampler, Terms terms) {
+/**
+ * What was submitted, with defaults filled in: fixed for the life of the experiment, and all that its results depend on.
+ *
+ * @param trainer MLP where it is null, as in plans stored before there was a choice
+ * @param pruner NONE where it is null, as in plans stored before there was a choice
+ */
+public record ExperimentPlan(
+        String name,
+        TrainerType trainer,
+        DatasetChoice dataset,
+        ModelSpace model,
+        SamplerChoice sampler,
+        Pruner pruner,
+        Terms terms) {
 
     /**
      * What ranks trials, how many there may be, in how many rounds, and what is kept of them.
      *
+     * @param objective the default where it is null
+     * @param budget what it leaves open is filled in
+     * @param rounds one where it is null
      * @param curve EPOCH where it is null, as in plans stored before there was a choice
      * @param priority -100 to 100; while trials of a higher one wait, those of lower ones are not started. 0 where it is null
      */
@@ -21,6 +39,9 @@ public record ExperimentPlan(String name, DatasetChoice dataset, ModelSpace mode
         public static final int PRIORITY_LIMIT = 100;
 
         public Terms {
+            objective = objective == null ? Objective.DEFAULT : objective;
+            budget = (budget == null ? Budget.USUAL : budget).filled(OptionalLong.empty());
+            rounds = rounds == null ? RoundsPlan.ONE : rounds;
             curve = curve == null ? CurveDetail.EPOCH : curve;
             priority = priority == null ? 0 : priority;
             if (Math.abs((long) priority) > PRIORITY_LIMIT) {
@@ -46,6 +67,8 @@ public record ExperimentPlan(String name, DatasetChoice dataset, ModelSpace mode
 
     public ExperimentPlan {
         checkedName(name);
+        trainer = trainer == null ? TrainerType.MLP : trainer;
+        pruner = pruner == null ? Catalogue.PRUNERS.usual() : pruner;
         if (terms.curve() == CurveDetail.ITERATION && dataset.trainSize() > CurveDetail.ROWS_LIMIT) {
             throw new InvalidField(
                     "curve",
@@ -53,6 +76,11 @@ public record ExperimentPlan(String name, DatasetChoice dataset, ModelSpace mode
                     "must be EPOCH with more than " + CurveDetail.ROWS_LIMIT + " training rows, but got ITERATION,"
                             + " dataset.trainSize=" + dataset.trainSize());
         }
+    }
+
+    /** Of an MLP, no trial of which is stopped early. */
+    public ExperimentPlan(String name, DatasetChoice dataset, ModelSpace model, SamplerChoice sampler, Terms terms) {
+        this(name, null, dataset, model, sampler, null, terms);
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.tamis.experiment;
 
 import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
+import dev.tamis.space.Meaning;
 import java.util.OptionalLong;
 
 /**
@@ -9,7 +10,21 @@ import java.util.OptionalLong;
  *
  * @param count rounds in all, 1 or more; the budget's trials are shared out over them
  */
-public record RoundsPlan(int count, Mode mode) {
+public record RoundsPlan(
+        @Meaning(
+                value =
+                        "Rounds in all; the budget's trials are shared out over them. 1 with a sampler that tries all of its points, such as"
+                                + " GRID",
+                low = 1,
+                high = RoundsPlan.COUNT_LIMIT,
+                usual = "1")
+        int count,
+
+        @Meaning(
+                value =
+                        "AUTO searches the suggested ranges at once; APPROVE pauses after each round until POST …/rounds starts the next",
+                usual = "AUTO")
+        Mode mode) {
 
     /** The largest number of rounds that is taken. */
     public static final int COUNT_LIMIT = 100;

@@ -2,6 +2,7 @@ package dev.tamis.experiment;
 
 import dev.tamis.search.Catalogue;
 import dev.tamis.search.CatalogueEntry;
+import dev.tamis.search.Pruner;
 import dev.tamis.search.Setting;
 import dev.tamis.space.Parameters;
 import dev.tamis.space.PlainForm;
@@ -38,7 +39,9 @@ final class StoredJson {
                     .addSerializer(Parameters.class, writing(Parameters::values))
                     .addDeserializer(Parameters.class, new PointReader())
                     .addSerializer(SamplerChoice.class, writing(SamplerChoice::plain))
-                    .addDeserializer(SamplerChoice.class, reading(StoredJson::samplerChoice)))
+                    .addDeserializer(SamplerChoice.class, reading(StoredJson::samplerChoice))
+                    .addSerializer(Pruner.class, writing(Pruner::plain))
+                    .addDeserializer(Pruner.class, reading(plain -> entry("pruner", Catalogue.PRUNERS, plain))))
             .build();
 
     private StoredJson() {}

@@ -53,6 +53,10 @@
  *   <li>Ends of trials are counted for metrics by that home, after commit. Rejected: counters at each place that ends trials, of
  *       which one would be forgotten, and which count what is rolled back; a listener to the experiment's row, which made the
  *       entity know its listener; reading the counters of all rows, which shrink when an experiment is deleted.
+ *   <li>A plan's own records are what clients post, what the database keeps and what answers show. They fill in what a client leaves
+ *       open and hold the rules between fields. Stored texts of all versions stay readable: a field that came later may be missing,
+ *       one that went is not looked at ({@code StoredPlansTest}). Rejected: requests of their own for the parts of a plan, each with its
+ *       way there and back, in which one thing had two or three names.
  *   <li>JPA maps rows and guards transitions; the worker's hot path (claim, report) is batched SQL. Hibernate would read
  *       thousands of trials to write one column of each.
  *   <li>This module imports {@code training} (free of any training library): it owns the rule that every point of a submitted

@@ -23,4 +23,10 @@ public @interface Meaning {
 
     /** Of numbers, or of each number of a map: the largest legal one. */
     long high() default Long.MAX_VALUE;
+
+    /** What it is where a request does not say, as JSON would write it; "": that depends on more, or there is none. */
+    String usual() default "";
+
+    /** A value to fill forms with; the usual one if it is "". */
+    String example() default "";
 }

@@ -1,8 +1,10 @@
 package dev.tamis.web;
 
+import dev.tamis.experiment.Budget;
 import dev.tamis.experiment.CurveDetail;
 import dev.tamis.experiment.Objective;
 import dev.tamis.experiment.RoundsPlan;
+import dev.tamis.experiment.TrainerType;
 import dev.tamis.search.Direction;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Map;
@@ -18,6 +20,9 @@ record ExperimentRequest(
                 example = "lecture-hpo")
         String name,
 
+        @Schema(description = "What trains the trials", defaultValue = "MLP")
+        TrainerType trainer,
+
         @Schema(requiredMode = Schema.RequiredMode.REQUIRED) Dataset dataset,
 
         @Schema(ref = Schemas.MODEL) Map<String, Object> model,
@@ -28,9 +33,10 @@ record ExperimentRequest(
         UUID searchSpaceId,
 
         @Schema(ref = Schemas.SAMPLER) Map<String, Object> sampler,
+        @Schema(ref = Schemas.PRUNER) Map<String, Object> pruner,
         Ranking objective,
-        Limits budget,
-        Rounds rounds,
+        Budget budget,
+        RoundsPlan rounds,
 
         @Schema(
                 description =
@@ -94,47 +100,4 @@ record ExperimentRequest(
 
             @Schema(description = "Which epoch counts. BEST flatters trials with many epochs", defaultValue = "LAST")
             Objective.At at) {}
-
-    /** How often it narrows its ranges and searches again. */
-    @Schema(name = "RoundsPlan")
-    record Rounds(
-            @Schema(
-                    minimum = "1",
-                    maximum = "100",
-                    description = "Rounds in all, 1 to 100; the budget's trials are shared out over them. 1 with GRID",
-                    defaultValue = "1",
-                    example = "1")
-            Integer count,
-
-            @Schema(
-                    description = "AUTO searches the suggested ranges at once; APPROVE pauses after each round until"
-                            + " POST …/rounds starts the next",
-                    defaultValue = "AUTO")
-            RoundsPlan.Mode mode) {}
-
-    /** How much the experiment may use. */
-    @Schema(name = "Budget")
-    record Limits(
-            @Schema(
-                    minimum = "1",
-                    maximum = "100000",
-                    description = "Trials over all rounds, 1 to 100000. With GRID the number of its points, and that is"
-                            + " the default too; 100 with others",
-                    example = "100")
-            Integer maxTrials,
-
-            @Schema(
-                    minimum = "1",
-                    maximum = "10000",
-                    description = "Trials in flight over all nodes, 1 to 10000; changes no result",
-                    defaultValue = "16",
-                    example = "16")
-            Integer parallelTrials,
-
-            @Schema(
-                    minimum = "0",
-                    description = "Failed trials (loss became NaN or infinite, say) that are allowed; one more ends the"
-                            + " experiment as FAILED. As many as maxTrials if it is missing",
-                    example = "10")
-            Integer maxFailedTrials) {}
 }

@@ -1,9 +1,12 @@
 package dev.tamis.web;
 
+import dev.tamis.experiment.Budget;
 import dev.tamis.experiment.CurveDetail;
 import dev.tamis.experiment.Experiment;
 import dev.tamis.experiment.ExperimentPlan;
 import dev.tamis.experiment.ExperimentState;
+import dev.tamis.experiment.RoundsPlan;
+import dev.tamis.experiment.TrainerType;
 import dev.tamis.search.Direction;
 import dev.tamis.space.PlainForm;
 import dev.tamis.web.warning.Warning;
@@ -25,18 +28,20 @@ record ExperimentView(
 
         Instant createdAt,
         @Schema(nullable = true) Instant finishedAt,
+        TrainerType trainer,
         ExperimentRequest.Dataset dataset,
         @Schema(ref = Schemas.MODEL) Map<String, Object> model,
         @Schema(ref = Schemas.SEARCH_SPACE) Map<String, Object> searchSpace,
         @Schema(ref = Schemas.SAMPLER) Map<String, Object> sampler,
+        @Schema(ref = Schemas.PRUNER) Map<String, Object> pruner,
         ExperimentRequest.Ranking objective,
-        ExperimentRequest.Limits budget,
+        Budget budget,
         CurveDetail curve,
 
         @Schema(minimum = "-100", maximum = "100", example = "0")
         int priority,
 
-        ExperimentRequest.Rounds rounds,
+        RoundsPlan rounds,
 
         @Schema(description = "Whether a round has ended and POST …/rounds is waited for")
         boolean awaitingApproval,
@@ -72,7 +77,6 @@ record ExperimentView(
     static ExperimentView of(Experiment experiment, ProgressView progress, List<Warning> warnings, Size size) {
         ExperimentPlan plan = experiment.plan();
         var objective = plan.terms().objective();
-        var budget = plan.terms().budget();
         return new ExperimentView(
                 experiment.id(),
                 plan.name(),
@@ -80,6 +84,7 @@ record ExperimentView(
                 experiment.reason().orElse(null),
                 experiment.createdAt(),
                 experiment.finishedAt().orElse(null),
+                plan.trainer(),
                 new ExperimentRequest.Dataset(
                         plan.dataset().name(),
                         plan.dataset().trainSize(),
@@ -89,15 +94,15 @@ record ExperimentView(
                 plan.model().fixed().values(),
                 PlainForm.of(plan.model().searched()),
                 plan.sampler().plain(),
+                plan.pruner().plain(),
                 new ExperimentRequest.Ranking(
                         objective.metric().key(),
                         objective.metric().maximized() ? Direction.MAXIMIZE : Direction.MINIMIZE,
                         objective.at()),
-                new ExperimentRequest.Limits(budget.maxTrials(), budget.parallelTrials(), budget.maxFailedTrials()),
+                plan.terms().budget(),
                 plan.terms().curve(),
                 plan.terms().priority(),
-                new ExperimentRequest.Rounds(
-                        plan.terms().rounds().count(), plan.terms().rounds().mode()),
+                plan.terms().rounds(),
                 experiment.awaitingApproval(),
                 progress,
                 experiment.changeNumber(),

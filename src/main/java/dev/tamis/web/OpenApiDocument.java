@@ -1,6 +1,7 @@
 package dev.tamis.web;
 
 import dev.tamis.access.Credentials;
+import dev.tamis.space.Meaning;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
@@ -104,6 +105,35 @@ class OpenApiDocument {
             }
             return schema;
         };
+    }
+
+    @Bean
+    PropertyCustomizer meanings() {
+        return (schema, type) -> {
+            Stream.ofNullable(type.getCtxAnnotations())
+                    .flatMap(Arrays::stream)
+                    .filter(Meaning.class::isInstance)
+                    .map(Meaning.class::cast)
+                    .forEach(meaning -> tell(meaning, schema));
+            return schema;
+        };
+    }
+
+    private static void tell(Meaning meaning, Schema<?> schema) {
+        schema.setDescription(meaning.value());
+        if (meaning.low() > Long.MIN_VALUE) {
+            schema.setMinimum(BigDecimal.valueOf(meaning.low()));
+        }
+        if (meaning.high() < Long.MAX_VALUE) {
+            schema.setMaximum(BigDecimal.valueOf(meaning.high()));
+        }
+        if (!meaning.usual().isEmpty()) {
+            schema.setDefault(meaning.usual());
+        }
+        String example = meaning.example().isEmpty() ? meaning.usual() : meaning.example();
+        if (!example.isEmpty()) {
+            schema.setExample(example);
+        }
     }
 
     @Bean

@@ -40,6 +40,7 @@ final class OpenApiSchemas {
         all.put("CategoricalDomain", categoricalDomain());
         all.put("Parameters", parameters());
         all.put("Sampler", sampler());
+        all.put("Pruner", pruner());
         return all;
     }
 
@@ -199,6 +200,13 @@ final class OpenApiSchemas {
         sampler.addProperty("seed", seed);
         addSettings(sampler, Catalogue.SAMPLERS);
         return sampler;
+    }
+
+    private static JsonSchema pruner() {
+        JsonSchema pruner = object("Which trials are stopped early");
+        pruner.addProperty(TYPE, type(Catalogue.PRUNERS));
+        addSettings(pruner, Catalogue.PRUNERS);
+        return pruner;
     }
 
     private static JsonSchema type(Catalogue<?> catalogue) {

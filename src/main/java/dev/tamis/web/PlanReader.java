@@ -14,6 +14,7 @@ import dev.tamis.experiment.SamplerChoice;
 import dev.tamis.experiment.SearchSpaces;
 import dev.tamis.search.Catalogue;
 import dev.tamis.search.Direction;
+import dev.tamis.search.Pruner;
 import dev.tamis.search.Sampler;
 import dev.tamis.space.FieldCode;
 import dev.tamis.space.Shown;
@@ -30,12 +31,10 @@ import org.springframework.stereotype.Component;
 @Component
 class PlanReader {
 
-    private static final int USUAL_TRIALS = 100;
-    private static final int USUAL_PARALLEL_TRIALS = 16;
-
     private static final String SEED = "seed";
     private static final EntryReader<Sampler> SAMPLERS =
             new EntryReader<>(Catalogue.SAMPLERS, "sampler", List.of(SEED));
+    private static final EntryReader<Pruner> PRUNERS = new EntryReader<>(Catalogue.PRUNERS, "pruner", List.of());
 
     /** What stands beside a sampler's type and settings. */
     record Seeded(Long seed) {}
@@ -65,13 +64,28 @@ class PlanReader {
         Optional<SamplerChoice> sampler = sampler(request.sampler(), idempotencyKey, violations);
         Objective objective = objective(request.objective(), violations);
         OptionalLong points = points(sampler, model, violations);
-        Optional<Budget> budget = budget(request.budget(), points, violations);
-        RoundsPlan rounds = rounds(request.rounds(), points, violations);
+        Optional<Budget> budget = violations.collect(
+                "budget",
+                () -> Optional.ofNullable(request.budget()).orElse(Budget.USUAL).filled(points));
+        Optional<RoundsPlan> rounds = violations.collect(
+                "rounds",
+                () -> Optional.ofNullable(request.rounds())
+                        .orElse(RoundsPlan.ONE)
+                        .over(points));
+        Optional<Pruner> pruner = PRUNERS.read(orEmpty(request.pruner()), violations);
         Optional<ExperimentPlan.Terms> terms = budget.flatMap(each -> violations.collect(
-                "", () -> new ExperimentPlan.Terms(objective, each, rounds, request.curve(), request.priority())));
+                "",
+                () -> new ExperimentPlan.Terms(
+                        objective, each, rounds.orElse(null), request.curve(), request.priority())));
         violations.throwIfAny();
         return new ExperimentPlan(
-                request.name(), dataset.orElseThrow(), model.orElseThrow(), sampler.orElseThrow(), terms.orElseThrow());
+                request.name(),
+                request.trainer(),
+                dataset.orElseThrow(),
+                model.orElseThrow(),
+                sampler.orElseThrow(),
+                pruner.orElseThrow(),
+                terms.orElseThrow());
     }
 
     private Optional<DatasetChoice> dataset(ExperimentRequest.Dataset choice, Violations violations) {
@@ -148,12 +162,16 @@ class PlanReader {
 
     private Optional<SamplerChoice> sampler(
             Map<String, Object> given, Optional<String> idempotencyKey, Violations violations) {
-        Map<String, Object> choice = given == null ? Map.of() : given;
+        Map<String, Object> choice = orEmpty(given);
         Seeded seeded = new RecordReader(violations, Texts.STAY_TEXTS)
                 .read(Seeded.class, Collections.singletonMap(SEED, choice.get(SEED)), Path.TOP.field("sampler"));
         return SAMPLERS.read(choice, violations)
                 .map(sampler ->
                         new SamplerChoice(sampler, seeded.seed() == null ? seeds.next(idempotencyKey) : seeded.seed()));
+    }
+
+    private static Map<String, Object> orEmpty(Map<String, Object> given) {
+        return given == null ? Map.of() : given;
     }
 
     private static OptionalLong points(
@@ -198,32 +216,5 @@ class PlanReader {
                     "must be " + direction + " for " + metric.key() + ", but got " + given.direction());
         }
         return new Objective(metric, given.at() == null ? Objective.DEFAULT.at() : given.at());
-    }
-
-    private static RoundsPlan rounds(ExperimentRequest.Rounds given, OptionalLong points, Violations violations) {
-        if (given == null) {
-            return RoundsPlan.ONE;
-        }
-        int count = given.count() == null ? RoundsPlan.ONE.count() : given.count();
-        RoundsPlan.Mode mode = given.mode() == null ? RoundsPlan.ONE.mode() : given.mode();
-        return violations
-                .collect("rounds", () -> new RoundsPlan(count, mode).over(points))
-                .orElse(RoundsPlan.ONE);
-    }
-
-    private static Optional<Budget> budget(ExperimentRequest.Limits given, OptionalLong points, Violations violations) {
-        ExperimentRequest.Limits limits = given == null ? new ExperimentRequest.Limits(null, null, null) : given;
-        int usual = (int) Math.min(Integer.MAX_VALUE, points.orElse(USUAL_TRIALS));
-        int maxTrials = limits.maxTrials() == null ? usual : limits.maxTrials();
-        if (points.isPresent() && maxTrials != points.getAsLong()) {
-            violations.add(
-                    "budget.maxTrials",
-                    FieldCode.CONFLICT,
-                    "must be the " + points.getAsLong() + " points that the sampler tries, or missing, but got "
-                            + maxTrials);
-        }
-        int parallelTrials = limits.parallelTrials() == null ? USUAL_PARALLEL_TRIALS : limits.parallelTrials();
-        int maxFailedTrials = limits.maxFailedTrials() == null ? Math.max(0, maxTrials) : limits.maxFailedTrials();
-        return violations.collect("budget", () -> new Budget(maxTrials, parallelTrials, maxFailedTrials));
     }
 }

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -25,8 +26,8 @@ import java.util.regex.Pattern;
  * whose {@code @Schema} says REQUIRED, so that documentation and check are one), and what the records' constructors refuse.
  *
  * <p>Components are texts, whole numbers, Double, Boolean, UUID, enums, records, lists and maps of these; {@code Object} is taken as
- * it comes. What is absent or refused is null, or, where there can be none, the smallest legal value that its {@link
- * dev.tamis.space.Meaning} tells, so that the others are looked at. Absent is what is not there, what is null, and, since generated clients send empty
+ * it comes. What is absent or refused is what its {@link dev.tamis.space.Meaning} calls usual, or else null; and the smallest legal
+ * value where there can be no null, so that the others are looked at. Absent is what is not there, what is null, and, since generated clients send empty
  * containers for what nobody set, an empty list or map where it is not required. A list holds no null.
  */
 record RecordReader(Violations violations, Texts texts) {
@@ -67,7 +68,9 @@ record RecordReader(Violations violations, Texts texts) {
                 violations.add(at.toString(), FieldCode.MISSING, "is missing");
             }
             Object read = value(field.type(), given, at);
-            values[i] = read == null ? field.standIn() : read;
+            Optional<String> broken = field.broken(read);
+            broken.ifPresent(rule -> refuse(at, FieldCode.OUT_OF_RANGE, rule, given));
+            values[i] = read == null || broken.isPresent() ? field.standIn() : read;
         }
         return make(type, shape.constructor(), values, path);
     }

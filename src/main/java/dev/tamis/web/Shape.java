@@ -9,6 +9,10 @@ import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What a record that requests are read into consists of, found out once for all requests: of 100,000 trials, asking the class anew for
@@ -17,6 +21,8 @@ import java.util.Map;
  * @param names those of the fields, as requests give them
  */
 record Shape(List<Field> fields, List<String> names, Constructor<?> constructor) {
+
+    private static final JsonMapper JSON = new JsonMapper();
 
     /** By class of the record. */
     static final ClassValue<Shape> OF = new ClassValue<>() {
@@ -29,9 +35,11 @@ record Shape(List<Field> fields, List<String> names, Constructor<?> constructor)
     /**
      * One field of a request.
      *
-     * @param standIn what a record gets where the field is absent or was refused: null, or what is legal where there can be no null
+     * @param standIn what a record gets where the field is absent or was refused: what is usual; or else null, or the smallest that is
+     *     legal where there can be no null
+     * @param meaning null where it tells none
      */
-    record Field(String name, Type type, boolean isRequired, Object standIn) {
+    record Field(String name, Type type, boolean isRequired, Object standIn, Meaning meaning) {
 
         /** Whether a value is as good as none. */
         boolean isAbsent(Object given) {
@@ -52,23 +60,34 @@ record Shape(List<Field> fields, List<String> names, Constructor<?> constructor)
                     nameOf(component),
                     component.getGenericType(),
                     schema != null && schema.requiredMode() == Schema.RequiredMode.REQUIRED,
-                    standIn(component));
+                    standIn(component),
+                    component.getAccessor().getAnnotation(Meaning.class));
+        }
+
+        /** The rule that a number breaks; empty where it breaks none. */
+        Optional<String> broken(Object value) {
+            if (meaning == null || !(value instanceof Number number)) {
+                return Optional.empty();
+            }
+            double given = number.doubleValue();
+            if (given >= meaning.low() && given <= meaning.high()) {
+                return Optional.empty();
+            }
+            return Optional.of(Stream.of(
+                            meaning.low() == Long.MIN_VALUE ? "" : ">= " + meaning.low(),
+                            meaning.high() == Long.MAX_VALUE ? "" : "<= " + meaning.high())
+                    .filter(bound -> !bound.isEmpty())
+                    .collect(Collectors.joining(" and ", "must be ", "")));
         }
 
         private static Object standIn(RecordComponent component) {
             Meaning meaning = component.getAccessor().getAnnotation(Meaning.class);
-            long low = meaning == null || meaning.low() == Long.MIN_VALUE ? 0 : meaning.low();
             Class<?> type = component.getType();
-            if (type == int.class) {
-                return (int) low;
+            if (meaning != null && !meaning.usual().isEmpty()) {
+                return JSON.convertValue(meaning.usual(), type);
             }
-            if (type == long.class) {
-                return low;
-            }
-            if (type == double.class) {
-                return (double) low;
-            }
-            return type == boolean.class ? false : null;
+            long low = meaning == null || meaning.low() == Long.MIN_VALUE ? 0 : meaning.low();
+            return type.isPrimitive() ? JSON.convertValue(type == boolean.class ? (Object) false : low, type) : null;
         }
 
         /** Some names no record component may have: "wait" is one. */

@@ -10,8 +10,13 @@
  *       problem handler, which hears of unknown fields but not of refused coercions (it throws at the first), and Bean
  *       Validation, which would repeat the rules of the domain's constructors as annotations.
  *   <li>The records that bodies are read into are the ones that the documentation shows, and their {@code @Schema} says what
- *       is required to both. What depends on the list of hyperparameters is built from that list
- *       ({@link dev.tamis.web.OpenApiSchemas}).
+ *       is required to both. What depends on what there is (hyperparameters, samplers, pruners) is built from the catalogue
+ *       ({@link dev.tamis.web.OpenApiSchemas}, {@link dev.tamis.web.EntryReader}), which {@code GET /catalogue} shows.
+ *   <li>The parts of a plan have no twins here: bodies are read into the plan's own records, which tell their meaning, bounds and
+ *       defaults to reader and documentation alike ({@link dev.tamis.space.Meaning}), and answers show them as they are. Two twins stay.
+ *       {@code ExperimentRequest} itself: of model, searchSpace and searchSpaceId, which rule each other out, a plan has one
+ *       {@code ModelSpace}. And its {@code Dataset}: its name must be looked up even where its sizes are wrong, which no
+ *       {@code DatasetChoice} could then hold, and what it leaves open depends on what is found.
  *   <li>The OpenAPI document is generated from the same records and tidied in one place ({@link
  *       dev.tamis.web.OpenApiTidying}); the API tests judge every answer by it, refusals too, so that it stays true. How one
  *       documents an answer: a record, all of whose components are always there; one that may be null says {@code

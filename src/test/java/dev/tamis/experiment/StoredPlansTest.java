@@ -63,14 +63,21 @@ class StoredPlansTest {
     /** Nodes of two versions may work on one database while the newer ones are brought in. */
     @Test
     void whatIsStoredNowHoldsAllThatEarlierVersionsRead() {
-        assertThat(COLUMN.convertToDatabaseColumn(aPlan().build())).isEqualTo(RANDOM.replace(",\"points\":{}", ""));
+        String newer = COLUMN.convertToDatabaseColumn(aPlan().build());
+        assertThat(newer).isEqualTo(withNewFields(RANDOM.replace(",\"points\":{}", "")));
+        assertThat(COLUMN.convertToEntityAttribute(newer)).isEqualTo(aPlan().build());
         assertThat(COLUMN.convertToDatabaseColumn(COLUMN.convertToEntityAttribute(GRID)))
-                .isEqualTo(GRID);
+                .isEqualTo(withNewFields(GRID));
     }
 
     @Test
     void aSamplerThatIsNoLongerThereIsNamed() {
         assertThatThrownBy(() -> COLUMN.convertToEntityAttribute(RANDOM.replace("\"RANDOM\"", "\"GONE\"")))
                 .hasStackTraceContaining("There is no sampler GONE any more");
+    }
+
+    private static String withNewFields(String plan) {
+        return plan.replace(",\"dataset\":", ",\"trainer\":\"MLP\",\"dataset\":")
+                .replace(",\"terms\":", ",\"pruner\":{\"type\":\"NONE\"},\"terms\":");
     }
 }

@@ -3,6 +3,7 @@ package dev.tamis.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.closeTo;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.everyItem;
@@ -121,6 +122,67 @@ class ExperimentsApiTest {
                 .andExpect(jsonPath("$.progress.trials.waiting").value(12))
                 .andExpect(jsonPath("$.sampler.points.learningRate").value(3))
                 .andExpect(jsonPath("$.objective.direction").value("MINIMIZE"));
+    }
+
+    @Test
+    void whatIsTriedWholeIsOneRoundOfAsManyTrials() throws Exception {
+        api.posts(
+                        Examples.GRID_EXPERIMENT.replaceFirst(
+                                "\\{",
+                                "{\"rounds\": {\"count\": 2}, \"budget\": {\"maxTrials\": 13, \"parallelTrials\": 0}, "),
+                        "/api/v1/experiments")
+                .andExpect(status().isBadRequest())
+                .andExpect(jsonPath("$.errors[*].field")
+                        .value(containsInAnyOrder("rounds.count", "budget.maxTrials", "budget.parallelTrials")))
+                .andExpect(jsonPath("$.errors[?(@.field != 'budget.parallelTrials')].code")
+                        .value(everyItem(is("CONFLICT"))))
+                .andExpect(jsonPath("$.errors[?(@.field == 'budget.parallelTrials')].message")
+                        .value("must be >= 1 and <= 10000, but got 0"));
+        api.posts(
+                        Examples.GRID_EXPERIMENT.replaceFirst(
+                                "\\{", "{\"rounds\": {\"count\": 1}, \"budget\": {\"maxTrials\": 12}, "),
+                        "/api/v1/experiments")
+                .andExpect(status().isCreated());
+    }
+
+    @Test
+    void aSettingOfAnotherSamplerIsToldApartFromOneOfNone() throws Exception {
+        String sampler = "{\"points\": {\"learningRate\": 3}, \"sead\": 1, \"seed\": 2}";
+        api.posts(Api.experimentWithTrials(1).replace("{\"seed\": 42}", sampler), "/api/v1/experiments")
+                .andExpect(status().isBadRequest())
+                .andExpect(jsonPath("$.errors[?(@.field == 'sampler.points')].message")
+                        .value(contains("is for GRID only, but type is RANDOM")))
+                .andExpect(jsonPath("$.errors[?(@.field == 'sampler.points')].code")
+                        .value(contains("CONFLICT")))
+                .andExpect(jsonPath("$.errors[?(@.field == 'sampler.sead')].message")
+                        .value(contains("is not known here; there are type, seed, points")))
+                .andExpect(jsonPath("$.errors.length()").value(2));
+    }
+
+    /** A plan names what trains it and what stops its trials; so far there is one of each. */
+    @Test
+    void trainerAndPrunerAreShownAndOthersRefused() throws Exception {
+        String plain = Api.experimentWithTrials(1);
+        api.posts(plain, "/api/v1/experiments")
+                .andExpect(status().isCreated())
+                .andExpect(jsonPath("$.trainer").value("MLP"))
+                .andExpect(jsonPath("$.pruner.type").value("NONE"))
+                .andExpect(jsonPath("$.sampler.points").doesNotExist());
+        api.posts(
+                        plain.replaceFirst("\\{", "{\"trainer\": \"MLP\", \"pruner\": {\"type\": \"NONE\"}, "),
+                        "/api/v1/experiments")
+                .andExpect(status().isCreated());
+        api.posts(
+                        plain.replaceFirst(
+                                "\\{",
+                                "{\"trainer\": \"EXTERNAL\", \"pruner\": {\"type\": \"MEDIAN\", \"percentile\": 5}, "),
+                        "/api/v1/experiments")
+                .andExpect(status().isBadRequest())
+                .andExpect(jsonPath("$.errors[*].field")
+                        .value(containsInAnyOrder("trainer", "pruner.type", "pruner.percentile")))
+                .andExpect(jsonPath("$.errors[?(@.field == 'trainer')].code").value("NOT_ONE_OF"))
+                .andExpect(jsonPath("$.errors[?(@.field == 'pruner.type')].message")
+                        .value("must be one of [NONE], but got \"MEDIAN\""));
     }
 
     @Test

@@ -412,11 +412,13 @@ class OpenApiTest {
         assertThat(schemas.at("/ExperimentRequest/properties").propertyNames())
                 .containsExactlyInAnyOrder(
                         "name",
+                        "trainer",
                         "dataset",
                         "model",
                         "searchSpace",
                         "searchSpaceId",
                         "sampler",
+                        "pruner",
                         "objective",
                         "budget",
                         "rounds",
