@@ -19,7 +19,7 @@ abstract class NodesInChaos {
     void killedSleepingAndCutOffWorkersLoseNothingRepeatNothingAndComeToTheSameNumbers() {
         FaultScript script = FaultScript.random(Long.getLong("tamis.chaos.seed", System.nanoTime()), DOSE);
 
-        Chaos.Figures figures = new Chaos(240, 25, DOSE).on(cluster, script);
+        Chaos.Figures figures = new Chaos(150, 25, DOSE).on(cluster, script);
 
         System.out.println(figures);
         assertThat(figures.repeated()).isPositive();

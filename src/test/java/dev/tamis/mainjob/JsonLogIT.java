@@ -22,8 +22,11 @@ class JsonLogIT {
     @Test
     void everyLineIsJsonAndLinesOfTrainingNameExperimentTrialsAndNode() throws IOException {
         String experiment;
-        try (ServiceProcess service = ServiceProcess.start(
-                home, "--logging.structured.format.console=logstash", "--logging.level.dev.tamis.scheduling=debug")) {
+        try (ServiceProcess service = ServiceProcess.startQuickly(
+                List.of("-Xmx512m"),
+                home,
+                "--logging.structured.format.console=logstash",
+                "--logging.level.dev.tamis.scheduling=debug")) {
             experiment = service.service()
                     .submit(lecture()
                             .small()
