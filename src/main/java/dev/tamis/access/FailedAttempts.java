@@ -1,15 +1,15 @@
 package dev.tamis.access;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
-/** Wrong tokens by the address that they came from. Of as many addresses as fit into a megabyte; the oldest are forgotten. */
+/** Wrong tokens by the address that they came from. Of as many addresses as fit into a megabyte; those that come least are forgotten. */
 final class FailedAttempts {
 
     static final int ALLOWED = 20;
@@ -20,14 +20,10 @@ final class FailedAttempts {
 
     private final InstantSource clock;
 
-    private final Map<String, Count> counts = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Count> eldest) {
-            return size() > MOST_ADDRESSES;
-        }
-    };
+    private final Cache<String, Count> counts = Caffeine.newBuilder()
+            .maximumSize(MOST_ADDRESSES)
+            .executor(Runnable::run)
+            .build();
 
     private record Count(Instant since, int failures) {}
 
@@ -47,7 +43,7 @@ final class FailedAttempts {
 
     private Count current(String network) {
         Instant now = clock.instant();
-        Count count = counts.get(network);
+        Count count = counts.getIfPresent(network);
         // a clock that was set back must not keep anybody out for longer
         return count == null
                         || count.since().isAfter(now)

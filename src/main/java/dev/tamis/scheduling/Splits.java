@@ -1,12 +1,12 @@
 package dev.tamis.scheduling;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.tamis.dataset.Datasets;
 import dev.tamis.dataset.Split;
 import dev.tamis.experiment.DatasetChoice;
 import dev.tamis.experiment.ExperimentPlan;
 import dev.tamis.space.Seed;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /**
  * The splits of the experiments that this node trains. Packs of one experiment get the same object, which is what lets the
@@ -17,14 +17,8 @@ class Splits {
     private static final int KEPT = 8;
 
     private final Datasets datasets;
-    private final Map<Key, Split> recent = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Split> eldest) {
-            return size() > KEPT;
-        }
-    };
+    private final Cache<Key, Split> recent =
+            Caffeine.newBuilder().maximumSize(KEPT).executor(Runnable::run).build();
 
     private record Key(DatasetChoice choice, Seed seed) {}
 
@@ -32,8 +26,8 @@ class Splits {
         this.datasets = datasets;
     }
 
-    synchronized Split of(ExperimentPlan plan) {
-        return recent.computeIfAbsent(new Key(plan.dataset(), plan.seed()), this::make);
+    Split of(ExperimentPlan plan) {
+        return recent.get(new Key(plan.dataset(), plan.seed()), this::make);
     }
 
     private Split make(Key key) {

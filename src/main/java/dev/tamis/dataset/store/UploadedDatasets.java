@@ -1,5 +1,7 @@
 package dev.tamis.dataset.store;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.tamis.dataset.Dataset;
 import dev.tamis.dataset.DatasetInfo;
 import dev.tamis.dataset.DatasetOrigin;
@@ -16,7 +18,6 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,14 +50,8 @@ public class UploadedDatasets implements Datasets {
     private final TransactionOperations transactions;
     private final Clock clock;
 
-    private final Map<DatasetInfo, Dataset> recent = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<DatasetInfo, Dataset> eldest) {
-            return size() > KEPT;
-        }
-    };
+    private final Cache<DatasetInfo, Dataset> recent =
+            Caffeine.newBuilder().maximumSize(KEPT).executor(Runnable::run).build();
 
     UploadedDatasets(DatasetRows rows, Removals removals, Room room, TransactionOperations transactions, Clock clock) {
         this.rows = rows;
@@ -91,11 +86,9 @@ public class UploadedDatasets implements Datasets {
     @Override
     public Set<String> contents(String name) {
         Set<String> contents = new TreeSet<>(Datasets.super.contents(name));
-        synchronized (recent) {
-            recent.keySet().stream()
-                    .filter(each -> each.name().equals(name))
-                    .forEach(each -> contents.add(each.origin().sha256()));
-        }
+        recent.asMap().keySet().stream()
+                .filter(each -> each.name().equals(name))
+                .forEach(each -> contents.add(each.origin().sha256()));
         return contents;
     }
 
@@ -207,21 +200,17 @@ public class UploadedDatasets implements Datasets {
 
     private Dataset dataset(DatasetInfo info) {
         String sha256 = info.origin().sha256();
-        synchronized (recent) {
-            return recent.computeIfAbsent(
-                    info,
-                    absent -> Dataset.stored(
-                            info, () -> new ChunkedInput(number -> rows.chunk(info.name(), sha256, number))));
-        }
+        return recent.get(
+                info,
+                absent -> Dataset.stored(
+                        info, () -> new ChunkedInput(number -> rows.chunk(info.name(), sha256, number))));
     }
 
     private Optional<Dataset> known(String name, String sha256) {
-        synchronized (recent) {
-            return recent.entrySet().stream()
-                    .filter(each -> each.getKey().name().equals(name)
-                            && each.getKey().origin().sha256().equals(sha256))
-                    .map(Map.Entry::getValue)
-                    .findFirst();
-        }
+        return recent.asMap().entrySet().stream()
+                .filter(each -> each.getKey().name().equals(name)
+                        && each.getKey().origin().sha256().equals(sha256))
+                .map(Map.Entry::getValue)
+                .findFirst();
     }
 }
