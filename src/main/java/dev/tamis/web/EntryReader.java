@@ -9,6 +9,7 @@ import dev.tamis.space.Violations;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -54,6 +55,9 @@ record EntryReader<E extends CatalogueEntry>(Catalogue<E> catalogue, String path
         Map<String, Object> settings = usual.plain();
         settings.remove(TYPE);
         given.forEach((name, value) -> {
+            if (value == null) {
+                return; // absent
+            }
             if (settings.containsKey(name)) {
                 settings.put(name, value);
             } else if (!name.equals(TYPE) && !others.contains(name)) {
@@ -95,7 +99,7 @@ record EntryReader<E extends CatalogueEntry>(Catalogue<E> catalogue, String path
 
     /** Generated clients send empty containers for what nobody set. */
     private static boolean isEmpty(Object value) {
-        return value instanceof Map<?, ?> map && map.values().stream().allMatch(each -> each == null)
+        return value instanceof Map<?, ?> map && map.values().stream().allMatch(Objects::isNull)
                 || value instanceof Collection<?> list && list.isEmpty();
     }
 }

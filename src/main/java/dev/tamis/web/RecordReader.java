@@ -187,7 +187,7 @@ record RecordReader(Violations violations, Texts texts) {
     private Object constant(Class<?> wanted, Object given, Path path) {
         Object[] constants = wanted.getEnumConstants();
         for (Object constant : constants) {
-            if (((Enum<?>) constant).name().equals(given)) {
+            if (constant.equals(given) || ((Enum<?>) constant).name().equals(given)) {
                 return constant;
             }
         }

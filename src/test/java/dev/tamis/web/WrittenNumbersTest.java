@@ -9,6 +9,8 @@ import dev.tamis.space.Violations;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -130,8 +132,16 @@ class WrittenNumbersTest {
     }
 
     private static List<InvalidField> submitted(String body) {
-        return found(SubmittedReader.read(ExperimentRequest.class, body.getBytes(StandardCharsets.UTF_8))
-                .violations());
+        // Neither a kept space nor a dataset is named, so that nobody is asked for one.
+        PlanReader plans = new PlanReader(null, null, new FreshSeeds(new Random(1)));
+        try {
+            plans.plan(
+                    SubmittedReader.read(ExperimentRequest.class, body.getBytes(StandardCharsets.UTF_8)),
+                    Optional.empty());
+            return List.of();
+        } catch (InvalidFields refused) {
+            return refused.fields();
+        }
     }
 
     private static List<InvalidField> found(Violations violations) {
