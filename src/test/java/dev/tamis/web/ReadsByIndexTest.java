@@ -70,11 +70,28 @@ class ReadsByIndexTest {
         assertThat(rowsRead("/trials?after=0", "change_number", id, 0, SHOWN)).isBetween(SHOWN, SHOWN + 1);
     }
 
-    /** Of the one statement on trials that an answer needed, and that is ordered by a column. */
+    @Test
+    void aClaimReadsTheFirstThatWaits() throws Exception {
+        UUID waiting = api.anExperimentWithTrials(TRIALS);
+
+        assertThat(rowsRead(() -> worker.startOnePack(waiting), "pack", waiting))
+                .isEqualTo(1);
+    }
+
     private int rowsRead(String path, String column, Object... arguments) throws Exception {
+        return rowsRead(
+                () -> api.reads("/api/v1/experiments/" + id + path).andExpect(status().isOk()), column, arguments);
+    }
+
+    private interface Doing {
+        void it() throws Exception;
+    }
+
+    /** Of the one statement on trials that an answer needed, and that is ordered by a column. */
+    private int rowsRead(Doing doing, String column, Object... arguments) throws Exception {
         jdbc.execute("set query_statistics false");
         jdbc.execute("set query_statistics true");
-        api.reads("/api/v1/experiments/" + id + path).andExpect(status().isOk());
+        doing.it();
         List<String> statements = new ArrayList<>();
         for (String each : jdbc.queryForList(
                 "select sql_statement from information_schema.query_statistics where sql_statement like '%from trial %'",
@@ -83,7 +100,7 @@ class ReadsByIndexTest {
                 statements.add(each);
             }
         }
-        assertThat(statements).as(path).hasSize(1);
+        assertThat(statements).hasSize(1);
         String plan = jdbc.queryForObject("explain analyze " + statements.get(0), String.class, arguments);
         Matcher read = READ.matcher(plan);
         assertThat(read.find()).as(plan).isTrue();
