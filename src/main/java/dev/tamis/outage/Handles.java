@@ -61,12 +61,12 @@ record Handles(long limit, long open) {
      * How many connections clients may have.
      *
      * @param wanted where there are handles enough; negative for any number
-     * @throws TooFewHandles where hardly any are left beside the reserve
+     * @throws TooLittle where hardly any are left beside the reserve
      */
     int connections(int wanted, int reserve) {
         long most = (left() - reserve) / OF_A_CONNECTION;
         if (most < LEAST_CONNECTIONS) {
-            throw new TooFewHandles(limit, open + reserve + OF_A_CONNECTION * LEAST_CONNECTIONS);
+            throw TooLittle.handles(limit, open + reserve + OF_A_CONNECTION * LEAST_CONNECTIONS);
         }
         return (int) Math.min(most, wanted < 0 ? Integer.MAX_VALUE : wanted);
     }

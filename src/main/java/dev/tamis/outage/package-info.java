@@ -18,6 +18,7 @@
  *       Rejected: switching off loggers (they have other things to say as well), and a rate (a line a second is a flood too).
  *   <li>Whether the home can be written, and has room, is looked at before anything is opened in it ({@code UsableHome}): the database
  *       and its pool said so in 250 lines, and promised to go on by themselves where the start was about to fail.
+ *   <li>So is whether the heap can hold a service at all ({@code EnoughHeap}): with 48 MB a start took half a minute to die of it.
  *   <li>Health says the reason as a status's description, which is shown where details are not: words alone, no paths and
  *       no addresses, which only the log tells.
  *   <li>Clients' connections are handles too, and clients can open any number. They are capped by half of what is left of the limit once all

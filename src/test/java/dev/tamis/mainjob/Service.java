@@ -89,6 +89,11 @@ public final class Service {
         }
     }
 
+    /** What it says of its {@code readiness} or {@code liveness}, whichever status it says it with. */
+    String health(String group) {
+        return exchange(request(host + "/actuator/health/" + group).GET()).body();
+    }
+
     /** Its meters, in the text format of Prometheus. */
     public String metrics() {
         HttpResponse<String> answer =

@@ -128,6 +128,12 @@ public final class ServiceProcess implements AutoCloseable {
         waitForEnd(within);
     }
 
+    /** Waits for an end that comes by itself. */
+    int exitStatus(Duration within) {
+        waitForEnd(within);
+        return process.exitValue();
+    }
+
     @Override
     public void close() {
         process.destroyForcibly();

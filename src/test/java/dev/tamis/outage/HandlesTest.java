@@ -29,8 +29,8 @@ class HandlesTest {
     @Test
     void whereHardlyAnyIsLeftTheStartSaysWhatToDo() {
         assertThatThrownBy(() -> new Handles(100, 17).connections(8192, 68))
-                .isInstanceOfSatisfying(TooFewHandles.class, told -> {
-                    var said = new TooFewHandlesAnalyzer().analyze(told);
+                .isInstanceOfSatisfying(TooLittle.class, told -> {
+                    var said = new TooLittleAnalyzer().analyze(told);
                     assertThat(said.getDescription()).contains("Only 100 files", "at least 117");
                     assertThat(said.getAction()).contains("ulimit -n");
                 });
