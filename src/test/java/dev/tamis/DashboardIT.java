@@ -129,6 +129,26 @@ class DashboardIT {
     }
 
     @Test
+    @Order(2)
+    void theFormIsMadeOfTheCatalogueAndSaysSoWhereItCannotBeHad() {
+        page.route("**/api/v1/catalogue", Route::abort);
+        show("new");
+        assertThat(page.getByText("The service cannot be reached.")).isVisible();
+        complaints.removeIf(complaint -> complaint.contains("ERR_FAILED"));
+        page.unroute("**/api/v1/catalogue");
+        button("Try again").click();
+
+        button("Batch normalisation").click();
+        Locator points = page.locator("[data-path='sampler.points.initializerStd']");
+        assertThat(points).hasValue("16");
+        assertThat(page.locator("pre")).containsText("\"initializerStd\": 16");
+        assertThat(page.locator("[data-name='weightDecay'] .name small")).containsText("L2 coefficient");
+        page.locator("[data-path='sampler.type']").selectOption("RANDOM");
+        assertThat(points).isHidden();
+        assertThat(page.locator("pre")).not().containsText("\"points\"");
+    }
+
+    @Test
     @Order(3)
     void aSubmittedExperimentIsWatchedLiveToTheEndOfItsRound() {
         show("new");
