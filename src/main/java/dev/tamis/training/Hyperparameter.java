@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Every hyperparameter of an MLP: its name in the API, its kind, legal values, default and meaning. Any may be fixed or searched. */
 public enum Hyperparameter {
@@ -31,21 +32,17 @@ public enum Hyperparameter {
             Legal.choices(Initializer.values(), Initializer::meaning),
             "HE",
             "Distribution of the initial weights"),
-    INITIALIZER_STD(
-            "initializerStd",
-            Legal.from(0).byMagnitude(),
-            0.01,
-            "Standard deviation of the initial weights under NORMAL; the others ignore it"),
+    INITIALIZER_STD("initializerStd", Legal.from(0).byMagnitude(), 0.01, "Standard deviation of the initial weights"),
     OPTIMIZER(
             "optimizer",
             Legal.choices(Optimizer.values(), each -> each.rule().meaning()),
             "SGD",
             "Rule that turns gradients into updates"),
     LEARNING_RATE("learningRate", Legal.above(0, Float.MAX_VALUE).byMagnitude(), 0.01, "Factor of each update"),
-    MOMENTUM("momentum", Legal.share(), 0.9, "Share of the last update that MOMENTUM keeps"),
-    BETA1("beta1", Legal.share(), 0.9, "Decay rate of ADAM's first moment"),
-    BETA2("beta2", Legal.share(), 0.999, "Decay rate of ADAM's second moment"),
-    EPSILON("epsilon", Legal.above(0, 1).byMagnitude(), 1e-7, "What ADAGRAD and ADAM add outside the root"),
+    MOMENTUM("momentum", Legal.share(), 0.9, "Share of the last update that is kept"),
+    BETA1("beta1", Legal.share(), 0.9, "Decay rate of the first moment"),
+    BETA2("beta2", Legal.share(), 0.999, "Decay rate of the second moment"),
+    EPSILON("epsilon", Legal.above(0, 1).byMagnitude(), 1e-7, "What is added outside the root"),
     WEIGHT_DECAY(
             "weightDecay",
             Legal.from(0).byMagnitude(),
@@ -61,6 +58,14 @@ public enum Hyperparameter {
         BOOLEAN,
         CHOICE
     }
+
+    /**
+     * Those that read a hyperparameter, which changes nothing with any other.
+     *
+     * @param choice the hyperparameter whose values they are
+     * @param names in their order
+     */
+    public record Readers(Hyperparameter choice, List<String> names) {}
 
     /**
      * The legal values: an interval for numbers, names with their meanings for choices.
@@ -156,9 +161,34 @@ public enum Hyperparameter {
         return legal.kind();
     }
 
-    /** What it is, in one sentence without a full stop. */
+    /** What it is, and of which optimizer or initializer, in one sentence without a full stop. */
     public String meaning() {
-        return meaning;
+        return meaning
+                + readers()
+                        .map(each -> "; of " + String.join(" and ", each.names()) + " only")
+                        .orElse("");
+    }
+
+    /** Who reads it; empty where it matters whatever else is chosen. */
+    public Optional<Readers> readers() {
+        return Stream.of(
+                        readers(
+                                OPTIMIZER,
+                                Optimizer.values(),
+                                each -> each.rule().coefficients()),
+                        readers(INITIALIZER, Initializer.values(), Initializer::settings))
+                .filter(each -> !each.names().isEmpty())
+                .findFirst();
+    }
+
+    private <C extends Enum<C>> Readers readers(
+            Hyperparameter choice, C[] choices, Function<C, List<String>> settings) {
+        return new Readers(
+                choice,
+                Arrays.stream(choices)
+                        .filter(each -> settings.apply(each).contains(key))
+                        .map(Enum::name)
+                        .toList());
     }
 
     /** The scale on which a range of it is usually searched: the log scale where its effect goes with its magnitude. */

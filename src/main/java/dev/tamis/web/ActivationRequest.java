@@ -43,11 +43,7 @@ record ActivationRequest(
         @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "NORMAL")
         Initializer initializer,
 
-        @Schema(
-                minimum = "0",
-                description = "Of NORMAL, 0 or more; the others ignore it",
-                defaultValue = "0.01",
-                example = "1")
+        @SameAs(Hyperparameter.INITIALIZER_STD) @Schema(example = "1")
         Double initializerStd,
 
         @Schema(

@@ -5,13 +5,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Bounds that {@code @Schema} cannot tell: an exclusive 0 is what it takes for none, and lengths of lists it has not. */
+/** Bounds that {@code @Schema} has no words for: lengths of lists. */
 @Target({ElementType.METHOD, ElementType.FIELD})
 @Retention(RetentionPolicy.RUNTIME)
 @interface Bounded {
-
-    /** Of a number: whether it must be above 0. */
-    boolean aboveZero() default false;
 
     /** Of a list; -1: none. */
     int minItems() default -1;

@@ -119,6 +119,27 @@ class OpenApiDocument {
         };
     }
 
+    @Bean
+    PropertyCustomizer hyperparametersElsewhere() {
+        return (schema, type) -> {
+            Stream.ofNullable(type.getCtxAnnotations())
+                    .flatMap(Arrays::stream)
+                    .filter(SameAs.class::isInstance)
+                    .map(SameAs.class::cast)
+                    .forEach(same -> {
+                        OpenApiSchemas.tell(same.value(), schema);
+                        String usual = String.valueOf(same.value().defaultValue());
+                        if (same.hasDefault()) {
+                            schema.setDefault(usual);
+                        }
+                        if (schema.getExample() == null) {
+                            schema.setExample(usual);
+                        }
+                    });
+            return schema;
+        };
+    }
+
     private static void tell(Meaning meaning, Schema<?> schema) {
         schema.setDescription(meaning.value());
         if (meaning.low() > Long.MIN_VALUE) {
@@ -144,9 +165,6 @@ class OpenApiDocument {
                     .filter(Bounded.class::isInstance)
                     .map(Bounded.class::cast)
                     .forEach(bounds -> {
-                        if (bounds.aboveZero()) {
-                            schema.setExclusiveMinimumValue(BigDecimal.ZERO);
-                        }
                         if (bounds.minItems() >= 0) {
                             schema.setMinItems(bounds.minItems());
                         }

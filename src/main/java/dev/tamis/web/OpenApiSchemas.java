@@ -6,6 +6,7 @@ import dev.tamis.search.Setting;
 import dev.tamis.training.Hyperparameter;
 import io.swagger.v3.oas.models.media.Discriminator;
 import io.swagger.v3.oas.models.media.JsonSchema;
+import io.swagger.v3.oas.models.media.Schema;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -72,6 +73,16 @@ final class OpenApiSchemas {
     private static void bounded(JsonSchema schema, String type, Hyperparameter hyperparameter) {
         schema.addType(type);
         schema.setFormat(type.equals("integer") ? "int32" : "double");
+        bound(schema, hyperparameter);
+    }
+
+    /** As a hyperparameter of that meaning, with those bounds; the rest of the schema stays. */
+    static void tell(Hyperparameter hyperparameter, Schema<?> schema) {
+        schema.setDescription(meaning(hyperparameter));
+        bound(schema, hyperparameter);
+    }
+
+    private static void bound(Schema<?> schema, Hyperparameter hyperparameter) {
         BigDecimal low = BigDecimal.valueOf(hyperparameter.legalLow());
         BigDecimal high = BigDecimal.valueOf(hyperparameter.legalHigh());
         if (hyperparameter.legalLowIncluded()) {

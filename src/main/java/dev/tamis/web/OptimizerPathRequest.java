@@ -25,41 +25,14 @@ record OptimizerPathRequest(
         @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "MOMENTUM")
         Optimizer optimizer,
 
-        @Bounded(aboveZero = true)
-        @Schema(requiredMode = Schema.RequiredMode.REQUIRED, description = "Above 0", example = "0.1")
+        @SameAs(value = Hyperparameter.LEARNING_RATE, hasDefault = false)
+        @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "0.1")
         Double learningRate,
 
-        @Schema(
-                minimum = "0",
-                exclusiveMaximumValue = 1,
-                description = "Of MOMENTUM, in [0, 1)",
-                defaultValue = "0.9",
-                example = "0.9")
-        Double momentum,
-
-        @Schema(
-                minimum = "0",
-                exclusiveMaximumValue = 1,
-                description = "Of ADAM, in [0, 1)",
-                defaultValue = "0.9",
-                example = "0.9")
-        Double beta1,
-
-        @Schema(
-                minimum = "0",
-                exclusiveMaximumValue = 1,
-                description = "Of ADAM, in [0, 1)",
-                defaultValue = "0.999",
-                example = "0.999")
-        Double beta2,
-
-        @Bounded(aboveZero = true)
-        @Schema(
-                maximum = "1",
-                description = "What ADAGRAD and ADAM add outside the root, above 0, at most 1",
-                defaultValue = "1e-7",
-                example = "1e-7")
-        Double epsilon,
+        @SameAs(Hyperparameter.MOMENTUM) Double momentum,
+        @SameAs(Hyperparameter.BETA1) Double beta1,
+        @SameAs(Hyperparameter.BETA2) Double beta2,
+        @SameAs(Hyperparameter.EPSILON) Double epsilon,
 
         @Schema(
                 minimum = "1",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tamis.space.InvalidField;
 import dev.tamis.space.Parameters;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,17 @@ class HyperparameterTest {
         assertThat(coefficientsOf("ADAM")).isEqualTo(Map.of("beta1", 0.9, "beta2", 0.999, "epsilon", 1e-7));
         assertThat(spec.optimizer().coefficients()).isEmpty();
         assertThat(spec.regularization()).isEqualTo(new MlpSpec.Regularization(0, 0));
+    }
+
+    @Test
+    void whatOnlySomeReadSaysWho() {
+        assertThat(Hyperparameter.EPSILON.readers())
+                .contains(new Hyperparameter.Readers(Hyperparameter.OPTIMIZER, List.of("ADAGRAD", "ADAM")));
+        assertThat(Hyperparameter.INITIALIZER_STD.readers())
+                .contains(new Hyperparameter.Readers(Hyperparameter.INITIALIZER, List.of("NORMAL")));
+        assertThat(Hyperparameter.LEARNING_RATE.readers()).isEmpty();
+        assertThat(Hyperparameter.MOMENTUM.meaning()).endsWith("; of MOMENTUM only");
+        assertThat(Hyperparameter.LEARNING_RATE.meaning()).doesNotContain("only");
     }
 
     @Test
