@@ -1,11 +1,9 @@
 package dev.tamis.experiment;
 
-import dev.tamis.search.Direction;
 import dev.tamis.search.FinishedRound;
 import dev.tamis.search.Importance;
 import dev.tamis.search.LegalRange;
 import dev.tamis.search.NextRound;
-import dev.tamis.search.Noise;
 import dev.tamis.search.RoundPlanner;
 import dev.tamis.search.ScoredTrial;
 import dev.tamis.space.Parameters;
@@ -78,11 +76,7 @@ public class Advice {
     }
 
     private static dev.tamis.search.Objective objective(ExperimentPlan plan) {
-        return switch (plan.terms().objective().metric()) {
-            case VALIDATION_ACCURACY ->
-                dev.tamis.search.Objective.accuracy(plan.dataset().validationSize());
-            case VALIDATION_LOSS -> new dev.tamis.search.Objective(Direction.MINIMIZE, new Noise.None());
-        };
+        return plan.objective().objective(plan.dataset().validationSize());
     }
 
     /** By round, in the order of the numbers. Failed trials are evidence too: of where not to search. */

@@ -32,15 +32,11 @@ class Curves {
                 .collect(Collectors.partitioningBy(
                         each -> held.get(each.trialNumber()).keeps(each.epoch())));
         write(experiment, byKept.get(true), """
-                update measurement set train_loss = :trainLoss, train_accuracy = :trainAccuracy,
-                    validation_loss = :validationLoss, validation_accuracy = :validationAccuracy,
-                    iteration_losses = :iterationLosses
+                update measurement set metrics = :metrics, iteration_losses = :iterationLosses
                 where\s""" + EPOCH);
         write(experiment, byKept.get(false), """
-                insert into measurement (experiment_id, trial_number, epoch, train_loss, train_accuracy, validation_loss,
-                    validation_accuracy, iteration_losses)
-                values (:experiment, :trial, :epoch, :trainLoss, :trainAccuracy, :validationLoss, :validationAccuracy,
-                    :iterationLosses)""");
+                insert into measurement (experiment_id, trial_number, epoch, metrics, iteration_losses)
+                values (:experiment, :trial, :epoch, :metrics, :iterationLosses)""");
     }
 
     private void write(Experiment experiment, List<EpochResult> results, String sql) {
@@ -51,13 +47,10 @@ class Curves {
                         .map(each -> new MapSqlParameterSource("experiment", experiment.id())
                                 .addValue("trial", each.trialNumber())
                                 .addValue("epoch", each.epoch())
-                                .addValue("trainLoss", each.trainLoss())
-                                .addValue("trainAccuracy", each.trainAccuracy())
-                                .addValue("validationLoss", each.validationLoss())
-                                .addValue("validationAccuracy", each.validationAccuracy())
+                                .addValue("metrics", PackedDoubles.write(each.values()))
                                 .addValue(
                                         "iterationLosses",
-                                        iterations ? StoredLosses.write(each.iterationLosses()) : null,
+                                        iterations ? PackedDoubles.write(each.iterationLosses()) : null,
                                         Types.VARBINARY))
                         .toArray(SqlParameterSource[]::new));
     }
@@ -68,15 +61,10 @@ class Curves {
      */
     List<EpochResult> of(Trial trial) {
         return jdbc.query(
-                "select epoch, train_loss, train_accuracy, validation_loss, validation_accuracy" + EPOCHS_DONE,
+                "select epoch, metrics" + EPOCHS_DONE,
                 which(trial),
                 (row, index) -> new EpochResult(
-                        trial.number(),
-                        row.getInt("epoch"),
-                        row.getDouble("train_loss"),
-                        row.getDouble("train_accuracy"),
-                        row.getDouble("validation_loss"),
-                        row.getDouble("validation_accuracy")));
+                        trial.number(), row.getInt("epoch"), PackedDoubles.read(row.getBytes("metrics")), List.of()));
     }
 
     /** The training loss of every iteration that a trial has done, where they are kept. */
@@ -85,7 +73,7 @@ class Curves {
                 .query(
                         "select iteration_losses" + EPOCHS_DONE,
                         which(trial),
-                        (row, index) -> StoredLosses.read(row.getBytes("iteration_losses")))
+                        (row, index) -> PackedDoubles.read(row.getBytes("iteration_losses")))
                 .stream()
                 .flatMap(List::stream)
                 .toList();

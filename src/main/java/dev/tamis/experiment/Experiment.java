@@ -56,7 +56,7 @@ public class Experiment {
 
     private Integer bestTrial;
     private Double bestValue;
-    private Double bestLoss;
+    private Double bestTie;
 
     /** For JPA. */
     protected Experiment() {}
@@ -225,21 +225,25 @@ public class Experiment {
         end(ExperimentState.COMPLETED, null, now);
     }
 
-    /** A trial has completed. It is the best so far if its value is better; among equals, lower loss wins, then number. */
-    void completed(int trial, double value, double validationLoss) {
-        if (bestTrial == null || compareToBest(trial, value, validationLoss) < 0) {
+    /**
+     * A trial has completed. It is the best so far if its value is better; among equals the tie decides, then the lower number.
+     *
+     * @param tie what decides between equal values; larger is better
+     */
+    void completed(int trial, double value, double tie) {
+        if (bestTrial == null || compareToBest(trial, value, tie) < 0) {
             bestTrial = trial;
             bestValue = value;
-            bestLoss = validationLoss;
+            bestTie = tie;
         }
     }
 
     /** Negative if better than the best so far: the order of the leaderboard. */
-    private int compareToBest(int trial, double value, double validationLoss) {
-        Objective objective = plan.terms().objective();
-        int byValue = Double.compare(objective.rankOf(bestValue), objective.rankOf(value));
-        int byLoss = Double.compare(validationLoss, bestLoss);
-        return byValue != 0 ? byValue : byLoss != 0 ? byLoss : Integer.compare(trial, bestTrial);
+    private int compareToBest(int trial, double value, double tie) {
+        Scoring scoring = Scoring.of(plan);
+        int byRank = Double.compare(scoring.rank(bestValue), scoring.rank(value));
+        int byTie = Double.compare(bestTie, tie);
+        return byRank != 0 ? byRank : byTie != 0 ? byTie : Integer.compare(trial, bestTrial);
     }
 
     private void end(ExperimentState ended, String why, Instant now) {

@@ -1,12 +1,15 @@
 package dev.tamis.experiment;
 
 import dev.tamis.search.Catalogue;
+import dev.tamis.search.Metric;
+import dev.tamis.search.Metrics;
 import dev.tamis.search.Pruner;
 import dev.tamis.search.RoundBudget;
 import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
 import dev.tamis.space.Seed;
 import dev.tamis.space.Shown;
+import dev.tamis.space.Violations;
 import java.util.OptionalLong;
 
 /**
@@ -69,6 +72,11 @@ public record ExperimentPlan(
         checkedName(name);
         trainer = trainer == null ? TrainerType.MLP : trainer;
         pruner = pruner == null ? Catalogue.PRUNERS.usual() : pruner;
+        Metrics metrics = trainer.metrics();
+        Violations violations = new Violations();
+        violations.collect(
+                "objective", () -> metrics.objective(terms.objective().metric()));
+        violations.throwIfAny();
         if (terms.curve() == CurveDetail.ITERATION && dataset.trainSize() > CurveDetail.ROWS_LIMIT) {
             throw new InvalidField(
                     "curve",
@@ -100,6 +108,16 @@ public record ExperimentPlan(
                             + Shown.of(name));
         }
         return name;
+    }
+
+    /** What its trials measure. */
+    public Metrics metrics() {
+        return trainer.metrics();
+    }
+
+    /** The metric that ranks its trials. */
+    public Metric objective() {
+        return metrics().named(terms.objective().metric());
     }
 
     /** How many trials a round draws; over all rounds they are the budget's maxTrials, to the trial. */

@@ -4,6 +4,7 @@ import dev.tamis.training.EpochResult;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.SqlParameterValue;
 
@@ -11,38 +12,35 @@ import org.springframework.jdbc.core.SqlParameterValue;
 final class Standing {
 
     /** What it reads of the row. */
-    static final String COLUMNS = "number, best_epoch, best_value, best_validation_accuracy, objective_epoch,"
-            + " objective_value, validation_loss, epochs_done, epochs_kept, epochs, epoch_work";
+    static final String COLUMNS = "number, metrics, best_metrics, best_epoch, objective_epoch, objective_value,"
+            + " epochs_done, epochs_kept, epochs, epoch_work";
 
     /** What it writes; the parameters are its {@link #values}. */
-    static final String ASSIGNMENTS = "best_epoch = :bestEpoch, best_value = :bestValue,"
-            + " best_validation_accuracy = :bestValidationAccuracy, objective_epoch = :objectiveEpoch,"
-            + " objective_value = :objectiveValue, epochs_done = :epochsDone, train_loss = :trainLoss,"
-            + " train_accuracy = :trainAccuracy, validation_loss = :validationLoss,"
-            + " validation_accuracy = :validationAccuracy";
+    static final String ASSIGNMENTS = "metrics = :metrics, best_metrics = :bestMetrics, best_epoch = :bestEpoch,"
+            + " objective_epoch = :objectiveEpoch, objective_value = :objectiveValue, epochs_done = :epochsDone";
 
+    private final Scoring scoring;
     private final int number;
-    private Integer bestEpoch;
-    private Double bestValue;
-    private Double bestValidationAccuracy;
-    private Integer objectiveEpoch;
-    private Double objectiveValue;
-    private Double validationLoss;
     private final int epochsDone;
     private final int epochsKept;
     private final int epochs;
     private final double epochWork;
+    private List<Double> metrics;
+    private List<Double> bestMetrics;
+    private Integer bestEpoch;
+    private Integer objectiveEpoch;
+    private Double objectiveValue;
     private EpochResult last;
 
     /** @param row with the {@link #COLUMNS} */
-    Standing(ResultSet row) throws SQLException {
+    Standing(Scoring scoring, ResultSet row) throws SQLException {
+        this.scoring = scoring;
         number = row.getInt("number");
+        metrics = StoredMetrics.read(row, "metrics");
+        bestMetrics = StoredMetrics.read(row, "best_metrics");
         bestEpoch = row.getObject("best_epoch", Integer.class);
-        bestValue = row.getObject("best_value", Double.class);
-        bestValidationAccuracy = row.getObject("best_validation_accuracy", Double.class);
         objectiveEpoch = row.getObject("objective_epoch", Integer.class);
         objectiveValue = row.getObject("objective_value", Double.class);
-        validationLoss = row.getObject("validation_loss", Double.class);
         epochsDone = row.getInt("epochs_done");
         epochsKept = row.getInt("epochs_kept");
         epochs = row.getInt("epochs");
@@ -63,14 +61,19 @@ final class Standing {
         return epoch <= epochsKept;
     }
 
-    /** Null until an epoch has been reported whose losses are numbers. */
+    /** Null until an epoch has been reported whose figures are numbers. */
     Double objectiveValue() {
         return objectiveValue;
     }
 
-    /** Of the last epoch. */
-    Double validationLoss() {
-        return validationLoss;
+    /** The objective value turned so that larger is better. */
+    double rank() {
+        return scoring.rank(objectiveValue);
+    }
+
+    /** What decides between equal ranks: taken after the last epoch, and turned alike. */
+    double tie() {
+        return scoring.tie(metrics);
     }
 
     /** What completed without a measurement has nothing that could rank it. */
@@ -96,37 +99,36 @@ final class Standing {
         return last == null ? epochsDone : last.epoch();
     }
 
-    void add(EpochResult result, Objective objective) {
+    void add(EpochResult result) {
         last = result;
-        validationLoss = result.validationLoss();
+        metrics = result.values();
         if (result.diverged()) {
             return;
         }
-        if (bestValidationAccuracy == null || result.validationAccuracy() > bestValidationAccuracy) {
-            bestValidationAccuracy = result.validationAccuracy();
-        }
-        double value = objective.metric().of(result);
-        if (bestValue == null || objective.rankOf(value) > objective.rankOf(bestValue)) {
-            bestValue = value;
+        double value = scoring.value(metrics);
+        if (bestMetrics == null || scoring.rank(value) > scoring.rank(scoring.value(bestMetrics))) {
             bestEpoch = result.epoch();
         }
-        boolean best = objective.at() == Objective.At.BEST;
-        objectiveValue = best ? bestValue : Double.valueOf(value);
+        bestMetrics = bestMetrics == null ? metrics : scoring.metrics().better(bestMetrics, metrics);
+        boolean best = scoring.at() == Objective.At.BEST;
+        objectiveValue = best ? scoring.value(bestMetrics) : value;
         objectiveEpoch = best ? bestEpoch : Integer.valueOf(result.epoch());
     }
 
     /** Of one that is measured. */
     Map<String, Object> values() {
-        return Map.ofEntries(
-                Map.entry("bestEpoch", new SqlParameterValue(Types.INTEGER, bestEpoch)),
-                Map.entry("bestValue", new SqlParameterValue(Types.DOUBLE, bestValue)),
-                Map.entry("bestValidationAccuracy", new SqlParameterValue(Types.DOUBLE, bestValidationAccuracy)),
-                Map.entry("objectiveEpoch", new SqlParameterValue(Types.INTEGER, objectiveEpoch)),
-                Map.entry("objectiveValue", new SqlParameterValue(Types.DOUBLE, objectiveValue)),
-                Map.entry("epochsDone", last.epoch()),
-                Map.entry("trainLoss", last.trainLoss()),
-                Map.entry("trainAccuracy", last.trainAccuracy()),
-                Map.entry("validationLoss", last.validationLoss()),
-                Map.entry("validationAccuracy", last.validationAccuracy()));
+        return Map.of(
+                "metrics",
+                StoredMetrics.write(metrics),
+                "bestMetrics",
+                StoredMetrics.write(bestMetrics),
+                "bestEpoch",
+                new SqlParameterValue(Types.INTEGER, bestEpoch),
+                "objectiveEpoch",
+                new SqlParameterValue(Types.INTEGER, objectiveEpoch),
+                "objectiveValue",
+                new SqlParameterValue(Types.DOUBLE, objectiveValue),
+                "epochsDone",
+                last.epoch());
     }
 }

@@ -81,7 +81,7 @@ public class StoredTrials {
      */
     @Transactional(readOnly = true)
     public List<Trial> changedAfter(UUID experimentId, long changeNumber, int limit) {
-        refuseUnknownChange(experimentId, changeNumber);
+        withChange(experimentId, changeNumber);
         List<Trial> found = trials.changedAfter(experimentId, changeNumber, Limit.of(limit + 1));
         if (found.size() <= limit) {
             return found;
@@ -96,28 +96,46 @@ public class StoredTrials {
      * All trials that have changed since a change number, oldest change first, with what charts of many trials need: a tenth of the
      * work of reading whole trials.
      *
+     * @param metric the name of one of the experiment's
      * @throws InvalidField {@code after}, as {@link #changedAfter}
      */
     @Transactional(readOnly = true)
-    public List<TrialPoint> points(UUID experimentId, long changeNumber) {
-        refuseUnknownChange(experimentId, changeNumber);
-        return jdbc.query("""
-                select number, round, state, epochs_done, objective_value, validation_accuracy, change_number, parameters
-                from trial where experiment_id = ? and change_number > ? order by change_number, number""", (row, index) -> TrialPoint.of(row), experimentId, changeNumber);
+    public List<TrialPoint> points(UUID experimentId, long changeNumber, String metric) {
+        ExperimentPlan plan = withChange(experimentId, changeNumber).plan();
+        String value = StoredMetrics.element("metrics", plan.metrics().indexOf(metric));
+        return jdbc.query(
+                "select number, round, state, epochs_done, objective_value, " + value + """
+                 as metric, change_number, parameters
+                from trial where experiment_id = ? and change_number > ? order by change_number, number""",
+                (row, index) -> TrialPoint.of(row),
+                experimentId,
+                changeNumber);
     }
 
-    private void refuseUnknownChange(UUID experimentId, long changeNumber) {
-        long latest = experiments
-                .findById(experimentId)
-                .orElseThrow(() -> new NotFound("experiment", experimentId))
-                .changeNumber();
-        if (changeNumber > latest) {
+    /**
+     * The best completed trials, best first: by the objective, then by the metric that decides between equals, then lower number.
+     *
+     * @param top how many at most, 1 or more
+     * @param round only trials of this round; all, where empty
+     */
+    @Transactional(readOnly = true)
+    public List<Trial> best(UUID experimentId, int top, Optional<Round> round) {
+        return round.map(only -> trials.bestBetween(experimentId, only.firstTrial(), only.lastTrial(), Limit.of(top)))
+                .orElseGet(() -> trials.best(experimentId, Limit.of(top)));
+    }
+
+    /** An experiment that has come to that change. */
+    private Experiment withChange(UUID experimentId, long changeNumber) {
+        Experiment experiment =
+                experiments.findById(experimentId).orElseThrow(() -> new NotFound("experiment", experimentId));
+        if (changeNumber > experiment.changeNumber()) {
             throw new InvalidField(
                     "after",
                     FieldCode.OUT_OF_RANGE,
-                    "must be at most the experiment's changeNumber, " + latest + ", but got " + changeNumber
-                            + "; begin again with 0");
+                    "must be at most the experiment's changeNumber, " + experiment.changeNumber() + ", but got "
+                            + changeNumber + "; begin again with 0");
         }
+        return experiment;
     }
 
     /** A trial's learning curve, one result per epoch done, in the order of the epochs. */

@@ -8,6 +8,8 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -41,15 +43,13 @@ public class Trial {
     private Instant finishedAt;
     private int epochs;
     private int epochsDone;
-    private Double trainLoss;
-    private Double trainAccuracy;
-    private Double validationLoss;
-    private Double validationAccuracy;
+    private Double[] metrics;
+    private Double[] bestMetrics;
     private Integer bestEpoch;
-    private Double bestValidationAccuracy;
     private Integer objectiveEpoch;
     private Double objectiveValue;
     private Double rankValue;
+    private Double tieValue;
     private long changeNumber;
 
     /** For JPA. */
@@ -118,31 +118,19 @@ public class Trial {
         return epochsDone;
     }
 
-    /** Metrics of the last epoch done. */
-    public Optional<Double> trainLoss() {
-        return Optional.ofNullable(trainLoss);
+    /** Values of the plan's metrics, in their order, after the last epoch done; none until the first. */
+    public List<Double> metrics() {
+        return metrics == null ? List.of() : Arrays.asList(metrics);
     }
 
-    public Optional<Double> trainAccuracy() {
-        return Optional.ofNullable(trainAccuracy);
-    }
-
-    public Optional<Double> validationLoss() {
-        return Optional.ofNullable(validationLoss);
-    }
-
-    public Optional<Double> validationAccuracy() {
-        return Optional.ofNullable(validationAccuracy);
+    /** The best value of each metric in any epoch whose figures are numbers, whatever the objective; none until there is one. */
+    public List<Double> bestMetrics() {
+        return bestMetrics == null ? List.of() : Arrays.asList(bestMetrics);
     }
 
     /** The first epoch with the best value of the objective's metric. */
     public Optional<Integer> bestEpoch() {
         return Optional.ofNullable(bestEpoch);
-    }
-
-    /** The highest of any epoch, whatever the objective. */
-    public Optional<Double> bestValidationAccuracy() {
-        return Optional.ofNullable(bestValidationAccuracy);
     }
 
     /** The epoch that the objective value is of: the last one done, or the best. */

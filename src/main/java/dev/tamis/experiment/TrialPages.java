@@ -1,9 +1,10 @@
 package dev.tamis.experiment;
 
+import dev.tamis.search.Direction;
+import dev.tamis.search.Metrics;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -35,9 +36,26 @@ class TrialPages {
     private static final String BEST_FIRST = "rank_value desc nulls last";
 
     /** The whole index trial_rank. Among equal values any order would do; this one need not be sorted. */
-    private static final String AS_ON_THE_LEADERBOARD = BEST_FIRST + ", validation_loss nulls last, number";
+    private static final String AS_ON_THE_LEADERBOARD = BEST_FIRST + ", tie_value desc nulls last, number";
 
     private static final Set<String> NEVER_NULL = Set.of("number", "round", "state", "epochs_done");
+
+    private static final Map<String, String> COLUMNS = Map.of(
+            NUMBER,
+            "number",
+            "round",
+            "round",
+            "state",
+            "state",
+            "epochsDone",
+            "epochs_done",
+            "startedAt",
+            "started_at",
+            "finishedAt",
+            "finished_at");
+
+    /** Properties that are followed by a metric's name. */
+    private static final Map<String, String> OF_METRICS = Map.of("metrics", "metrics", "bestMetrics", "best_metrics");
 
     private final RoundRows rounds;
     private final TrialRows trials;
@@ -49,7 +67,7 @@ class TrialPages {
         this.jdbc = jdbc;
     }
 
-    /** @param requested sorted by properties of {@link Trial}; what is equal in all of them goes by number */
+    /** @param requested sorted by properties of {@link Trial}, or {@code metrics.} and a name; what is equal in all of them goes by number */
     Page<Trial> page(Experiment experiment, Optional<TrialState> state, Optional<Integer> round, Pageable requested) {
         Pageable wanted =
                 PageRequest.of(requested.getPageNumber(), requested.getPageSize(), total(requested.getSort()));
@@ -141,20 +159,25 @@ class TrialPages {
         return order.equals(BEST_FIRST + ", number") ? AS_ON_THE_LEADERBOARD : order;
     }
 
-    /** Properties come from the code, never from a client. */
     private static String inSql(Sort.Order order, Experiment experiment) {
         boolean falling = order.isDescending();
         if (order.getProperty().equals("objectiveValue")) {
             // The rank value is there where clients see an objective value; that of a running trial is provisional.
-            boolean maximized = experiment.plan().terms().objective().metric().maximized();
+            boolean maximized = experiment.plan().objective().direction() == Direction.MAXIMIZE;
             return falling == maximized ? BEST_FIRST : "rank_value nulls last";
         }
-        String column = order.getProperty()
-                .replace(NUMBER, "number")
-                .replaceAll("([A-Z])", "_$1")
-                .toLowerCase(Locale.ROOT);
+        String column = column(order.getProperty(), experiment.plan().metrics());
         // Databases disagree on where nulls go. Where there are none, saying it would keep them from an index.
         return column + (falling ? " desc" : "") + (NEVER_NULL.contains(column) ? "" : " nulls last");
+    }
+
+    private static String column(String property, Metrics metrics) {
+        String column = COLUMNS.get(property);
+        if (column == null) {
+            String[] parts = property.split("\\.", 2);
+            column = StoredMetrics.element(OF_METRICS.get(parts[0]), metrics.indexOf(parts[1]));
+        }
+        return column;
     }
 
     private List<Trial> rows(UUID experimentId, List<Integer> numbers) {

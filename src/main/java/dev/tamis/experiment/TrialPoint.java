@@ -9,7 +9,7 @@ import java.util.Optional;
  * A trial as a point in a chart.
  *
  * @param value of the objective; null until the trial completes, or where it was no number
- * @param validationAccuracy after the last epoch done; null until the first, or where it was no number
+ * @param metric of the one that was asked for, after the last epoch done; null until the first, or where it was no number
  */
 public record TrialPoint(
         int number,
@@ -17,33 +17,33 @@ public record TrialPoint(
         TrialState state,
         int epochsDone,
         Double value,
-        Double validationAccuracy,
+        Double metric,
         long changeNumber,
         Parameters parameters) {
 
-    /** From number, round, state, epochs_done, objective_value, validation_accuracy, change_number and parameters, in this order. */
+    /** @param row with number, round, state, epochs_done, objective_value, metric, change_number and parameters */
     static TrialPoint of(ResultSet row) throws SQLException {
-        TrialState state = TrialState.valueOf(row.getString(3));
+        TrialState state = TrialState.valueOf(row.getString("state"));
         return new TrialPoint(
-                row.getInt(1),
-                row.getInt(2),
+                row.getInt("number"),
+                row.getInt("round"),
                 state,
-                row.getInt(4),
-                state == TrialState.COMPLETED ? finite(row, 5) : null,
-                finite(row, 6),
-                row.getLong(7),
-                StoredJson.read(row.getString(8), Parameters.class));
+                row.getInt("epochs_done"),
+                state == TrialState.COMPLETED ? finite(row, "objective_value") : null,
+                finite(row, "metric"),
+                row.getLong("change_number"),
+                StoredJson.read(row.getString("parameters"), Parameters.class));
     }
 
     /** Of a trial that has been read whole. */
-    public static TrialPoint of(Trial trial) {
+    public static TrialPoint of(Trial trial, Optional<Double> metric) {
         return new TrialPoint(
                 trial.number(),
                 trial.round(),
                 trial.state(),
                 trial.epochsDone(),
                 trial.state() == TrialState.COMPLETED ? finite(trial.objectiveValue()) : null,
-                finite(trial.validationAccuracy()),
+                finite(metric),
                 trial.changeNumber(),
                 trial.parameters());
     }
@@ -52,7 +52,7 @@ public record TrialPoint(
         return value.filter(Double::isFinite).orElse(null);
     }
 
-    private static Double finite(ResultSet row, int column) throws SQLException {
+    private static Double finite(ResultSet row, String column) throws SQLException {
         double value = row.getDouble(column);
         return row.wasNull() || !Double.isFinite(value) ? null : value;
     }

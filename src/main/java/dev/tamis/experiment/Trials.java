@@ -31,7 +31,7 @@ class Trials {
 
     private static final String ENDS = """
             update trial set state = :state, reason = :reason, finished_at = :now, rank_value = :rank,
-                change_number = :change
+                tie_value = :tie, change_number = :change
             where experiment_id = :experiment and number = :number""";
 
     private final NamedParameterJdbcTemplate jdbc;
@@ -99,11 +99,12 @@ class Trials {
     Map<Integer, Standing> held(Experiment experiment, String token) {
         Map<Integer, Standing> standings = new TreeMap<>();
         Held held = Held.byToken(token);
+        Scoring scoring = Scoring.of(experiment.plan());
         jdbc.query(
                 "select " + Standing.COLUMNS + " from trial where " + held.condition(),
                 held.of(experiment.id()),
                 row -> {
-                    standings.put(row.getInt("number"), new Standing(row));
+                    standings.put(row.getInt("number"), new Standing(scoring, row));
                 });
         return standings;
     }
@@ -121,8 +122,7 @@ class Trials {
             List<TrialEnd> ends,
             Instant now) {
         long change = experiment.nextChange();
-        Objective objective = experiment.plan().terms().objective();
-        results.forEach(each -> held.get(each.trialNumber()).add(each, objective));
+        results.forEach(each -> held.get(each.trialNumber()).add(each));
         List<Standing> measured =
                 held.values().stream().filter(Standing::isMeasured).toList();
         measured.forEach(each -> experiment.work().does(each.workReported()));
@@ -135,13 +135,14 @@ class Trials {
         for (TrialEnd told : ends) {
             Standing standing = held.get(told.number());
             TrialEnd end = standing.checked(told);
-            Double rank = null;
-            if (end.state() == TrialState.COMPLETED) {
-                rank = objective.rankOf(standing.objectiveValue());
-                experiment.completed(end.number(), standing.objectiveValue(), standing.validationLoss());
+            boolean completed = end.state() == TrialState.COMPLETED;
+            if (completed) {
+                experiment.completed(end.number(), standing.objectiveValue(), standing.tie());
             }
             experiment.work().spare(standing.workLeft());
-            ended.add(row(experiment, end, change, now).addValue("rank", rank, Types.DOUBLE));
+            ended.add(row(experiment, end, change, now)
+                    .addValue("rank", completed ? standing.rank() : null, Types.DOUBLE)
+                    .addValue("tie", completed ? standing.tie() : null, Types.DOUBLE));
             move(experiment, TrialState.RUNNING, end.state(), 1);
         }
         write(ENDS, ended);
@@ -171,7 +172,13 @@ class Trials {
             return false;
         }
         long change = experiment.nextChange();
-        write(ENDS, rows(hopeless, each -> row(experiment, each, change, now).addValue("rank", null, Types.DOUBLE)));
+        write(
+                ENDS,
+                rows(
+                        hopeless,
+                        each -> row(experiment, each, change, now)
+                                .addValue("rank", null, Types.DOUBLE)
+                                .addValue("tie", null, Types.DOUBLE)));
         move(experiment, TrialState.WAITING, TrialState.FAILED, hopeless.size());
         return true;
     }
@@ -213,9 +220,8 @@ class Trials {
         int moved = jdbc.update("""
                 update trial set state = 'WAITING', lane = null, claimed_by = null, alone = false, started_at = null,
                     epochs_kept = greatest(epochs_kept, epochs_done), epochs_done = 0,
-                    train_loss = null, train_accuracy = null, validation_loss = null, validation_accuracy = null,
-                    best_epoch = null, best_value = null, best_validation_accuracy = null,
-                    objective_epoch = null, objective_value = null, change_number = :change
+                    metrics = null, best_metrics = null, best_epoch = null, objective_epoch = null,
+                    objective_value = null, change_number = :change
                 where \
                 """ + held.condition(), which.addValue("change", experiment.nextChange()));
         move(experiment, TrialState.RUNNING, TrialState.WAITING, moved);
@@ -268,7 +274,7 @@ class Trials {
                 .addValue("change", change);
     }
 
-    /** All of {@link #ENDS} but the rank. Null has a type, or PostgreSQL is asked for it each time. */
+    /** All of {@link #ENDS} but rank and tie. Null has a type, or PostgreSQL is asked for it each time. */
     private static MapSqlParameterSource row(Experiment experiment, TrialEnd end, long change, Instant now) {
         return row(experiment, end.number(), change)
                 .addValue("state", end.state().name())

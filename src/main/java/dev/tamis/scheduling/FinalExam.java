@@ -7,6 +7,7 @@ import dev.tamis.experiment.ExperimentPlan;
 import dev.tamis.experiment.FinalEvaluation.Network;
 import dev.tamis.experiment.FinalEvaluations;
 import dev.tamis.training.EpochResult;
+import dev.tamis.training.MlpMetric;
 import dev.tamis.training.Pack;
 import dev.tamis.training.Trainer;
 import java.util.ArrayList;
@@ -45,9 +46,10 @@ class FinalExam {
                     evaluations.fail(experimentId, divergence(last, trained.size() + 1, assignment.networks()));
                     return;
                 }
-                int correct =
-                        (int) Math.round(last.validationAccuracy() * data.test().size());
-                trained.add(new Network(last.trainAccuracy(), last.validationLoss(), correct));
+                int correct = (int) Math.round(
+                        MlpMetric.VALIDATION_ACCURACY.of(last) * data.test().size());
+                trained.add(
+                        new Network(MlpMetric.TRAIN_ACCURACY.of(last), MlpMetric.VALIDATION_LOSS.of(last), correct));
             }
             evaluations.complete(experimentId, data.test().size(), trained);
         });

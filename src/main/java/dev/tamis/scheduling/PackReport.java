@@ -39,7 +39,7 @@ class PackReport implements TrainingObserver, AutoCloseable {
     /** Results in one write: some 0.2 s. */
     static final int WRITTEN_AT_ONCE = 5_000;
 
-    /** Results that may wait, and losses of iterations with them: some 20 MB. */
+    /** Results that may wait, and losses of iterations with them: some 40 MB. */
     static final int WAITING_AT_MOST = 200_000;
 
     private static final long LOOK_AROUND_MILLIS = 100;

@@ -4,17 +4,17 @@ package dev.tamis.search;
 public enum Direction {
     MAXIMIZE {
         @Override
-        double merit(double value) {
+        public double merit(double value) {
             return value;
         }
     },
     MINIMIZE {
         @Override
-        double merit(double value) {
-            return -value;
+        public double merit(double value) {
+            return 0.0 - value; // of 0 too there is but one
         }
     };
 
     /** The value seen such that larger is better. */
-    abstract double merit(double value);
+    public abstract double merit(double value);
 }

@@ -6,6 +6,7 @@ import dev.tamis.experiment.FinalEvaluations;
 import dev.tamis.experiment.Rounds;
 import dev.tamis.experiment.StoredTrials;
 import dev.tamis.experiment.TrialPoint;
+import dev.tamis.search.Metrics;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -70,12 +71,14 @@ class ChangeReader {
         return rounds.of(experimentId).stream().map(RoundView::of).toList();
     }
 
-    PointsView trialsChangedAfter(UUID experimentId, OptionalLong cursor) {
+    PointsView trialsChangedAfter(Experiment experiment, OptionalLong cursor) {
+        Metrics metrics = experiment.plan().metrics();
         return cursor.isEmpty()
                 ? PointsView.of(List.of(), 0)
                 : PointsView.of(
-                        trials.changedAfter(experimentId, cursor.getAsLong(), TRIALS_AT_ONCE).stream()
-                                .map(TrialPoint::of)
+                        trials.changedAfter(experiment.id(), cursor.getAsLong(), TRIALS_AT_ONCE).stream()
+                                .map(trial -> TrialPoint.of(
+                                        trial, metrics.value(trial.metrics(), Measured.VALIDATION_ACCURACY)))
                                 .toList(),
                         cursor.getAsLong());
     }

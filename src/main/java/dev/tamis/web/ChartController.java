@@ -1,8 +1,10 @@
 package dev.tamis.web;
 
+import dev.tamis.experiment.Experiments;
 import dev.tamis.experiment.StoredTrials;
 import dev.tamis.experiment.Trial;
 import dev.tamis.leaderboard.Leaderboards;
+import dev.tamis.search.Metrics;
 import dev.tamis.space.FieldCode;
 import dev.tamis.space.Violations;
 import io.swagger.v3.oas.annotations.Operation;
@@ -26,11 +28,13 @@ class ChartController {
     /** As it is read; of the answer, few are left. */
     private static final int BYTES_OF_EPOCH = 100;
 
+    private final Experiments experiments;
     private final StoredTrials trials;
     private final Leaderboards leaderboards;
     private final AllTrials allTrials;
 
-    ChartController(StoredTrials trials, Leaderboards leaderboards, AllTrials allTrials) {
+    ChartController(Experiments experiments, StoredTrials trials, Leaderboards leaderboards, AllTrials allTrials) {
+        this.experiments = experiments;
         this.trials = trials;
         this.allTrials = allTrials;
         this.leaderboards = leaderboards;
@@ -131,7 +135,7 @@ class ChartController {
         if (after == 0) {
             allTrials.takeFor(id);
         }
-        return PointsView.of(trials.points(id, after), after);
+        return PointsView.of(trials.points(id, after, Measured.VALIDATION_ACCURACY), after);
     }
 
     @GetMapping("/curves")
@@ -144,11 +148,15 @@ class ChartController {
         List<Trial> asked = query.trial() != null
                 ? trials.numbered(id, query.trial())
                 : leaderboards.best(id, query.best(), Optional.ofNullable(query.round()));
+        Metrics metrics = experiments.get(id).plan().metrics();
         asked.forEach(trial -> WorkingMemory.takeForRequest((long) BYTES_OF_EPOCH * trial.epochsDone()));
         return new CurvesView(
                 id,
                 trials
-                        .curves(id, asked, (trial, curve) -> CurvesView.Curve.of(trial, curve, query.mostEpochs()))
+                        .curves(
+                                id,
+                                asked,
+                                (trial, curve) -> CurvesView.Curve.of(trial, curve, metrics, query.mostEpochs()))
                         .stream()
                         .filter(curve -> !curve.epoch().isEmpty())
                         .toList());

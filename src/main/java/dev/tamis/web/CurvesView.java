@@ -1,12 +1,12 @@
 package dev.tamis.web;
 
 import dev.tamis.experiment.Trial;
+import dev.tamis.search.Metrics;
 import dev.tamis.training.EpochResult;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.ToDoubleFunction;
 
 /** Learning curves of several trials, thinned out to what a chart can show. */
 @Schema(name = "Curves")
@@ -32,16 +32,19 @@ record CurvesView(UUID experimentId, List<Curve> curves) {
             @HoldsNulls List<Double> validationAccuracy) {
 
         /** At most {@code points} epochs of a curve, evenly spread, the first and the last among them. */
-        static Curve of(Trial trial, List<EpochResult> all, int points) {
+        static Curve of(Trial trial, List<EpochResult> all, Metrics metrics, int points) {
             List<EpochResult> kept = thinned(all, points);
+            List<Measured> measured = kept.stream()
+                    .map(result -> new Measured(metrics, result.values()))
+                    .toList();
             return new Curve(
                     trial.number(),
                     TrialView.objectiveEpoch(trial),
                     kept.stream().map(EpochResult::epoch).toList(),
-                    column(kept, EpochResult::trainLoss),
-                    column(kept, EpochResult::trainAccuracy),
-                    column(kept, EpochResult::validationLoss),
-                    column(kept, EpochResult::validationAccuracy));
+                    column(measured, Measured.TRAIN_LOSS),
+                    column(measured, Measured.TRAIN_ACCURACY),
+                    column(measured, Measured.VALIDATION_LOSS),
+                    column(measured, Measured.VALIDATION_ACCURACY));
         }
 
         private static List<EpochResult> thinned(List<EpochResult> all, int points) {
@@ -55,9 +58,9 @@ record CurvesView(UUID experimentId, List<Curve> curves) {
             return kept;
         }
 
-        private static List<Double> column(List<EpochResult> results, ToDoubleFunction<EpochResult> metric) {
+        private static List<Double> column(List<Measured> epochs, String metric) {
             List<Double> column = new ArrayList<>();
-            results.forEach(result -> column.add(Finite.orNull(metric.applyAsDouble(result))));
+            epochs.forEach(epoch -> column.add(epoch.of(metric)));
             return column;
         }
     }

@@ -7,7 +7,6 @@ import dev.tamis.experiment.ExperimentPlan;
 import dev.tamis.experiment.ExperimentState;
 import dev.tamis.experiment.RoundsPlan;
 import dev.tamis.experiment.TrainerType;
-import dev.tamis.search.Direction;
 import dev.tamis.space.PlainForm;
 import dev.tamis.web.warning.Warning;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -96,9 +95,7 @@ record ExperimentView(
                 plan.sampler().plain(),
                 plan.pruner().plain(),
                 new ExperimentRequest.Ranking(
-                        objective.metric().key(),
-                        objective.metric().maximized() ? Direction.MAXIMIZE : Direction.MINIMIZE,
-                        objective.at()),
+                        objective.metric(), plan.objective().direction(), objective.at()),
                 plan.terms().budget(),
                 plan.terms().curve(),
                 plan.terms().priority(),

@@ -5,10 +5,8 @@ import dev.tamis.dataset.Datasets;
 import dev.tamis.experiment.Experiment;
 import dev.tamis.experiment.ExperimentPlan;
 import dev.tamis.experiment.Experiments;
-import dev.tamis.experiment.Objective;
 import dev.tamis.experiment.Size;
 import dev.tamis.experiment.StoredTrials;
-import dev.tamis.experiment.Trial;
 import dev.tamis.web.warning.Warning;
 import dev.tamis.web.warning.Warnings;
 import java.time.Clock;
@@ -54,13 +52,14 @@ class ExperimentViews {
 
     /** The experiment's row has it where accuracy is the objective, so that lists of experiments need not read trials. */
     private Double bestValidationAccuracy(Experiment experiment) {
-        if (experiment.plan().terms().objective().metric() == Objective.Metric.VALIDATION_ACCURACY) {
+        if (experiment.plan().objective().name().equals(Measured.VALIDATION_ACCURACY)) {
             return experiment.bestValue().orElse(null);
         }
         return experiment
                 .bestTrial()
                 .map(number -> trials.get(experiment.id(), number))
-                .flatMap(Trial::validationAccuracy)
+                .map(trial -> new Measured(experiment.plan().metrics(), trial.metrics()))
+                .map(measured -> measured.of(Measured.VALIDATION_ACCURACY))
                 .orElse(null);
     }
 }

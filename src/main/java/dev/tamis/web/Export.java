@@ -1,7 +1,7 @@
 package dev.tamis.web;
 
 import dev.tamis.experiment.Experiment;
-import dev.tamis.experiment.ModelSpace;
+import dev.tamis.experiment.ExperimentPlan;
 import dev.tamis.experiment.StoredTrials;
 import dev.tamis.experiment.Trial;
 import dev.tamis.training.EpochResult;
@@ -111,15 +111,15 @@ class Export {
 
     private final class Csv extends Paged {
 
-        private final ModelSpace model;
+        private final ExperimentPlan plan;
         private final Set<String> searched;
         private final List<String> others;
         private final CSVPrinter csv;
 
         Csv(Experiment experiment) throws IOException {
             super(experiment.id());
-            model = experiment.plan().model();
-            searched = model.searched().domains().keySet();
+            plan = experiment.plan();
+            searched = plan.model().searched().domains().keySet();
             others = Arrays.stream(Hyperparameter.values())
                     .map(Hyperparameter::key)
                     .filter(key -> !searched.contains(key))
@@ -143,7 +143,7 @@ class Export {
         @Override
         void write(List<Trial> some) throws IOException {
             for (Trial trial : some) {
-                writeLine(TrialView.of(trial, model), searched, others, csv);
+                writeLine(TrialView.of(trial, plan), searched, others, csv);
             }
             csv.flush();
         }
@@ -188,10 +188,13 @@ class Export {
             List<List<EpochResult>> curves = trials.curves(experiment.id(), some, (trial, curve) -> curve);
             for (int i = 0; i < some.size(); i++) {
                 generator.writeStartObject();
+                generator.writePOJOProperty("trial", TrialView.of(some.get(i), experiment.plan()));
                 generator.writePOJOProperty(
-                        "trial", TrialView.of(some.get(i), experiment.plan().model()));
-                generator.writePOJOProperty(
-                        "curve", curves.get(i).stream().map(MeasurementView::of).toList());
+                        "curve",
+                        curves.get(i).stream()
+                                .map(result -> MeasurementView.of(
+                                        result, experiment.plan().metrics()))
+                                .toList());
                 generator.writeEndObject();
             }
             generator.flush();

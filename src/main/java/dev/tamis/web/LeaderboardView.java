@@ -1,6 +1,7 @@
 package dev.tamis.web;
 
 import dev.tamis.experiment.Trial;
+import dev.tamis.search.Metrics;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Map;
@@ -45,26 +46,29 @@ record LeaderboardView(UUID experimentId, List<Entry> entries) {
 
             @Schema(ref = Schemas.PARAMETERS) Map<String, Object> parameters) {
 
-        static Entry of(int rank, Trial trial) {
+        static Entry of(int rank, Trial trial, Measured measured) {
             return new Entry(
                     rank,
                     trial.number(),
                     trial.round(),
                     Finite.orNull(trial.objectiveValue()),
-                    Finite.orNull(trial.validationAccuracy()),
-                    Finite.orNull(trial.validationLoss()),
-                    Finite.orNull(trial.trainAccuracy()),
+                    measured.of(Measured.VALIDATION_ACCURACY),
+                    measured.of(Measured.VALIDATION_LOSS),
+                    measured.of(Measured.TRAIN_ACCURACY),
                     trial.bestEpoch().orElse(null),
                     TrialView.objectiveEpoch(trial),
                     trial.parameters().values());
         }
     }
 
-    static LeaderboardView of(UUID experimentId, List<Trial> best) {
+    static LeaderboardView of(UUID experimentId, List<Trial> best, Metrics metrics) {
         return new LeaderboardView(
                 experimentId,
                 IntStream.range(0, best.size())
-                        .mapToObj(index -> Entry.of(index + 1, best.get(index)))
+                        .mapToObj(index -> Entry.of(
+                                index + 1,
+                                best.get(index),
+                                new Measured(metrics, best.get(index).metrics())))
                         .toList());
     }
 }

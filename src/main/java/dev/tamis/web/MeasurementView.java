@@ -1,5 +1,6 @@
 package dev.tamis.web;
 
+import dev.tamis.search.Metrics;
 import dev.tamis.training.EpochResult;
 import io.swagger.v3.oas.annotations.media.Schema;
 
@@ -19,12 +20,13 @@ record MeasurementView(
         @Schema(minimum = "0", maximum = "1", nullable = true, example = "0.10")
         Double validationAccuracy) {
 
-    static MeasurementView of(EpochResult result) {
+    static MeasurementView of(EpochResult result, Metrics metrics) {
+        Measured measured = new Measured(metrics, result.values());
         return new MeasurementView(
                 result.epoch(),
-                Finite.orNull(result.trainLoss()),
-                Finite.orNull(result.trainAccuracy()),
-                Finite.orNull(result.validationLoss()),
-                Finite.orNull(result.validationAccuracy()));
+                measured.of(Measured.TRAIN_LOSS),
+                measured.of(Measured.TRAIN_ACCURACY),
+                measured.of(Measured.VALIDATION_LOSS),
+                measured.of(Measured.VALIDATION_ACCURACY));
     }
 }

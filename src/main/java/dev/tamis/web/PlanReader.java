@@ -12,14 +12,15 @@ import dev.tamis.experiment.Objective;
 import dev.tamis.experiment.RoundsPlan;
 import dev.tamis.experiment.SamplerChoice;
 import dev.tamis.experiment.SearchSpaces;
+import dev.tamis.experiment.TrainerType;
 import dev.tamis.search.Catalogue;
-import dev.tamis.search.Direction;
+import dev.tamis.search.Metric;
+import dev.tamis.search.Metrics;
 import dev.tamis.search.Pruner;
 import dev.tamis.search.Sampler;
 import dev.tamis.space.FieldCode;
 import dev.tamis.space.Shown;
 import dev.tamis.space.Violations;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +63,8 @@ class PlanReader {
                 Optional.ofNullable(request.dataset()).flatMap(each -> dataset(each, violations));
         Optional<ModelSpace> model = model(body);
         Optional<SamplerChoice> sampler = sampler(request.sampler(), idempotencyKey, violations);
-        Objective objective = objective(request.objective(), violations);
+        TrainerType trainer = request.trainer() == null ? TrainerType.MLP : request.trainer();
+        Objective objective = objective(request.objective(), trainer.metrics(), violations);
         OptionalLong points = points(sampler, model, violations);
         Optional<Budget> budget = violations.collect(
                 "budget",
@@ -80,7 +82,7 @@ class PlanReader {
         violations.throwIfAny();
         return new ExperimentPlan(
                 request.name(),
-                request.trainer(),
+                trainer,
                 dataset.orElseThrow(),
                 model.orElseThrow(),
                 sampler.orElseThrow(),
@@ -186,35 +188,19 @@ class PlanReader {
                 .orElse(OptionalLong.empty());
     }
 
-    private static Objective objective(ExperimentRequest.Ranking given, Violations violations) {
+    private static Objective objective(ExperimentRequest.Ranking given, Metrics metrics, Violations violations) {
         if (given == null) {
             return Objective.DEFAULT;
         }
-        Objective.Metric metric = Objective.DEFAULT.metric();
-        if (given.metric() != null) {
-            Optional<Objective.Metric> named = Arrays.stream(Objective.Metric.values())
-                    .filter(each -> each.key().equals(given.metric()))
-                    .findFirst();
-            if (named.isEmpty()) {
-                violations.add(
-                        "objective.metric",
-                        FieldCode.NOT_ONE_OF,
-                        "must be one of "
-                                + Arrays.stream(Objective.Metric.values())
-                                        .map(Objective.Metric::key)
-                                        .toList()
-                                + ", but got " + Shown.of(given.metric()));
-                return Objective.DEFAULT;
-            }
-            metric = named.get();
-        }
-        Direction direction = metric.maximized() ? Direction.MAXIMIZE : Direction.MINIMIZE;
-        if (given.direction() != null && given.direction() != direction) {
-            violations.add(
-                    "objective.direction",
-                    FieldCode.CONFLICT,
-                    "must be " + direction + " for " + metric.key() + ", but got " + given.direction());
-        }
-        return new Objective(metric, given.at() == null ? Objective.DEFAULT.at() : given.at());
+        Metric usual = metrics.named(metrics.objectives().get(0));
+        Optional<Metric> chosen = given.metric() == null
+                ? Optional.of(usual)
+                : violations.collect("objective", () -> metrics.objective(given.metric()));
+        chosen.filter(metric -> given.direction() != null && given.direction() != metric.direction())
+                .ifPresent(metric -> violations.add(
+                        "objective.direction",
+                        FieldCode.CONFLICT,
+                        "must be " + metric.direction() + " for " + metric.name() + ", but got " + given.direction()));
+        return new Objective(chosen.orElse(usual).name(), given.at() == null ? Objective.DEFAULT.at() : given.at());
     }
 }

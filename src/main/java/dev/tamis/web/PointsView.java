@@ -47,7 +47,7 @@ record PointsView(
             state.add(trial.state());
             epochsDone.add(trial.epochsDone());
             value.add(trial.value());
-            accuracy.add(trial.validationAccuracy());
+            accuracy.add(trial.metric());
         }
         return new PointsView(newest, number, round, state, epochsDone, value, accuracy, parameters(trials));
     }

@@ -1,6 +1,7 @@
 package dev.tamis.web;
 
 import dev.tamis.experiment.Advice;
+import dev.tamis.experiment.Experiments;
 import dev.tamis.leaderboard.Leaderboards;
 import dev.tamis.space.FieldCode;
 import dev.tamis.space.Violations;
@@ -22,12 +23,14 @@ class ResultController {
 
     private static final int USUAL_TOP = 20;
 
+    private final Experiments experiments;
     private final Leaderboards leaderboards;
     private final Advice advice;
     private final AllTrials allTrials;
 
-    ResultController(Leaderboards leaderboards, Advice advice, AllTrials allTrials) {
+    ResultController(Experiments experiments, Leaderboards leaderboards, Advice advice, AllTrials allTrials) {
         this.allTrials = allTrials;
+        this.experiments = experiments;
         this.leaderboards = leaderboards;
         this.advice = advice;
     }
@@ -63,7 +66,10 @@ class ResultController {
             summary = "Rank the completed trials",
             description = "By the objective; ties go to the lower validation loss, then to the lower number.")
     LeaderboardView leaderboard(@PathVariable UUID id, @ParameterObject Query query) {
-        return LeaderboardView.of(id, leaderboards.best(id, query.count(), Optional.ofNullable(query.round())));
+        return LeaderboardView.of(
+                id,
+                leaderboards.best(id, query.count(), Optional.ofNullable(query.round())),
+                experiments.get(id).plan().metrics());
     }
 
     @GetMapping("/importance")

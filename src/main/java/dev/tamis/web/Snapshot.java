@@ -50,7 +50,7 @@ class Snapshot {
 
     /** None where the cursor is empty: who asks for what comes next needs nothing of what has been. */
     PointsView trialsChangedAfter(OptionalLong cursor) {
-        return changed.computeIfAbsent(cursor, after -> reader.trialsChangedAfter(experiment.id(), after));
+        return changed.computeIfAbsent(cursor, after -> reader.trialsChangedAfter(experiment, after));
     }
 
     /** Something of this snapshot as JSON, written once for all who are told of it. */

@@ -3,9 +3,9 @@ package dev.tamis.web;
 import dev.tamis.experiment.Experiment;
 import dev.tamis.experiment.ExperimentPlan;
 import dev.tamis.experiment.Experiments;
-import dev.tamis.experiment.ModelSpace;
 import dev.tamis.experiment.StoredTrials;
 import dev.tamis.experiment.Trial;
+import dev.tamis.search.Metrics;
 import dev.tamis.training.MlpSpec;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -44,14 +44,14 @@ class TrialController {
             description = "A page of them by number unless sorted otherwise; with after, what has changed.")
     TrialsView list(@PathVariable UUID id, @ParameterObject TrialQuery query) {
         Experiment experiment = experiments.get(id);
-        ModelSpace model = experiment.plan().model();
+        ExperimentPlan plan = experiment.plan();
         if (query.changesAfter().isPresent()) {
             return changes(experiment, query.changesAfter().get(), query.limit());
         }
         PageView<TrialView> page = PageView.of(
                 trials.page(
                         id, Optional.ofNullable(query.state()), Optional.ofNullable(query.round()), query.pageable()),
-                trial -> TrialView.of(trial, model));
+                trial -> TrialView.of(trial, plan));
         return new TrialsView(page.content(), page.page(), null);
     }
 
@@ -59,8 +59,8 @@ class TrialController {
     @Polled(RevisionsOfResults.class)
     @Operation(operationId = "getTrial", summary = "Read a trial")
     TrialView get(@PathVariable UUID id, @PathVariable int number) {
-        ModelSpace model = experiments.get(id).plan().model();
-        return TrialView.of(trials.get(id, number), model);
+        ExperimentPlan plan = experiments.get(id).plan();
+        return TrialView.of(trials.get(id, number), plan);
     }
 
     @GetMapping("/{number}/curve")
@@ -72,10 +72,13 @@ class TrialController {
     CurveView curve(@PathVariable UUID id, @PathVariable int number) {
         Trial trial = trials.get(id, number);
         WorkingMemory.takeForRequest((long) BYTES_OF_EPOCH * trial.epochsDone());
+        Metrics metrics = experiments.get(id).plan().metrics();
         return new CurveView(
                 number,
                 TrialView.objectiveEpoch(trial),
-                trials.curve(id, number).stream().map(MeasurementView::of).toList());
+                trials.curve(id, number).stream()
+                        .map(result -> MeasurementView.of(result, metrics))
+                        .toList());
     }
 
     @GetMapping("/{number}/iterations")
@@ -95,9 +98,9 @@ class TrialController {
     }
 
     private TrialsView changes(Experiment experiment, long after, int limit) {
-        ModelSpace model = experiment.plan().model();
+        ExperimentPlan plan = experiment.plan();
         List<TrialView> changed = trials.changedAfter(experiment.id(), after, limit).stream()
-                .map(trial -> TrialView.of(trial, model))
+                .map(trial -> TrialView.of(trial, plan))
                 .toList();
         long next = changed.isEmpty() ? after : changed.get(changed.size() - 1).changeNumber();
         return new TrialsView(changed, null, next);

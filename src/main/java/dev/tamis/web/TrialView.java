@@ -1,5 +1,11 @@
 package dev.tamis.web;
 
+import static dev.tamis.web.Measured.TRAIN_ACCURACY;
+import static dev.tamis.web.Measured.TRAIN_LOSS;
+import static dev.tamis.web.Measured.VALIDATION_ACCURACY;
+import static dev.tamis.web.Measured.VALIDATION_LOSS;
+
+import dev.tamis.experiment.ExperimentPlan;
 import dev.tamis.experiment.ModelSpace;
 import dev.tamis.experiment.Trial;
 import dev.tamis.experiment.TrialState;
@@ -93,26 +99,25 @@ record TrialView(
 
         @Schema(minimum = "0", example = "57") long changeNumber) {
 
-    static TrialView of(Trial trial, ModelSpace space) {
+    static TrialView of(Trial trial, ExperimentPlan plan) {
+        Measured last = new Measured(plan.metrics(), trial.metrics());
+        Measured best = new Measured(plan.metrics(), trial.bestMetrics());
         return new TrialView(
                 trial.number(),
                 trial.round(),
                 trial.state(),
                 trial.reason().orElse(null),
                 trial.parameters().values(),
-                model(trial, space),
+                model(trial, plan.model()),
                 trial.epochs(),
                 trial.epochsDone(),
-                Finite.orNull(trial.trainLoss()),
-                Finite.orNull(trial.trainAccuracy()),
-                Finite.orNull(trial.validationLoss()),
-                Finite.orNull(trial.validationAccuracy()),
-                trial.trainAccuracy()
-                        .flatMap(train -> trial.validationAccuracy().map(validation -> train - validation))
-                        .map(Finite::orNull)
-                        .orElse(null),
+                last.of(TRAIN_LOSS),
+                last.of(TRAIN_ACCURACY),
+                last.of(VALIDATION_LOSS),
+                last.of(VALIDATION_ACCURACY),
+                gap(last.of(TRAIN_ACCURACY), last.of(VALIDATION_ACCURACY)),
                 trial.bestEpoch().orElse(null),
-                Finite.orNull(trial.bestValidationAccuracy()),
+                best.of(VALIDATION_ACCURACY),
                 objectiveEpoch(trial),
                 trial.state() == TrialState.COMPLETED ? Finite.orNull(trial.objectiveValue()) : null,
                 trial.claimedBy().orElse(null),
@@ -125,6 +130,10 @@ record TrialView(
                         .map(took -> took.isNegative() ? 0 : ProgressView.seconds(took))
                         .orElse(null),
                 trial.changeNumber());
+    }
+
+    private static Double gap(Double train, Double validation) {
+        return train == null || validation == null ? null : Double.valueOf(train - validation);
     }
 
     /** Like its value, of completed trials only. */

@@ -42,7 +42,9 @@ final class ScaledDatabase {
         for (String table : List.of("experiment", "round", "trial", "measurement")) {
             columns.put(table, columnsOf(table));
         }
-        if (postgres) {
+        if (!postgres) {
+            jdbc.execute("create alias if not exists packed_doubles for 'dev.tamis.experiment.PackedDoubles.pack'");
+        } else {
             // No foreign keys are checked, which would take most of the time.
             jdbc.execute("set session_replication_role = replica");
         }
@@ -171,12 +173,12 @@ final class ScaledDatabase {
         trial.put("finished_at", when(done, "t2.created_at + (x / 8 + 5) * interval '1' second"));
         trial.put("epochs", String.valueOf(EPOCHS));
         trial.put("epochs_done", when(done, String.valueOf(EPOCHS), "0"));
-        trial.put("train_loss", when(done, "0.1 + " + chance(30011)));
-        trial.put("train_accuracy", when(done, accuracy + " + 0.1"));
-        trial.put("validation_loss", when(done, "0.2 + " + chance(10007)));
-        trial.put("validation_accuracy", when(done, accuracy));
+        String metrics = "array[0.1 + " + chance(30011) + ", " + accuracy + " + 0.1, 0.2 + " + chance(10007) + ", "
+                + accuracy + "]";
+        trial.put("metrics", when(done, metrics));
+        trial.put("best_metrics", when(done, metrics));
+        trial.put("tie_value", when(completed, "-0.2 - " + chance(10007)));
         trial.put("best_epoch", when(done, "1 + mod(x, " + EPOCHS + ")"));
-        trial.put("best_validation_accuracy", when(done, accuracy));
         trial.put("objective_value", when(done, accuracy));
         trial.put("rank_value", when(completed, accuracy));
         trial.put("change_number", when(trains, "2 + x / " + StoreContext.PACK_WIDTH, "1"));
@@ -186,12 +188,18 @@ final class ScaledDatabase {
     /** Every third trial that has ended. */
     private void measure(UUID id, int ended) {
         String accuracy = "epoch / 20.0 + " + chance(7919) + " / 2";
-        jdbc.execute("insert into measurement (experiment_id, trial_number, epoch, train_loss, train_accuracy,"
-                + " validation_loss, validation_accuracy) select " + uuid(id) + ", x, epoch, 2.0 - " + accuracy + ", "
-                + accuracy + " + 0.05, 2.1 - " + accuracy + ", " + accuracy + " from "
+        jdbc.execute("insert into measurement (experiment_id, trial_number, epoch, metrics) select "
+                + uuid(id) + ", x, epoch, "
+                + packed("2.0 - " + accuracy, accuracy + " + 0.05", "2.1 - " + accuracy, accuracy) + " from "
                 + series(0, ended - 1).substring(2) + ", "
                 + series(1, EPOCHS).substring(2).replace("(x)", "2(epoch)")
                 + " where mod(x, 3) = 0");
+    }
+
+    private String packed(String... values) {
+        return postgres
+                ? "float8send(" + String.join(") || float8send(", values) + ")"
+                : "packed_doubles(" + String.join(", ", values) + ")";
     }
 
     private void count() {
@@ -201,10 +209,10 @@ final class ScaledDatabase {
                     + state.toUpperCase(Locale.ROOT) + "')");
         }
         jdbc.update("""
-                update experiment set (best_trial, best_value, best_loss) = (
-                    select number, rank_value, validation_loss from trial
+                update experiment set (best_trial, best_value, best_tie) = (
+                    select number, rank_value, tie_value from trial
                     where experiment_id = id and trial.state = 'COMPLETED' and rank_value is not null
-                    order by rank_value desc, validation_loss, number fetch first 1 row only)""");
+                    order by rank_value desc, tie_value desc, number fetch first 1 row only)""");
     }
 
     private void copy(String table, Map<String, String> changed, String series, String where) {

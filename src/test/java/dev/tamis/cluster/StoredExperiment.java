@@ -156,23 +156,19 @@ final class StoredExperiment {
     void assertSameCurvesAs(StoredExperiment other, Set<Integer> trials) {
         List<Map<String, Object>> differences = sql.queryForList("""
                 select coalesce(a.trial_number, b.trial_number) as trial, coalesce(a.epoch, b.epoch) as epoch,
-                    a.train_loss as here, b.train_loss as there
+                    encode(a.metrics, 'hex') as here, encode(b.metrics, 'hex') as there
                 from (select * from measurement where experiment_id = ?) a
                 full join (select * from measurement where experiment_id = ?) b
                     on a.trial_number = b.trial_number and a.epoch = b.epoch
-                where float8send(a.train_loss) is distinct from float8send(b.train_loss)
-                    or float8send(a.train_accuracy) is distinct from float8send(b.train_accuracy)
-                    or float8send(a.validation_loss) is distinct from float8send(b.validation_loss)
-                    or float8send(a.validation_accuracy) is distinct from float8send(b.validation_accuracy)
+                where a.metrics is distinct from b.metrics
                 order by trial, epoch""", id, other.id);
         assertThat(differences).noneMatch(each -> trials.contains(each.get("trial")));
     }
 
     private List<Map<String, Object>> summary() {
         return sql.queryForList("""
-                select number, round, pack, state, parameters, epochs, epochs_done, train_loss, train_accuracy,
-                    validation_loss, validation_accuracy, best_epoch, best_validation_accuracy, objective_value,
-                    rank_value, (select best_trial from experiment where id = experiment_id) as best_of_all
+                select number, round, pack, state, parameters, epochs, epochs_done, cast(metrics as text) as metrics,
+                    cast(best_metrics as text) as best_metrics, best_epoch, objective_value, rank_value, tie_value, (select best_trial from experiment where id = experiment_id) as best_of_all
                 from trial where experiment_id = ? order by number""", id);
     }
 

@@ -40,14 +40,14 @@ class ExperimentTest {
     @Test
     void amongEqualsLowerLossIsBetterThenLowerNumber() {
         Experiment experiment = new Experiment(UUID.randomUUID(), Plans.aPlan().build(), null, START);
-        experiment.completed(5, 0.5, 1.0);
-        experiment.completed(7, 0.5, 1.0);
+        experiment.completed(5, 0.5, -1.0);
+        experiment.completed(7, 0.5, -1.0);
         assertThat(experiment.bestTrial()).contains(5);
-        experiment.completed(3, 0.5, 1.0);
+        experiment.completed(3, 0.5, -1.0);
         assertThat(experiment.bestTrial()).contains(3);
-        experiment.completed(8, 0.5, 0.9);
+        experiment.completed(8, 0.5, -0.9);
         assertThat(experiment.bestTrial()).contains(8);
-        experiment.completed(9, 0.6, 2.0);
+        experiment.completed(9, 0.6, -2.0);
         assertThat(experiment.bestTrial()).contains(9);
     }
 }

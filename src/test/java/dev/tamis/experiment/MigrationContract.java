@@ -75,7 +75,7 @@ abstract class MigrationContract {
                         "update trial set objective_value = 0.5, rank_value = 0.5 where experiment_id = ? and number = 0",
                         running);
 
-        Objective loss = new Objective(Objective.Metric.VALIDATION_LOSS, Objective.At.BEST);
+        Objective loss = new Objective("validationLoss", Objective.At.BEST);
         byLoss = old.experiment(aPlan().trials(1).objective(loss).build(), ExperimentState.COMPLETED);
         byAccuracy = old.experiment(aPlan().trials(1).build(), ExperimentState.COMPLETED);
         for (UUID each : List.of(byLoss, byAccuracy)) {

@@ -30,11 +30,17 @@ final class OldDatabase {
                     awaiting_approval, change_number, trials_waiting, trials_running, trials_completed, trials_pruned,
                     trials_failed, trials_cancelled)
                 values (?, ?, ?, ?, timestamp with time zone '2026-01-01 00:00:00+00', 0,
-                    timestamp with time zone '2026-01-01 00:00:00+00', 1, 1, false, 1, 0, 0, 0, 0, 0, 0)""", id, plan.name(), state.name(), StoredJson.write(plan));
+                    timestamp with time zone '2026-01-01 00:00:00+00', 1, 1, false, 1, 0, 0, 0, 0, 0, 0)""", id, plan.name(), state.name(), asItWas(plan));
         jdbc.update("""
                 insert into round (experiment_id, number, space, first_trial, trial_count, origin, rolled_back, created_at)
                 values (?, 1, ?, 0, ?, 'as submitted', false, timestamp with time zone '2026-01-01 00:00:00+00')""", id, StoredJson.write(plan.model().searched()), plan.trialsOf(1));
         return id;
+    }
+
+    private static String asItWas(ExperimentPlan plan) {
+        return StoredJson.write(plan)
+                .replace("\"metric\":\"validationLoss\"", "\"metric\":\"VALIDATION_LOSS\"")
+                .replace("\"metric\":\"validationAccuracy\"", "\"metric\":\"VALIDATION_ACCURACY\"");
     }
 
     /** A trial of a learning rate of 0.01, counted. @param epochsDone of 10 */

@@ -16,6 +16,7 @@ import dev.tamis.space.Scale;
 import dev.tamis.space.SearchSpace;
 import dev.tamis.training.End;
 import dev.tamis.training.EpochResult;
+import dev.tamis.training.MlpMetric;
 import dev.tamis.training.Pack;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -201,7 +202,8 @@ abstract class PersistenceContract {
         assertThat(worse.state()).isEqualTo(TrialState.COMPLETED);
         assertThat(worse.objectiveValue()).contains(0.4);
         assertThat(worse.bestEpoch()).contains(1);
-        assertThat(worse.bestValidationAccuracy()).contains(0.5);
+        assertThat(MlpMetric.ALL.value(worse.bestMetrics(), "validationAccuracy"))
+                .contains(0.5);
         Experiment ended = experiments.get(experiment.id());
         assertThat(ended.state()).isEqualTo(ExperimentState.COMPLETED);
         assertThat(ended.finishedAt()).isPresent();
@@ -212,10 +214,8 @@ abstract class PersistenceContract {
 
     @Test
     void theObjectiveMayTakeTheBestEpochOrTheLoss() {
-        Experiment best = submit(
-                aPlan().trials(1).objective(new Objective(Objective.Metric.VALIDATION_ACCURACY, Objective.At.BEST)));
-        Experiment loss =
-                submit(aPlan().trials(1).objective(new Objective(Objective.Metric.VALIDATION_LOSS, Objective.At.BEST)));
+        Experiment best = submit(aPlan().trials(1).objective(new Objective("validationAccuracy", Objective.At.BEST)));
+        Experiment loss = submit(aPlan().trials(1).objective(new Objective("validationLoss", Objective.At.BEST)));
         for (Experiment each : List.of(best, loss)) {
             Claim claim = claim(each, 0);
             reports.report(claim, List.of(result(0, 1, 0.8)), List.of());
@@ -223,8 +223,7 @@ abstract class PersistenceContract {
         }
 
         assertThat(experiments.get(best.id()).bestValue()).contains(0.8);
-        assertThat(experiments.get(loss.id()).bestValue())
-                .contains(result(0, 1, 0.8).validationLoss());
+        assertThat(experiments.get(loss.id()).bestValue()).contains(MlpMetric.VALIDATION_LOSS.of(result(0, 1, 0.8)));
     }
 
     @Test
@@ -263,7 +262,7 @@ abstract class PersistenceContract {
     }
 
     private static EpochResult withIterations(int epoch, List<Double> losses) {
-        return new EpochResult(0, epoch, 2.0, 0.2, 2.1, 0.1, losses);
+        return new EpochResult(0, epoch, List.of(2.0, 0.2, 2.1, 0.1), losses);
     }
 
     @Test
@@ -527,7 +526,7 @@ abstract class PersistenceContract {
         Claim second = next(new Claim.Lane(experiment.id(), 2, 0), "second").orElseThrow();
         reports.report(second, List.of(iterated(1, 0.375, 8.0), iterated(2, 0.625, 8.0)), List.of());
         assertThat(trials.curve(experiment.id(), 0))
-                .extracting(EpochResult::validationAccuracy)
+                .extracting(MlpMetric.VALIDATION_ACCURACY::of)
                 .containsExactly(0.375, 0.625);
         assertThat(trials.iterationLosses(experiment.id(), 0)).containsExactly(8.0, 8.0);
         claims.giveBack(second);
@@ -575,7 +574,7 @@ abstract class PersistenceContract {
     }
 
     private static EpochResult iterated(int epoch, double accuracy, double iterationLoss) {
-        return new EpochResult(0, epoch, 1, accuracy, 1, accuracy, List.of(iterationLoss));
+        return new EpochResult(0, epoch, List.of(1.0, accuracy, 1.0, accuracy), List.of(iterationLoss));
     }
 
     @Test
@@ -1053,7 +1052,7 @@ abstract class PersistenceContract {
     @Test
     void theWinnerIsTrainedAgainForTheEpochThatWon() {
         for (Objective.At at : Objective.At.values()) {
-            for (Objective.Metric metric : Objective.Metric.values()) {
+            for (String metric : MlpMetric.ALL.objectives()) {
                 Experiment experiment =
                         submit(aPlan().trials(1).fixed("epochs", 150L).objective(new Objective(metric, at)));
                 Claim claim = claim(experiment, 0);
@@ -1084,7 +1083,7 @@ abstract class PersistenceContract {
                 new EpochResult(0, 2, 1, 0.5, 0.8, 0.7),
                 new EpochResult(0, 3, 1, 0.5, 0.6, 0.6),
                 new EpochResult(0, 4, 1, 0.5, 0.7, 0.6));
-        for (Objective.Metric metric : Objective.Metric.values()) {
+        for (String metric : MlpMetric.ALL.objectives()) {
             for (Objective.At at : Objective.At.values()) {
                 Experiment experiment =
                         submit(aPlan().trials(1).fixed("epochs", 4L).objective(new Objective(metric, at)));
@@ -1092,10 +1091,10 @@ abstract class PersistenceContract {
                 curve.forEach(each -> reports.report(claim, List.of(each), List.of()));
 
                 Trial trial = trials.get(experiment.id(), 0);
-                boolean accuracy = metric == Objective.Metric.VALIDATION_ACCURACY;
+                boolean accuracy = metric.equals("validationAccuracy");
                 int best = accuracy ? 2 : 3;
                 assertThat(trial.bestEpoch()).as("%s %s", metric, at).contains(best);
-                assertThat(trial.bestValidationAccuracy()).contains(0.7);
+                assertThat(trial.bestMetrics()).containsExactly(1.0, 0.5, 0.6, 0.7);
                 assertThat(trial.objectiveEpoch()).contains(at == Objective.At.LAST ? 4 : best);
                 double last = accuracy ? 0.6 : 0.7;
                 assertThat(trial.objectiveValue()).contains(at == Objective.At.LAST ? last : accuracy ? 0.7 : 0.6);

@@ -17,7 +17,7 @@ public final class Plans {
     private int packsOf = 1;
     private int maxFailedTrials = 0;
     private long seed = 42;
-    private Objective objective = Objective.DEFAULT;
+    private Objective objective = new Objective("validationAccuracy", Objective.At.LAST);
     private RoundsPlan rounds = RoundsPlan.ONE;
     private CurveDetail curve = CurveDetail.EPOCH;
     private int priority = 0;

@@ -16,7 +16,7 @@ class StoredPlansTest {
     private static final String RANDOM = """
             {"name":"a plan","dataset":{"name":"mnist","trainSize":400,"validationSize":100,"stratified":false,"sha256":null},\
             "model":{"fixed":{"epochs":2},"searched":{"learningRate":{"type":"float","low":1.0E-6,"high":0.01,"scale":"log"}}},\
-            "sampler":{"type":"RANDOM","seed":42,"points":{}},"terms":{"objective":{"metric":"VALIDATION_ACCURACY","at":"LAST"},\
+            "sampler":{"type":"RANDOM","seed":42,"points":{}},"terms":{"objective":{"metric":"validationAccuracy","at":"LAST"},\
             "budget":{"maxTrials":4,"parallelTrials":1,"maxFailedTrials":0},"rounds":{"count":1,"mode":"AUTO"},"curve":"EPOCH",\
             "priority":0}}""";
 
@@ -24,7 +24,7 @@ class StoredPlansTest {
             {"name":"grid","dataset":{"name":"flowers","trainSize":10,"validationSize":5,"stratified":true,"sha256":"abc"},\
             "model":{"fixed":{"epochs":2,"optimizer":"ADAM"},"searched":{"learningRate":{"type":"float","low":1.0E-6,"high":0.01,\
             "scale":"log"}}},"sampler":{"type":"GRID","seed":7,"points":{"learningRate":3}},"terms":{"objective":\
-            {"metric":"VALIDATION_LOSS","at":"BEST"},"budget":{"maxTrials":3,"parallelTrials":16,"maxFailedTrials":3},\
+            {"metric":"validationLoss","at":"BEST"},"budget":{"maxTrials":3,"parallelTrials":16,"maxFailedTrials":3},\
             "rounds":{"count":1,"mode":"APPROVE"},"curve":"ITERATION","priority":-7}}""";
 
     @Test
@@ -43,7 +43,7 @@ class StoredPlansTest {
                         plan.model(),
                         new SamplerChoice(new GridSampler(Map.of("learningRate", 3)), 7),
                         new ExperimentPlan.Terms(
-                                new Objective(Objective.Metric.VALIDATION_LOSS, Objective.At.BEST),
+                                new Objective("validationLoss", Objective.At.BEST),
                                 new Budget(3, 16, 3),
                                 new RoundsPlan(1, RoundsPlan.Mode.APPROVE),
                                 CurveDetail.ITERATION,

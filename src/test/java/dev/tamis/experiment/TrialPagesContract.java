@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tamis.training.EpochResult;
+import dev.tamis.training.MlpMetric;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -31,13 +32,11 @@ abstract class TrialPagesContract {
             Map.entry("round", Trial::round),
             Map.entry("state", trial -> trial.state().name()),
             Map.entry("epochsDone", Trial::epochsDone),
-            Map.entry("trainLoss", trial -> trial.trainLoss().orElse(null)),
-            Map.entry("trainAccuracy", trial -> trial.trainAccuracy().orElse(null)),
-            Map.entry("validationLoss", trial -> trial.validationLoss().orElse(null)),
-            Map.entry("validationAccuracy", trial -> trial.validationAccuracy().orElse(null)),
-            Map.entry(
-                    "bestValidationAccuracy",
-                    trial -> trial.bestValidationAccuracy().orElse(null)),
+            Map.entry("metrics.trainLoss", trial -> value(trial.metrics(), "trainLoss")),
+            Map.entry("metrics.trainAccuracy", trial -> value(trial.metrics(), "trainAccuracy")),
+            Map.entry("metrics.validationLoss", trial -> value(trial.metrics(), "validationLoss")),
+            Map.entry("metrics.validationAccuracy", trial -> value(trial.metrics(), "validationAccuracy")),
+            Map.entry("bestMetrics.validationAccuracy", trial -> value(trial.bestMetrics(), "validationAccuracy")),
             Map.entry("startedAt", trial -> trial.startedAt().orElse(null)),
             Map.entry("finishedAt", trial -> trial.finishedAt().orElse(null)));
 
@@ -129,9 +128,7 @@ abstract class TrialPagesContract {
 
     @Test
     void aSmallLossIsTheBestObjectiveValueWhereTheLossIsMinimized() {
-        experiment = submit(aPlan().trials(3)
-                .packsOf(3)
-                .objective(new Objective(Objective.Metric.VALIDATION_LOSS, Objective.At.LAST)));
+        experiment = submit(aPlan().trials(3).packsOf(3).objective(new Objective("validationLoss", Objective.At.LAST)));
         reports.report(
                 claim(1),
                 List.of(result(0, 2, 0.4), result(1, 2, 0.8), result(2, 2, 0.6)),
@@ -196,6 +193,10 @@ abstract class TrialPagesContract {
         } while (page.hasNext());
         assertThat(page.getTotalElements()).isEqualTo(all.size());
         return all;
+    }
+
+    private static Double value(List<Double> values, String metric) {
+        return MlpMetric.ALL.value(values, metric).orElse(null);
     }
 
     private static List<Integer> numbers(List<Trial> trials) {

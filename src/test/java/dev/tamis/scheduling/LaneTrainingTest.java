@@ -29,6 +29,7 @@ import dev.tamis.experiment.Trial;
 import dev.tamis.experiment.TrialState;
 import dev.tamis.training.End;
 import dev.tamis.training.EpochResult;
+import dev.tamis.training.MlpMetric;
 import dev.tamis.training.Pack;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
@@ -394,7 +395,8 @@ class LaneTrainingTest {
                 .containsExactly("", "worse than the median of its peers at epoch 1", "out of patience", "");
         assertThat(all(experiment)).extracting(Trial::epochsDone).containsExactly(1, 1, 1, 2);
         assertThat(trials.get(experiment.id(), 0).objectiveValue())
-                .contains(trials.curve(experiment.id(), 0).get(0).validationAccuracy());
+                .contains(MlpMetric.VALIDATION_ACCURACY.of(
+                        trials.curve(experiment.id(), 0).get(0)));
         assertThat(experiments.get(experiment.id()).state()).isEqualTo(ExperimentState.COMPLETED);
     }
 
@@ -482,7 +484,7 @@ class LaneTrainingTest {
                 .extracting(FinalEvaluation.Network::testCorrect)
                 .containsExactlyElementsOf(networks.stream()
                         .map(each -> (int)
-                                Math.round(10_000 * FakeTrainer.result(each, 2).validationAccuracy()))
+                                Math.round(10_000 * MlpMetric.VALIDATION_ACCURACY.of(FakeTrainer.result(each, 2))))
                         .toList());
 
         Experiment another = submit(aPlan().trials(2).packsOf(2));

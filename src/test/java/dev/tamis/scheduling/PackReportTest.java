@@ -78,8 +78,8 @@ class PackReportTest {
     void whoTrainsFasterThanResultsAreWrittenWaitsForRoom() throws Exception {
         when(reports.report(any(), any(), any())).thenReturn(Set.of(0, 1));
         List<Double> losses = Collections.nCopies(PackReport.WAITING_AT_MOST, 1.0);
-        Thread trainer =
-                new Thread(() -> report.onEpoch(List.of(new EpochResult(0, 1, 0.5, 0.5, 0.5, 0.5, losses))), "trainer");
+        Thread trainer = new Thread(
+                () -> report.onEpoch(List.of(new EpochResult(0, 1, List.of(0.5, 0.5, 0.5, 0.5), losses))), "trainer");
         trainer.start();
         await().until(() -> trainer.getState() == Thread.State.TIMED_WAITING);
 
@@ -94,7 +94,7 @@ class PackReportTest {
         shuttingDown.set(true);
         List<Double> losses = Collections.nCopies(PackReport.WAITING_AT_MOST, 1.0);
 
-        assertThat(report.onEpoch(List.of(new EpochResult(0, 1, 0.5, 0.5, 0.5, 0.5, losses))))
+        assertThat(report.onEpoch(List.of(new EpochResult(0, 1, List.of(0.5, 0.5, 0.5, 0.5), losses))))
                 .containsExactlyInAnyOrder(0, 1);
     }
 

@@ -112,10 +112,7 @@ public class FakeWorker {
                 results.add(new EpochResult(
                         member.number(),
                         epoch,
-                        3 - share,
-                        share * last + 0.0625,
-                        3.5 - last - share,
-                        share * last,
+                        List.of(3 - share, share * last + 0.0625, 3.5 - last - share, share * last),
                         List.of(3.0 - share, 3.25 - share)));
             }
             ends.add(TrialEnd.completed(member.number()));

@@ -87,8 +87,8 @@ class LargeExperimentBenchmark {
         String value = "mod(cast(number as bigint) * 7919, 10007) / 10007.0";
         jdbc.update("""
                 update trial set state = case when mod(number, 25) = 7 then 'FAILED' else 'COMPLETED' end, objective_value = %1$s,
-                validation_loss = %1$s, validation_accuracy = %1$s, train_loss = 1, train_accuracy = 0.5, epochs_done = 4,
-                best_epoch = 4, objective_epoch = 4, best_validation_accuracy = 0.5, change_number = 1 + number / 8,
+                metrics = array[1, 0.5, %1$s, %1$s], best_metrics = array[1, 0.5, 0.5, 0.5], epochs_done = 4,
+                best_epoch = 4, objective_epoch = 4, change_number = 1 + number / 8,
                 rank_value = case when mod(number, 25) = 7 then null else %1$s end,
                 started_at = current_timestamp, finished_at = current_timestamp where experiment_id = ?""".formatted(value), id);
         jdbc.update(

@@ -4,6 +4,7 @@ import dev.tamis.dataset.LabeledData;
 import dev.tamis.dataset.Split;
 import dev.tamis.training.End;
 import dev.tamis.training.EpochResult;
+import dev.tamis.training.MlpMetric;
 import dev.tamis.training.Pack;
 import dev.tamis.training.Pack.Member;
 import dev.tamis.training.Trainer;
@@ -53,7 +54,7 @@ final class FusedTrainer implements Trainer {
                 PackRun run = new PackRun(torch, wideProducts, winner, split.data())) {
             for (int epoch = 1; epoch < epochs; epoch++) {
                 EpochResult result = run.unseenEpoch(epoch).get(0);
-                if (!Double.isFinite(result.trainLoss())) {
+                if (!Double.isFinite(MlpMetric.TRAIN_LOSS.of(result))) {
                     return result;
                 }
             }
@@ -77,8 +78,8 @@ final class FusedTrainer implements Trainer {
     }
 
     private static String divergence(EpochResult result) {
-        boolean training = !Double.isFinite(result.trainLoss());
-        double loss = training ? result.trainLoss() : result.validationLoss();
+        boolean training = !Double.isFinite(MlpMetric.TRAIN_LOSS.of(result));
+        double loss = (training ? MlpMetric.TRAIN_LOSS : MlpMetric.VALIDATION_LOSS).of(result);
         return (training ? "training" : "validation") + " loss became " + (Double.isNaN(loss) ? "NaN" : "infinite")
                 + " in epoch " + result.epoch();
     }

@@ -122,12 +122,13 @@ final class PackRun implements AutoCloseable {
             results.add(new EpochResult(
                     members.get(i).number(),
                     epoch,
-                    training.loss(i),
-                    DropoutBits.needed(members.subList(i, i + 1))
-                            ? whole[2 * i + 1] / train.rows()
-                            : training.accuracy(i),
-                    held[2 * i] / validation.rows(),
-                    held[2 * i + 1] / validation.rows(),
+                    List.of(
+                            training.loss(i),
+                            DropoutBits.needed(members.subList(i, i + 1))
+                                    ? whole[2 * i + 1] / train.rows()
+                                    : training.accuracy(i),
+                            held[2 * i] / validation.rows(),
+                            held[2 * i + 1] / validation.rows()),
                     training.losses(i)));
         }
         return results;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.tamis.dataset.Split;
 import dev.tamis.training.EpochResult;
+import dev.tamis.training.MlpMetric;
 import dev.tamis.training.MlpSpec;
 import dev.tamis.training.Pack;
 import dev.tamis.training.activation.Activation;
@@ -89,12 +90,12 @@ class AgainstReferenceTest {
         for (EpochResult result : curve) {
             double[] train = reference.train(split.train(), Trials.BATCHES, result.epoch());
             double[] validation = reference.evaluate(split.validation());
-            assertThat(result.trainLoss()).isCloseTo(train[0], within(1e-5));
+            assertThat(MlpMetric.TRAIN_LOSS.of(result)).isCloseTo(train[0], within(1e-5));
             boolean drops = spec.regularization().dropout() > 0;
             double trainAccuracy = drops ? reference.evaluate(split.train())[1] : train[1];
-            assertThat(result.trainAccuracy()).isCloseTo(trainAccuracy, within(1e-9));
-            assertThat(result.validationLoss()).isCloseTo(validation[0], within(1e-5));
-            assertThat(result.validationAccuracy()).isCloseTo(validation[1], within(1e-9));
+            assertThat(MlpMetric.TRAIN_ACCURACY.of(result)).isCloseTo(trainAccuracy, within(1e-9));
+            assertThat(MlpMetric.VALIDATION_LOSS.of(result)).isCloseTo(validation[0], within(1e-5));
+            assertThat(MlpMetric.VALIDATION_ACCURACY.of(result)).isCloseTo(validation[1], within(1e-9));
         }
     }
 
@@ -126,8 +127,8 @@ class AgainstReferenceTest {
         for (EpochResult result : Trials.curves(split, List.of(member)).get(4)) {
             double[] train = reference.train(split.train(), Trials.BATCHES, result.epoch());
             double[] validation = reference.evaluate(split.validation());
-            assertThat(result.trainLoss()).isCloseTo(train[0], within(1e-5));
-            assertThat(result.validationLoss()).isCloseTo(validation[0], within(1e-5));
+            assertThat(MlpMetric.TRAIN_LOSS.of(result)).isCloseTo(train[0], within(1e-5));
+            assertThat(MlpMetric.VALIDATION_LOSS.of(result)).isCloseTo(validation[0], within(1e-5));
         }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tamis.dataset.Split;
 import dev.tamis.training.EpochResult;
 import dev.tamis.training.Initializer;
+import dev.tamis.training.MlpMetric;
 import dev.tamis.training.MlpSpec;
 import dev.tamis.training.Pack;
 import dev.tamis.training.activation.Activation;
@@ -61,9 +62,10 @@ class FusedEqualsAloneTest {
         }
         assertThat(fused).hasSameSizeAs(alone);
         for (int i = 0; i < fused.size(); i++) {
-            assertThat(fused.get(i).trainLoss()).isCloseTo(alone.get(i).trainLoss(), Percentage.withPercentage(0.01));
-            assertThat(fused.get(i).validationLoss())
-                    .isCloseTo(alone.get(i).validationLoss(), Percentage.withPercentage(0.01));
+            assertThat(MlpMetric.TRAIN_LOSS.of(fused.get(i)))
+                    .isCloseTo(MlpMetric.TRAIN_LOSS.of(alone.get(i)), Percentage.withPercentage(0.01));
+            assertThat(MlpMetric.VALIDATION_LOSS.of(fused.get(i)))
+                    .isCloseTo(MlpMetric.VALIDATION_LOSS.of(alone.get(i)), Percentage.withPercentage(0.01));
         }
     }
 

@@ -7,6 +7,7 @@ import dev.tamis.dataset.LabeledData;
 import dev.tamis.dataset.Split;
 import dev.tamis.training.End;
 import dev.tamis.training.EpochResult;
+import dev.tamis.training.MlpMetric;
 import dev.tamis.training.MlpSpec;
 import dev.tamis.training.Onlooker;
 import dev.tamis.training.Pack;
@@ -55,7 +56,9 @@ class FusedTrainerTest {
             List<EpochResult> curve =
                     Trials.curves(SPLIT, List.of(Trials.member(3, spec))).get(3);
             assertThat(curve).extracting(EpochResult::epoch).isEqualTo(counting(20));
-            assertThat(curve.get(19).validationAccuracy()).as(activation.name()).isGreaterThan(0.8);
+            assertThat(MlpMetric.VALIDATION_ACCURACY.of(curve.get(19)))
+                    .as(activation.name())
+                    .isGreaterThan(0.8);
         }
     }
 
@@ -152,7 +155,8 @@ class FusedTrainerTest {
         List<EpochResult> curve = Trials.curves(
                         SPLIT, List.of(Trials.member(0, spec("initializer", "ZERO", "activation", "TANH"))))
                 .get(0);
-        assertThat(curve.get(0).trainLoss()).isBetween(1.0, 1.11); // ln 3 = 1.0986; the output bias learns class shares
+        assertThat(MlpMetric.TRAIN_LOSS.of(curve.get(0)))
+                .isBetween(1.0, 1.11); // ln 3 = 1.0986; the output bias learns class shares
     }
 
     /** MKL, the interpreter and the dataset cache are shared by all threads. */
@@ -204,7 +208,7 @@ class FusedTrainerTest {
                 .get(0);
         ReferenceMlp reference = new ReferenceMlp(member, 6, 3);
         reference.train(SPLIT.train(), Trials.BATCHES, 1);
-        assertThat(result.validationAccuracy()).isEqualTo(reference.evaluate(some)[1]);
+        assertThat(MlpMetric.VALIDATION_ACCURACY.of(result)).isEqualTo(reference.evaluate(some)[1]);
     }
 
     private static MlpSpec spec(Object... namesAndValues) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.tamis.training.EpochResult;
+import dev.tamis.training.MlpMetric;
 import dev.tamis.training.Pack;
 import java.util.List;
 import java.util.Random;
@@ -67,8 +68,8 @@ class WeightDecayTest {
         assertThat(together.get(0)).isEqualTo(alone);
         EpochResult same =
                 Trials.curves(split, List.of(Trials.member(0, spec(0)))).get(0).get(399);
-        assertThat(alone.get(399).trainLoss()).isNotEqualTo(same.trainLoss());
-        assertThat(alone.get(399).trainLoss()).isCloseTo(same.trainLoss(), within(1e-3));
+        assertThat(MlpMetric.TRAIN_LOSS.of(alone.get(399))).isNotEqualTo(MlpMetric.TRAIN_LOSS.of(same));
+        assertThat(MlpMetric.TRAIN_LOSS.of(alone.get(399))).isCloseTo(MlpMetric.TRAIN_LOSS.of(same), within(1e-3));
     }
 
     private static dev.tamis.training.MlpSpec spec(double decay) {

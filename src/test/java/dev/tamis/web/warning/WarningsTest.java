@@ -150,6 +150,9 @@ class WarningsTest {
                 rows,
                 ModelSpace.of(new Parameters(fixed), new SearchSpace(new LinkedHashMap<>(searched))),
                 new SamplerChoice(new RandomSampler(), 1),
-                new ExperimentPlan.Terms(Objective.DEFAULT, new Budget(trials, 4, 4), RoundsPlan.ONE));
+                new ExperimentPlan.Terms(
+                        new Objective("validationAccuracy", Objective.At.LAST),
+                        new Budget(trials, 4, 4),
+                        RoundsPlan.ONE));
     }
 }
