@@ -209,7 +209,8 @@ class OpenApiTest {
                 .containsExactlyInAnyOrderElementsOf(model.propertyNames());
         assertThat(model.at("/dropout/exclusiveMaximum").doubleValue()).isEqualTo(1);
         assertThat(model.at("/dropout/minimum").doubleValue()).isEqualTo(0);
-        assertThat(model.at("/optimizer/enum").toString()).isEqualTo("[\"SGD\",\"MOMENTUM\",\"ADAGRAD\",\"ADAM\"]");
+        assertThat(model.at("/optimizer/enum").toString())
+                .isEqualTo("[\"SGD\",\"MOMENTUM\",\"NAG\",\"ADAGRAD\",\"ADAM\"]");
         assertThat(model.at("/hiddenUnits/type").asString()).isEqualTo("integer");
         assertThat(model.at("/hiddenUnits/description").asString()).endsWith("; 100 if missing");
         assertThat(schemas.get("Model").toString())

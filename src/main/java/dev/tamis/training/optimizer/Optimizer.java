@@ -4,6 +4,7 @@ package dev.tamis.training.optimizer;
 public enum Optimizer {
     SGD(new Sgd()),
     MOMENTUM(new Momentum()),
+    NAG(new Nag()),
     ADAGRAD(new AdaGrad()),
     ADAM(new Adam());
 

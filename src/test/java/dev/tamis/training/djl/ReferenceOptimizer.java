@@ -37,6 +37,10 @@ final class ReferenceOptimizer {
                     first[i] = momentum * first[i] - lr * g;
                     w[i] += first[i];
                 }
+                case NAG -> {
+                    first[i] = momentum * first[i] - lr * g;
+                    w[i] += momentum * first[i] - lr * g;
+                }
                 case ADAGRAD -> {
                     second[i] += g * g;
                     w[i] -= lr * g / (Math.sqrt(second[i]) + epsilon);
