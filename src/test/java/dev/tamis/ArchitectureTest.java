@@ -85,8 +85,7 @@ class ArchitectureTest {
                 .resideInAPackage(in("search"))
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage(
-                        "java..", in("space"), in("search"), "org.apache.commons.statistics..", "org.hipparchus..")
+                .resideInAnyPackage("java..", in("space"), in("search"), "org.apache.commons.statistics..")
                 .check(CLASSES);
         classes()
                 .that()

@@ -10,6 +10,7 @@ import dev.tamis.space.InvalidField;
 import dev.tamis.space.Seed;
 import dev.tamis.space.Shown;
 import dev.tamis.space.Violations;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -30,7 +31,7 @@ public record ExperimentPlan(
     /**
      * What ranks trials, how many there may be, in how many rounds, and what is kept of them.
      *
-     * @param objective the default where it is null
+     * @param objective the usual one where it is null; what it leaves open is filled in by a plan
      * @param budget what it leaves open is filled in
      * @param rounds one where it is null
      * @param curve EPOCH where it is null, as in plans stored before there was a choice
@@ -42,7 +43,7 @@ public record ExperimentPlan(
         public static final int PRIORITY_LIMIT = 100;
 
         public Terms {
-            objective = objective == null ? Objective.DEFAULT : objective;
+            objective = objective == null ? Objective.USUAL : objective;
             budget = (budget == null ? Budget.USUAL : budget).filled(OptionalLong.empty());
             rounds = rounds == null ? RoundsPlan.ONE : rounds;
             curve = curve == null ? CurveDetail.EPOCH : curve;
@@ -66,17 +67,20 @@ public record ExperimentPlan(
         public Terms(Objective objective, Budget budget, RoundsPlan rounds) {
             this(objective, budget, rounds, CurveDetail.EPOCH, 0);
         }
+
+        private Terms measuring(Metrics metrics) {
+            Violations violations = new Violations();
+            Optional<Objective> filled = violations.collect("objective", () -> objective.filled(metrics));
+            violations.throwIfAny();
+            return new Terms(filled.orElseThrow(), budget, rounds, curve, priority);
+        }
     }
 
     public ExperimentPlan {
         checkedName(name);
         trainer = trainer == null ? TrainerType.MLP : trainer;
         pruner = pruner == null ? Catalogue.PRUNERS.usual() : pruner;
-        Metrics metrics = trainer.metrics();
-        Violations violations = new Violations();
-        violations.collect(
-                "objective", () -> metrics.objective(terms.objective().metric()));
-        violations.throwIfAny();
+        terms = terms.measuring(trainer.metrics());
         if (terms.curve() == CurveDetail.ITERATION && dataset.trainSize() > CurveDetail.ROWS_LIMIT) {
             throw new InvalidField(
                     "curve",

@@ -41,6 +41,11 @@ record CatalogueView(
             @Schema(example = "MLP") String type,
             @Schema(description = "What it trains") String meaning,
 
+            @Schema(
+                    description = "Names of the metrics that may rank trials; the first does where nobody says",
+                    example = "[\"validationAccuracy\", \"validationLoss\"]")
+            List<String> objectives,
+
             @Schema(description = "What model may fix and searchSpace may search")
             List<SettingView> hyperparameters) {}
 
@@ -166,6 +171,7 @@ record CatalogueView(
                         .map(each -> new TrainerView(
                                 each.name(),
                                 each.meaning(),
+                                each.metrics().objectives(),
                                 Arrays.stream(Hyperparameter.values())
                                         .map(SettingView::of)
                                         .toList()))

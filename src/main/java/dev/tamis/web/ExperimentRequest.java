@@ -5,7 +5,6 @@ import dev.tamis.experiment.CurveDetail;
 import dev.tamis.experiment.Objective;
 import dev.tamis.experiment.RoundsPlan;
 import dev.tamis.experiment.TrainerType;
-import dev.tamis.search.Direction;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Map;
 import java.util.UUID;
@@ -34,7 +33,7 @@ record ExperimentRequest(
 
         @Schema(ref = Schemas.SAMPLER) Map<String, Object> sampler,
         @Schema(ref = Schemas.PRUNER) Map<String, Object> pruner,
-        Ranking objective,
+        @Schema(ref = Schemas.OBJECTIVE) Objective objective,
         Budget budget,
         RoundsPlan rounds,
 
@@ -86,18 +85,4 @@ record ExperimentRequest(
                                     + " Told by the service; null for a built-in one",
                     nullable = true)
             String sha256) {}
-
-    /** What ranks trials. */
-    @Schema(name = "Objective")
-    record Ranking(
-            @Schema(
-                    allowableValues = {"validationAccuracy", "validationLoss"},
-                    defaultValue = "validationAccuracy")
-            String metric,
-
-            @Schema(description = "Follows from the metric; if it is there, it must agree")
-            Direction direction,
-
-            @Schema(description = "Which epoch counts. BEST flatters trials with many epochs", defaultValue = "LAST")
-            Objective.At at) {}
 }

@@ -5,6 +5,7 @@ import dev.tamis.experiment.CurveDetail;
 import dev.tamis.experiment.Experiment;
 import dev.tamis.experiment.ExperimentPlan;
 import dev.tamis.experiment.ExperimentState;
+import dev.tamis.experiment.Objective;
 import dev.tamis.experiment.RoundsPlan;
 import dev.tamis.experiment.TrainerType;
 import dev.tamis.space.PlainForm;
@@ -33,7 +34,7 @@ record ExperimentView(
         @Schema(ref = Schemas.SEARCH_SPACE) Map<String, Object> searchSpace,
         @Schema(ref = Schemas.SAMPLER) Map<String, Object> sampler,
         @Schema(ref = Schemas.PRUNER) Map<String, Object> pruner,
-        ExperimentRequest.Ranking objective,
+        @Schema(ref = Schemas.OBJECTIVE) Objective objective,
         Budget budget,
         CurveDetail curve,
 
@@ -75,7 +76,6 @@ record ExperimentView(
 
     static ExperimentView of(Experiment experiment, ProgressView progress, List<Warning> warnings, Size size) {
         ExperimentPlan plan = experiment.plan();
-        var objective = plan.terms().objective();
         return new ExperimentView(
                 experiment.id(),
                 plan.name(),
@@ -94,8 +94,7 @@ record ExperimentView(
                 PlainForm.of(plan.model().searched()),
                 plan.sampler().plain(),
                 plan.pruner().plain(),
-                new ExperimentRequest.Ranking(
-                        objective.metric(), plan.objective().direction(), objective.at()),
+                plan.terms().objective(),
                 plan.terms().budget(),
                 plan.terms().curve(),
                 plan.terms().priority(),

@@ -1,12 +1,16 @@
 package dev.tamis.web;
 
+import dev.tamis.experiment.Objective;
+import dev.tamis.experiment.TrainerType;
 import dev.tamis.search.Catalogue;
 import dev.tamis.search.CatalogueEntry;
 import dev.tamis.search.Setting;
+import dev.tamis.space.Meaning;
 import dev.tamis.training.Hyperparameter;
 import io.swagger.v3.oas.models.media.Discriminator;
 import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.Schema;
+import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -40,6 +44,7 @@ final class OpenApiSchemas {
                                 + " names no points takes every step, otherwise five values"));
         all.put("CategoricalDomain", categoricalDomain());
         all.put("Parameters", parameters());
+        all.put("Objective", objective());
         all.put("Sampler", sampler());
         all.put("Pruner", pruner());
         return all;
@@ -213,6 +218,33 @@ final class OpenApiSchemas {
         return sampler;
     }
 
+    /** Built, for which metrics there are depends on the trainers. */
+    private static JsonSchema objective() {
+        JsonSchema objective = object("What ranks trials");
+        for (RecordComponent each : Objective.class.getRecordComponents()) {
+            Meaning meaning = each.getAnnotation(Meaning.class);
+            JsonSchema property = described(meaning.value());
+            property.setDefault(meaning.usual().isEmpty() ? null : meaning.usual());
+            if (each.getType().isEnum()) {
+                choices(property, constants(each.getType()));
+            }
+            objective.addProperty(each.getName(), property);
+        }
+        JsonSchema metric = (JsonSchema) objective.getProperties().get("metric");
+        choices(
+                metric,
+                Arrays.stream(TrainerType.values())
+                        .flatMap(each -> each.metrics().objectives().stream())
+                        .distinct()
+                        .toList());
+        metric.setDefault(TrainerType.values()[0].metrics().objectives().get(0));
+        return objective;
+    }
+
+    private static List<String> constants(Class<?> type) {
+        return Arrays.stream(type.getEnumConstants()).map(String::valueOf).toList();
+    }
+
     private static JsonSchema pruner() {
         JsonSchema pruner = object("Which trials are stopped early");
         pruner.addProperty(TYPE, type(Catalogue.PRUNERS));
@@ -248,11 +280,7 @@ final class OpenApiSchemas {
     private static JsonSchema of(Setting setting) {
         JsonSchema value = new JsonSchema();
         if (setting.type().isEnum()) {
-            choices(
-                    value,
-                    Arrays.stream(setting.type().getEnumConstants())
-                            .map(String::valueOf)
-                            .toList());
+            choices(value, constants(setting.type()));
             return value;
         }
         CatalogueView.SettingView told = CatalogueView.SettingView.of(setting);

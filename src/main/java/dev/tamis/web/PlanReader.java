@@ -14,8 +14,6 @@ import dev.tamis.experiment.SamplerChoice;
 import dev.tamis.experiment.SearchSpaces;
 import dev.tamis.experiment.TrainerType;
 import dev.tamis.search.Catalogue;
-import dev.tamis.search.Metric;
-import dev.tamis.search.Metrics;
 import dev.tamis.search.Pruner;
 import dev.tamis.search.Sampler;
 import dev.tamis.space.FieldCode;
@@ -64,7 +62,11 @@ class PlanReader {
         Optional<ModelSpace> model = model(body);
         Optional<SamplerChoice> sampler = sampler(request.sampler(), idempotencyKey, violations);
         TrainerType trainer = request.trainer() == null ? TrainerType.MLP : request.trainer();
-        Objective objective = objective(request.objective(), trainer.metrics(), violations);
+        Optional<Objective> objective = violations.collect(
+                "objective",
+                () -> Optional.ofNullable(request.objective())
+                        .orElse(Objective.USUAL)
+                        .filled(trainer.metrics()));
         OptionalLong points = points(sampler, model, violations);
         Optional<Budget> budget = violations.collect(
                 "budget",
@@ -78,7 +80,7 @@ class PlanReader {
         Optional<ExperimentPlan.Terms> terms = budget.flatMap(each -> violations.collect(
                 "",
                 () -> new ExperimentPlan.Terms(
-                        objective, each, rounds.orElse(null), request.curve(), request.priority())));
+                        objective.orElse(null), each, rounds.orElse(null), request.curve(), request.priority())));
         violations.throwIfAny();
         return new ExperimentPlan(
                 request.name(),
@@ -186,21 +188,5 @@ class PlanReader {
                         "sampler",
                         () -> sampler.get().sampler().size(model.get().searched()))
                 .orElse(OptionalLong.empty());
-    }
-
-    private static Objective objective(ExperimentRequest.Ranking given, Metrics metrics, Violations violations) {
-        if (given == null) {
-            return Objective.DEFAULT;
-        }
-        Metric usual = metrics.named(metrics.objectives().get(0));
-        Optional<Metric> chosen = given.metric() == null
-                ? Optional.of(usual)
-                : violations.collect("objective", () -> metrics.objective(given.metric()));
-        chosen.filter(metric -> given.direction() != null && given.direction() != metric.direction())
-                .ifPresent(metric -> violations.add(
-                        "objective.direction",
-                        FieldCode.CONFLICT,
-                        "must be " + metric.direction() + " for " + metric.name() + ", but got " + given.direction()));
-        return new Objective(chosen.orElse(usual).name(), given.at() == null ? Objective.DEFAULT.at() : given.at());
     }
 }

@@ -13,6 +13,7 @@ final class Schemas {
     static final String CATEGORICAL_DOMAIN = COMPONENTS + "CategoricalDomain";
     static final String MODEL = COMPONENTS + "Model";
     static final String SAMPLER = COMPONENTS + "Sampler";
+    static final String OBJECTIVE = COMPONENTS + "Objective";
     static final String PRUNER = COMPONENTS + "Pruner";
     static final String PARAMETERS = COMPONENTS + "Parameters";
     static final String PROBLEM = COMPONENTS + "Problem";

@@ -24,7 +24,7 @@ export function experimentForm({ trainers, samplers }, datasets, changed) {
   const settings = samplers.flatMap(({ type, settings }) => settings.map((each) => ({ ...each, sampler: type })));
   const ownSettings = settings.filter((each) => !each.byHyperparameter).map((each) => ({ ...each, input: textInput("", { placeholder: String(each.defaultValue), title: each.meaning }) }));
   const seed = numberInput("", { placeholder: "drawn" });
-  const metric = choice([["validationAccuracy", "validation accuracy"], ["validationLoss", "validation loss"]], "validationAccuracy");
+  const metric = choice(trainers[0].objectives.map((each) => [each, words(each)]), trainers[0].objectives[0]);
   const at = choice([["LAST", "last epoch"], ["BEST", "best epoch"]], "LAST");
   const maxTrials = numberInput("", { placeholder: "100, or the grid's" });
   const parallelTrials = numberInput("", { placeholder: "16" });
@@ -143,7 +143,7 @@ export function experimentForm({ trainers, samplers }, datasets, changed) {
     sampler.value = body.sampler?.type ?? usualSampler;
     ownSettings.forEach((each) => (each.input.value = body.sampler?.[each.name] ?? ""));
     seed.value = body.sampler?.seed ?? "";
-    metric.value = body.objective?.metric ?? "validationAccuracy";
+    metric.value = body.objective?.metric ?? trainers[0].objectives[0];
     at.value = body.objective?.at ?? "LAST";
     maxTrials.value = body.budget?.maxTrials ?? "";
     parallelTrials.value = body.budget?.parallelTrials ?? "";

@@ -77,7 +77,9 @@ class StoredPlansTest {
     }
 
     private static String withNewFields(String plan) {
-        return plan.replace(",\"dataset\":", ",\"trainer\":\"MLP\",\"dataset\":")
+        return plan.replace("\"validationAccuracy\",", "\"validationAccuracy\",\"direction\":\"MAXIMIZE\",")
+                .replace("\"validationLoss\",", "\"validationLoss\",\"direction\":\"MINIMIZE\",")
+                .replace(",\"dataset\":", ",\"trainer\":\"MLP\",\"dataset\":")
                 .replace(",\"terms\":", ",\"pruner\":{\"type\":\"NONE\"},\"terms\":");
     }
 }

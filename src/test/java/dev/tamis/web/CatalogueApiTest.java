@@ -33,6 +33,7 @@ class CatalogueApiTest {
         api.reads(CATALOGUE)
                 .andExpect(status().isOk())
                 .andExpect(jsonPath("$.trainers[*].type").value(contains("MLP")))
+                .andExpect(jsonPath("$.trainers[0].objectives").value(contains("validationAccuracy", "validationLoss")))
                 .andExpect(jsonPath("$.samplers[0].type").value("RANDOM"))
                 .andExpect(jsonPath("$.samplers[0].settings").value(hasSize(0)))
                 .andExpect(
