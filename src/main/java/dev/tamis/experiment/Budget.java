@@ -11,7 +11,7 @@ import java.util.OptionalLong;
  * How much an experiment may use. A plan's has all three; of what a client sends, two may be left open.
  *
  * @param maxTrials trials over all rounds, 1 or more; null: as many as the sampler has points, or 100
- * @param parallelTrials trials in flight over all nodes, 1 or more; never changes any result
+ * @param parallelTrials trials in flight over all nodes, 1 or more; changes no result, unless it is the lag of a sampler that learns
  * @param maxFailedTrials failed trials that are allowed, 0 or more; one more ends the experiment as FAILED; null: maxTrials
  */
 public record Budget(
@@ -25,7 +25,9 @@ public record Budget(
         Integer maxTrials,
 
         @Meaning(
-                value = "Trials in flight over all nodes; changes no result",
+                value =
+                        "Trials in flight over all nodes; changes no result, unless the sampler learns from results and names no lag of its"
+                                + " own",
                 low = 1,
                 high = Budget.PARALLEL_LIMIT,
                 usual = "16")

@@ -1,6 +1,7 @@
 package dev.tamis.experiment;
 
 import dev.tamis.search.Catalogue;
+import dev.tamis.search.Lag;
 import dev.tamis.search.Metric;
 import dev.tamis.search.Metrics;
 import dev.tamis.search.Pruner;
@@ -122,6 +123,11 @@ public record ExperimentPlan(
     /** The metric that ranks its trials. */
     public Metric objective() {
         return metrics().named(terms.objective().metric());
+    }
+
+    /** How far draws run ahead of results; empty where a round is drawn at once. What this says, results depend on. */
+    public Optional<Lag> lag() {
+        return sampler.sampler().lag(terms.budget().parallelTrials());
     }
 
     /** How many trials a round draws; over all rounds they are the budget's maxTrials, to the trial. */

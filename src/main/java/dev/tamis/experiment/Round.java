@@ -25,6 +25,7 @@ public class Round {
 
     private int firstTrial;
     private int trialCount;
+    private int planned;
     private Integer parent;
     private String origin;
     private boolean rolledBack;
@@ -47,13 +48,13 @@ public class Round {
      */
     record Ranges(SearchSpace space, Optional<Integer> parent, String origin) {}
 
-    Round(Id id, Ranges ranges, int firstTrial, int trialCount, Instant now) {
+    Round(Id id, Ranges ranges, int firstTrial, int planned, Instant now) {
         this.id = id;
         this.space = ranges.space();
         this.parent = ranges.parent().orElse(null);
         this.origin = ranges.origin();
         this.firstTrial = firstTrial;
-        this.trialCount = trialCount;
+        this.planned = planned;
         this.createdAt = now;
     }
 
@@ -70,11 +71,30 @@ public class Round {
         return firstTrial;
     }
 
+    /** How many trials have been drawn for it until now: all that it shall have, unless the sampler learns. */
     public int trialCount() {
         return trialCount;
     }
 
-    /** Number of the last trial that was drawn for this round; there are no gaps. */
+    /** How many trials it shall have. */
+    public int planned() {
+        return planned;
+    }
+
+    boolean isDrawn() {
+        return trialCount == planned;
+    }
+
+    /** So many more trials have been drawn. */
+    void drew(int trials) {
+        if (trials > planned - trialCount) {
+            throw new IllegalArgumentException("trials <= planned - trialCount must hold, but got trials=" + trials
+                    + ", planned=" + planned + ", trialCount=" + trialCount);
+        }
+        trialCount += trials;
+    }
+
+    /** Number of the last trial that was drawn for this round until now; there are no gaps. */
     public int lastTrial() {
         return firstTrial + trialCount - 1;
     }

@@ -26,13 +26,17 @@ class RoundTurn {
     }
 
     /**
-     * Ends the latest round, and with it the experiment, unless there is another to come. None comes after a round without a
+     * All trials that were drawn have ended. Ends the latest round unless some of it are still to be drawn, and with it the experiment,
+     * unless there is another to come. None comes after a round without a
      * completed trial: nothing says where to search, and the same ranges would most likely fail again. An experiment without
      * any completed trial has failed.
      */
     void endLatest(Experiment experiment, Instant now) {
         List<Round> all = rounds.ofExperiment(experiment.id());
         Round latest = all.get(all.size() - 1);
+        if (!latest.isDrawn()) {
+            return; // the lane that ended the last one looks for more, and draws
+        }
         latest.finish(now);
         RoundsPlan plan = experiment.plan().terms().rounds();
         boolean last = latest.number() >= plan.count();

@@ -4,7 +4,8 @@ package dev.tamis.experiment;
  * How much an experiment will do.
  *
  * @param trials over all rounds
- * @param trialsOfFirstRound drawn at once
- * @param stepsOfFirstRound updates of weights, over all trials of the first round
+ * @param trialsOfFirstRound as many as it shall have
+ * @param stepsOfFirstRound updates of weights, over all trials of the first round; those that a sampler which learns has not drawn
+ *     yet count like the mean of those it has
  */
 public record Size(int trials, int trialsOfFirstRound, long stepsOfFirstRound) {}

@@ -62,7 +62,7 @@ public class TrialCounts {
         };
     }
 
-    /** Trials of all states: those of the rounds so far. */
+    /** Trials of all states: those drawn so far. */
     int drawn() {
         return ended() + waiting + running;
     }

@@ -50,14 +50,15 @@ class Trials {
     record Draw(Parameters parameters, int pack, int epochs, double epochWork) {}
 
     /**
-     * A round's trials wait from now on. Not as entities: Hibernate would keep and check 100,000 of them. Each hundred is a change
+     * Further trials of a round wait from now on. Not as entities: Hibernate would keep and check 100,000 of them. Each hundred is a change
      * of its own, for whoever follows changes gets each of them whole.
      */
     void draw(Experiment experiment, Round round, List<Draw> drawn) {
         experiment.counts().draw(drawn.size());
         drawn.forEach(each -> experiment.work().draw(each.epochWork() * each.epochs()));
+        int number = round.lastTrial() + 1;
+        round.drew(drawn.size());
         entities.flush();
-        int number = round.firstTrial();
         for (int from = 0; from < drawn.size(); from += DRAWN_IN_A_CHANGE) {
             long change = experiment.nextChange();
             List<SqlParameterSource> rows = new ArrayList<>();

@@ -1,14 +1,16 @@
 package dev.tamis.experiment;
 
 import dev.tamis.training.MlpSpec;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** How work gets to workers. {@code scheduling} implements it; all calls join the caller's transaction. */
 public interface WorkQueue {
 
     /**
-     * Decides which trials of a round train together.
+     * Decides which trials train together, of those of a round that are drawn together.
      *
      * @param specs one for each trial, in the order of their numbers
      */
@@ -41,5 +43,19 @@ public interface WorkQueue {
      * @param packs the pack of each trial, in the order of the specs
      * @param lanes how many packs may train at a time without exceeding the budget's parallel trials
      */
-    record Packing(int[] packs, int lanes) {}
+    record Packing(int[] packs, int lanes) {
+
+        /** How many trials its largest pack has, at least 1. */
+        int widest() {
+            return (int)
+                    Arrays.stream(packs)
+                            .boxed()
+                            .collect(Collectors.groupingBy(pack -> pack, Collectors.counting()))
+                            .values()
+                            .stream()
+                            .mapToLong(Long::longValue)
+                            .max()
+                            .orElse(1);
+        }
+    }
 }

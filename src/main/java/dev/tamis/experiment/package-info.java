@@ -57,6 +57,16 @@
  *       with them the counters and the change number on the experiment's row, so that no writer can forget one. The use cases
  *       around it ({@code Claims}, {@code Reports}, {@code RoundStart} …) lock, fence and decide. Rejected: a package of its own
  *       below this one, for which the counters would have to be public.
+ *   <li>Trials of a sampler that learns are drawn by the lane that has found nothing to claim ({@code Draws}): it reads what has ended,
+ *       computes the points without the lock, and stores them under it if they are still the next ones; otherwise they are thrown
+ *       away, and were the same. Each lane that ends a trial asks for more afterwards, its successor does if it dies, and who stores
+ *       trials claims next: so nothing is left to be drawn that nobody draws, and nothing lies that nobody trains.
+ *       Rejected: drawing in the transaction that ends a trial (a sampler that fits a model would hold the lock that pause, cancel
+ *       and all reports want), a task of its own that draws (one more thing that can die, for the same two steps), and a
+ *       draw by whoever ends a trial on its training thread while its pack goes on. The first trials of a round are drawn as it
+ *       starts, for there is nothing to compute from yet, and a client hears at once if the sampler refuses. An experiment
+ *       whose next trial cannot be drawn has FAILED, for it could not be drawn later either. Each draw reads the round's trials
+ *       anew; nothing is kept in memory that another node would need.
  *   <li>Ends of trials are counted for metrics by that home, after commit. Rejected: counters at each place that ends trials, of
  *       which one would be forgotten, and which count what is rolled back; a listener to the experiment's row, which made the
  *       entity know its listener; reading the counters of all rows, which shrink when an experiment is deleted.

@@ -3,6 +3,7 @@ package dev.tamis.scheduling;
 import dev.tamis.experiment.Claim;
 import dev.tamis.experiment.Claims;
 import dev.tamis.experiment.Deaths;
+import dev.tamis.experiment.Draws;
 import dev.tamis.experiment.Reports;
 import dev.tamis.training.Trainer;
 import java.time.Duration;
@@ -32,6 +33,7 @@ class LaneTraining {
     /**
      * @param node name of this node, for people who read who has claimed a trial
      * @param reporting runs the periodic reports of all lanes
+     * @param draws where further trials come from
      * @param rows the tasks of all nodes
      * @param open where claims are listed while they are trained
      * @param company who else trains on this node
@@ -43,6 +45,7 @@ class LaneTraining {
             String node,
             WorkerSettings settings,
             ScheduledExecutorService reporting,
+            Draws draws,
             TaskRows rows,
             OpenClaims open,
             Company company,
@@ -129,7 +132,7 @@ class LaneTraining {
         boolean told = false;
         while (!turn.stopping().getAsBoolean() && !Thread.currentThread().isInterrupted()) {
             try {
-                return claims.next(request);
+                return claimOrDraw(request, turn);
             } catch (RuntimeException failed) {
                 if (surroundings.rows().reachable()) {
                     throw failed;
@@ -142,6 +145,17 @@ class LaneTraining {
             }
         }
         return Optional.empty();
+    }
+
+    /** Where nothing waits, the next trials may be there to be drawn. */
+    private Optional<Claim> claimOrDraw(Claims.Request request, Turn turn) {
+        Optional<Claim> claim = claims.next(request);
+        while (claim.isEmpty()
+                && !turn.stopping().getAsBoolean()
+                && surroundings.draws().next(turn.lane(), turn.held())) {
+            claim = claims.next(request);
+        }
+        return claim;
     }
 
     /** A claim that could not be given back at shutdown stays among the open ones, which tries again. */

@@ -10,6 +10,7 @@ import dev.tamis.dataset.Datasets;
 import dev.tamis.experiment.Claims;
 import dev.tamis.experiment.DatasetHold;
 import dev.tamis.experiment.Deaths;
+import dev.tamis.experiment.Draws;
 import dev.tamis.experiment.FinalEvaluations;
 import dev.tamis.experiment.Reports;
 import dev.tamis.training.Trainer;
@@ -111,6 +112,7 @@ class SchedulingConfiguration {
         Task<Void> laneTask(
                 Claims claims,
                 Reports reports,
+                Draws draws,
                 Trainer trainer,
                 Datasets datasets,
                 WorkerSettings settings,
@@ -123,7 +125,7 @@ class SchedulingConfiguration {
                 WorkerMeters meters,
                 Times times) {
             LaneTraining.Surroundings surroundings = new LaneTraining.Surroundings(
-                    nodeName(), settings, reporting, rows, open, company, deaths, meters, times.steady());
+                    nodeName(), settings, reporting, draws, rows, open, company, deaths, meters, times.steady());
             return LaneTask.with(
                     new LaneTraining(
                             claims,

@@ -22,8 +22,9 @@
  *       Rejected: all lanes in the queue from the start (the small experiment behind the large one waits for 1,250 turns).
  *   <li>A higher priority is served first, and what trains with a lower one steps back after its pack. Lower ones starve
  *       meanwhile: that is what a priority is for.
- *   <li>Which trials form a pack is decided at submission, by number and graph shape. What is claimed together never
- *       depends on timing.
+ *   <li>Which trials form a pack is decided when they are drawn, by number and graph shape: at submission, and then what is claimed
+ *       together never depends on timing. Of a sampler that learns, trials that are drawn together form packs, and how many are
+ *       depends on which had ended; the points do not, and neither do results where fused equals alone bit for bit.
  *   <li>Training never waits for the database: results are buffered and written a few times a second by another thread,
  *       which also learns which trials have been taken away.
  *   <li>Training is work in the background: its threads are nicer than those that answer, so that on a machine where every

@@ -35,8 +35,8 @@ final class Findings {
                 .toArray();
     }
 
-    /** The findings by parameter name; history says whether the ranges have become better. */
-    Map<String, Finding> byParameter(History history, Objective objective) {
+    /** The findings by parameter name; grounds say whether the ranges have become better. */
+    Map<String, Finding> byParameter(Grounds grounds, Objective objective) {
         int leaders = GoodTrials.leaders(sample, settings.top()).count();
         double[] firsts = positions.stream()
                 .mapToDouble(column -> Significance.leaders(column, leaders))
@@ -51,10 +51,10 @@ final class Findings {
                 IntStream.range(0, own.length).filter(i -> corrected[i] > level).toArray();
         Optional<Group> together = significant(rest, together(rest), level);
         int[] narrowed = Arrays.stream(rest)
-                .filter(i -> wasNarrowed(names.get(i), history))
+                .filter(i -> wasNarrowed(names.get(i), grounds))
                 .toArray();
         Optional<Group> onward =
-                significant(narrowed, narrowed.length == 0 ? 1 : onward(history, objective), settings.significance());
+                significant(narrowed, narrowed.length == 0 ? 1 : onward(grounds, objective), settings.significance());
         Map<String, Finding> findings = new LinkedHashMap<>();
         for (int i = 0; i < own.length; i++) {
             String name = names.get(i);
@@ -116,13 +116,13 @@ final class Findings {
     }
 
     /** Whether the latest trials are better than all before them. */
-    private static double onward(History history, Objective objective) {
-        if (history.latest().isEmpty() || history.earlier().isEmpty()) {
+    private static double onward(Grounds grounds, Objective objective) {
+        if (grounds.latest().isEmpty() || grounds.earlier().isEmpty()) {
             return 1;
         }
         return MannWhitneyUTest.withDefaults()
                 .with(AlternativeHypothesis.GREATER_THAN)
-                .test(merits(history.latest(), objective), merits(history.earlier(), objective))
+                .test(merits(grounds.latest(), objective), merits(grounds.earlier(), objective))
                 .getPValue();
     }
 
@@ -133,8 +133,8 @@ final class Findings {
     }
 
     /** Whether a trial of an earlier round lies outside the parameter's range. */
-    private boolean wasNarrowed(String name, History history) {
-        return history.earlier().stream()
+    private boolean wasNarrowed(String name, Grounds grounds) {
+        return grounds.earlier().stream()
                 .map(trial -> trial.parameters().values().get(name))
                 .anyMatch(value ->
                         value != null && !sample.space().domains().get(name).contains(value));

@@ -1,34 +1,32 @@
 package dev.tamis.search;
 
-import dev.tamis.space.FieldCode;
-import dev.tamis.space.InvalidField;
+import dev.tamis.space.Parameters;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.OptionalDouble;
 
 /**
- * The finished trials that a suggestion may rest on.
+ * What is known of a round when one of its trials is drawn: see {@link Lag}. Empty for whoever does not learn.
  *
- * @param latest trials of the latest round, drawn from the current space
- * @param earlier trials of all rounds before; those inside the current ranges count as evidence, the others tell whether the
- *     ranges have become better
+ * @param ended trials that have ended, by number
+ * @param underWay trials drawn after those, by number: their points, whatever has become of them
  */
-public record History(List<ScoredTrial> latest, List<ScoredTrial> earlier) {
+public record History(List<Ended> ended, List<UnderWay> underWay) {
+
+    /** Nothing. */
+    public static final History NONE = new History(List.of(), List.of());
+
+    /**
+     * How a trial ended.
+     *
+     * @param merit its objective value, turned so that larger is better; finite, and empty if it failed or was stopped early
+     */
+    public record Ended(int number, Parameters point, OptionalDouble merit) {}
+
+    /** A trial whose end the draw must not depend on. */
+    public record UnderWay(int number, Parameters point) {}
 
     public History {
-        if (latest == null || earlier == null) {
-            throw new InvalidField("trials", FieldCode.MISSING, "must be a list, but got null");
-        }
-        latest = List.copyOf(latest);
-        earlier = List.copyOf(earlier);
-    }
-
-    /** Trials of one round, with none before. */
-    public static History of(List<ScoredTrial> trials) {
-        return new History(trials, List.of());
-    }
-
-    /** Every trial, the earlier ones first. */
-    Stream<ScoredTrial> all() {
-        return Stream.concat(earlier.stream(), latest.stream());
+        ended = List.copyOf(ended);
+        underWay = List.copyOf(underWay);
     }
 }

@@ -28,21 +28,21 @@ public record RangeAdvisor(AdviceSettings settings) {
      * Suggests ranges.
      *
      * @param current the ranges of the latest round
-     * @param history its trials and those before
+     * @param grounds its trials, and those before
      * @param objective what their values mean
      * @param legalRanges what a numeric parameter may be at all, by name; {@link LegalRange#ANY} where anything goes
      * @return one suggestion for each parameter, in the space's order
      */
     public RangeSuggestions suggest(
-            SearchSpace current, History history, Objective objective, Function<String, LegalRange> legalRanges) {
-        Sample sample = new Sample(current, history.all().toList(), objective);
+            SearchSpace current, Grounds grounds, Objective objective, Function<String, LegalRange> legalRanges) {
+        Sample sample = new Sample(current, grounds.all().toList(), objective);
         Optional<String> abstention = Abstention.reason(sample, settings);
         Map<String, Advice> advice = new LinkedHashMap<>();
         if (abstention.isPresent()) {
             current.domains()
                     .forEach((name, domain) -> advice.put(name, new Advice(Verdict.KEEP, domain, 1, abstention.get())));
         } else {
-            Function<String, Advice> judge = advice(sample, history, objective, legalRanges);
+            Function<String, Advice> judge = advice(sample, grounds, objective, legalRanges);
             current.domains().keySet().forEach(name -> advice.put(name, judge.apply(name)));
         }
         Importance importance = abstention
@@ -62,11 +62,11 @@ public record RangeAdvisor(AdviceSettings settings) {
 
     /** The advice on a parameter of a name. */
     private Function<String, Advice> advice(
-            Sample sample, History history, Objective objective, Function<String, LegalRange> legalRanges) {
+            Sample sample, Grounds grounds, Objective objective, Function<String, LegalRange> legalRanges) {
         Map<String, Domain> domains = sample.space().domains();
-        Map<String, Finding> findings = new Findings(sample, settings).byParameter(history, objective);
+        Map<String, Finding> findings = new Findings(sample, settings).byParameter(grounds, objective);
         List<ScoredTrial> failed =
-                history.all().filter(trial -> trial.value().isEmpty()).toList();
+                grounds.all().filter(trial -> trial.value().isEmpty()).toList();
         return name -> {
             if (domains.get(name) instanceof CategoricalDomain choices) {
                 return CategoricalAdvice.of(choices, sample.choices(name), sample, settings)

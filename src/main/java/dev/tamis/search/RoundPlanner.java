@@ -39,7 +39,7 @@ public record RoundPlanner(RangeAdvisor advisor) {
                 .flatMap(round -> round.trials().stream())
                 .toList();
         RangeSuggestions suggestions =
-                advisor.suggest(latest.space(), new History(latest.trials(), earlier), objective, legalRanges);
+                advisor.suggest(latest.space(), new Grounds(latest.trials(), earlier), objective, legalRanges);
         if (latest.parent().isPresent()) {
             int parent = latest.parent().getAsInt();
             double pValue = worse(latest.trials(), rounds.get(parent).trials(), objective);

@@ -3,8 +3,8 @@ package dev.tamis.search;
 import dev.tamis.space.InvalidField;
 import dev.tamis.space.Parameters;
 import dev.tamis.space.SearchSpace;
-import dev.tamis.space.Seed;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Chooses the points of a round. One file each in {@code search.sampler}. */
@@ -14,15 +14,12 @@ public interface Sampler extends CatalogueEntry {
     int MOST_POINTS = 100_000;
 
     /**
-     * The points of trials firstNumber, firstNumber + 1, … of one round.
+     * The points of trials ask.first, ask.first + 1, … of one round: a function of the ask and of nothing else, for any node may
+     * draw them, and two of them at a time.
      *
-     * @param space where to draw
-     * @param roundSeed the experiment's seed, derived for the round
-     * @param firstNumber number of the round's first trial, at least 0; numbers are unique in the experiment
-     * @param count how many, at least 0
-     * @throws InvalidField if this sampler does not fit the space, or has fewer points than count
+     * @throws InvalidField if this sampler does not fit the space, or has fewer points than ask.count
      */
-    List<Parameters> draw(SearchSpace space, Seed roundSeed, int firstNumber, int count);
+    List<Parameters> draw(Ask ask);
 
     /**
      * How many points there are in a space; empty where they never run out. One that has a size is tried whole, in one round: the
@@ -31,4 +28,13 @@ public interface Sampler extends CatalogueEntry {
      * @throws InvalidField if this sampler does not fit the space
      */
     OptionalLong size(SearchSpace space);
+
+    /**
+     * How far its draws run ahead of the results that they are drawn from. Empty: it does not learn, and a round is drawn at once.
+     *
+     * @param parallelTrials of the experiment's budget: the lag of who names no other, see {@link Lag#of}
+     */
+    default Optional<Lag> lag(int parallelTrials) {
+        return Optional.empty();
+    }
 }

@@ -109,7 +109,7 @@ record CatalogueView(
                     allowableValues = {"linear", "log"})
             String usualScale,
 
-            @Schema(description = "What it is where nothing is said of it")
+            @Schema(description = "What it is where nothing is said of it; null: what its meaning says")
             Object defaultValue,
 
             @Schema(description = "What it is") String meaning) {

@@ -1,6 +1,6 @@
 package dev.tamis.web;
 
-import dev.tamis.search.History;
+import dev.tamis.search.Grounds;
 import dev.tamis.search.LegalRange;
 import dev.tamis.search.Objective;
 import dev.tamis.search.RangeAdvisor;
@@ -54,6 +54,6 @@ class RangeSuggestionController {
         List<ScoredTrial> trials = space == null ? List.of() : reader.trials(space);
         Function<String, LegalRange> legal = space == null ? name -> LegalRange.ANY : reader.legalRanges(space);
         body.violations().throwIfAny();
-        return BroughtSuggestionsView.of(advisor.suggest(space, History.of(trials), objective, legal));
+        return BroughtSuggestionsView.of(advisor.suggest(space, Grounds.of(trials), objective, legal));
     }
 }

@@ -17,8 +17,16 @@ record RoundView(
         @Schema(minimum = "0", description = "Number of its first trial", example = "0")
         int firstTrial,
 
-        @Schema(minimum = "1", description = "How many trials it has; their numbers follow the first", example = "100")
+        @Schema(
+                minimum = "1",
+                description =
+                        "How many trials it has until now; their numbers follow the first. All of them, unless the sampler"
+                                + " learns and draws the next ones as others end",
+                example = "100")
         int trials,
+
+        @Schema(minimum = "1", description = "How many trials it shall have", example = "100")
+        int planned,
 
         @Schema(
                 minimum = "1",
@@ -41,6 +49,7 @@ record RoundView(
                 PlainForm.of(round.space()),
                 round.firstTrial(),
                 round.trialCount(),
+                round.planned(),
                 round.parent().orElse(null),
                 round.origin(),
                 round.rolledBack(),

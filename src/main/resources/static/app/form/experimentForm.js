@@ -22,7 +22,7 @@ export function experimentForm({ trainers, samplers }, datasets, changed) {
   const usualSampler = samplers[0].type;
   const sampler = choice(samplers.map(({ type }) => [type, type.toLowerCase()]), usualSampler);
   const settings = samplers.flatMap(({ type, settings }) => settings.map((each) => ({ ...each, sampler: type })));
-  const ownSettings = settings.filter((each) => !each.byHyperparameter).map((each) => ({ ...each, input: textInput("", { placeholder: String(each.defaultValue), title: each.meaning }) }));
+  const ownSettings = settings.filter((each) => !each.byHyperparameter).map((each) => ({ ...each, input: textInput("", { placeholder: String(each.defaultValue ?? ""), title: each.meaning }) }));
   const seed = numberInput("", { placeholder: "drawn" });
   const metric = choice(trainers[0].objectives.map((each) => [each, words(each)]), trainers[0].objectives[0]);
   const at = choice([["LAST", "last epoch"], ["BEST", "best epoch"]], "LAST");

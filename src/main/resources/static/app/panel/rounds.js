@@ -42,7 +42,7 @@ export function roundsPanel(model) {
             "tr",
             {},
             h("td", {}, String(round.number)),
-            h("td", {}, String(round.trials)),
+            h("td", {}, String(round.planned)),
             h("td", {}, show(values[Math.floor(values.length / 2)])),
             h("td", {}, show(values[0])),
             h("td", {}, round.parent === null ? "–" : `round ${round.parent}`),

@@ -132,6 +132,7 @@ final class ScaledDatabase {
         round.put("number", "x");
         round.put("first_trial", "(x - 1) * " + size / ROUNDS);
         round.put("trial_count", String.valueOf(size / ROUNDS));
+        round.put("planned", String.valueOf(size / ROUNDS));
         copy("round", round, series(1, ROUNDS), "t.experiment_id = " + uuid(template) + " and t.number = 1");
         copy(
                 "trial",

@@ -34,6 +34,9 @@ abstract class MigrationContract {
     private Experiments experiments;
 
     @Autowired
+    private Rounds rounds;
+
+    @Autowired
     private StoredTrials trials;
 
     @Autowired
@@ -113,6 +116,12 @@ abstract class MigrationContract {
         assertThat(done.seeds()).isEqualTo(1);
         assertThat(finalEvaluations.get(byLoss).epochs()).isEqualTo(3);
         assertThat(finalEvaluations.assignment(byLoss).orElseThrow().networks()).hasSize(1);
+    }
+
+    @Test
+    void anOldRoundWasDrawnWhole() {
+        assertThat(rounds.get(byLoss, 1).trialCount()).isEqualTo(1);
+        assertThat(rounds.get(byLoss, 1).planned()).isEqualTo(1);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.tamis.experiment;
 
+import dev.tamis.search.Sampler;
 import dev.tamis.search.sampler.RandomSampler;
 import dev.tamis.space.Domain;
 import dev.tamis.space.FloatDomain;
@@ -18,6 +19,7 @@ public final class Plans {
     private int maxFailedTrials = 0;
     private long seed = 42;
     private Objective objective = new Objective("validationAccuracy", Objective.At.LAST);
+    private Sampler sampler = new RandomSampler();
     private RoundsPlan rounds = RoundsPlan.ONE;
     private CurveDetail curve = CurveDetail.EPOCH;
     private int priority = 0;
@@ -63,6 +65,11 @@ public final class Plans {
         return this;
     }
 
+    public Plans sampler(Sampler newSampler) {
+        sampler = newSampler;
+        return this;
+    }
+
     public Plans rounds(int count, RoundsPlan.Mode mode) {
         rounds = new RoundsPlan(count, mode);
         return this;
@@ -99,7 +106,7 @@ public final class Plans {
                 name,
                 new DatasetChoice("mnist", 400, 100, false),
                 ModelSpace.of(new Parameters(fixed), new SearchSpace(searched)),
-                new SamplerChoice(new RandomSampler(), seed),
+                new SamplerChoice(sampler, seed),
                 new ExperimentPlan.Terms(
                         objective, new Budget(trials, packsOf, maxFailedTrials), rounds, curve, priority));
     }

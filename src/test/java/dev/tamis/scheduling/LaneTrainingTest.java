@@ -17,6 +17,7 @@ import dev.tamis.dataset.Datasets;
 import dev.tamis.experiment.Claim;
 import dev.tamis.experiment.Claims;
 import dev.tamis.experiment.Deaths;
+import dev.tamis.experiment.Draws;
 import dev.tamis.experiment.Experiment;
 import dev.tamis.experiment.ExperimentState;
 import dev.tamis.experiment.Experiments;
@@ -26,7 +27,9 @@ import dev.tamis.experiment.Plans;
 import dev.tamis.experiment.Reports;
 import dev.tamis.experiment.StoredTrials;
 import dev.tamis.experiment.Trial;
+import dev.tamis.experiment.TrialEnd;
 import dev.tamis.experiment.TrialState;
+import dev.tamis.search.sampler.LearningSampler;
 import dev.tamis.training.End;
 import dev.tamis.training.EpochResult;
 import dev.tamis.training.MlpMetric;
@@ -78,6 +81,9 @@ class LaneTrainingTest {
 
     @Autowired
     private Reports reports;
+
+    @Autowired
+    private Draws draws;
 
     @Autowired
     private FinalEvaluations finalEvaluations;
@@ -166,6 +172,78 @@ class LaneTrainingTest {
         take(only(wide));
 
         assertThat(curves(alone)).hasSize(24).isEqualTo(curves(wide));
+    }
+
+    @Test
+    void aLaneDrawsTheNextTrialsWhereTheSamplerLearnsAndTrainsThemTogether() {
+        Experiment experiment = submit(aPlan().trials(20).packsOf(8).sampler(new LearningSampler()));
+
+        assertThat(take(only(experiment))).isEqualTo(LaneTraining.End.OVER);
+
+        assertThat(trainer.packsTrained)
+                .containsExactly(
+                        List.of(0, 1, 2, 3, 4, 5, 6, 7),
+                        List.of(8, 9, 10, 11, 12, 13, 14, 15),
+                        List.of(16, 17, 18, 19));
+        assertThat(experiments.get(experiment.id()).state()).isEqualTo(ExperimentState.COMPLETED);
+    }
+
+    @Test
+    void aLaneThatFoundNothingIsOpenedAgainOnceThereIsSomethingToDraw() {
+        Experiment experiment = submit(aPlan().trials(32).packsOf(16).sampler(new LearningSampler()));
+        Claim.Lane first = only(experiment);
+        Claim.Lane second = new Claim.Lane(experiment.id(), 1, 1);
+        AtomicInteger packs = new AtomicInteger();
+        List<LaneTraining.End> ends = new ArrayList<>();
+        List<Integer> lanesOpen = new ArrayList<>();
+        trainer.beforeEachEpoch = pack -> {
+            if (packs.getAndIncrement() == 0) {
+                ends.add(take(second)); // trains 8 to 15, and finds nothing to draw while 0 has not ended
+            } else if (pack.members().get(0).number() == 16) {
+                lanesOpen.add(rows.openLanes(experiment.id(), 1).size());
+            }
+        };
+
+        take(first);
+
+        assertThat(ends).containsExactly(LaneTraining.End.OVER);
+        assertThat(trainer.packsTrained.get(1)).containsExactly(8, 9, 10, 11, 12, 13, 14, 15);
+        assertThat(lanesOpen).as("16 to 23 are trained here, 24 to 31 wait").startsWith(2);
+    }
+
+    @Test
+    void whoDiesAfterTheEndOfATrialAndBeforeTheNextIsDrawnIsMadeUpFor() {
+        Experiment experiment = submit(aPlan().trials(6).packsOf(2).sampler(new LearningSampler()));
+        Claim.Lane lane = only(experiment);
+        pick(lane);
+        Claim claim = claims.next(new Claims.Request(lane, "dies", DEATHS, true, () -> true))
+                .orElseThrow();
+        reports.report(
+                claim,
+                claim.pack().members().stream()
+                        .map(member -> FakeTrainer.result(member, 2))
+                        .toList(),
+                claim.numbers().stream().map(TrialEnd::completed).toList());
+        assertThat(experiments.get(experiment.id()).counts().waiting()).isZero();
+
+        lane(Duration.ofHours(1)).workerDied(lane, () -> {});
+        take(lane);
+
+        assertThat(experiments.get(experiment.id()).state()).isEqualTo(ExperimentState.COMPLETED);
+        assertThat(all(experiment)).hasSize(6);
+    }
+
+    @Test
+    void aLaneThatHasPassedToAnotherDrawsNothingAndComesToItsEnd() {
+        Experiment experiment = submit(aPlan().trials(6).packsOf(2).sampler(new LearningSampler()));
+        AtomicBoolean held = new AtomicBoolean(true);
+        trainer.beforeEachEpoch = pack -> held.set(false);
+
+        LaneTraining.End end = lane(Duration.ofHours(1))
+                .take(new LaneTraining.Turn(only(experiment), held::get, () -> {}, stopping::get));
+
+        assertThat(end).isEqualTo(LaneTraining.End.LOST);
+        assertThat(all(experiment)).hasSize(2);
     }
 
     @Test
@@ -532,7 +610,7 @@ class LaneTrainingTest {
                 trainer,
                 new Splits(datasets),
                 new LaneTraining.Surroundings(
-                        "test", settings, reporting, rows, open, company, DEATHS, meters, Clock.systemUTC()));
+                        "test", settings, reporting, draws, rows, open, company, DEATHS, meters, Clock.systemUTC()));
     }
 
     private Experiment submit(Plans plan) {

@@ -14,6 +14,7 @@ import dev.tamis.dataset.Datasets;
 import dev.tamis.experiment.Claim;
 import dev.tamis.experiment.Claims;
 import dev.tamis.experiment.Deaths;
+import dev.tamis.experiment.Draws;
 import dev.tamis.experiment.Experiment;
 import dev.tamis.experiment.Experiments;
 import dev.tamis.experiment.FinalEvaluations;
@@ -75,6 +76,9 @@ abstract class MetersContract {
 
     @Autowired
     private Reports reports;
+
+    @Autowired
+    private Draws draws;
 
     @Autowired
     private FinalEvaluations finalEvaluations;
@@ -393,6 +397,7 @@ abstract class MetersContract {
                         "test",
                         settings,
                         reporting,
+                        draws,
                         rows,
                         new OpenClaims(claims),
                         new Company(2),

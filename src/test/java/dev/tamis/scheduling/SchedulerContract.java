@@ -2,6 +2,7 @@ package dev.tamis.scheduling;
 
 import static dev.tamis.experiment.Plans.aPlan;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import com.github.kagkarlsson.scheduler.task.Execution;
@@ -16,6 +17,9 @@ import dev.tamis.experiment.Plans;
 import dev.tamis.experiment.RoundsPlan;
 import dev.tamis.experiment.StoredTrials;
 import dev.tamis.experiment.Trial;
+import dev.tamis.search.sampler.LearningSampler;
+import dev.tamis.space.IntDomain;
+import dev.tamis.space.Scale;
 import dev.tamis.training.Machine;
 import java.time.Duration;
 import java.time.Instant;
@@ -81,6 +85,37 @@ abstract class SchedulerContract {
                         .distinct())
                 .as("one seed, one answer, at any parallelism")
                 .hasSize(1);
+    }
+
+    @Test
+    void trialsThatAreDrawnByTheResultsOfOthersAreTheSameHoweverManyTrainAtATime() {
+        List<Experiment> submitted = Stream.of(1, 3, 16)
+                .map(parallel -> submit(aPlan().trials(40)
+                        .packsOf(parallel)
+                        .sampler(new LearningSampler(5))
+                        .rounds(2, RoundsPlan.Mode.AUTO)
+                        .searchedInsteadOf("epochs", new IntDomain(1, 6, Scale.LINEAR))))
+                .toList();
+
+        submitted.forEach(this::awaitCompletion);
+
+        assertThat(submitted)
+                .allSatisfy(experiment -> assertThat(all(experiment))
+                        .extracting(Trial::number, Trial::attempt)
+                        .containsExactlyElementsOf(IntStream.range(0, 40)
+                                .mapToObj(number -> tuple(number, 1))
+                                .toList()));
+        assertThat(submitted.stream()
+                        .map(experiment -> all(experiment).stream()
+                                .map(trial -> List.of(trial.parameters(), trial.objectiveValue()))
+                                .toList())
+                        .distinct())
+                .as("one seed and lag, one answer, at any parallelism")
+                .hasSize(1);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> submitted.stream()
+                        .allMatch(each -> rows.openLanes(each.id(), 1).isEmpty()
+                                && rows.openLanes(each.id(), 2).isEmpty()));
     }
 
     @Test

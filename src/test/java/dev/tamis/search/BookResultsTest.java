@@ -85,7 +85,7 @@ class BookResultsTest {
                     ScoredTrial.of(new Parameters(Map.of("learningRate", best[1], "weightDecay", best[2])), best[0]));
         }
         RandomGenerator random = seed.derive("accuracies").generator();
-        for (Parameters point : new RandomSampler().draw(space, seed, 5, 95)) {
+        for (Parameters point : new RandomSampler().draw(new Ask(space, seed, 5, 95))) {
             double position =
                     domains.get("learningRate").positionOf(point.values().get("learningRate"));
             trials.add(ScoredTrial.of(point, others.accuracy(position, random)));
@@ -93,7 +93,7 @@ class BookResultsTest {
         return new RangeAdvisor()
                 .suggest(
                         space,
-                        History.of(trials),
+                        Grounds.of(trials),
                         Objective.accuracy(100),
                         name -> new LegalRange(0, name.equals("weightDecay"), Double.MAX_VALUE, true));
     }

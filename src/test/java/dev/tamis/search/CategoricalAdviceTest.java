@@ -55,7 +55,7 @@ class CategoricalAdviceTest {
         RangeSuggestions suggestions = new RangeAdvisor()
                 .suggest(
                         Trials.space("x", domain),
-                        History.of(trials),
+                        Grounds.of(trials),
                         Objective.exact(Direction.MAXIMIZE),
                         name -> LegalRange.ANY);
 

@@ -92,7 +92,7 @@ class CompanyTest {
     private List<RangeSuggestion> suggestions(Company company, long seed) {
         return advisor.suggest(
                         company.space(),
-                        History.of(company.trials(seed)),
+                        Grounds.of(company.trials(seed)),
                         Objective.exact(Direction.MAXIMIZE),
                         name -> LegalRange.ANY)
                 .suggestions();

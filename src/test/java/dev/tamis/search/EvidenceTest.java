@@ -71,7 +71,7 @@ class EvidenceTest {
                 return ScoredTrial.of(point, Trials.accuracy(chance, 100, random));
             });
             List<RangeSuggestion> suggestions = advisor.suggest(
-                            space, History.of(trials), Objective.accuracy(100), name -> LegalRange.ANY)
+                            space, Grounds.of(trials), Objective.accuracy(100), name -> LegalRange.ANY)
                     .suggestions();
             FloatDomain suggested = (FloatDomain) suggestions.get(0).suggested();
             held += suggested.contains(range.valueAt(optimum)) ? 1 : 0;
@@ -86,7 +86,7 @@ class EvidenceTest {
 
     private int changes(SearchSpace space, List<ScoredTrial> trials, Objective objective) {
         return (int)
-                advisor.suggest(space, History.of(trials), objective, name -> LegalRange.ANY).suggestions().stream()
+                advisor.suggest(space, Grounds.of(trials), objective, name -> LegalRange.ANY).suggestions().stream()
                         .filter(suggestion -> !suggestion.nextRound().equals(suggestion.current()))
                         .count();
     }

@@ -174,7 +174,7 @@ class ImportanceTest {
 
         for (List<ScoredTrial> trials : List.of(alike, few, equal, failed, List.<ScoredTrial>of())) {
             RangeSuggestions suggestions = new RangeAdvisor()
-                    .suggest(space, History.of(trials), Objective.accuracy(100), name -> LegalRange.ANY);
+                    .suggest(space, Grounds.of(trials), Objective.accuracy(100), name -> LegalRange.ANY);
             assertThat(suggestions.keepsAll()).isTrue();
             assertThat(suggestions.importance().shares().values()).containsExactly(0.0, 0.0);
             assertThat(suggestions.importance().reason())
@@ -266,7 +266,7 @@ class ImportanceTest {
                         point,
                         Trials.accuracy(
                                 0.9 - 0.8 * Math.abs(Trials.position(space, point, decisive) - 0.7), 100, random)));
-        return new RangeAdvisor().suggest(space, History.of(trials), Objective.accuracy(100), name -> LegalRange.ANY);
+        return new RangeAdvisor().suggest(space, Grounds.of(trials), Objective.accuracy(100), name -> LegalRange.ANY);
     }
 
     private static SearchSpace space(String one, Domain domain, String other, Domain otherDomain) {
@@ -304,7 +304,7 @@ class ImportanceTest {
 
     private static Importance importanceOf(SearchSpace space, List<ScoredTrial> trials, Objective objective) {
         return new RangeAdvisor()
-                .suggest(space, History.of(trials), objective, name -> LegalRange.ANY)
+                .suggest(space, Grounds.of(trials), objective, name -> LegalRange.ANY)
                 .importance();
     }
 

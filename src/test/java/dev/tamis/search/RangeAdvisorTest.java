@@ -75,7 +75,7 @@ class RangeAdvisorTest {
                     point -> ScoredTrial.of(
                             point, -Math.pow(Math.log10((Double) point.values().get("learningRate") / 0.003), 2)));
 
-            RangeSuggestion suggestion = advisor.suggest(space, History.of(trials), MAXIMIZE, name -> LegalRange.ANY)
+            RangeSuggestion suggestion = advisor.suggest(space, Grounds.of(trials), MAXIMIZE, name -> LegalRange.ANY)
                     .suggestions()
                     .get(0);
 
@@ -111,7 +111,7 @@ class RangeAdvisorTest {
                     point -> ScoredTrial.of(
                             point, Trials.accuracy(0.5 + 0.12 * Trials.position(space, point, "x"), 100, random)));
             RangeSuggestion suggestion = advisor.suggest(
-                            space, History.of(trials), Objective.accuracy(100), name -> LegalRange.ANY)
+                            space, Grounds.of(trials), Objective.accuracy(100), name -> LegalRange.ANY)
                     .suggestions()
                     .get(0);
             if (suggestion.verdict() == Verdict.EXTEND) {
@@ -182,7 +182,7 @@ class RangeAdvisorTest {
                     30,
                     point -> ScoredTrial.of(
                             point, -Math.abs((Double) point.values().get("x") - 1 - peak)));
-            space = advisor.suggest(current, History.of(trials), MAXIMIZE, name -> LegalRange.closed(1, 2))
+            space = advisor.suggest(current, Grounds.of(trials), MAXIMIZE, name -> LegalRange.closed(1, 2))
                     .suggestedSpace();
         }
 
@@ -198,7 +198,7 @@ class RangeAdvisorTest {
             return learningRate > 0.5 ? ScoredTrial.failed(point) : ScoredTrial.of(point, Math.log10(learningRate));
         });
 
-        RangeSuggestion suggestion = advisor.suggest(space, History.of(trials), MAXIMIZE, name -> LegalRange.ANY)
+        RangeSuggestion suggestion = advisor.suggest(space, Grounds.of(trials), MAXIMIZE, name -> LegalRange.ANY)
                 .suggestions()
                 .get(0);
 
@@ -216,7 +216,7 @@ class RangeAdvisorTest {
             return learningRate < 0.001 ? ScoredTrial.failed(point) : ScoredTrial.of(point, 0.5);
         });
 
-        RangeSuggestion suggestion = advisor.suggest(space, History.of(trials), MAXIMIZE, name -> LegalRange.ANY)
+        RangeSuggestion suggestion = advisor.suggest(space, Grounds.of(trials), MAXIMIZE, name -> LegalRange.ANY)
                 .suggestions()
                 .get(0);
 
@@ -232,7 +232,7 @@ class RangeAdvisorTest {
         ScoredTrial diverged = ScoredTrial.failed(new Parameters(Map.of("x", 0.1)));
 
         RangeSuggestion suggestion = advisor.suggest(
-                        space, new History(latest, List.of(diverged)), MAXIMIZE, name -> LegalRange.ANY)
+                        space, new Grounds(latest, List.of(diverged)), MAXIMIZE, name -> LegalRange.ANY)
                 .suggestions()
                 .get(0);
 
@@ -271,7 +271,7 @@ class RangeAdvisorTest {
             return ScoredTrial.of(point, value);
         });
 
-        RangeSuggestion suggestion = advisor.suggest(space, History.of(trials), MAXIMIZE, name -> LegalRange.ANY)
+        RangeSuggestion suggestion = advisor.suggest(space, Grounds.of(trials), MAXIMIZE, name -> LegalRange.ANY)
                 .suggestions()
                 .get(0);
 
@@ -289,7 +289,7 @@ class RangeAdvisorTest {
         SearchSpace space = Trials.logSpace(2);
         List<ScoredTrial> trials = Trials.scored(space, 1, 50, ScoredTrial::failed);
 
-        RangeSuggestions suggestions = advisor.suggest(space, History.of(trials), MAXIMIZE, name -> LegalRange.ANY);
+        RangeSuggestions suggestions = advisor.suggest(space, Grounds.of(trials), MAXIMIZE, name -> LegalRange.ANY);
 
         assertThat(suggestions.keepsAll()).isTrue();
         assertThat(suggestions.suggestedSpace()).isEqualTo(space);
@@ -314,11 +314,11 @@ class RangeAdvisorTest {
                 space, 1, 50, point -> ScoredTrial.of(point, 0.58 + 0.04 * Trials.position(space, point, "x")));
 
         kept(
-                advisor.suggest(space, History.of(trials), Objective.accuracy(100), name -> LegalRange.ANY)
+                advisor.suggest(space, Grounds.of(trials), Objective.accuracy(100), name -> LegalRange.ANY)
                         .suggestions()
                         .get(0),
                 "differ no more than their standard error");
-        assertThat(advisor.suggest(space, History.of(trials), Objective.accuracy(100_000), name -> LegalRange.ANY)
+        assertThat(advisor.suggest(space, Grounds.of(trials), Objective.accuracy(100_000), name -> LegalRange.ANY)
                         .keepsAll())
                 .isFalse();
     }
@@ -335,10 +335,10 @@ class RangeAdvisorTest {
 
         assertThat(advisor.suggest(
                         space,
-                        History.of(trials.apply(-1.0)),
+                        Grounds.of(trials.apply(-1.0)),
                         Objective.exact(Direction.MINIMIZE),
                         name -> LegalRange.ANY))
-                .isEqualTo(advisor.suggest(space, History.of(trials.apply(1.0)), MAXIMIZE, name -> LegalRange.ANY));
+                .isEqualTo(advisor.suggest(space, Grounds.of(trials.apply(1.0)), MAXIMIZE, name -> LegalRange.ANY));
     }
 
     @Test
@@ -354,7 +354,7 @@ class RangeAdvisorTest {
 
         RangeSuggestion suggestion = advisor.suggest(
                         space,
-                        new History(Trials.scored(space, 2, 30, score), earlier),
+                        new Grounds(Trials.scored(space, 2, 30, score), earlier),
                         MAXIMIZE,
                         name -> LegalRange.ANY)
                 .suggestions()
@@ -375,7 +375,7 @@ class RangeAdvisorTest {
         List<ScoredTrial> trials = Trials.scored(
                 space, 1, 80, point -> ScoredTrial.of(point, Trials.position(space, point, "learningRate")));
 
-        RangeSuggestions suggestions = advisor.suggest(space, History.of(trials), MAXIMIZE, name -> LegalRange.ANY);
+        RangeSuggestions suggestions = advisor.suggest(space, Grounds.of(trials), MAXIMIZE, name -> LegalRange.ANY);
 
         assertThat(suggestions.suggestions().stream().map(RangeSuggestion::parameter))
                 .containsExactly("optimizer", "learningRate", "batchNorm", "dropout");
@@ -393,7 +393,7 @@ class RangeAdvisorTest {
                 1,
                 trials,
                 point -> ScoredTrial.of(point, valueAtPosition.applyAsDouble(Trials.position(space, point, "x"))));
-        return advisor.suggest(space, History.of(scored), MAXIMIZE, name -> legal)
+        return advisor.suggest(space, Grounds.of(scored), MAXIMIZE, name -> legal)
                 .suggestions()
                 .get(0);
     }
@@ -407,7 +407,7 @@ class RangeAdvisorTest {
                 90,
                 point -> ScoredTrial.of(
                         point, Trials.accuracy(chances.get(point.values().get("optimizer")), 100, random)));
-        return advisor.suggest(space, History.of(trials), MAXIMIZE, name -> LegalRange.ANY)
+        return advisor.suggest(space, Grounds.of(trials), MAXIMIZE, name -> LegalRange.ANY)
                 .suggestions()
                 .get(0);
     }
@@ -441,7 +441,7 @@ class RangeAdvisorTest {
         long before = threads.getCurrentThreadCpuTime();
 
         RangeSuggestion suggestion = new RangeAdvisor()
-                .suggest(space, History.of(trials), Objective.exact(Direction.MAXIMIZE), name -> LegalRange.ANY)
+                .suggest(space, Grounds.of(trials), Objective.exact(Direction.MAXIMIZE), name -> LegalRange.ANY)
                 .suggestions()
                 .get(0);
 

@@ -21,7 +21,7 @@ record RoundsByThemselves(RoundPlanner planner, Objective objective, Function<St
         int number = 0;
         for (int count : RoundBudget.split(maxTrials, rounds)) {
             List<ScoredTrial> trials = new RandomSampler()
-                    .draw(space, seed.derive(finished.size()), number, count).stream()
+                    .draw(new Ask(space, seed.derive(finished.size()), number, count)).stream()
                             .map(point -> ScoredTrial.of(point, function.applyAsDouble(point)))
                             .toList();
             number += count;

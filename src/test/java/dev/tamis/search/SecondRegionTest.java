@@ -142,7 +142,7 @@ class SecondRegionTest {
         });
         return new RangeAdvisor()
                 .suggest(
-                        SPACE, History.of(trials), Objective.exact(Direction.MAXIMIZE), name -> LegalRange.closed(0, 1))
+                        SPACE, Grounds.of(trials), Objective.exact(Direction.MAXIMIZE), name -> LegalRange.closed(0, 1))
                 .suggestions()
                 .get(0);
     }

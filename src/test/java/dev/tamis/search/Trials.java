@@ -34,7 +34,9 @@ public final class Trials {
     /** Trials drawn at random, scored from their points. */
     static List<ScoredTrial> scored(SearchSpace space, long seed, int count, Function<Parameters, ScoredTrial> score) {
         return new RandomSampler()
-                .draw(space, new Seed(seed), 0, count).stream().map(score).toList();
+                .draw(new Ask(space, new Seed(seed), 0, count)).stream()
+                        .map(score)
+                        .toList();
     }
 
     /** Where the point's value of a name lies in the space, from 0 to 1. */

@@ -1,5 +1,6 @@
 package dev.tamis.search.sampler;
 
+import dev.tamis.search.Ask;
 import dev.tamis.search.Sampler;
 import dev.tamis.space.Domain;
 import dev.tamis.space.FieldCode;
@@ -8,7 +9,6 @@ import dev.tamis.space.Meaning;
 import dev.tamis.space.NumericDomain;
 import dev.tamis.space.Parameters;
 import dev.tamis.space.SearchSpace;
-import dev.tamis.space.Seed;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -71,12 +71,13 @@ public record GridSampler(
     }
 
     /**
-     * The first count points of the grid. The seed and the number play no part: a grid is the same in every round, which
+     * The first ask.count points of the grid. The seed and the number play no part: a grid is the same in every round, which
      * must therefore be drawn in one call.
      */
     @Override
-    public List<Parameters> draw(SearchSpace space, Seed roundSeed, int firstNumber, int count) {
-        Map<String, List<Object>> axes = axes(space);
+    public List<Parameters> draw(Ask ask) {
+        int count = ask.count();
+        Map<String, List<Object>> axes = axes(ask.space());
         long size = size(axes);
         if (count > size) {
             throw new InvalidField(

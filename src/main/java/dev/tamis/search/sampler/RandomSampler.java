@@ -1,5 +1,6 @@
 package dev.tamis.search.sampler;
 
+import dev.tamis.search.Ask;
 import dev.tamis.search.Sampler;
 import dev.tamis.space.Parameters;
 import dev.tamis.space.SearchSpace;
@@ -29,9 +30,9 @@ public record RandomSampler() implements Sampler {
     }
 
     @Override
-    public List<Parameters> draw(SearchSpace space, Seed roundSeed, int firstNumber, int count) {
-        return IntStream.range(firstNumber, firstNumber + count)
-                .mapToObj(number -> point(space, roundSeed.derive(number)))
+    public List<Parameters> draw(Ask ask) {
+        return IntStream.range(ask.first(), ask.first() + ask.count())
+                .mapToObj(number -> point(ask.space(), ask.roundSeed().derive(number)))
                 .toList();
     }
 

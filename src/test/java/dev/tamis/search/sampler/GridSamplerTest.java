@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.tamis.search.Ask;
 import dev.tamis.search.Trials;
 import dev.tamis.space.CategoricalDomain;
 import dev.tamis.space.Domain;
@@ -32,7 +33,7 @@ class GridSamplerTest {
         domains.put("momentum", new FloatDomain(0, 1, Scale.LINEAR));
         SearchSpace space = new SearchSpace(domains);
 
-        List<Parameters> grid = new GridSampler(Map.of("momentum", 3)).draw(space, ANY_SEED, 0, 6);
+        List<Parameters> grid = new GridSampler(Map.of("momentum", 3)).draw(new Ask(space, ANY_SEED, 0, 6));
 
         assertThat(grid.stream().map(point -> List.copyOf(point.values().values())))
                 .containsExactly(
@@ -101,7 +102,7 @@ class GridSamplerTest {
     private static List<Object> all(Domain domain) {
         SearchSpace space = Trials.space("x", domain);
         GridSampler grid = new GridSampler(Map.of());
-        return grid.draw(space, ANY_SEED, 0, (int) grid.size(space).orElseThrow()).stream()
+        return grid.draw(new Ask(space, ANY_SEED, 0, (int) grid.size(space).orElseThrow())).stream()
                 .map(point -> point.values().get("x"))
                 .toList();
     }
@@ -114,7 +115,7 @@ class GridSamplerTest {
         GridSampler most = new GridSampler(Map.of("x", Integer.MAX_VALUE));
 
         refused(() -> most.size(real), "points.x");
-        refused(() -> most.draw(whole, ANY_SEED, 0, 1), "points.x");
+        refused(() -> most.draw(new Ask(whole, ANY_SEED, 0, 1)), "points.x");
         refused(() -> new GridSampler(Map.of()).size(stepped), "points.x");
         assertThat(most.size(Trials.space("x", new IntDomain(1, 6, Scale.LOG)))).hasValue(6);
         assertThatThrownBy(() -> new GridSampler(Map.of("p0", 400, "p1", 300)).size(Trials.logSpace(2)))
@@ -138,7 +139,9 @@ class GridSamplerTest {
         GridSampler sampler = new GridSampler(Map.of("initializerStd", 16));
 
         assertThat(sampler.size(space)).hasValue(32);
-        assertThat(sampler.draw(space, ANY_SEED, 0, 32)).doesNotHaveDuplicates().allMatch(space::contains);
+        assertThat(sampler.draw(new Ask(space, ANY_SEED, 0, 32)))
+                .doesNotHaveDuplicates()
+                .allMatch(space::contains);
         assertThat(new GridSampler(Map.of()).size(space)).hasValue(2L * GridSampler.DEFAULT_POINTS);
     }
 
@@ -146,7 +149,7 @@ class GridSamplerTest {
     void moreTrialsThanPointsAreRefused() {
         SearchSpace space = new SearchSpace(Map.of("batchNorm", new CategoricalDomain(List.of(true, false))));
 
-        refused(() -> new GridSampler(Map.of()).draw(space, ANY_SEED, 0, 3), "count");
+        refused(() -> new GridSampler(Map.of()).draw(new Ask(space, ANY_SEED, 0, 3)), "count");
     }
 
     @Test
@@ -172,7 +175,7 @@ class GridSamplerTest {
         SearchSpace space = new SearchSpace(Map.of("x", domain));
         GridSampler sampler = new GridSampler(Map.of("x", points));
         assertThat(sampler.size(space)).hasValue(expected);
-        return sampler.draw(space, ANY_SEED, 0, expected).stream()
+        return sampler.draw(new Ask(space, ANY_SEED, 0, expected)).stream()
                 .map(point -> ((Number) point.values().get("x")).doubleValue())
                 .toList();
     }

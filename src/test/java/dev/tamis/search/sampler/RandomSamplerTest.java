@@ -2,6 +2,7 @@ package dev.tamis.search.sampler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tamis.search.Ask;
 import dev.tamis.space.CategoricalDomain;
 import dev.tamis.space.Domain;
 import dev.tamis.space.FloatDomain;
@@ -27,7 +28,7 @@ class RandomSamplerTest {
     void everyPointLiesInTheSpaceAndNamesItsParametersInOrder() {
         SearchSpace space = mixedSpace();
 
-        List<Parameters> points = sampler.draw(space, new Seed(1), 0, 500);
+        List<Parameters> points = sampler.draw(new Ask(space, new Seed(1), 0, 500));
 
         assertThat(points).hasSize(500).allMatch(space::contains);
         assertThat(points.get(0).values().keySet()).containsExactly("learningRate", "hiddenUnits", "optimizer");
@@ -37,19 +38,19 @@ class RandomSamplerTest {
     void theSameSeedGivesTheSamePointsAndAnotherSeedOthers() {
         SearchSpace space = mixedSpace();
 
-        assertThat(sampler.draw(space, new Seed(1), 0, 20))
-                .isEqualTo(sampler.draw(space, new Seed(1), 0, 20))
-                .isNotEqualTo(sampler.draw(space, new Seed(2), 0, 20));
+        assertThat(sampler.draw(new Ask(space, new Seed(1), 0, 20)))
+                .isEqualTo(sampler.draw(new Ask(space, new Seed(1), 0, 20)))
+                .isNotEqualTo(sampler.draw(new Ask(space, new Seed(2), 0, 20)));
     }
 
     @Test
     void howManyAreDrawnAtOnceChangesNone() {
         SearchSpace space = mixedSpace();
 
-        List<Parameters> together = sampler.draw(space, new Seed(1), 25, 20);
+        List<Parameters> together = sampler.draw(new Ask(space, new Seed(1), 25, 20));
 
         for (int i = 0; i < 20; i++) {
-            assertThat(sampler.draw(space, new Seed(1), 25 + i, 1)).containsExactly(together.get(i));
+            assertThat(sampler.draw(new Ask(space, new Seed(1), 25 + i, 1))).containsExactly(together.get(i));
         }
     }
 
@@ -57,8 +58,8 @@ class RandomSamplerTest {
     void anotherParameterChangesNone() {
         Map<String, Domain> one = Map.of("learningRate", LEARNING_RATE);
 
-        List<Parameters> alone = sampler.draw(new SearchSpace(one), new Seed(1), 0, 20);
-        List<Parameters> among = sampler.draw(mixedSpace(), new Seed(1), 0, 20);
+        List<Parameters> alone = sampler.draw(new Ask(new SearchSpace(one), new Seed(1), 0, 20));
+        List<Parameters> among = sampler.draw(new Ask(mixedSpace(), new Seed(1), 0, 20));
 
         for (int i = 0; i < 20; i++) {
             assertThat(among.get(i).values())
@@ -68,7 +69,7 @@ class RandomSamplerTest {
 
     @Test
     void valuesAreUniformOnTheLogScale() {
-        double[] positions = sampler.draw(mixedSpace(), new Seed(3), 0, 2000).stream()
+        double[] positions = sampler.draw(new Ask(mixedSpace(), new Seed(3), 0, 2000)).stream()
                 .mapToDouble(point -> LEARNING_RATE.positionOf(point.values().get("learningRate")))
                 .toArray();
 

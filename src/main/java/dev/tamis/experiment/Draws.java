@@ -1,0 +1,174 @@
+package dev.tamis.experiment;
+
+import dev.tamis.search.Lag;
+import dev.tamis.space.InvalidField;
+import dev.tamis.space.Parameters;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * What workers do to get further trials where the sampler learns: see {@link Lag}, and the package's decisions. Points are computed
+ * without the experiment's lock, however long that takes; under it they are stored if they are still the next ones.
+ */
+@Component
+public class Draws {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Draws.class);
+
+    private final ExperimentRows experiments;
+    private final RoundRows rounds;
+    private final RoundTrials roundTrials;
+    private final Trials trials;
+    private final JdbcTemplate jdbc;
+    private final TransactionOperations transactions;
+    private final Clock clock;
+
+    Draws(
+            ExperimentRows experiments,
+            RoundRows rounds,
+            RoundTrials roundTrials,
+            Trials trials,
+            JdbcTemplate jdbc,
+            TransactionOperations transactions,
+            Clock clock) {
+        this.experiments = experiments;
+        this.rounds = rounds;
+        this.roundTrials = roundTrials;
+        this.trials = trials;
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /** What a draw starts from. */
+    private record SoFar(ExperimentPlan plan, int round, Lag.Round searched, List<Lag.Drawn> drawn) {}
+
+    /**
+     * Draws all trials that may be drawn now. Part of no transaction.
+     *
+     * @param lane that has found nothing to claim, and will look again: so what is stored is never left lying
+     * @param held whether the execution that asks still holds the lane, asked under the lock
+     * @return whether there was anything to draw: then the lane looks again, for another may have been faster
+     */
+    public boolean next(Claim.Lane lane, BooleanSupplier held) {
+        SoFar soFar = transactions.execute(status -> soFar(lane).orElse(null));
+        if (soFar == null) {
+            return false;
+        }
+        List<Parameters> points;
+        try {
+            ExperimentPlan plan = soFar.plan();
+            points = plan.lag().orElseThrow().draw(plan.sampler().sampler(), soFar.searched(), soFar.drawn());
+        } catch (RuntimeException refused) {
+            // It would be refused each time, by every node.
+            LOG.error("Experiment {} fails, for its next trials cannot be drawn", lane.experimentId(), refused);
+            return under(lane, held, soFar, (experiment, round) -> fail(experiment, soFar, refused));
+        }
+        return !points.isEmpty()
+                && under(lane, held, soFar, (experiment, round) -> add(experiment, round, soFar, points));
+    }
+
+    private interface Change {
+        void to(Experiment experiment, Round round);
+    }
+
+    /**
+     * Changes nothing where the trials have been drawn meanwhile.
+     *
+     * @return false where the lane has passed to another execution, or the experiment does not go on
+     */
+    private boolean under(Claim.Lane lane, BooleanSupplier held, SoFar soFar, Change change) {
+        return Boolean.TRUE.equals(transactions.execute(status -> {
+            Experiment experiment = experiments.lock(lane.experimentId()).orElse(null);
+            if (experiment == null || !goesOn(experiment, lane) || !held.getAsBoolean()) {
+                return false;
+            }
+            Round latest = latest(experiment);
+            if (latest.number() == soFar.round()
+                    && latest.trialCount() == soFar.drawn().size()) {
+                change.to(experiment, latest);
+            }
+            return true;
+        }));
+    }
+
+    private void add(Experiment experiment, Round round, SoFar soFar, List<Parameters> points) {
+        try {
+            roundTrials.add(experiment, round, roundTrials.batch(experiment, round.trialCount(), points));
+        } catch (InvalidField refused) {
+            fail(experiment, soFar, refused);
+        }
+    }
+
+    private void fail(Experiment experiment, SoFar soFar, RuntimeException refused) {
+        int next = soFar.searched().first() + soFar.drawn().size();
+        Instant now = clock.instant();
+        experiment.fail("trial " + next + " cannot be drawn: " + refused.getMessage(), now);
+        trials.cancelUnfinished(experiment, "the experiment failed", now);
+    }
+
+    private Optional<SoFar> soFar(Claim.Lane lane) {
+        return experiments
+                .findById(lane.experimentId())
+                .filter(experiment -> goesOn(experiment, lane))
+                .flatMap(experiment -> experiment.plan().lag().flatMap(lag -> {
+                    ExperimentPlan plan = experiment.plan();
+                    Round round = latest(experiment);
+                    if (lag.reach(firstOpen(experiment.id(), round) - round.firstTrial(), round.planned())
+                            <= round.trialCount()) {
+                        return Optional.empty();
+                    }
+                    return Optional.of(new SoFar(
+                            plan,
+                            round.number(),
+                            new Lag.Round(
+                                    round.space(), plan.roundSeed(round.number()), round.firstTrial(), round.planned()),
+                            drawn(experiment.id(), round)));
+                }));
+    }
+
+    private static boolean goesOn(Experiment experiment, Claim.Lane lane) {
+        return experiment.state() == ExperimentState.RUNNING && experiment.run() == lane.run();
+    }
+
+    private Round latest(Experiment experiment) {
+        List<Round> all = rounds.ofExperiment(experiment.id());
+        return all.get(all.size() - 1);
+    }
+
+    /** Number of the first trial of a round that has not ended, or of the first one that has not been drawn. */
+    private int firstOpen(UUID experimentId, Round round) {
+        Integer open = jdbc.queryForObject(
+                "select min(number) from trial where experiment_id = ? and state in ('WAITING', 'RUNNING')",
+                Integer.class,
+                experimentId);
+        return open == null ? round.lastTrial() + 1 : open;
+    }
+
+    /** Whatever has ended is frozen, so it does not matter when it is read. */
+    private List<Lag.Drawn> drawn(UUID experimentId, Round round) {
+        return jdbc.query("""
+                select parameters, state, rank_value from trial where experiment_id = ? and number between ? and ?
+                order by number""", (row, index) -> drawn(row), experimentId, round.firstTrial(), round.lastTrial());
+    }
+
+    private static Lag.Drawn drawn(ResultSet row) throws SQLException {
+        Parameters point = StoredJson.read(row.getString(1), Parameters.class);
+        boolean ended = TrialState.valueOf(row.getString(2)).isFinal();
+        double rank = row.getDouble(3);
+        boolean unranked = row.wasNull() || !Double.isFinite(rank);
+        return new Lag.Drawn(point, ended, unranked ? OptionalDouble.empty() : OptionalDouble.of(rank));
+    }
+}

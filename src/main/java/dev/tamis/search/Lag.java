@@ -1,0 +1,125 @@
+package dev.tamis.search;
+
+import dev.tamis.space.FieldCode;
+import dev.tamis.space.InvalidField;
+import dev.tamis.space.Parameters;
+import dev.tamis.space.SearchSpace;
+import dev.tamis.space.Seed;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * How a sampler that learns stays reproducible: trial n is drawn once all trials up to n - L have ended, from exactly their results
+ * and the points of the trials between. Results that came earlier than that are not looked at.
+ *
+ * <pre>
+ * L = 3                0 1 2 3 4 5 6
+ * have ended           x x . x x          2 is under way, and all before it have ended
+ * may be drawn         . . . . .          up to 4 = 2 + 3 - 1
+ * trial 4 is drawn of  x x                and the points of 2 and 3, though 3 has ended
+ * </pre>
+ *
+ * <p>So at most L trials are under way, and a draw is a function of seed, L and results: the same on one node or twenty, in
+ * whatever order trials end.
+ *
+ * @param trials L, at least 1: at 1, each trial waits for the end of the one before
+ */
+public record Lag(int trials) {
+
+    public Lag {
+        if (trials < 1 || trials > Sampler.MOST_POINTS) {
+            throw new InvalidField(
+                    "lag",
+                    FieldCode.OUT_OF_RANGE,
+                    "must be >= 1 and <= " + Sampler.MOST_POINTS + ", but got " + trials);
+        }
+    }
+
+    /** @param setting of a sampler; null: as many as there are parallel trials, so that none of them waits for want of a point */
+    public static Lag of(Integer setting, int parallelTrials) {
+        return new Lag(setting == null ? parallelTrials : setting);
+    }
+
+    /**
+     * A trial that has been drawn.
+     *
+     * @param ended whether it has ended, for good
+     * @param merit see {@link History.Ended}; empty while it has not ended
+     */
+    public record Drawn(Parameters point, boolean ended, OptionalDouble merit) {
+
+        /** One that has just been drawn. */
+        public static Drawn now(Parameters point) {
+            return new Drawn(point, false, OptionalDouble.empty());
+        }
+    }
+
+    /**
+     * A round as a whole.
+     *
+     * @param seed the experiment's, derived for the round
+     * @param first number of its first trial
+     * @param planned how many it shall have
+     */
+    public record Round(SearchSpace space, Seed seed, int first, int planned) {}
+
+    /**
+     * How many trials of a round may have been drawn.
+     *
+     * @param ended how many of its first have ended, without a gap
+     */
+    public int reach(int ended, int planned) {
+        return (int) Math.min(planned, (long) ended + trials);
+    }
+
+    /**
+     * The points of all trials that may be drawn now and have not been, in the order of their numbers. What a trial's point is does
+     * not depend on when this is asked.
+     *
+     * @param drawn the round's trials so far, from its first and without a gap
+     */
+    public List<Parameters> draw(Sampler sampler, Round round, List<Drawn> drawn) {
+        List<History.Ended> ended = ended(round, drawn);
+        List<History.UnderWay> all = new ArrayList<>();
+        for (int i = 0; i < drawn.size(); i++) {
+            all.add(new History.UnderWay(round.first() + i, drawn.get(i).point()));
+        }
+        List<Parameters> points = new ArrayList<>();
+        for (int i = drawn.size(); i < reach(ended.size(), round.planned()); i++) {
+            int known = Math.max(0, i + 1 - trials);
+            Parameters point = one(
+                    sampler,
+                    new Ask(
+                            round.space(),
+                            round.seed(),
+                            round.first() + i,
+                            1,
+                            new History(ended.subList(0, known), all.subList(known, i))));
+            points.add(point);
+            all.add(new History.UnderWay(round.first() + i, point));
+        }
+        return points;
+    }
+
+    /** Those before the first that has not ended. */
+    private static List<History.Ended> ended(Round round, List<Drawn> drawn) {
+        List<History.Ended> ended = new ArrayList<>();
+        for (Drawn each : drawn) {
+            if (!each.ended()) {
+                break;
+            }
+            ended.add(new History.Ended(round.first() + ended.size(), each.point(), each.merit()));
+        }
+        return ended;
+    }
+
+    private static Parameters one(Sampler sampler, Ask ask) {
+        List<Parameters> points = sampler.draw(ask);
+        if (points.size() != 1 || !ask.space().contains(points.get(0))) {
+            throw new IllegalStateException(sampler.type() + " must draw one point of the space for trial "
+                    + ask.first() + ", but drew " + points);
+        }
+        return points.get(0);
+    }
+}
