@@ -3,6 +3,7 @@ package dev.tamis.experiment;
 import dev.tamis.search.Lag;
 import dev.tamis.space.InvalidField;
 import dev.tamis.space.Parameters;
+import dev.tamis.training.End;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -116,7 +117,7 @@ public class Draws {
         int next = soFar.searched().first() + soFar.drawn().size();
         Instant now = clock.instant();
         experiment.fail("trial " + next + " cannot be drawn: " + refused.getMessage(), now);
-        trials.cancelUnfinished(experiment, "the experiment failed", now);
+        trials.endUnfinished(experiment, new End.Cancelled("the experiment failed"), now);
     }
 
     private Optional<SoFar> soFar(Claim.Lane lane) {

@@ -2,6 +2,7 @@ package dev.tamis.experiment;
 
 import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
+import dev.tamis.training.End;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -174,7 +175,7 @@ public class Experiments {
     public Experiment cancel(UUID id) {
         return change(id, (experiment, now) -> {
             experiment.cancel(now);
-            trials.cancelUnfinished(experiment, "the experiment was cancelled", now);
+            trials.endUnfinished(experiment, new End.Cancelled("the experiment was cancelled"), now);
         });
     }
 

@@ -1,5 +1,6 @@
 package dev.tamis.experiment;
 
+import dev.tamis.training.End;
 import java.time.Instant;
 import org.springframework.stereotype.Component;
 
@@ -25,7 +26,7 @@ class RoundEnd {
                     failed + (failed == 1 ? " trial" : " trials") + " failed, and maxFailedTrials is " + allowed
                             + losses.commonestReason(experiment),
                     now);
-            trials.cancelUnfinished(experiment, "the experiment failed", now);
+            trials.endUnfinished(experiment, new End.Cancelled("the experiment failed"), now);
         } else if (experiment.counts().allEnded()) {
             turn.endLatest(experiment, now);
         }

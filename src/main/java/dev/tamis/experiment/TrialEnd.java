@@ -16,10 +16,17 @@ public record TrialEnd(int number, End end) {
 
     /** A final one. */
     TrialState state() {
+        return stateAfter(end);
+    }
+
+    static TrialState stateAfter(End end) {
         if (end instanceof End.Completed) {
             return TrialState.COMPLETED;
         }
-        return end instanceof End.Pruned ? TrialState.PRUNED : TrialState.FAILED;
+        if (end instanceof End.Pruned) {
+            return TrialState.PRUNED;
+        }
+        return end instanceof End.Cancelled ? TrialState.CANCELLED : TrialState.FAILED;
     }
 
     /** Why, unless it completed. */

@@ -1,6 +1,7 @@
 package dev.tamis.experiment;
 
 import dev.tamis.space.Parameters;
+import dev.tamis.training.End;
 import dev.tamis.training.EpochResult;
 import jakarta.persistence.EntityManager;
 import java.sql.Types;
@@ -184,21 +185,23 @@ class Trials {
         return true;
     }
 
-    /** Whatever has not ended is cancelled. */
-    void cancelUnfinished(Experiment experiment, String reason, Instant now) {
+    /** Whatever has not ended yet ends so. */
+    void endUnfinished(Experiment experiment, End end, Instant now) {
         entities.flush();
         long change = experiment.nextChange();
+        TrialState ended = TrialEnd.stateAfter(end);
         for (TrialState state : List.of(TrialState.WAITING, TrialState.RUNNING)) {
             int moved = jdbc.update(
                     """
-                    update trial set state = 'CANCELLED', reason = :reason, finished_at = :now, change_number = :change
+                    update trial set state = :ended, reason = :reason, finished_at = :now, change_number = :change
                     where experiment_id = :experiment and state = :state""",
                     new MapSqlParameterSource("experiment", experiment.id())
-                            .addValue("reason", reason)
+                            .addValue("ended", ended.name())
+                            .addValue("reason", end.reason().orElse(null), Types.VARCHAR)
                             .addValue("now", at(now))
                             .addValue("change", change)
                             .addValue("state", state.name()));
-            move(experiment, state, TrialState.CANCELLED, moved);
+            move(experiment, state, ended, moved);
         }
     }
 

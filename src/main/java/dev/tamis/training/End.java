@@ -2,7 +2,7 @@ package dev.tamis.training;
 
 import java.util.Optional;
 
-/** How a trial ended, as its trainer says. */
+/** How a trial ended, as its trainer says; cancelled by whoever ends the experiment before it. */
 public sealed interface End {
 
     /** Why, unless it completed. */
@@ -19,6 +19,15 @@ public sealed interface End {
 
     /** It was judged hopeless. */
     record Pruned(String why) implements End {
+
+        @Override
+        public Optional<String> reason() {
+            return Optional.of(why);
+        }
+    }
+
+    /** Nobody wanted it any more. */
+    record Cancelled(String why) implements End {
 
         @Override
         public Optional<String> reason() {
