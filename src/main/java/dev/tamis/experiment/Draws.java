@@ -32,6 +32,7 @@ public class Draws {
     private final RoundRows rounds;
     private final RoundTrials roundTrials;
     private final Trials trials;
+    private final WorkQueue queue;
     private final JdbcTemplate jdbc;
     private final TransactionOperations transactions;
     private final Clock clock;
@@ -41,6 +42,7 @@ public class Draws {
             RoundRows rounds,
             RoundTrials roundTrials,
             Trials trials,
+            WorkQueue queue,
             JdbcTemplate jdbc,
             TransactionOperations transactions,
             Clock clock) {
@@ -48,6 +50,7 @@ public class Draws {
         this.rounds = rounds;
         this.roundTrials = roundTrials;
         this.trials = trials;
+        this.queue = queue;
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.clock = clock;
@@ -79,6 +82,21 @@ public class Draws {
         }
         return !points.isEmpty()
                 && under(lane, held, soFar, (experiment, round) -> add(experiment, round, soFar, points));
+    }
+
+    /**
+     * A trial has ended while others of its pack train on. If that lets further ones be drawn, another lane may do it, and train them;
+     * part of the caller's transaction, under the lock.
+     */
+    void openedBy(Claim.Lane lane, Experiment experiment) {
+        if (goesOn(experiment, lane) && experiment.counts().waiting() == 0) {
+            experiment
+                    .plan()
+                    .lag()
+                    .filter(lag -> isOpen(lag, experiment.id(), latest(experiment)))
+                    .ifPresent(lag -> queue.widen(
+                            lane, experiment.lanes(), experiment.plan().terms().priority()));
+        }
     }
 
     private interface Change {
@@ -127,8 +145,7 @@ public class Draws {
                 .flatMap(experiment -> experiment.plan().lag().flatMap(lag -> {
                     ExperimentPlan plan = experiment.plan();
                     Round round = latest(experiment);
-                    if (lag.reach(firstOpen(experiment.id(), round) - round.firstTrial(), round.planned())
-                            <= round.trialCount()) {
+                    if (!isOpen(lag, experiment.id(), round)) {
                         return Optional.empty();
                     }
                     return Optional.of(new SoFar(
@@ -138,6 +155,12 @@ public class Draws {
                                     round.space(), plan.roundSeed(round.number()), round.firstTrial(), round.planned()),
                             drawn(experiment.id(), round)));
                 }));
+    }
+
+    /** Whether there is a trial that may be drawn now. */
+    private boolean isOpen(Lag lag, UUID experimentId, Round round) {
+        int ended = firstOpen(experimentId, round) - round.firstTrial();
+        return lag.reach(ended, round.planned()) > round.trialCount();
     }
 
     private static boolean goesOn(Experiment experiment, Claim.Lane lane) {

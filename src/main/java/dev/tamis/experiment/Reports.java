@@ -19,13 +19,15 @@ public class Reports {
     private final ExperimentRows experiments;
     private final Trials trials;
     private final RoundEnd roundEnd;
+    private final Draws draws;
     private final JdbcTemplate jdbc;
     private final Clock clock;
 
-    Reports(ExperimentRows experiments, Trials trials, RoundEnd roundEnd, JdbcTemplate jdbc, Clock clock) {
+    Reports(ExperimentRows experiments, Trials trials, RoundEnd roundEnd, Draws draws, JdbcTemplate jdbc, Clock clock) {
         this.experiments = experiments;
         this.trials = trials;
         this.roundEnd = roundEnd;
+        this.draws = draws;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -64,6 +66,9 @@ public class Reports {
         }
         Set<Integer> stillRunning = new HashSet<>(held.keySet());
         told.forEach(each -> stillRunning.remove(each.number()));
+        if (!told.isEmpty() && !stillRunning.isEmpty()) {
+            draws.openedBy(claim.lane(), experiment); // otherwise the lane itself looks for more at once
+        }
         return stillRunning;
     }
 

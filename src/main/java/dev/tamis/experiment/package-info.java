@@ -60,7 +60,8 @@
  *   <li>Trials of a sampler that learns are drawn by the lane that has found nothing to claim ({@code Draws}): it reads what has ended,
  *       computes the points without the lock, and stores them under it if they are still the next ones; otherwise they are thrown
  *       away, and were the same. Each lane that ends a trial asks for more afterwards, its successor does if it dies, and who stores
- *       trials claims next: so nothing is left to be drawn that nobody draws, and nothing lies that nobody trains.
+ *       trials claims next: so nothing is left to be drawn that nobody draws, and nothing lies that nobody trains. A trial that
+ *       ends while others of its pack train on opens one more lane, where further ones may be drawn: a thread may be idle.
  *       Rejected: drawing in the transaction that ends a trial (a sampler that fits a model would hold the lock that pause, cancel
  *       and all reports want), a task of its own that draws (one more thing that can die, for the same two steps), and a
  *       draw by whoever ends a trial on its training thread while its pack goes on. The first trials of a round are drawn as it

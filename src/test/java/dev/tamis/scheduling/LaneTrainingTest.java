@@ -212,6 +212,40 @@ class LaneTrainingTest {
     }
 
     @Test
+    void aTrialThatEndsBeforeTheOthersOfItsPackOpensALaneThatDrawsTheNext() {
+        Experiment experiment =
+                submit(aPlan().trials(6).packsOf(4).fixed("epochs", 3L).sampler(new LearningSampler()));
+        Claim.Lane lane = only(experiment);
+        pick(lane);
+        Claim claim = claims.next(new Claims.Request(lane, "goes on", DEATHS, true, () -> true))
+                .orElseThrow();
+        jdbc.update("update experiment set lanes = 2 where id = ?", experiment.id());
+
+        reportEnd(claim, 1);
+        assertThat(rows.openLanes(experiment.id(), 1))
+                .as("trial 4 waits for the end of 0")
+                .hasSize(1);
+        reportEnd(claim, 0);
+
+        assertThat(rows.openLanes(experiment.id(), 1))
+                .filteredOn(TaskRows.OpenLane::waits)
+                .extracting(each -> each.lane().number())
+                .containsExactly(1);
+        take(new Claim.Lane(experiment.id(), 1, 1));
+        assertThat(trainer.packsTrained).containsExactly(List.of(4, 5));
+    }
+
+    private void reportEnd(Claim claim, int number) {
+        reports.report(
+                claim,
+                claim.pack().members().stream()
+                        .filter(member -> member.number() == number)
+                        .map(member -> FakeTrainer.result(member, 3))
+                        .toList(),
+                List.of(TrialEnd.completed(number)));
+    }
+
+    @Test
     void whoDiesAfterTheEndOfATrialAndBeforeTheNextIsDrawnIsMadeUpFor() {
         Experiment experiment = submit(aPlan().trials(6).packsOf(2).sampler(new LearningSampler()));
         Claim.Lane lane = only(experiment);
