@@ -34,7 +34,13 @@ export function follow(id, after, handlers) {
       }
       if (source.readyState === EventSource.CLOSED) {
         // It may be that the session has ended, which a stream cannot say.
-        timer = setTimeout(() => ensureSession().then(poll).then(() => stopped || open()), wait);
+        timer = setTimeout(
+          () =>
+            ensureSession()
+              .then(poll)
+              .then(() => stopped || open()),
+          wait,
+        );
         wait = Math.min(LONGEST_WAIT, 2 * wait);
       } else {
         say(true);

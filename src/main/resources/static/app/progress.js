@@ -2,7 +2,12 @@
 
 import { h } from "./dom.js";
 
-const PARTS = [["done", "completed"], ["pruned", "pruned"], ["failed", "failed"], ["running", "running"]];
+const PARTS = [
+  ["done", "completed"],
+  ["pruned", "pruned"],
+  ["failed", "failed"],
+  ["running", "running"],
+];
 
 export function progressBar() {
   const spans = PARTS.map(([name]) => h("span", { class: name }));
@@ -18,7 +23,9 @@ export function progressBar() {
       element.setAttribute("aria-valuemax", counts.total);
       element.setAttribute("aria-valuenow", ended);
       element.setAttribute("aria-valuetext", `${ended} of ${counts.total} trials have ended`);
-      element.title = `${counts.completed} completed, ${counts.running} running, ${counts.waiting} waiting, ${counts.pruned} pruned, ${counts.failed} failed, ${counts.cancelled} cancelled`;
+      element.title =
+        `${counts.completed} completed, ${counts.running} running, ${counts.waiting} waiting, ` +
+        `${counts.pruned} pruned, ${counts.failed} failed, ${counts.cancelled} cancelled`;
     },
   };
 }

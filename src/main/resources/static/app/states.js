@@ -7,7 +7,12 @@ export function loading(text = "Loading") {
 }
 
 export function empty(title, ...more) {
-  return h("div", { class: "state empty" }, h("strong", {}, title), more.map((each) => h("p", {}, each)));
+  return h(
+    "div",
+    { class: "state empty" },
+    h("strong", {}, title),
+    more.map((each) => h("p", {}, each)),
+  );
 }
 
 export function failed(error, retry) {

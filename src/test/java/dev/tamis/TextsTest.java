@@ -21,6 +21,12 @@ class TextsTest {
     }
 
     @Test
+    void scriptsAndStylesFitTheWindow() throws IOException {
+        assertThat(tooWide(below("src/main/resources/static", ".js", ".css", ".html"), false))
+                .isEmpty();
+    }
+
+    @Test
     void nothingHasTabsTrailingBlanksOrAnotherEndOfLine() throws IOException {
         List<Path> all = new ArrayList<>(documents());
         all.addAll(below("src/main/resources/static", ".js", ".css", ".html"));

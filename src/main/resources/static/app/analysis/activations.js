@@ -30,11 +30,19 @@ export function activationAnalysis() {
     "section",
     { "aria-labelledby": "activations-heading" },
     h("h2", { id: "activations-heading" }, "Activations layer by layer"),
-    h("p", { class: "hint" }, "Inputs from N(0, 1) go through layers of equal size. Good initial weights keep the activations spread out at every depth."),
+    h(
+      "p",
+      { class: "hint" },
+      "Inputs from N(0, 1) go through layers of equal size. Good initial weights keep the activations spread out at every depth.",
+    ),
     h(
       "div",
       { class: "stack" },
-      h("div", { class: "exports" }, PRESETS.map((preset) => h("button", { type: "button", onclick: () => (fill(preset), run()) }, preset.title))),
+      h(
+        "div",
+        { class: "exports" },
+        PRESETS.map((preset) => h("button", { type: "button", onclick: () => (fill(preset), run()) }, preset.title)),
+      ),
       form,
       place,
     ),
@@ -50,7 +58,10 @@ export function activationAnalysis() {
       samples: numberField("samples", 1000, ask, { min: 1, step: 1 }),
       seed: numberField("seed", 1, ask, { step: 1 }),
     };
-    replace(form, Object.values(fields).map((field) => field.element));
+    replace(
+      form,
+      Object.values(fields).map((field) => field.element),
+    );
   }
 
   async function run() {
@@ -75,7 +86,10 @@ function layer({ mean, std, saturatedShare, histogram: data }, i) {
     {
       title: `Layer ${i + 1}`,
       hint: `mean ${number(mean)}, std ${number(std)}, saturated ${percent(saturatedShare)}`,
-      table: () => ({ head: ["from", "to", "count"], rows: data.counts.map((count, at) => [number(data.edges[at]), number(data.edges[at + 1]), count]) }),
+      table: () => ({
+        head: ["from", "to", "count"],
+        rows: data.counts.map((count, at) => [number(data.edges[at]), number(data.edges[at + 1]), count]),
+      }),
     },
     chart.element,
   );

@@ -16,7 +16,11 @@ export function numberField(label, value, changed, attributes = {}) {
 
 export function choiceField(label, choices, value, changed) {
   const id = freshId("field");
-  const select = h("select", { id, onchange: changed }, choices.map((each) => h("option", { value: each, selected: each === value }, each)));
+  const select = h(
+    "select",
+    { id, onchange: changed },
+    choices.map((each) => h("option", { value: each, selected: each === value }, each)),
+  );
   return { element: h("div", { class: "field" }, h("label", { for: id }, label), select), value: () => select.value };
 }
 

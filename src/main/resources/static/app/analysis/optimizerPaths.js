@@ -27,13 +27,22 @@ export function pathAnalysis() {
   };
   const problem = h("div", {});
   const cards = OPTIMIZERS.map((optimizer, colour) => card(optimizer, colour, ask));
-  const grid = h("div", { class: "grid" }, cards.map((each) => each.element));
+  const grid = h(
+    "div",
+    { class: "grid" },
+    cards.map((each) => each.element),
+  );
   const element = h(
     "section",
     { "aria-labelledby": "paths-heading" },
     h("h2", { id: "paths-heading" }, "Optimiser paths"),
     h("p", { class: "hint" }, "f(x, y) = a x² + b y² is a long valley: steep in y, flat in x. The service's own optimisers walk down it."),
-    h("div", { class: "card fields" }, Object.values(shared).map((each) => each.element), h("button", { type: "button", onclick: () => cards.forEach((each) => each.play()) }, "Play again")),
+    h(
+      "div",
+      { class: "card fields" },
+      Object.values(shared).map((each) => each.element),
+      h("button", { type: "button", onclick: () => cards.forEach((each) => each.play()) }, "Play again"),
+    ),
     problem,
     grid,
   );
@@ -63,7 +72,10 @@ export function missing() {
 
 function card(optimizer, colour, ask) {
   const chart = paths({ label: optimizer.name });
-  const fields = Object.entries(optimizer.settings).map(([name, value]) => ({ name, field: numberField(name === "learningRate" ? "learning rate" : name, value, ask, { min: 0 }) }));
+  const fields = Object.entries(optimizer.settings).map(([name, value]) => ({
+    name,
+    field: numberField(name === "learningRate" ? "learning rate" : name, value, ask, { min: 0 }),
+  }));
   let points = [];
   const end = h("p", { class: "hint" });
   const frame = figure(
@@ -72,7 +84,11 @@ function card(optimizer, colour, ask) {
       hint: `It ${optimizer.note}.`,
       table: () => ({ head: ["step", "x", "y"], rows: points.map(([x, y], i) => [i, number(x, 5), number(y, 5)]) }),
     },
-    h("div", { class: "fields" }, fields.map(({ field }) => field.element)),
+    h(
+      "div",
+      { class: "fields" },
+      fields.map(({ field }) => field.element),
+    ),
     chart.element,
     end,
   );
@@ -81,7 +97,13 @@ function card(optimizer, colour, ask) {
     play: () => points.length > 0 && chart.play(),
     async run({ a, b, x, y, steps }, animated) {
       const settings = Object.fromEntries(fields.map(({ name, field }) => [name, field.value()]));
-      const answer = await post("analyses/optimizer-path", { function: { a, b }, start: [x, y], optimizer: optimizer.name, ...settings, steps });
+      const answer = await post("analyses/optimizer-path", {
+        function: { a, b },
+        start: [x, y],
+        optimizer: optimizer.name,
+        ...settings,
+        steps,
+      });
       const diverged = answer.points.findIndex((point) => point.includes(null));
       points = diverged < 0 ? answer.points : answer.points.slice(0, diverged);
       const [atX, atY] = points.at(-1);

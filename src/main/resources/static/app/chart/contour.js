@@ -52,10 +52,17 @@ function draw({ x, y, trials, ranked, limits }, context, width, height, colours)
   if (points.length > 2) {
     paint(context, box, estimate(points));
   }
-  drawAxes(context, box, { ticks: xAxis.ticks }, { ticks: yAxis.ticks }, { ...colours, line: "rgba(128,128,128,.25)" }, {
-    x: words(x.name),
-    y: words(y.name),
-  });
+  drawAxes(
+    context,
+    box,
+    { ticks: xAxis.ticks },
+    { ticks: yAxis.ticks },
+    { ...colours, line: "rgba(128,128,128,.25)" },
+    {
+      x: words(x.name),
+      y: words(y.name),
+    },
+  );
   const size = points.length > 300 ? 2 : 3.2;
   for (let i = points.length - 1; i >= 0; i--) {
     const point = points[i];

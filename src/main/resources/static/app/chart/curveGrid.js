@@ -15,7 +15,10 @@ export function curveGrid(hrefOf) {
   function set(curves) {
     if (curves.length !== tiles.length) {
       tiles = curves.map(() => tile());
-      replace(list, tiles.map((each) => each.element));
+      replace(
+        list,
+        tiles.map((each) => each.element),
+      );
     }
     curves.forEach((curve, i) => tiles[i].set(i + 1, curve, hrefOf(curve.trialNumber)));
   }

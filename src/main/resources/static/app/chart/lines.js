@@ -59,7 +59,12 @@ export function lines({ label, height = 260, x, y, range, logarithmic = false, c
   }
 
   function options() {
-    const axis = { stroke: token("--ink-soft"), grid: { stroke: token("--line"), width: 1 }, ticks: { show: false }, font: `11px ${token("--font")}` };
+    const axis = {
+      stroke: token("--ink-soft"),
+      grid: { stroke: token("--line"), width: 1 },
+      ticks: { show: false },
+      font: `11px ${token("--font")}`,
+    };
     return {
       width: place.clientWidth,
       height,
@@ -68,7 +73,14 @@ export function lines({ label, height = 260, x, y, range, logarithmic = false, c
       scales: { x: { time: false }, y: { range, distr: logarithmic ? 3 : 1 } },
       axes: [
         { ...axis, incrs: WHOLE, label: x, labelFont: `11px ${token("--font")}`, labelSize: 16, size: 30 },
-        { ...axis, label: y, labelFont: `11px ${token("--font")}`, labelSize: 16, size: 46, values: (self, splits) => splits.map((split) => (split === null ? "" : number(split, 3))) },
+        {
+          ...axis,
+          label: y,
+          labelFont: `11px ${token("--font")}`,
+          labelSize: 16,
+          size: 46,
+          values: (self, splits) => splits.map((split) => (split === null ? "" : number(split, 3))),
+        },
       ],
       series: [
         {},

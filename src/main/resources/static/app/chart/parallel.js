@@ -1,4 +1,5 @@
-// Parallel coordinates: a line for each completed trial, through its value on every axis, the better the further from the ground: bright on dark, dark on light.
+// Parallel coordinates: a line for each completed trial, through its value on every axis. The better it is, the further from the
+// ground: bright on dark, dark on light.
 
 import { words } from "../format.js";
 import { isDark } from "../theme.js";

@@ -41,7 +41,9 @@ export function paths({ height = 300, label }) {
       shown = animated ? 1 : longest();
       canvas.describe(
         next.paths
-          .map((path) => `${path.label} goes from ${point(path.points[0])} to ${point(path.points.at(-1))} in ${path.points.length - 1} steps`)
+          .map(
+            (path) => `${path.label} goes from ${point(path.points[0])} to ${point(path.points.at(-1))} in ${path.points.length - 1} steps`,
+          )
           .join("; "),
       );
       canvas.redraw();
@@ -81,7 +83,15 @@ function draw({ function: { a, b }, paths: all }, shown, context, width, height,
   context.lineWidth = 1;
   for (const level of LEVELS) {
     context.beginPath();
-    context.ellipse(px(0), py(0), (box.width * Math.sqrt(level / a)) / (2 * reach), (box.height * Math.sqrt(level / b)) / (2 * tall), 0, 0, 7);
+    context.ellipse(
+      px(0),
+      py(0),
+      (box.width * Math.sqrt(level / a)) / (2 * reach),
+      (box.height * Math.sqrt(level / b)) / (2 * tall),
+      0,
+      0,
+      7,
+    );
     context.stroke();
   }
   context.globalAlpha = 1;

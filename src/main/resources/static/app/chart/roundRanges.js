@@ -20,8 +20,7 @@ export function roundRanges(name) {
     set(next) {
       rounds = next;
       canvas.describe(
-        `Ranges of ${words(name)}: ` +
-          next.map((round) => `round ${round.number} ${inWords(round.searchSpace[name])}`).join("; "),
+        `Ranges of ${words(name)}: ` + next.map((round) => `round ${round.number} ${inWords(round.searchSpace[name])}`).join("; "),
       );
       canvas.redraw();
     },

@@ -5,10 +5,9 @@ import { nextFrame } from "../frames.js";
 import { onThemeChange, token } from "../theme.js";
 
 const canvases = new Map();
-const seen = new IntersectionObserver(
-  (entries) => entries.forEach((entry) => canvases.get(entry.target)?.seen(entry.isIntersecting)),
-  { rootMargin: "200px" },
-);
+const seen = new IntersectionObserver((entries) => entries.forEach((entry) => canvases.get(entry.target)?.seen(entry.isIntersecting)), {
+  rootMargin: "200px",
+});
 const sized = new ResizeObserver((entries) => entries.forEach((entry) => canvases.get(entry.target)?.changed()));
 onThemeChange(() => canvases.forEach((canvas) => canvas.changed()));
 

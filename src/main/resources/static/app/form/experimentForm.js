@@ -20,20 +20,52 @@ export function experimentForm({ trainers, samplers }, datasets, changed) {
   const validationSize = numberInput(100);
   const stratified = h("input", { type: "checkbox" });
   const usualSampler = samplers[0].type;
-  const sampler = choice(samplers.map(({ type }) => [type, type.toLowerCase()]), usualSampler);
+  const sampler = choice(
+    samplers.map(({ type }) => [type, type.toLowerCase()]),
+    usualSampler,
+  );
   const settings = samplers.flatMap(({ type, settings }) => settings.map((each) => ({ ...each, sampler: type })));
-  const ownSettings = settings.filter((each) => !each.byHyperparameter).map((each) => ({ ...each, input: textInput("", { placeholder: String(each.defaultValue ?? ""), title: each.meaning }) }));
+  const ownSettings = settings
+    .filter((each) => !each.byHyperparameter)
+    .map((each) => ({ ...each, input: textInput("", { placeholder: String(each.defaultValue ?? ""), title: each.meaning }) }));
   const seed = numberInput("", { placeholder: "drawn" });
-  const metric = choice(trainers[0].objectives.map((each) => [each, words(each)]), trainers[0].objectives[0]);
-  const at = choice([["LAST", "last epoch"], ["BEST", "best epoch"]], "LAST");
+  const metric = choice(
+    trainers[0].objectives.map((each) => [each, words(each)]),
+    trainers[0].objectives[0],
+  );
+  const at = choice(
+    [
+      ["LAST", "last epoch"],
+      ["BEST", "best epoch"],
+    ],
+    "LAST",
+  );
   const maxTrials = numberInput("", { placeholder: "100, or the grid's" });
   const parallelTrials = numberInput("", { placeholder: "16" });
   const maxFailedTrials = numberInput("", { placeholder: "as many as trials" });
   const rounds = numberInput("", { placeholder: "1" });
-  const mode = choice([["AUTO", "go on by themselves"], ["APPROVE", "wait for approval"]], "AUTO");
+  const mode = choice(
+    [
+      ["AUTO", "go on by themselves"],
+      ["APPROVE", "wait for approval"],
+    ],
+    "AUTO",
+  );
   const priority = numberInput("", { placeholder: "0" });
-  const curve = choice([["EPOCH", "each epoch"], ["ITERATION", "each iteration"]], "EPOCH");
-  const rows = trainers[0].hyperparameters.map((each) => parameterRow(each, settings.filter((setting) => setting.byHyperparameter), changed));
+  const curve = choice(
+    [
+      ["EPOCH", "each epoch"],
+      ["ITERATION", "each iteration"],
+    ],
+    "EPOCH",
+  );
+  const rows = trainers[0].hyperparameters.map((each) =>
+    parameterRow(
+      each,
+      settings.filter((setting) => setting.byHyperparameter),
+      changed,
+    ),
+  );
 
   const form = h(
     "form",
@@ -52,7 +84,13 @@ export function experimentForm({ trainers, samplers }, datasets, changed) {
         field("dataset.stratified", "keep the classes' shares", stratified),
       ),
     ),
-    h("fieldset", { "data-field": "searchSpace" }, h("legend", {}, "Hyperparameters"), h("p", { class: "wrong" }), rows.map((row) => row.element)),
+    h(
+      "fieldset",
+      { "data-field": "searchSpace" },
+      h("legend", {}, "Hyperparameters"),
+      h("p", { class: "wrong" }),
+      rows.map((row) => row.element),
+    ),
     h(
       "fieldset",
       {},
@@ -109,14 +147,25 @@ export function experimentForm({ trainers, samplers }, datasets, changed) {
   function value() {
     const body = {
       name: name.value,
-      dataset: withoutGaps({ name: dataset.value, trainSize: typed(trainSize.value), validationSize: typed(validationSize.value), stratified: stratified.checked }),
+      dataset: withoutGaps({
+        name: dataset.value,
+        trainSize: typed(trainSize.value),
+        validationSize: typed(validationSize.value),
+        stratified: stratified.checked,
+      }),
       model: {},
       searchSpace: {},
       sampler: withoutGaps({ type: sampler.value, seed: typed(seed.value) }),
       objective: { metric: metric.value, at: at.value },
-      budget: withoutGaps({ maxTrials: typed(maxTrials.value), parallelTrials: typed(parallelTrials.value), maxFailedTrials: typed(maxFailedTrials.value) }),
+      budget: withoutGaps({
+        maxTrials: typed(maxTrials.value),
+        parallelTrials: typed(parallelTrials.value),
+        maxFailedTrials: typed(maxFailedTrials.value),
+      }),
     };
-    ownSettings.filter((each) => each.sampler === sampler.value && typed(each.input.value) !== undefined).forEach((each) => (body.sampler[each.name] = each.kind === "BOOLEAN" ? each.input.value === "true" : typed(each.input.value)));
+    ownSettings
+      .filter((each) => each.sampler === sampler.value && typed(each.input.value) !== undefined)
+      .forEach((each) => (body.sampler[each.name] = each.kind === "BOOLEAN" ? each.input.value === "true" : typed(each.input.value)));
     rows.forEach((row) => row.store(body));
     const count = typed(rounds.value);
     if (count !== undefined && count !== 1) {

@@ -27,10 +27,14 @@ export function textInput(value, attributes = {}) {
 }
 
 export function choice(options, value) {
-  return h("select", {}, options.map((each) => {
-    const [key, text] = Array.isArray(each) ? each : [each, String(each)];
-    return h("option", { value: key, selected: key === value }, text);
-  }));
+  return h(
+    "select",
+    {},
+    options.map((each) => {
+      const [key, text] = Array.isArray(each) ? each : [each, String(each)];
+      return h("option", { value: key, selected: key === value }, text);
+    }),
+  );
 }
 
 /** What a text field holds, as JSON should have it: a number where it is one, else the text, for the server to judge. */

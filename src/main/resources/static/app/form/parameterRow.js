@@ -4,7 +4,13 @@ import { freshId, h, replace } from "../dom.js";
 import { words, written } from "../format.js";
 import { choice, field, numberInput, textInput, typed } from "./fields.js";
 
-const MODES = [["default", "default"], ["fixed", "fixed value"], ["float", "search: real"], ["int", "search: whole"], ["categorical", "search: choices"]];
+const MODES = [
+  ["default", "default"],
+  ["fixed", "fixed value"],
+  ["float", "search: real"],
+  ["int", "search: whole"],
+  ["categorical", "search: choices"],
+];
 
 const MODES_OF = {
   FLOAT: ["default", "fixed", "float", "categorical"],
@@ -24,7 +30,11 @@ export function parameterRow(parameter, settings, changed) {
   const values = h("div", { class: "values" });
   const id = freshId("mode");
   const modes = MODES.filter(([mode]) => MODES_OF[kind].includes(mode));
-  const mode = h("select", { id, onchange: () => (build(mode.value, {}), changed()) }, modes.map(([key, text]) => h("option", { value: key }, text)));
+  const mode = h(
+    "select",
+    { id, onchange: () => (build(mode.value, {}), changed()) },
+    modes.map(([key, text]) => h("option", { value: key }, text)),
+  );
   const element = h(
     "div",
     { class: "parameter", "data-field": `searchSpace.${name}`, "data-name": name },
@@ -42,7 +52,9 @@ export function parameterRow(parameter, settings, changed) {
     if (next === "default") {
       replace(values, h("span", { class: "given" }, String(written(defaultValue))));
     } else if (next === "fixed") {
-      controls.value = choices ? choice(choices.map(String), String(given.value ?? defaultValue)) : numberInput(written(given.value ?? defaultValue));
+      controls.value = choices
+        ? choice(choices.map(String), String(given.value ?? defaultValue))
+        : numberInput(written(given.value ?? defaultValue));
       replace(values, field(`model.${name}`, h("span", { class: "hidden" }, `${words(name)}, value`), controls.value));
     } else if (next === "categorical") {
       controls.choices = textInput((given.choices ?? choices ?? [defaultValue]).join(", "));
@@ -53,7 +65,10 @@ export function parameterRow(parameter, settings, changed) {
       controls.high = numberInput(written(given.high ?? (isLog ? 1e-1 : next === "int" ? 2 * (defaultValue || 1) : 0.9)));
       controls.scale = choice(["linear", "log"], given.scale ?? (isLog ? "log" : "linear"));
       controls.step = numberInput(given.step, { placeholder: "none" });
-      controls.settings = settings.map((each) => ({ ...each, input: numberInput(given.settings?.(each), { placeholder: "default", title: each.meaning }) }));
+      controls.settings = settings.map((each) => ({
+        ...each,
+        input: numberInput(given.settings?.(each), { placeholder: "default", title: each.meaning }),
+      }));
       replace(
         values,
         field(`searchSpace.${name}.low`, "low", controls.low),
@@ -61,7 +76,11 @@ export function parameterRow(parameter, settings, changed) {
         field(`searchSpace.${name}.scale`, "scale", controls.scale),
         field(`searchSpace.${name}.step`, "step", controls.step),
         controls.settings.map((each) =>
-          h("div", { "data-sampler": each.sampler, class: "field" }, field(`sampler.${each.name}.${name}`, `${each.sampler.toLowerCase()} ${words(each.name)}`, each.input)),
+          h(
+            "div",
+            { "data-sampler": each.sampler, class: "field" },
+            field(`sampler.${each.name}.${name}`, `${each.sampler.toLowerCase()} ${words(each.name)}`, each.input),
+          ),
         ),
       );
     }
@@ -87,7 +106,13 @@ export function parameterRow(parameter, settings, changed) {
       if (mode.value === "fixed") {
         body.model[name] = kind === "BOOLEAN" ? controls.value.value === "true" : typed(controls.value.value);
       } else if (mode.value === "categorical") {
-        body.searchSpace[name] = { type: "categorical", choices: controls.choices.value.split(",").map((text) => plain(text.trim())).filter((each) => each !== undefined) };
+        body.searchSpace[name] = {
+          type: "categorical",
+          choices: controls.choices.value
+            .split(",")
+            .map((text) => plain(text.trim()))
+            .filter((each) => each !== undefined),
+        };
       } else if (mode.value !== "default") {
         const domain = { type: mode.value, low: typed(controls.low.value), high: typed(controls.high.value), scale: controls.scale.value };
         const step = typed(controls.step.value);

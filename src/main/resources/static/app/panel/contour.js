@@ -11,7 +11,10 @@ export function contourPanel(model) {
   const maximize = direction === "MAXIMIZE";
   const names = Object.keys(model.experiment.searchSpace);
   if (names.length < 2) {
-    return { element: h("div", { class: "card" }, h("h3", {}, "Contour"), h("p", { class: "hint" }, "It takes two searched hyperparameters.")), update() {} };
+    return {
+      element: h("div", { class: "card" }, h("h3", {}, "Contour"), h("p", { class: "hint" }, "It takes two searched hyperparameters.")),
+      update() {},
+    };
   }
   const chosen = { x: names[0], y: names[1] };
   const chart = contour();
@@ -23,7 +26,14 @@ export function contourPanel(model) {
       legend: legendOf([{ label: `${words(metric)}, low to high`, colour: "", shape: "ramp" }]),
       table: () => ({
         head: ["trial", words(chosen.x), words(chosen.y), words(metric)],
-        rows: model.trials.ranked(maximize).map((row) => [row, number(model.trials.parameters[chosen.x][row]), number(model.trials.parameters[chosen.y][row]), number(model.trials.value[row])]),
+        rows: model.trials
+          .ranked(maximize)
+          .map((row) => [
+            row,
+            number(model.trials.parameters[chosen.x][row]),
+            number(model.trials.parameters[chosen.y][row]),
+            number(model.trials.value[row]),
+          ]),
       }),
     },
     chart.element,
@@ -35,7 +45,11 @@ export function contourPanel(model) {
       "div",
       {},
       h("label", { for: id, class: "hidden" }, `${axis === "x" ? "Horizontal" : "Vertical"} axis`),
-      h("select", { id, onchange: (event) => ((chosen[axis] = event.target.value), draw()) }, names.map((name) => h("option", { value: name, selected: name === chosen[axis] }, words(name)))),
+      h(
+        "select",
+        { id, onchange: (event) => ((chosen[axis] = event.target.value), draw()) },
+        names.map((name) => h("option", { value: name, selected: name === chosen[axis] }, words(name))),
+      ),
     );
   }
 

@@ -15,7 +15,13 @@ export function curvesPanel(model) {
       table: () => ({
         head: ["rank", "trial", "epoch", "validation accuracy", "training accuracy"],
         rows: (model.curves ?? []).flatMap((curve, i) =>
-          curve.epoch.map((epoch, at) => [i + 1, curve.trialNumber, epoch, percent(curve.validationAccuracy[at]), percent(curve.trainAccuracy[at])]),
+          curve.epoch.map((epoch, at) => [
+            i + 1,
+            curve.trialNumber,
+            epoch,
+            percent(curve.validationAccuracy[at]),
+            percent(curve.trainAccuracy[at]),
+          ]),
         ),
       }),
     },

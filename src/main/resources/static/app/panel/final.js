@@ -10,7 +10,11 @@ const AGAIN = 1000;
 export function finalPanel(model, actions) {
   const place = h("div", {});
   place.style.minHeight = "8.5rem";
-  const seeds = h("select", {}, [1, 3, 5, 10, 20].map((each) => h("option", { value: each }, String(each))));
+  const seeds = h(
+    "select",
+    {},
+    [1, 3, 5, 10, 20].map((each) => h("option", { value: each }, String(each))),
+  );
   let timer;
   let shown;
 
@@ -43,12 +47,27 @@ export function finalPanel(model, actions) {
     if (!evaluation) {
       replace(
         place,
-        h("p", {}, over ? "The best trial is trained again on training and validation data together, up to the epoch that won, and scored once on test data; with several seeds each network once." : "Once the experiment has ended, its best trial can be scored on test data: once, for whoever looks twice tunes on them."),
+        h(
+          "p",
+          {},
+          over
+            ? "The best trial is trained again on training and validation data together, up to the epoch that won, and scored once on test data; " +
+                "with several seeds each network once."
+            : "Once the experiment has ended, its best trial can be scored on test data: once, for whoever looks twice tunes on them.",
+        ),
         over ? h("p", {}, h("label", {}, "Seeds ", seeds)) : undefined,
         h("button", { type: "button", class: over ? "primary" : "", disabled: !over, onclick: ask }, "Evaluate on test data"),
       );
     } else if (evaluation.state === "WAITING") {
-      replace(place, h("p", {}, h("span", { class: "spinner", "aria-hidden": "true" }), ` Trial ${evaluation.trialNumber} is trained again for ${count(evaluation.epochs, "epoch")}, with ${count(evaluation.seeds, "seed")} …`));
+      replace(
+        place,
+        h(
+          "p",
+          {},
+          h("span", { class: "spinner", "aria-hidden": "true" }),
+          ` Trial ${evaluation.trialNumber} is trained again for ${count(evaluation.epochs, "epoch")}, with ${count(evaluation.seeds, "seed")} …`,
+        ),
+      );
     } else if (evaluation.state === "FAILED") {
       replace(place, h("p", { class: "wrong" }, `It failed: ${evaluation.reason}`));
     } else {
@@ -57,8 +76,21 @@ export function finalPanel(model, actions) {
       replace(
         place,
         h("p", { class: "score" }, percent(over ? over.testAccuracy : evaluation.testAccuracy, 2)),
-        over ? h("p", {}, `mean test accuracy of ${count(evaluation.seeds, "seed")}, standard deviation ${percent(over.standardDeviation, 2)}; 95 % interval over seeds ${percent(over.testAccuracyInterval.low, 2)} to ${percent(over.testAccuracyInterval.high, 2)}`) : undefined,
-        h("p", {}, `${over ? `the first seed's network: ${percent(evaluation.testAccuracy, 2)} ` : ""}test accuracy of trial ${evaluation.trialNumber}, trained again for ${count(evaluation.epochs, "epoch")}, on ${count(evaluation.testSize, "row")}; 95 % interval of this one trained network ${percent(low, 2)} to ${percent(high, 2)}`),
+        over
+          ? h(
+              "p",
+              {},
+              `mean test accuracy of ${count(evaluation.seeds, "seed")}, standard deviation ${percent(over.standardDeviation, 2)}; ` +
+                `95 % interval over seeds ${percent(over.testAccuracyInterval.low, 2)} to ${percent(over.testAccuracyInterval.high, 2)}`,
+            )
+          : undefined,
+        h(
+          "p",
+          {},
+          `${over ? `the first seed's network: ${percent(evaluation.testAccuracy, 2)} ` : ""}` +
+            `test accuracy of trial ${evaluation.trialNumber}, trained again for ${count(evaluation.epochs, "epoch")}, ` +
+            `on ${count(evaluation.testSize, "row")}; 95 % interval of this one trained network ${percent(low, 2)} to ${percent(high, 2)}`,
+        ),
         h("p", { class: "hint" }, `test loss ${number(evaluation.testLoss)}, training accuracy ${percent(evaluation.trainAccuracy)}`),
       );
     }
@@ -73,7 +105,17 @@ export function finalPanel(model, actions) {
         { class: "card" },
         h("h3", {}, "Export"),
         h("p", {}, "All trials, for pandas or a spreadsheet. JSON has the learning curves too."),
-        h("div", { class: "exports" }, ["csv", "json"].map((format) => h("a", { class: "button", download: true, href: address(experimentPath(model.id, `/export?format=${format}`)) }, format.toUpperCase()))),
+        h(
+          "div",
+          { class: "exports" },
+          ["csv", "json"].map((format) =>
+            h(
+              "a",
+              { class: "button", download: true, href: address(experimentPath(model.id, `/export?format=${format}`)) },
+              format.toUpperCase(),
+            ),
+          ),
+        ),
       ),
     ],
     update({ finalEvaluation, experiment }) {
@@ -88,7 +130,10 @@ export function finalPanel(model, actions) {
 
 function submitted({ dataset, model, searchSpace, sampler, objective, budget, rounds }) {
   const facts = [
-    ["dataset", `${dataset.name}, ${dataset.trainSize} to train, ${dataset.validationSize} to validate${dataset.stratified ? ", stratified" : ""}`],
+    [
+      "dataset",
+      `${dataset.name}, ${dataset.trainSize} to train, ${dataset.validationSize} to validate${dataset.stratified ? ", stratified" : ""}`,
+    ],
     ...Object.entries(searchSpace).map(([name, range]) => [words(name), domain(range)]),
     ...Object.entries(model).map(([name, value]) => [words(name), String(value)]),
     ["sampler", `${sampler.type}, seed ${sampler.seed}`],
@@ -100,6 +145,18 @@ function submitted({ dataset, model, searchSpace, sampler, objective, budget, ro
     "div",
     { class: "card" },
     h("h3", {}, "As submitted"),
-    h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "As submitted" }, h("table", { class: "facts" }, h("tbody", {}, facts.map(([name, value]) => h("tr", {}, h("th", { scope: "row" }, name), h("td", { class: "text" }, value)))))),
+    h(
+      "div",
+      { class: "scroll", tabindex: "0", role: "region", "aria-label": "As submitted" },
+      h(
+        "table",
+        { class: "facts" },
+        h(
+          "tbody",
+          {},
+          facts.map(([name, value]) => h("tr", {}, h("th", { scope: "row" }, name), h("td", { class: "text" }, value))),
+        ),
+      ),
+    ),
   );
 }

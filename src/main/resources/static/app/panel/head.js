@@ -14,11 +14,15 @@ export function headPanel(model) {
   const actions = h("div", { class: "actions push" });
   const names = {};
   const values = {};
-  const tiles = h("dl", { class: "tiles" }, ["Trials", "Best accuracy", "Best trial", "Round", "Running for", "Time left"].map((name) => {
-    values[name] = h("dd", {});
-    names[name] = h("dt", {}, name);
-    return h("div", { class: "tile" }, names[name], values[name]);
-  }));
+  const tiles = h(
+    "dl",
+    { class: "tiles" },
+    ["Trials", "Best accuracy", "Best trial", "Round", "Running for", "Time left"].map((name) => {
+      values[name] = h("dd", {});
+      names[name] = h("dt", {}, name);
+      return h("div", { class: "tile" }, names[name], values[name]);
+    }),
+  );
   const element = h(
     "div",
     {},
@@ -53,14 +57,20 @@ export function headPanel(model) {
       actions,
       state === "RUNNING" ? button("Pause", () => post(path("/pause"))) : undefined,
       state === "PAUSED" && !awaitingApproval ? button("Resume", () => post(path("/resume")), "primary") : undefined,
-      over ? undefined : button("Cancel", () => confirm("Call the experiment off? What has been measured stays.") && post(path("/cancel")), "danger"),
       over
-        ? button("Remove", async () => {
-            if (confirm("Remove the experiment with all its trials?")) {
-              await remove(path(""));
-              location.hash = "#/";
-            }
-          }, "danger")
+        ? undefined
+        : button("Cancel", () => confirm("Call the experiment off? What has been measured stays.") && post(path("/cancel")), "danger"),
+      over
+        ? button(
+            "Remove",
+            async () => {
+              if (confirm("Remove the experiment with all its trials?")) {
+                await remove(path(""));
+                location.hash = "#/";
+              }
+            },
+            "danger",
+          )
         : undefined,
       h("a", { class: "button", href: `#/experiments/${encodeURIComponent(model.id)}/compare` }, "Compare"),
       h("a", { class: "button", href: `#/new?from=${encodeURIComponent(model.id)}` }, "Copy"),

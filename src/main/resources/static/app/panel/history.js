@@ -41,9 +41,7 @@ export function historyPanel(model) {
         { label: words(metric), x: rows, y: rows.map((row) => trials.value[row]), colour: () => kind(0), dots: true },
         { label: "best so far", x: rows, y: best, colour: () => kind(1), stepped: true },
       ]);
-      chart.describe(
-        `Optimisation history: ${rows.length} completed trials, best ${words(metric)} ${number(best.at(-1))}`,
-      );
+      chart.describe(`Optimisation history: ${rows.length} completed trials, best ${words(metric)} ${number(best.at(-1))}`);
       frame.refresh();
     },
   };

@@ -8,7 +8,12 @@ export function importancePanel(model) {
   const bars = Object.keys(model.experiment.searchSpace).map((name) => {
     const fill = h("span", {});
     const share = h("span", { class: "share" }, "–");
-    return { name, fill, share, element: h("li", {}, h("span", {}, words(name)), h("div", { class: "track", "aria-hidden": "true" }, fill), share) };
+    return {
+      name,
+      fill,
+      share,
+      element: h("li", {}, h("span", {}, words(name)), h("div", { class: "track", "aria-hidden": "true" }, fill), share),
+    };
   });
   const list = h("ul", { class: "bars" });
   list.append(...bars.map((bar) => bar.element));
@@ -17,7 +22,10 @@ export function importancePanel(model) {
     {
       title: "Importance",
       hint: "Share of what makes trials of the latest ranges good (PED-ANOVA), less what chance would give.",
-      table: () => ({ head: ["hyperparameter", "share"], rows: Object.entries(model.importance ?? {}).map(([name, share]) => [words(name), percent(share)]) }),
+      table: () => ({
+        head: ["hyperparameter", "share"],
+        rows: Object.entries(model.importance ?? {}).map(([name, share]) => [words(name), percent(share)]),
+      }),
     },
     h("div", {}, reason, list),
   );

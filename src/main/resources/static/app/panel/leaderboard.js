@@ -9,7 +9,9 @@ export function leaderboardPanel(model) {
     { title: "Rank", of: (entry) => entry.rank, show: number },
     { title: "Trial", of: (entry) => entry.trialNumber, link: true },
     { title: "Validation accuracy", of: (entry) => entry.validationAccuracy, show: percent },
-    ...(model.experiment.objective.metric === "validationLoss" ? [{ title: "Validation loss", of: (entry) => entry.validationLoss, show: number }] : []),
+    ...(model.experiment.objective.metric === "validationLoss"
+      ? [{ title: "Validation loss", of: (entry) => entry.validationLoss, show: number }]
+      : []),
     { title: "Train accuracy", of: (entry) => entry.trainAccuracy, show: percent },
     ...names.map((name) => ({ title: words(name), of: (entry) => entry.parameters[name], show: (value) => number(value) })),
     { title: "Round", of: (entry) => entry.round, show: number },
@@ -17,7 +19,9 @@ export function leaderboardPanel(model) {
   let sorted = { by: 0, down: false };
   let entries = [];
 
-  const heads = columns.map((column, i) => h("th", { scope: "col", class: "number" }, h("button", { type: "button", onclick: () => sort(i) }, column.title)));
+  const heads = columns.map((column, i) =>
+    h("th", { scope: "col", class: "number" }, h("button", { type: "button", onclick: () => sort(i) }, column.title)),
+  );
   const body = h("tbody", {});
   const nothing = h("p", { class: "hint" }, "No trial has completed yet.");
   const scroll = h(
@@ -26,7 +30,13 @@ export function leaderboardPanel(model) {
     h("table", { class: "compact" }, h("caption", { class: "hidden" }, "Leaderboard"), h("thead", {}, h("tr", {}, heads)), body),
   );
   scroll.style.height = "330px";
-  const element = h("div", { class: "card" }, h("div", { class: "figure-head" }, h("h3", {}, "Leaderboard")), h("p", { class: "hint" }, "The best 20 completed trials."), scroll);
+  const element = h(
+    "div",
+    { class: "card" },
+    h("div", { class: "figure-head" }, h("h3", {}, "Leaderboard")),
+    h("p", { class: "hint" }, "The best 20 completed trials."),
+    scroll,
+  );
 
   function sort(by) {
     sorted = { by, down: sorted.by === by ? !sorted.down : false };
@@ -40,8 +50,19 @@ export function leaderboardPanel(model) {
       const before = typeof left === "number" && typeof right === "number" ? left - right : String(left).localeCompare(String(right));
       return (sorted.down ? -before : before) || a.rank - b.rank;
     });
-    heads.forEach((head, i) => (i === sorted.by ? head.setAttribute("aria-sort", sorted.down ? "descending" : "ascending") : head.removeAttribute("aria-sort")));
-    replace(body, order.map((entry) => h("tr", {}, columns.map((column) => h("td", { class: "number" }, cell(column, entry))))));
+    heads.forEach((head, i) =>
+      i === sorted.by ? head.setAttribute("aria-sort", sorted.down ? "descending" : "ascending") : head.removeAttribute("aria-sort"),
+    );
+    replace(
+      body,
+      order.map((entry) =>
+        h(
+          "tr",
+          {},
+          columns.map((column) => h("td", { class: "number" }, cell(column, entry))),
+        ),
+      ),
+    );
     if (entries.length === 0) {
       replace(body, h("tr", {}, h("td", { colspan: columns.length }, nothing)));
     }

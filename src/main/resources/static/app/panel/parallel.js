@@ -16,7 +16,9 @@ export function parallelPanel(model) {
       wide: true,
       table: () => ({
         head: ["trial", ...names.map(words), words(metric)],
-        rows: model.trials.ranked(maximize).map((row) => [row, ...names.map((name) => number(model.trials.parameters[name]?.[row])), number(model.trials.value[row])]),
+        rows: model.trials
+          .ranked(maximize)
+          .map((row) => [row, ...names.map((name) => number(model.trials.parameters[name]?.[row])), number(model.trials.value[row])]),
       }),
     },
     chart.element,

@@ -15,15 +15,35 @@ export function roundsPanel(model) {
   const table = h(
     "div",
     { class: "scroll", tabindex: "0", role: "region", "aria-label": "Rounds" },
-    h("table", {}, h("thead", {}, h("tr", {}, head.map((each) => h("th", { scope: "col" }, each)))), body),
+    h(
+      "table",
+      {},
+      h(
+        "thead",
+        {},
+        h(
+          "tr",
+          {},
+          head.map((each) => h("th", { scope: "col" }, each)),
+        ),
+      ),
+      body,
+    ),
   );
   const frame = figure(
     {
       title: "Ranges from round to round",
       hint: "Each bar is what a round searched; a pale one was given up.",
-      table: () => ({ head: ["round", ...names.map(words)], rows: model.rounds.map((round) => [round.number, ...names.map((name) => domain(round.searchSpace[name]))]) }),
+      table: () => ({
+        head: ["round", ...names.map(words)],
+        rows: model.rounds.map((round) => [round.number, ...names.map((name) => domain(round.searchSpace[name]))]),
+      }),
     },
-    h("div", { class: "grid small" }, charts.map(({ name, chart }) => h("div", {}, h("strong", {}, words(name)), chart.element))),
+    h(
+      "div",
+      { class: "grid small" },
+      charts.map(({ name, chart }) => h("div", {}, h("strong", {}, words(name)), chart.element)),
+    ),
   );
 
   return {

@@ -5,7 +5,10 @@ import { union } from "../chart/axis.js";
 /** A domain for each hyperparameter that holds the ranges of all rounds. */
 export function shownDomains({ rounds, experiment }) {
   return Object.fromEntries(
-    Object.keys(experiment.searchSpace).map((name) => [name, rounds.map((round) => round.searchSpace[name]).reduce(union, experiment.searchSpace[name])]),
+    Object.keys(experiment.searchSpace).map((name) => [
+      name,
+      rounds.map((round) => round.searchSpace[name]).reduce(union, experiment.searchSpace[name]),
+    ]),
   );
 }
 

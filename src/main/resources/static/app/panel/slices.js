@@ -20,10 +20,21 @@ export function slicesPanel(model) {
       legend,
       table: () => ({
         head: ["trial", "round", words(metric), ...slices.map(({ name }) => words(name))],
-        rows: model.trials.completed().map((row) => [row, model.trials.round[row], number(model.trials.value[row]), ...slices.map(({ name }) => number(model.trials.parameters[name]?.[row]))]),
+        rows: model.trials
+          .completed()
+          .map((row) => [
+            row,
+            model.trials.round[row],
+            number(model.trials.value[row]),
+            ...slices.map(({ name }) => number(model.trials.parameters[name]?.[row])),
+          ]),
       }),
     },
-    h("div", { class: "grid small" }, slices.map(({ name, plot }) => h("div", {}, plot.element))),
+    h(
+      "div",
+      { class: "grid small" },
+      slices.map(({ name, plot }) => h("div", {}, plot.element)),
+    ),
   );
   return {
     element: frame.element,
@@ -60,6 +71,10 @@ function key(rounds) {
   return legendOf([
     { label: "searched in the latest round", colour: "var(--ink-soft)", shape: "band" },
     { label: "suggested", colour: "var(--good)", shape: "band" },
-    ...rounds.map((round) => ({ label: rounds.length > 1 ? `trial of round ${round.number}` : "trial", colour: kind(round.number - 1), shape: "dot" })),
+    ...rounds.map((round) => ({
+      label: rounds.length > 1 ? `trial of round ${round.number}` : "trial",
+      colour: kind(round.number - 1),
+      shape: "dot",
+    })),
   ]);
 }

@@ -62,9 +62,22 @@ function card({ parameter, verdict, current, suggested, nextRound, pValue, group
     { class: "card suggestion" },
     h("div", { class: "title" }, h("h3", {}, words(parameter)), h("span", { class: `badge ${verdict}` }, verdict.toLowerCase())),
     rangeBar(current, suggested),
-    h("dl", {}, h("dt", {}, "searched"), h("dd", {}, domain(current)), h("dt", {}, "suggested"), h("dd", {}, domain(suggested)), ...bet(suggested, nextRound)),
+    h(
+      "dl",
+      {},
+      h("dt", {}, "searched"),
+      h("dd", {}, domain(current)),
+      h("dt", {}, "suggested"),
+      h("dd", {}, domain(suggested)),
+      ...bet(suggested, nextRound),
+    ),
     h("p", { class: "reason" }, `${sentence(reason)}.`),
-    h("p", { class: "hint" }, `own p = ${number(pValue, 2)}${group ? ` · group ${group.parameters.map(words).join(", ")}: p = ${number(group.pValue, 2)}` : ""} · importance ${percent(importance, 0)}${bestAt === null ? "" : ` · best at ${percent(bestAt, 0)} of the range`}`),
+    h(
+      "p",
+      { class: "hint" },
+      `own p = ${number(pValue, 2)}${group ? ` · group ${group.parameters.map(words).join(", ")}: p = ${number(group.pValue, 2)}` : ""}` +
+        ` · importance ${percent(importance, 0)}${bestAt === null ? "" : ` · best at ${percent(bestAt, 0)} of the range`}`,
+    ),
   );
 }
 
@@ -79,7 +92,10 @@ function rangeBar(current, suggested) {
   const shown = union(current, suggested);
   const axis = axisOf(shown);
   const bar = h("div", { class: "range", "aria-hidden": "true" });
-  for (const [name, range] of [["current", current], ["next", suggested]]) {
+  for (const [name, range] of [
+    ["current", current],
+    ["next", suggested],
+  ]) {
     for (const [from, to] of stretches(axis, shown, range)) {
       const part = h("span", { class: name });
       part.style.left = `${100 * from}%`;

@@ -26,7 +26,11 @@ export function showCompare(main, { id, query }) {
 
   async function start() {
     try {
-      const [experiment, points, leaderboard] = await Promise.all([read(experimentPath(id)), read(experimentPath(id, "/points")), read(experimentPath(id, `/leaderboard?top=${MOST_LINES}`))]);
+      const [experiment, points, leaderboard] = await Promise.all([
+        read(experimentPath(id)),
+        read(experimentPath(id, "/points")),
+        read(experimentPath(id, `/leaderboard?top=${MOST_LINES}`)),
+      ]);
       if (!left) {
         build(experiment, points, leaderboard.entries);
       }
@@ -54,14 +58,22 @@ export function showCompare(main, { id, query }) {
     const status = h("p", { class: "hint", role: "status" });
     const numbers = freshId("trials");
     const wrong = h("p", { class: "wrong", id: `${numbers}-wrong` });
-    const field = h("input", { id: numbers, value: chosen.trials.join(", "), "aria-describedby": `${numbers}-wrong`, onchange: (event) => choose(event.target.value) });
+    const field = h("input", {
+      id: numbers,
+      value: chosen.trials.join(", "),
+      "aria-describedby": `${numbers}-wrong`,
+      onchange: (event) => choose(event.target.value),
+    });
     const trialsField = h("div", { class: "field" }, h("label", { for: numbers }, `Trials, up to ${MOST_LINES}`), field, wrong);
     const frame = figure(
       {
         title: "Learning curves",
         legend,
         level: 2,
-        table: () => ({ head: [chosen.metric === ITERATIONS ? "iteration" : "epoch", ...series.map((each) => each.label)], rows: rowsOf(series) }),
+        table: () => ({
+          head: [chosen.metric === ITERATIONS ? "iteration" : "epoch", ...series.map((each) => each.label)],
+          rows: rowsOf(series),
+        }),
       },
       place,
       status,
@@ -73,9 +85,19 @@ export function showCompare(main, { id, query }) {
       h(
         "div",
         { class: "card fields roomy" },
-        picker("What", [["", "trials"], ...[...groups.keys()].map((name) => [name, `groups by ${words(name)}`])], chosen.by, (value) => ((chosen.by = value), load())),
+        picker(
+          "What",
+          [["", "trials"], ...[...groups.keys()].map((name) => [name, `groups by ${words(name)}`])],
+          chosen.by,
+          (value) => ((chosen.by = value), load()),
+        ),
         trialsField,
-        picker("Metric", [...METRICS, ...(experiment.curve === "ITERATION" ? [ITERATIONS] : [])].map((name) => [name, words(name)]), chosen.metric, (value) => ((chosen.metric = value), renew(), load())),
+        picker(
+          "Metric",
+          [...METRICS, ...(experiment.curve === "ITERATION" ? [ITERATIONS] : [])].map((name) => [name, words(name)]),
+          chosen.metric,
+          (value) => ((chosen.metric = value), renew(), load()),
+        ),
         slider(chosen, show),
       ),
       h("div", { class: "stack" }, h("div", {}), frame.element),
@@ -90,14 +112,19 @@ export function showCompare(main, { id, query }) {
 
     async function curvesOf(trials) {
       if (chosen.metric === ITERATIONS) {
-        const all = await Promise.all(trials.slice(0, MOST_WITH_ITERATIONS).map((trial) => read(experimentPath(id, `/trials/${trial}/iterations?points=600`))));
+        const all = await Promise.all(
+          trials.slice(0, MOST_WITH_ITERATIONS).map((trial) => read(experimentPath(id, `/trials/${trial}/iterations?points=600`))),
+        );
         return all.map(({ iterations, losses }) => ({ epoch: iterations, [ITERATIONS]: losses }));
       }
       return (await read(experimentPath(id, `/curves?points=200&${trials.map((trial) => `trial=${trial}`).join("&")}`))).curves;
     }
 
     function choose(text) {
-      const list = text.split(/[\s,]+/).filter(Boolean).map(Number);
+      const list = text
+        .split(/[\s,]+/)
+        .filter(Boolean)
+        .map(Number);
       const bad = list.find((each) => !Number.isInteger(each) || !points.number.includes(each));
       wrong.textContent = bad === undefined ? "" : `There is no trial ${Number.isNaN(bad) ? `"${text}"` : bad}.`;
       field.setAttribute("aria-invalid", bad !== undefined);
@@ -110,7 +137,11 @@ export function showCompare(main, { id, query }) {
     async function load() {
       trialsField.hidden = chosen.by !== "";
       const wantedGroups = chosen.by
-        ? [...groups.get(chosen.by)].map(([choice, trials]) => ({ label: typeof choice === "string" ? choice : `${words(chosen.by)} ${choice}`, trials: trials.slice(0, MOST_IN_GROUP), all: trials.length }))
+        ? [...groups.get(chosen.by)].map(([choice, trials]) => ({
+            label: typeof choice === "string" ? choice : `${words(chosen.by)} ${choice}`,
+            trials: trials.slice(0, MOST_IN_GROUP),
+            all: trials.length,
+          }))
         : chosen.trials.map((trial) => ({ label: `trial ${trial}`, trials: [trial] }));
       try {
         members = await Promise.all(
@@ -133,16 +164,30 @@ export function showCompare(main, { id, query }) {
               { label: group.label, ...mean(group.curves, "validationAccuracy"), colour: () => kind(i) },
               { label: `${group.label}, training`, ...mean(group.curves, "trainAccuracy"), colour: () => kind(i), dashed: true },
             ])
-          : shown.map((group, i) => ({ label: group.label, ...mean(group.curves, chosen.metric), colour: () => kind(i), dashed: i % 2 === 1 }));
+          : shown.map((group, i) => ({
+              label: group.label,
+              ...mean(group.curves, chosen.metric),
+              colour: () => kind(i),
+              dashed: i % 2 === 1,
+            }));
       plot.set(series.map((each) => ({ ...each, y: smoothed(each.y, chosen.smoothing) })));
       plot.describe(`${words(chosen.metric)} of ${series.map((each) => `${each.label}, at the end ${number(each.y.at(-1))}`).join("; ")}`);
-      replace(legend, legendOf(series.map((each) => ({ label: `${each.label}: ${chosen.metric.endsWith("Accuracy") ? percent(each.y.at(-1)) : number(each.y.at(-1))}`, colour: each.colour(), dashed: each.dashed }))));
+      replace(
+        legend,
+        legendOf(
+          series.map((each) => ({
+            label: `${each.label}: ${chosen.metric.endsWith("Accuracy") ? percent(each.y.at(-1)) : number(each.y.at(-1))}`,
+            colour: each.colour(),
+            dashed: each.dashed,
+          })),
+        ),
+      );
       replace(
         status,
         series.length === 0
           ? "None of them has been trained yet."
           : chosen.by
-            ? `Means of each group's trials (${shown.map((group) => `${group.label}: ${group.curves.length}${group.all > group.curves.length ? ` of ${group.all}` : ""}`).join(", ")}).`
+            ? `Means of each group's trials (${shown.map(sizeOf).join(", ")}).`
             : "",
       );
       frame.refresh();
@@ -204,8 +249,18 @@ function picker(label, options, value, choose) {
     "div",
     { class: "field" },
     h("label", { for: id }, label),
-    h("select", { id, onchange: (event) => choose(event.target.value) }, options.map(([key, text]) => h("option", { value: key, selected: key === value }, text))),
+    h(
+      "select",
+      { id, onchange: (event) => choose(event.target.value) },
+      options.map(([key, text]) => h("option", { value: key, selected: key === value }, text)),
+    ),
   );
+}
+
+// How many of a group's trials are shown, and of how many.
+function sizeOf(group) {
+  const drawn = group.curves.length;
+  return `${group.label}: ${drawn}${group.all > drawn ? ` of ${group.all}` : ""}`;
 }
 
 function slider(chosen, show) {

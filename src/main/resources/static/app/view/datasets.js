@@ -7,7 +7,11 @@ import { count, time } from "../format.js";
 import { note } from "../notes.js";
 import { failed, loading } from "../states.js";
 
-const SCALINGS = [["STANDARDIZE", "standardise"], ["MIN_MAX", "to 0 … 1"], ["NONE", "leave as they are"]];
+const SCALINGS = [
+  ["STANDARDIZE", "standardise"],
+  ["MIN_MAX", "to 0 … 1"],
+  ["NONE", "leave as they are"],
+];
 
 export function showDatasets(main) {
   let left = false;
@@ -42,8 +46,20 @@ function table(datasets, changed) {
     h(
       "table",
       {},
-      h("thead", {}, h("tr", {}, titles.map((each) => h("th", { scope: "col", class: numbers.includes(each) ? "number" : "" }, each)))),
-      h("tbody", {}, datasets.map((each) => row(each, changed))),
+      h(
+        "thead",
+        {},
+        h(
+          "tr",
+          {},
+          titles.map((each) => h("th", { scope: "col", class: numbers.includes(each) ? "number" : "" }, each)),
+        ),
+      ),
+      h(
+        "tbody",
+        {},
+        datasets.map((each) => row(each, changed)),
+      ),
     ),
   );
 }
@@ -56,14 +72,28 @@ function row(dataset, changed) {
     {},
     h("th", { scope: "row" }, dataset.name),
     numbers.map((each) => h("td", { class: "number" }, each.toLocaleString("en"))),
-    h("td", { class: "number", title: `${classes.join(", ")}${dataset.classes > 20 ? ", …" : ""} (training + test rows)` }, dataset.classes.toLocaleString("en")),
+    h(
+      "td",
+      { class: "number", title: `${classes.join(", ")}${dataset.classes > 20 ? ", …" : ""} (training + test rows)` },
+      dataset.classes.toLocaleString("en"),
+    ),
     h("td", {}, dataset.builtIn ? "built in" : SCALINGS.find(([key]) => key === dataset.scaling)[1]),
     h("td", {}, time(dataset.createdAt)),
     h(
       "td",
       { class: "actions" },
-      h("a", { class: "button", href: `#/new?dataset=${encodeURIComponent(dataset.name)}`, "aria-label": `New experiment on ${dataset.name}` }, "New experiment"),
-      dataset.builtIn ? undefined : h("button", { type: "button", class: "danger", "aria-label": `Remove ${dataset.name}`, onclick: () => removed(dataset, changed) }, "Remove"),
+      h(
+        "a",
+        { class: "button", href: `#/new?dataset=${encodeURIComponent(dataset.name)}`, "aria-label": `New experiment on ${dataset.name}` },
+        "New experiment",
+      ),
+      dataset.builtIn
+        ? undefined
+        : h(
+            "button",
+            { type: "button", class: "danger", "aria-label": `Remove ${dataset.name}`, onclick: () => removed(dataset, changed) },
+            "Remove",
+          ),
     ),
   );
 }
@@ -93,7 +123,11 @@ function uploadForm(changed) {
   const form = h(
     "form",
     { class: "card stack", novalidate: true, onsubmit: send },
-    h("p", { class: "hint" }, "Comma-separated values in UTF-8, plain or gzip. The first line names the columns; one column holds the classes, all others hold numbers."),
+    h(
+      "p",
+      { class: "hint" },
+      "Comma-separated values in UTF-8, plain or gzip. The first line names the columns; one column holds the classes, all others hold numbers.",
+    ),
     h(
       "div",
       { class: "fields roomy" },
@@ -110,7 +144,11 @@ function uploadForm(changed) {
 
   file.addEventListener("change", () => {
     if (!name.value && file.files[0]) {
-      name.value = file.files[0].name.replace(/(\.(csv|txt))?(\.gz)?$/i, "").replace(/[^A-Za-z0-9._-]+/g, "-").replace(/^[^A-Za-z0-9]+/, "").slice(0, 100);
+      name.value = file.files[0].name
+        .replace(/(\.(csv|txt))?(\.gz)?$/i, "")
+        .replace(/[^A-Za-z0-9._-]+/g, "-")
+        .replace(/^[^A-Za-z0-9]+/, "")
+        .slice(0, 100);
     }
   });
 
@@ -157,12 +195,20 @@ function uploadForm(changed) {
         "div",
         { class: "summary" },
         h("strong", {}, total > homeless.length ? "The service refused it, and nothing was stored." : problem.message),
-        homeless.length > 0 ? h("ul", {}, homeless.map((each) => h("li", {}, `${each.field} ${each.message}`))) : undefined,
+        homeless.length > 0
+          ? h(
+              "ul",
+              {},
+              homeless.map((each) => h("li", {}, `${each.field} ${each.message}`)),
+            )
+          : undefined,
       ),
     );
     (form.querySelector("[aria-invalid]") ?? submit).focus();
   }
 
-  form.append(h("p", { class: "hint" }, "The same with curl: ", h("code", {}, `curl -F file=@data.csv -F name=flowers ${address("datasets")}`)));
+  form.append(
+    h("p", { class: "hint" }, "The same with curl: ", h("code", {}, `curl -F file=@data.csv -F name=flowers ${address("datasets")}`)),
+  );
   return form;
 }

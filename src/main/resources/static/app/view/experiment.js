@@ -65,7 +65,10 @@ export function showExperiment(main, { id }) {
       refreshResults(true);
     } catch (problem) {
       if (!left) {
-        replace(main, failed(problem, () => (replace(main, loading("Loading the experiment")), start())));
+        replace(
+          main,
+          failed(problem, () => (replace(main, loading("Loading the experiment")), start())),
+        );
         if (!(problem instanceof Refused)) {
           throw problem;
         }
@@ -116,7 +119,13 @@ export function showExperiment(main, { id }) {
         ask("/range-suggestions"),
         ask("/importance"),
       ]);
-      Object.assign(model, { leaderboard, curves: curves.curves, suggestions, importance: importance.importance, importanceReason: importance.reason });
+      Object.assign(model, {
+        leaderboard,
+        curves: curves.curves,
+        suggestions,
+        importance: importance.importance,
+        importanceReason: importance.reason,
+      });
       if (model.finalEvaluation === undefined && model.experiment.finishedAt) {
         model.finalEvaluation = (await readIfThere(experimentPath(id, "/final-evaluation"))) ?? null;
       }
@@ -150,12 +159,23 @@ export function showExperiment(main, { id }) {
     const sections = SECTIONS.map(({ id: name, title, panels: makers, shape }) => {
       const made = makers.map((make) => make(model, actions));
       panels.push(...made);
-      return h("section", { id: `section-${name}`, "aria-labelledby": `heading-${name}` }, h("h2", { id: `heading-${name}` }, title), h("div", { class: shape }, made.map((panel) => panel.element)));
+      return h(
+        "section",
+        { id: `section-${name}`, "aria-labelledby": `heading-${name}` },
+        h("h2", { id: `heading-${name}` }, title),
+        h(
+          "div",
+          { class: shape },
+          made.map((panel) => panel.element),
+        ),
+      );
     });
     const jumps = h(
       "nav",
       { class: "jumps", "aria-label": "Sections" },
-      SECTIONS.map(({ id: name, title }) => h("button", { type: "button", onclick: () => document.getElementById(`section-${name}`).scrollIntoView() }, title)),
+      SECTIONS.map(({ id: name, title }) =>
+        h("button", { type: "button", onclick: () => document.getElementById(`section-${name}`).scrollIntoView() }, title),
+      ),
     );
     replace(main, head.element, jumps, sections);
     panels.forEach((panel) => panel.update(model, new Set(["experiment", "trials", "rounds", "results"])));

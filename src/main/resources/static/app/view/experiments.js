@@ -27,7 +27,17 @@ export function showExperiments(main) {
       "table",
       { class: "list" },
       columns(),
-      h("thead", {}, h("tr", {}, ["Name", "State", "Progress", "Best", "Time left", "Submitted"].map((each) => h("th", { scope: "col", class: ["Best", "Time left"].includes(each) ? "number" : "" }, each)))),
+      h(
+        "thead",
+        {},
+        h(
+          "tr",
+          {},
+          ["Name", "State", "Progress", "Best", "Time left", "Submitted"].map((each) =>
+            h("th", { scope: "col", class: ["Best", "Time left"].includes(each) ? "number" : "" }, each),
+          ),
+        ),
+      ),
       body,
     ),
   );
@@ -40,12 +50,22 @@ export function showExperiments(main) {
     h(
       "form",
       { class: "filters", role: "search", onsubmit: (event) => event.preventDefault() },
-      h("div", { class: "field" }, h("label", { for: text }, "Name contains"), h("input", { id: text, type: "search", oninput: (event) => change({ q: event.target.value }) })),
+      h(
+        "div",
+        { class: "field" },
+        h("label", { for: text }, "Name contains"),
+        h("input", { id: text, type: "search", oninput: (event) => change({ q: event.target.value }) }),
+      ),
       h(
         "div",
         { class: "field" },
         h("label", { for: state }, "State"),
-        h("select", { id: state, onchange: (event) => change({ state: event.target.value }) }, h("option", { value: "" }, "any"), STATES.map((each) => h("option", { value: each }, each.toLowerCase()))),
+        h(
+          "select",
+          { id: state, onchange: (event) => change({ state: event.target.value }) },
+          h("option", { value: "" }, "any"),
+          STATES.map((each) => h("option", { value: each }, each.toLowerCase())),
+        ),
       ),
     ),
     place,
@@ -93,7 +113,11 @@ export function showExperiments(main) {
         place,
         query.q || query.state
           ? empty("No experiment matches", "Another text or state may.")
-          : empty("No experiments yet", "Submit one: the presets are the lecture's own.", h("a", { class: "button primary", href: "#/new" }, "New experiment")),
+          : empty(
+              "No experiments yet",
+              "Submit one: the presets are the lecture's own.",
+              h("a", { class: "button primary", href: "#/new" }, "New experiment"),
+            ),
       );
     } else {
       if (!place.contains(table)) {
@@ -129,7 +153,9 @@ export function showExperiments(main) {
     pager.dataset.key = key;
     replace(
       pager,
-      totalElements > 0 ? `${number * size + 1}–${Math.min(totalElements, (number + 1) * size)} of ${totalElements.toLocaleString("en")}` : "",
+      totalElements > 0
+        ? `${number * size + 1}–${Math.min(totalElements, (number + 1) * size)} of ${totalElements.toLocaleString("en")}`
+        : "",
       totalPages > 1
         ? [
             h("button", { type: "button", disabled: number === 0, onclick: () => change({ page: number - 1 }) }, "Newer"),
@@ -148,11 +174,15 @@ export function showExperiments(main) {
 }
 
 function columns() {
-  return h("colgroup", {}, ["27%", "13%", "24%", "10%", "9%", "17%"].map((width) => {
-    const column = h("col", {});
-    column.style.width = width;
-    return column;
-  }));
+  return h(
+    "colgroup",
+    {},
+    ["27%", "13%", "24%", "10%", "9%", "17%"].map((width) => {
+      const column = h("col", {});
+      column.style.width = width;
+      return column;
+    }),
+  );
 }
 
 function rowOf(id) {

@@ -22,7 +22,12 @@ export function showSubmit(main, { query }) {
 
   async function start() {
     try {
-      const [catalogue, presets, datasets, origin] = await Promise.all([read("catalogue"), own("presets.json"), read("datasets?size=1000"), originOf(query)]);
+      const [catalogue, presets, datasets, origin] = await Promise.all([
+        read("catalogue"),
+        own("presets.json"),
+        read("datasets?size=1000"),
+        originOf(query),
+      ]);
       if (!left) {
         build(catalogue, presets, datasets.content, origin);
       }
@@ -93,8 +98,16 @@ export function showSubmit(main, { query }) {
       const homeless = advise(form.element, warnings);
       replace(
         preview,
-        h("p", { class: "size" }, `${count(size.trials, "trial")}${size.trialsOfFirstRound < size.trials ? `, ${whole(size.trialsOfFirstRound)} in the first round` : ""}; ${whole(size.stepsOfFirstRound)} steps${size.trialsOfFirstRound < size.trials ? " in it" : ""}.`),
-        warnings.length > homeless.length ? h("p", { class: "advice" }, `${count(warnings.length - homeless.length, "warning")} at the fields above.`) : undefined,
+        h(
+          "p",
+          { class: "size" },
+          size.trialsOfFirstRound < size.trials
+            ? `${count(size.trials, "trial")}, ${whole(size.trialsOfFirstRound)} in the first round; ${whole(size.stepsOfFirstRound)} steps in it.`
+            : `${count(size.trials, "trial")}; ${whole(size.stepsOfFirstRound)} steps.`,
+        ),
+        warnings.length > homeless.length
+          ? h("p", { class: "advice" }, `${count(warnings.length - homeless.length, "warning")} at the fields above.`)
+          : undefined,
         homeless.map((each) => h("p", { class: "advice" }, `${each.field}: ${each.message}`)),
       );
     }
@@ -107,15 +120,32 @@ export function showSubmit(main, { query }) {
         h(
           "div",
           { class: "summary" },
-          h("strong", {}, wrong > 0 ? `The service refused it: ${wrong === 1 ? "1 field is not as it must be" : `${wrong} fields are not as they must be`}.` : problem.message),
-          homeless.length > 0 ? h("ul", {}, homeless.map((each) => h("li", {}, `${each.field} ${each.message}`))) : undefined,
+          h(
+            "strong",
+            {},
+            wrong > 0
+              ? `The service refused it: ${wrong === 1 ? "1 field is not as it must be" : `${wrong} fields are not as they must be`}.`
+              : problem.message,
+          ),
+          homeless.length > 0
+            ? h(
+                "ul",
+                {},
+                homeless.map((each) => h("li", {}, `${each.field} ${each.message}`)),
+              )
+            : undefined,
         ),
       );
       (form.element.querySelector("[aria-invalid]") ?? submit).focus();
     }
 
     const buttons = presets.map((preset) =>
-      h("button", { type: "button", "aria-pressed": "false", onclick: (event) => choose(preset.body, event.currentTarget) }, h("strong", {}, preset.title), h("span", {}, preset.lookFor)),
+      h(
+        "button",
+        { type: "button", "aria-pressed": "false", onclick: (event) => choose(preset.body, event.currentTarget) },
+        h("strong", {}, preset.title),
+        h("span", {}, preset.lookFor),
+      ),
     );
 
     function choose(body, button) {
@@ -130,7 +160,11 @@ export function showSubmit(main, { query }) {
       main,
       h("div", { class: "head" }, h("h1", {}, "New experiment")),
       h("h2", { class: "hidden" }, "Presets"),
-      h("ul", { class: "presets", "aria-label": "Presets: the lecture's experiments" }, buttons.map((each) => h("li", {}, each))),
+      h(
+        "ul",
+        { class: "presets", "aria-label": "Presets: the lecture's experiments" },
+        buttons.map((each) => h("li", {}, each)),
+      ),
       h("h2", {}, origin ? `From “${origin.name}”` : "Its settings"),
       h(
         "div",
@@ -139,7 +173,12 @@ export function showSubmit(main, { query }) {
         h(
           "aside",
           { class: "card side", "aria-label": "Equivalent request" },
-          h("div", { class: "figure-head" }, h("h3", {}, "The same with curl"), h("button", { type: "button", class: "quiet", onclick: () => copy(request.textContent) }, "Copy")),
+          h(
+            "div",
+            { class: "figure-head" },
+            h("h3", {}, "The same with curl"),
+            h("button", { type: "button", class: "quiet", onclick: () => copy(request.textContent) }, "Copy"),
+          ),
           request,
         ),
       ),
@@ -176,7 +215,20 @@ async function originOf(query) {
   const { name, dataset, model, searchSpace, sampler, objective, budget, rounds, curve } = await read(experimentPath(id));
   const isSuggested = query.get("space") === "suggested";
   const space = isSuggested ? (await read(experimentPath(id, "/range-suggestions"))).suggestedSpace : searchSpace;
-  return { name, body: { name: isSuggested ? `${name}, suggested ranges`.slice(0, 200) : name, dataset, model, searchSpace: space, sampler, objective, budget, rounds, curve } };
+  return {
+    name,
+    body: {
+      name: isSuggested ? `${name}, suggested ranges`.slice(0, 200) : name,
+      dataset,
+      model,
+      searchSpace: space,
+      sampler,
+      objective,
+      budget,
+      rounds,
+      curve,
+    },
+  };
 }
 
 function curl(body) {

@@ -20,7 +20,11 @@ export function showTrial(main, { id, number: trialNumber }) {
 
   async function load() {
     try {
-      const [trial, curve, experiment] = await Promise.all([read(path), read(`${path}/curve`), page ? undefined : read(experimentPath(id))]);
+      const [trial, curve, experiment] = await Promise.all([
+        read(path),
+        read(`${path}/curve`),
+        page ? undefined : read(experimentPath(id)),
+      ]);
       if (left) {
         return;
       }
@@ -58,8 +62,18 @@ function build(main, id, { number: trialNumber, parameters }, experiment) {
   const facts = h("tbody", {});
   const values = h("tbody", {});
   let measurements = [];
-  const accuracy = chart("Accuracy", [["validation accuracy", "validationAccuracy"], ["training accuracy", "trainAccuracy"]], [0, 1]);
-  const loss = chart("Loss", [["validation loss", "validationLoss"], ["training loss", "trainLoss"]]);
+  const accuracy = chart(
+    "Accuracy",
+    [
+      ["validation accuracy", "validationAccuracy"],
+      ["training accuracy", "trainAccuracy"],
+    ],
+    [0, 1],
+  );
+  const loss = chart("Loss", [
+    ["validation loss", "validationLoss"],
+    ["training loss", "trainLoss"],
+  ]);
   const total = experiment.progress.trials.total;
   const link = (target, text) => h("a", { class: "button", href: `#/experiments/${id}/trials/${target}` }, text);
 
@@ -76,7 +90,14 @@ function build(main, id, { number: trialNumber, parameters }, experiment) {
         { class: "actions push" },
         trialNumber > 0 ? link(trialNumber - 1, "← Previous") : undefined,
         trialNumber + 1 < total ? link(trialNumber + 1, "Next →") : undefined,
-        h("a", { class: "button", href: `#/experiments/${id}/compare?trials=${trialNumber}${experiment.progress.bestTrial !== null && experiment.progress.bestTrial !== trialNumber ? `,${experiment.progress.bestTrial}` : ""}` }, "Compare with the best"),
+        h(
+          "a",
+          {
+            class: "button",
+            href: `#/experiments/${id}/compare?trials=${[...new Set([trialNumber, experiment.progress.bestTrial ?? trialNumber])]}`,
+          },
+          "Compare with the best",
+        ),
       ),
     ),
     reason,
@@ -95,8 +116,14 @@ function build(main, id, { number: trialNumber, parameters }, experiment) {
     const frame = figure(
       {
         title,
-        legend: legendOf([{ label: "validation", colour: "var(--series-a)" }, { label: "training", colour: "var(--series-b)", dashed: true }]),
-        table: () => ({ head: ["epoch", ...series.map(([label]) => label)], rows: measurements.map((each) => [each.epoch, ...series.map(([, key]) => number(each[key], 4))]) }),
+        legend: legendOf([
+          { label: "validation", colour: "var(--series-a)" },
+          { label: "training", colour: "var(--series-b)", dashed: true },
+        ]),
+        table: () => ({
+          head: ["epoch", ...series.map(([label]) => label)],
+          rows: measurements.map((each) => [each.epoch, ...series.map(([, key]) => number(each[key], 4))]),
+        }),
       },
       plot.element,
     );
@@ -105,9 +132,12 @@ function build(main, id, { number: trialNumber, parameters }, experiment) {
       stop: plot.stop,
       update() {
         const x = measurements.map((each) => each.epoch);
-        plot.set(series.map(([label, key], i) => ({ label, x, y: measurements.map((each) => each[key]), colour: () => kind(i), dashed: i === 1 })));
+        plot.set(
+          series.map(([label, key], i) => ({ label, x, y: measurements.map((each) => each[key]), colour: () => kind(i), dashed: i === 1 })),
+        );
         const last = measurements.at(-1);
-        plot.describe(`${title} over ${measurements.length} epochs${last ? `; at the end ${series.map(([label, key]) => `${label} ${number(last[key])}`).join(", ")}` : ""}`);
+        const ends = series.map(([label, key]) => `${label} ${number(last?.[key])}`).join(", ");
+        plot.describe(`${title} over ${measurements.length} epochs${last ? `; at the end ${ends}` : ""}`);
         frame.refresh();
       },
     };
@@ -124,7 +154,13 @@ function build(main, id, { number: trialNumber, parameters }, experiment) {
       replace(
         values,
         Object.entries(trial.model).map(([name, value]) =>
-          h("tr", {}, h("th", { scope: "row" }, words(name)), h("td", {}, number(value, 5)), h("td", {}, name in parameters ? "searched" : "")),
+          h(
+            "tr",
+            {},
+            h("th", { scope: "row" }, words(name)),
+            h("td", {}, number(value, 5)),
+            h("td", {}, name in parameters ? "searched" : ""),
+          ),
         ),
       );
       const rows = [
@@ -140,7 +176,10 @@ function build(main, id, { number: trialNumber, parameters }, experiment) {
         ["worker", trial.claimedBy ?? "–"],
         ["attempts", trial.attempt],
       ];
-      replace(facts, rows.map(([name, value]) => h("tr", {}, h("th", { scope: "row" }, name), h("td", { class: "text" }, String(value)))));
+      replace(
+        facts,
+        rows.map(([name, value]) => h("tr", {}, h("th", { scope: "row" }, name), h("td", { class: "text" }, String(value)))),
+      );
     },
     stop() {
       accuracy.stop();
