@@ -90,7 +90,7 @@ class Curves {
         MapSqlParameterSource which = new MapSqlParameterSource("experiment", experimentId);
         List<int[]> last = jdbc.query("""
                 select trial_number, epoch from measurement where experiment_id = :experiment
-                order by trial_number, epoch offset :others rows fetch next 1 rows only""", which.addValue("others", most - 1), (row, index) ->
+                order by experiment_id, trial_number, epoch offset :others rows fetch next 1 rows only""", which.addValue("others", most - 1), (row, index) ->
                 new int[] {row.getInt("trial_number"), row.getInt("epoch")});
         if (last.isEmpty()) {
             return jdbc.update("delete from measurement where experiment_id = :experiment", which) > 0;
