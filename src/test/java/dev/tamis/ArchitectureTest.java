@@ -85,7 +85,8 @@ class ArchitectureTest {
                 .resideInAPackage(in("search"))
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("java..", in("space"), in("search"), "org.apache.commons.statistics..")
+                .resideInAnyPackage(
+                        "java..", in("space"), in("search"), "org.apache.commons.statistics..", "org.hipparchus..")
                 .check(CLASSES);
         classes()
                 .that()
