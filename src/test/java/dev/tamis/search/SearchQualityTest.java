@@ -3,6 +3,7 @@ package dev.tamis.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.tamis.search.sampler.SobolSampler;
 import dev.tamis.space.Seed;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,27 @@ class SearchQualityTest {
     void oneRoundIsRandomSearch(Landscape landscape, double reference, double standardError) {
         // Both figures are means of 20: their difference has sqrt(2) standard errors.
         assertThat(meanBest(landscape, 1, 0)).isCloseTo(reference, within(3 * Math.sqrt(2) * standardError));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "BRANIN, 0.827, 0.088",
+        "HARTMANN_6, -2.170, 0.094",
+        "ROSENBROCK_5, 3833, 730",
+        "SHIFTED_SPHERE_10, 35.2, 1.6",
+        "SHIFTED_ACKLEY_10, 19.77, 0.11"
+    })
+    void aSobolSequenceFindsAsMuchAsAnotherLibrarys(Landscape landscape, double reference, double standardError) {
+        double mean = LongStream.range(0, 20)
+                .mapToDouble(seed -> new SobolSampler()
+                        .draw(new Ask(landscape.box(), new Seed(seed), 0, 100)).stream()
+                                .mapToDouble(landscape::at)
+                                .min()
+                                .orElseThrow())
+                .average()
+                .orElseThrow();
+
+        assertThat(mean).isCloseTo(reference, within(3 * Math.sqrt(2) * standardError));
     }
 
     @ParameterizedTest
