@@ -109,7 +109,8 @@ class TableSizeTest {
                 .isInstanceOf(DatasetTooLarge.class)
                 .hasMessageContaining(says);
 
-        assertThat(Duration.ofNanos(processorTime() - begin)).isLessThan(Duration.ofSeconds(2));
+        // 0.7 to 1.1 s alone on a machine, 2.6 s once beside a second JVM; all cells parsed took 10.
+        assertThat(Duration.ofNanos(processorTime() - begin)).isLessThan(Duration.ofSeconds(5));
     }
 
     private static UploadSource endless(int features, String cell) {

@@ -37,7 +37,7 @@ class HyperparameterTest {
         assertThat(Hyperparameter.INITIALIZER_STD.readers())
                 .contains(new Hyperparameter.Readers(Hyperparameter.INITIALIZER, List.of("NORMAL")));
         assertThat(Hyperparameter.LEARNING_RATE.readers()).isEmpty();
-        assertThat(Hyperparameter.MOMENTUM.meaning()).endsWith("; of MOMENTUM only");
+        assertThat(Hyperparameter.MOMENTUM.meaning()).endsWith("; of MOMENTUM and NAG only");
         assertThat(Hyperparameter.LEARNING_RATE.meaning()).doesNotContain("only");
     }
 
