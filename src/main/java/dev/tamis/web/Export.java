@@ -62,11 +62,26 @@ class Export {
         return new Json(experiment);
     }
 
+    /** What is written next; once taken, it holds no more than what follows needs: a curve may have had megabytes. */
+    private static final class Piece extends ByteArrayOutputStream {
+
+        private static final int USUAL = 1 << 16;
+
+        synchronized byte[] taken() {
+            byte[] piece = toByteArray();
+            reset();
+            if (buf.length > USUAL) {
+                buf = new byte[USUAL];
+            }
+            return piece;
+        }
+    }
+
     /** A piece for some trials of a page, read and written when it is asked for. */
     private abstract class Paged implements Pieces {
 
         private final UUID experimentId;
-        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        private final Piece bytes = new Piece();
         private final Deque<List<Trial>> waiting = new ArrayDeque<>();
         private Optional<Pageable> page = Optional.of(PageRequest.of(0, PAGE, Sort.by("id.number")));
         private boolean ended;
@@ -92,9 +107,7 @@ class Export {
                 end();
                 ended = true;
             }
-            byte[] piece = bytes.toByteArray();
-            bytes.reset();
-            return Optional.of(piece);
+            return Optional.of(bytes.taken());
         }
 
         OutputStream bytes() {

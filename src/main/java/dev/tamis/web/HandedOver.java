@@ -1,6 +1,7 @@
 package dev.tamis.web;
 
 import dev.tamis.outage.Outage;
+import dev.tamis.space.Refusal;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -101,6 +102,8 @@ final class HandedOver implements WriteListener, AsyncListener {
                         Outage.CONSEQUENCE,
                         "An answer breaks off because the database does not answer: {}",
                         failed.toString());
+            } else if (failed instanceof Refusal) {
+                LOG.debug("An answer breaks off, for what it tells of is gone: {}", failed.toString());
             } else {
                 LOG.error("An answer breaks off for a reason that nobody foresaw", failed);
             }

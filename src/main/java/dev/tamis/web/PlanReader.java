@@ -154,12 +154,14 @@ class PlanReader {
             return spaces.model(fixed, request.searchSpace());
         }
         if (request.searchSpaceId() == null) {
+            spaces.checkAlone(fixed);
             return Optional.empty();
         }
         try {
             return spaces.model(fixed, searchSpaces.get(request.searchSpaceId()).space());
         } catch (NotFound missing) {
             violations.add("searchSpaceId", FieldCode.NOT_FOUND, missing.getMessage());
+            spaces.checkAlone(fixed);
             return Optional.empty();
         }
     }

@@ -9,6 +9,7 @@ import dev.tamis.space.SearchSpace;
 import dev.tamis.space.SpaceSize;
 import dev.tamis.space.Violations;
 import dev.tamis.training.Hyperparameter;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,7 @@ record SpaceReader(Violations violations) {
     /** Fixed values and a space from plain form. */
     Optional<ModelSpace> model(Map<String, Object> fixed, Map<String, Object> searched) {
         if (violations.collect("searchSpace", () -> checked(searched)).isEmpty()) {
+            checkAlone(fixed);
             return Optional.empty();
         }
         Map<String, Domain> domains = new LinkedHashMap<>();
@@ -44,6 +46,15 @@ record SpaceReader(Violations violations) {
                 .collect("model", () -> new Parameters(Collections.singletonMap(name, plain)))
                 .ifPresent(value -> values.putAll(value.values())));
         return violations.collect("", () -> ModelSpace.of(new Parameters(values), searched));
+    }
+
+    /** Finds what is wrong with fixed values where there is no space to read with them. */
+    void checkAlone(Map<String, Object> fixed) {
+        Arrays.stream(Hyperparameter.values())
+                .map(Hyperparameter::key)
+                .filter(name -> !fixed.containsKey(name))
+                .findFirst()
+                .ifPresent(free -> model(fixed, new SearchSpace(Map.of(free, standIn(free)))));
     }
 
     private static Map<String, Object> checked(Map<String, Object> searched) {

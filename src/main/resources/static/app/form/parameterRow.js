@@ -44,9 +44,11 @@ export function parameterRow(parameter, settings, changed) {
     h("p", { class: "wrong" }),
   );
   let controls = {};
+  // What the controls are for: the list of modes has its new value before they are built anew.
+  let built = "default";
 
   function build(next, given) {
-    mode.value = next;
+    mode.value = built = next;
     element.dataset.field = next === "default" || next === "fixed" ? name : `searchSpace.${name}`;
     controls = {};
     if (next === "default") {
@@ -60,9 +62,9 @@ export function parameterRow(parameter, settings, changed) {
       controls.choices = textInput((given.choices ?? choices ?? [defaultValue]).join(", "));
       replace(values, field(`searchSpace.${name}.choices`, "choices, with commas", controls.choices));
     } else {
-      const low = given.low ?? (isLog ? 1e-4 : defaultValue || (next === "int" ? 1 : 0));
-      controls.low = numberInput(written(low));
-      controls.high = numberInput(written(given.high ?? (isLog ? 1e-1 : next === "int" ? 2 * (defaultValue || 1) : 0.9)));
+      const [low, high] = usualRange(next);
+      controls.low = numberInput(written(given.low ?? low));
+      controls.high = numberInput(written(given.high ?? high));
       controls.scale = choice(["linear", "log"], given.scale ?? (isLog ? "log" : "linear"));
       controls.step = numberInput(given.step, { placeholder: "none" });
       controls.settings = settings.map((each) => ({
@@ -103,9 +105,9 @@ export function parameterRow(parameter, settings, changed) {
     },
     /** Adds what it holds to a request. */
     store(body) {
-      if (mode.value === "fixed") {
+      if (built === "fixed") {
         body.model[name] = kind === "BOOLEAN" ? controls.value.value === "true" : typed(controls.value.value);
-      } else if (mode.value === "categorical") {
+      } else if (built === "categorical") {
         body.searchSpace[name] = {
           type: "categorical",
           choices: controls.choices.value
@@ -113,8 +115,8 @@ export function parameterRow(parameter, settings, changed) {
             .map((text) => plain(text.trim()))
             .filter((each) => each !== undefined),
         };
-      } else if (mode.value !== "default") {
-        const domain = { type: mode.value, low: typed(controls.low.value), high: typed(controls.high.value), scale: controls.scale.value };
+      } else if (built !== "default") {
+        const domain = { type: built, low: typed(controls.low.value), high: typed(controls.high.value), scale: controls.scale.value };
         const step = typed(controls.step.value);
         body.searchSpace[name] = step === undefined ? domain : { ...domain, step };
         for (const each of controls.settings) {
@@ -126,6 +128,17 @@ export function parameterRow(parameter, settings, changed) {
       }
     },
   };
+
+  // Where to look at first, around the default.
+  function usualRange(type) {
+    if (type === "int") {
+      return [defaultValue || 1, 2 * (defaultValue || 1)];
+    }
+    if (isLog) {
+      return defaultValue > 0 && defaultValue < 1e-4 ? [defaultValue / 100, defaultValue * 100] : [1e-4, 1e-1];
+    }
+    return defaultValue > 0.5 ? [0.5, (1 + defaultValue) / 2] : [0, 0.9];
+  }
 
   function plain(text) {
     return text === "true" ? true : text === "false" ? false : typed(text);

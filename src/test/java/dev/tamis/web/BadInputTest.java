@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.in;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.MockMvc;
@@ -252,6 +254,17 @@ class BadInputTest {
                                 "sampler.type",
                                 "budget.maxTrials")))
                 .andExpect(jsonPath("$.detail").value(containsString("11 fields are not as they must be")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", ", \"searchSpace\": 7", ", \"searchSpaceId\": \"00000000-0000-0000-0000-000000000000\""})
+    void fixedValuesAreCheckedWhereThereIsNoSpaceToo(String space) throws Exception {
+        refused(api.posts("""
+                                {"name": "x", "dataset": {"name": "mnist", "trainSize": 400, "validationSize": 100},
+                                 "model": {"optimiser": "NAG", "dropout": 1}%s}""".formatted(space), EXPERIMENTS), 400)
+                .andExpect(jsonPath("$.errors[*].field").value(hasItems("model.optimiser", "model.dropout")))
+                .andExpect(jsonPath("$.errors.length()").value(3));
     }
 
     @Test
