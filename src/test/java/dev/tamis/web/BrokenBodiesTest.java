@@ -12,7 +12,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.coyote.AbstractProtocol;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,7 +94,7 @@ class BrokenBodiesTest {
     @ParameterizedTest
     @CsvSource({"datasets, multipart/form-data; boundary=x", "experiments, application/json"})
     void ofOneWhoIsGoneNobodySaysAnything(String path, String type) throws Exception {
-        int before = connections();
+        int before = settled();
         try (Socket client = connected()) {
             send(client, broken("/api/v1/" + path, type, PART, "half of a length"));
             await().until(() -> connections() > before);
@@ -106,7 +108,7 @@ class BrokenBodiesTest {
     @ValueSource(strings = {"", "/trials?size=1000", "/export?format=json", "/export?format=csv", "/events?after=0"})
     void norOfOneWhoIsGoneBeforeHeHasHisAnswer(String path) throws Exception {
         UUID id = api.anExperimentWithTrials(2_000);
-        int before = connections();
+        int before = settled();
         try (Socket client = connected()) {
             send(client, ("GET /api/v1/experiments/" + id + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n").repeat(5));
             assertThat(client.getInputStream().read()).isEqualTo('H');
@@ -141,6 +143,16 @@ class BrokenBodiesTest {
             case "a chunk that is too long" -> chunked + Integer.toHexString(body.length() - 3) + "\r\n" + body;
             default -> throw new IllegalArgumentException(fault);
         };
+    }
+
+    /** Connections, once those of clients before, who are gone, have been closed. */
+    private int settled() {
+        AtomicInteger last = new AtomicInteger(-1);
+        await().during(Duration.ofMillis(300)).until(() -> {
+            int now = connections();
+            return last.getAndSet(now) == now;
+        });
+        return last.get();
     }
 
     private int connections() {
