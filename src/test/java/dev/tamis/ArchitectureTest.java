@@ -77,8 +77,7 @@ class ArchitectureTest {
                 .resideInAPackage(ROOT + ".dataset")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage(
-                        "java..", in("space"), ROOT + ".dataset", "org.apache.commons.csv..", "org.apache.commons.io..")
+                .resideInAnyPackage("java..", in("space"), ROOT + ".dataset", "org.apache.commons.csv..")
                 .check(CLASSES);
         classes()
                 .that()

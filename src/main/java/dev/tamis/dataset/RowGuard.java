@@ -1,13 +1,14 @@
 package dev.tamis.dataset;
 
+import java.io.FilterReader;
+import java.io.IOException;
 import java.io.Reader;
-import org.apache.commons.io.input.ProxyReader;
 
 /**
  * Refuses a row that does not end. A parser keeps the row that it is at in memory, and a line without an end, a billion columns or a quote that
  * nobody closes are all one row.
  */
-final class RowGuard extends ProxyReader {
+final class RowGuard extends FilterReader {
 
     private final String field;
 
@@ -28,8 +29,21 @@ final class RowGuard extends ProxyReader {
     }
 
     @Override
-    protected void afterRead(int read) {
-        count += Math.max(0, read);
+    public int read() throws IOException {
+        int read = super.read();
+        count(read < 0 ? 0 : 1);
+        return read;
+    }
+
+    @Override
+    public int read(char[] target, int offset, int length) throws IOException {
+        int read = super.read(target, offset, length);
+        count(Math.max(0, read));
+        return read;
+    }
+
+    private void count(int more) {
+        count += more;
         if (count > limit) {
             throw tooLong(field, limit);
         }

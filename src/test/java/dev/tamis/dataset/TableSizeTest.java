@@ -8,6 +8,7 @@ import java.io.SequenceInputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -99,6 +100,13 @@ class TableSizeTest {
         "1, 1, 600, bytes once unpacked"
     })
     void isRefusedForLittleWorkWhereItIsTooLarge(String value, int features, int blanks, String says) {
+        // The less of two: what else runs on the machine can only add to it.
+        assertThat(Collections.min(List.of(
+                        timeToRefuse(value, features, blanks, says), timeToRefuse(value, features, blanks, says))))
+                .isLessThan(Duration.ofSeconds(2));
+    }
+
+    private static Duration timeToRefuse(String value, int features, int blanks, String says) {
         long begin = processorTime();
 
         assertThatThrownBy(() -> PreparedTable.of(
@@ -109,8 +117,7 @@ class TableSizeTest {
                 .isInstanceOf(DatasetTooLarge.class)
                 .hasMessageContaining(says);
 
-        // 0.7 to 1.1 s alone on a machine, 2.6 s once beside a second JVM; all cells parsed took 10.
-        assertThat(Duration.ofNanos(processorTime() - begin)).isLessThan(Duration.ofSeconds(5));
+        return Duration.ofNanos(processorTime() - begin);
     }
 
     private static UploadSource endless(int features, String cell) {

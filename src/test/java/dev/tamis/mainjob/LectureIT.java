@@ -171,7 +171,7 @@ class LectureIT {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2})
+    @ValueSource(longs = {1, 2, 3})
     void aSecondRoundOverTheSuggestedRangesIsBetterByFarInTheMiddle(long seed) throws IOException {
         String experiment =
                 service.submit(submission("07-hpo-in-two-rounds", seed).with("budget.maxTrials", 80));
