@@ -32,15 +32,15 @@ class ArchitectureTest {
             Map.entry("space", Set.of()),
             Map.entry("search", Set.of("space")),
             Map.entry("dataset", Set.of("space")),
-            Map.entry("training", Set.of("space", "search", "dataset")),
-            Map.entry("experiment", Set.of("space", "search", "training")),
+            Map.entry("mlp", Set.of("space", "search", "dataset")),
+            Map.entry("experiment", Set.of("space", "search", "mlp")),
             Map.entry("leaderboard", Set.of("experiment")),
             Map.entry("outage", Set.of()),
-            Map.entry("scheduling", Set.of("space", "dataset", "training", "experiment", "outage")),
+            Map.entry("scheduling", Set.of("space", "dataset", "mlp", "experiment", "outage")),
             Map.entry("access", Set.of("space")),
             Map.entry(
                     "web",
-                    Set.of("access", "space", "search", "dataset", "training", "experiment", "leaderboard", "outage")),
+                    Set.of("access", "space", "search", "dataset", "mlp", "experiment", "leaderboard", "outage")),
             Map.entry("demo", Set.of()));
 
     @Test
@@ -89,7 +89,7 @@ class ArchitectureTest {
                 .check(CLASSES);
         classes()
                 .that()
-                .resideInAnyPackage(ROOT + ".training", ROOT + ".training.optimizer", ROOT + ".training.activation")
+                .resideInAnyPackage(ROOT + ".mlp", ROOT + ".mlp.optimizer", ROOT + ".mlp.activation")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
@@ -97,9 +97,9 @@ class ArchitectureTest {
                         in("space"),
                         in("search"),
                         in("dataset"),
-                        ROOT + ".training",
-                        ROOT + ".training.optimizer",
-                        ROOT + ".training.activation")
+                        ROOT + ".mlp",
+                        ROOT + ".mlp.optimizer",
+                        ROOT + ".mlp.activation")
                 .check(CLASSES);
     }
 
@@ -107,7 +107,7 @@ class ArchitectureTest {
     void theCoreKnowsNoDatabase() {
         noClasses()
                 .that()
-                .resideInAnyPackage(in("space"), ROOT + ".dataset", in("search"), in("training"))
+                .resideInAnyPackage(in("space"), ROOT + ".dataset", in("search"), in("mlp"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.sql..", "javax.sql..")
@@ -166,7 +166,7 @@ class ArchitectureTest {
     void onlyOnePackageSeesTheTrainingLibrary() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(ROOT + ".training.djl")
+                .resideOutsideOfPackage(ROOT + ".mlp.djl")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("ai.djl..")
@@ -218,7 +218,7 @@ class ArchitectureTest {
         return ROOT + "." + module + "..";
     }
 
-    /** The first package below the root: "training" for dev.tamis.training.djl; "" for the application class. */
+    /** The first package below the root: "mlp" for dev.tamis.mlp.djl; "" for the application class. */
     private static String moduleOf(JavaClass type) {
         String name = type.getPackageName();
         if (!name.startsWith(ROOT + ".")) {

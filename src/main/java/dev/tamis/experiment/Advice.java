@@ -1,5 +1,6 @@
 package dev.tamis.experiment;
 
+import dev.tamis.mlp.Hyperparameter;
 import dev.tamis.search.FinishedRound;
 import dev.tamis.search.Importance;
 import dev.tamis.search.LegalRange;
@@ -7,7 +8,6 @@ import dev.tamis.search.NextRound;
 import dev.tamis.search.RoundPlanner;
 import dev.tamis.search.ScoredTrial;
 import dev.tamis.space.Parameters;
-import dev.tamis.training.Hyperparameter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

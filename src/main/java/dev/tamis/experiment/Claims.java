@@ -1,6 +1,6 @@
 package dev.tamis.experiment;
 
-import dev.tamis.training.Pack;
+import dev.tamis.mlp.Pack;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;

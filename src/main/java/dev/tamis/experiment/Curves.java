@@ -1,6 +1,6 @@
 package dev.tamis.experiment;
 
-import dev.tamis.training.EpochResult;
+import dev.tamis.mlp.EpochResult;
 import java.sql.Types;
 import java.util.List;
 import java.util.Map;

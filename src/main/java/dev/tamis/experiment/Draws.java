@@ -1,9 +1,9 @@
 package dev.tamis.experiment;
 
+import dev.tamis.mlp.End;
 import dev.tamis.search.Lag;
 import dev.tamis.space.InvalidField;
 import dev.tamis.space.Parameters;
-import dev.tamis.training.End;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;

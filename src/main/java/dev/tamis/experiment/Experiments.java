@@ -1,8 +1,8 @@
 package dev.tamis.experiment;
 
+import dev.tamis.mlp.End;
 import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
-import dev.tamis.training.End;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -1,8 +1,8 @@
 package dev.tamis.experiment;
 
+import dev.tamis.mlp.Pack;
 import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
-import dev.tamis.training.Pack;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;

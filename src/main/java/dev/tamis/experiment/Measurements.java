@@ -1,12 +1,12 @@
 package dev.tamis.experiment;
 
+import dev.tamis.mlp.Hyperparameter;
 import dev.tamis.space.CategoricalDomain;
 import dev.tamis.space.Domain;
 import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
 import dev.tamis.space.NumericDomain;
 import dev.tamis.space.SearchSpace;
-import dev.tamis.training.Hyperparameter;
 
 /**
  * How much an experiment may come to store, from its plan alone: a line of text can order 100,000 trials of 100,000 epochs each, and

@@ -1,5 +1,8 @@
 package dev.tamis.experiment;
 
+import dev.tamis.mlp.Hyperparameter;
+import dev.tamis.mlp.Hyperparameter.Kind;
+import dev.tamis.mlp.MlpSpec;
 import dev.tamis.space.CategoricalDomain;
 import dev.tamis.space.Domain;
 import dev.tamis.space.FieldCode;
@@ -10,9 +13,6 @@ import dev.tamis.space.Parameters;
 import dev.tamis.space.SearchSpace;
 import dev.tamis.space.Shown;
 import dev.tamis.space.Violations;
-import dev.tamis.training.Hyperparameter;
-import dev.tamis.training.Hyperparameter.Kind;
-import dev.tamis.training.MlpSpec;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

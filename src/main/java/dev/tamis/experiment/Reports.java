@@ -1,6 +1,6 @@
 package dev.tamis.experiment;
 
-import dev.tamis.training.EpochResult;
+import dev.tamis.mlp.EpochResult;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;

@@ -1,6 +1,6 @@
 package dev.tamis.experiment;
 
-import dev.tamis.training.End;
+import dev.tamis.mlp.End;
 import java.time.Instant;
 import org.springframework.stereotype.Component;
 

@@ -1,8 +1,8 @@
 package dev.tamis.experiment;
 
+import dev.tamis.mlp.MlpSpec;
 import dev.tamis.search.Lag;
 import dev.tamis.space.Parameters;
-import dev.tamis.training.MlpSpec;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.List;

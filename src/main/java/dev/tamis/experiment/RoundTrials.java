@@ -1,10 +1,10 @@
 package dev.tamis.experiment;
 
+import dev.tamis.mlp.MlpSpec;
 import dev.tamis.search.Ask;
 import dev.tamis.search.Lag;
 import dev.tamis.search.Sampler;
 import dev.tamis.space.Parameters;
-import dev.tamis.training.MlpSpec;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;

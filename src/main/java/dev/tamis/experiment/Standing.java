@@ -1,6 +1,6 @@
 package dev.tamis.experiment;
 
-import dev.tamis.training.EpochResult;
+import dev.tamis.mlp.EpochResult;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;

@@ -1,8 +1,8 @@
 package dev.tamis.experiment;
 
+import dev.tamis.mlp.EpochResult;
 import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
-import dev.tamis.training.EpochResult;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

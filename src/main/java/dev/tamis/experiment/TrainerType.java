@@ -1,7 +1,7 @@
 package dev.tamis.experiment;
 
+import dev.tamis.mlp.MlpMetric;
 import dev.tamis.search.Metrics;
-import dev.tamis.training.MlpMetric;
 
 /** What can train trials. */
 public enum TrainerType {

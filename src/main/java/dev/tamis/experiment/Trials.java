@@ -1,8 +1,8 @@
 package dev.tamis.experiment;
 
+import dev.tamis.mlp.End;
+import dev.tamis.mlp.EpochResult;
 import dev.tamis.space.Parameters;
-import dev.tamis.training.End;
-import dev.tamis.training.EpochResult;
 import jakarta.persistence.EntityManager;
 import java.sql.Types;
 import java.time.Instant;

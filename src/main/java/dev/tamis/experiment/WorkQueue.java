@@ -1,6 +1,6 @@
 package dev.tamis.experiment;
 
-import dev.tamis.training.MlpSpec;
+import dev.tamis.mlp.MlpSpec;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;

@@ -77,7 +77,7 @@
  *       way there and back, in which one thing had two or three names.
  *   <li>JPA maps rows and guards transitions; the worker's hot path (claim, report) is batched SQL. Hibernate would read
  *       thousands of trials to write one column of each.
- *   <li>This module imports {@code training} (free of any training library): it owns the rule that every point of a submitted
+ *   <li>This module imports {@code mlp} (free of any training library): it owns the rule that every point of a submitted
  *       space is a legal network.
  * </ul>
  */

@@ -2,10 +2,10 @@ package dev.tamis.scheduling;
 
 import dev.tamis.dataset.LabeledData;
 import dev.tamis.dataset.Split;
-import dev.tamis.training.EpochResult;
-import dev.tamis.training.Pack;
-import dev.tamis.training.Trainer;
-import dev.tamis.training.TrainingObserver;
+import dev.tamis.mlp.EpochResult;
+import dev.tamis.mlp.Pack;
+import dev.tamis.mlp.Trainer;
+import dev.tamis.mlp.TrainingObserver;
 
 /**
  * Trains in the background: where processors are short, whoever waits for an answer is served first. Training takes what is left,

@@ -5,7 +5,7 @@ import dev.tamis.experiment.Claims;
 import dev.tamis.experiment.Deaths;
 import dev.tamis.experiment.Draws;
 import dev.tamis.experiment.Reports;
-import dev.tamis.training.Trainer;
+import dev.tamis.mlp.Trainer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,8 +1,8 @@
 package dev.tamis.scheduling;
 
 import dev.tamis.experiment.WorkQueue.Packing;
-import dev.tamis.training.GraphShape;
-import dev.tamis.training.MlpSpec;
+import dev.tamis.mlp.GraphShape;
+import dev.tamis.mlp.MlpSpec;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;

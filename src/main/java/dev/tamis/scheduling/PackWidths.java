@@ -4,13 +4,13 @@ import dev.tamis.dataset.DatasetInfo;
 import dev.tamis.dataset.Datasets;
 import dev.tamis.experiment.DatasetChoice;
 import dev.tamis.experiment.ExperimentPlan;
+import dev.tamis.mlp.DataSize;
+import dev.tamis.mlp.GraphShape;
+import dev.tamis.mlp.Machine;
+import dev.tamis.mlp.PackMemory;
+import dev.tamis.mlp.PackPlan;
 import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
-import dev.tamis.training.DataSize;
-import dev.tamis.training.GraphShape;
-import dev.tamis.training.Machine;
-import dev.tamis.training.PackMemory;
-import dev.tamis.training.PackPlan;
 import java.util.Locale;
 
 /**

@@ -13,7 +13,7 @@ import dev.tamis.experiment.Deaths;
 import dev.tamis.experiment.Draws;
 import dev.tamis.experiment.FinalEvaluations;
 import dev.tamis.experiment.Reports;
-import dev.tamis.training.Trainer;
+import dev.tamis.mlp.Trainer;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

@@ -1,6 +1,6 @@
 package dev.tamis.scheduling;
 
-import dev.tamis.training.Trainer;
+import dev.tamis.mlp.Trainer;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;

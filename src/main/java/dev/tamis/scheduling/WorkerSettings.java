@@ -1,7 +1,7 @@
 package dev.tamis.scheduling;
 
-import dev.tamis.training.Machine;
-import dev.tamis.training.Trainer;
+import dev.tamis.mlp.Machine;
+import dev.tamis.mlp.Trainer;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;

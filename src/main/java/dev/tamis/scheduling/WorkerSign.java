@@ -1,6 +1,6 @@
 package dev.tamis.scheduling;
 
-import dev.tamis.training.Machine;
+import dev.tamis.mlp.Machine;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;

@@ -1,12 +1,12 @@
 package dev.tamis.web;
 
+import dev.tamis.mlp.ActivationStudy;
+import dev.tamis.mlp.Hyperparameter;
+import dev.tamis.mlp.Initializer;
+import dev.tamis.mlp.MlpSpec.Initialization;
+import dev.tamis.mlp.activation.Activation;
 import dev.tamis.space.Seed;
 import dev.tamis.space.Violations;
-import dev.tamis.training.ActivationStudy;
-import dev.tamis.training.Hyperparameter;
-import dev.tamis.training.Initializer;
-import dev.tamis.training.MlpSpec.Initialization;
-import dev.tamis.training.activation.Activation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Optional;
 

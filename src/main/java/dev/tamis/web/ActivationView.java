@@ -1,6 +1,6 @@
 package dev.tamis.web;
 
-import dev.tamis.training.ActivationHistogram;
+import dev.tamis.mlp.ActivationHistogram;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.stream.IntStream;

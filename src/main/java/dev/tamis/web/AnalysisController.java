@@ -1,10 +1,10 @@
 package dev.tamis.web;
 
-import dev.tamis.training.ActivationHistogram;
-import dev.tamis.training.ActivationStudy;
-import dev.tamis.training.Analyses;
-import dev.tamis.training.OptimizerPath;
-import dev.tamis.training.Point;
+import dev.tamis.mlp.ActivationHistogram;
+import dev.tamis.mlp.ActivationStudy;
+import dev.tamis.mlp.Analyses;
+import dev.tamis.mlp.OptimizerPath;
+import dev.tamis.mlp.Point;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;

@@ -1,14 +1,14 @@
 package dev.tamis.web;
 
 import dev.tamis.experiment.TrainerType;
+import dev.tamis.mlp.Hyperparameter;
+import dev.tamis.mlp.Hyperparameter.Kind;
+import dev.tamis.mlp.Initializer;
+import dev.tamis.mlp.activation.Activation;
+import dev.tamis.mlp.optimizer.Optimizer;
 import dev.tamis.search.Catalogue;
 import dev.tamis.search.CatalogueEntry;
 import dev.tamis.search.Setting;
-import dev.tamis.training.Hyperparameter;
-import dev.tamis.training.Hyperparameter.Kind;
-import dev.tamis.training.Initializer;
-import dev.tamis.training.activation.Activation;
-import dev.tamis.training.optimizer.Optimizer;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Arrays;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.tamis.web;
 
 import dev.tamis.experiment.Trial;
+import dev.tamis.mlp.EpochResult;
 import dev.tamis.search.Metrics;
-import dev.tamis.training.EpochResult;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
 import java.util.List;

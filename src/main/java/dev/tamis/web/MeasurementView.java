@@ -1,7 +1,7 @@
 package dev.tamis.web;
 
+import dev.tamis.mlp.EpochResult;
 import dev.tamis.search.Metrics;
-import dev.tamis.training.EpochResult;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 /** What a trial measured in one epoch; null where a diverged trial's figure was no number. */

@@ -2,11 +2,11 @@ package dev.tamis.web;
 
 import dev.tamis.experiment.Objective;
 import dev.tamis.experiment.TrainerType;
+import dev.tamis.mlp.Hyperparameter;
 import dev.tamis.search.Catalogue;
 import dev.tamis.search.CatalogueEntry;
 import dev.tamis.search.Setting;
 import dev.tamis.space.Meaning;
-import dev.tamis.training.Hyperparameter;
 import io.swagger.v3.oas.models.media.Discriminator;
 import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.Schema;

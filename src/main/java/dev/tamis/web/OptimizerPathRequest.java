@@ -1,13 +1,13 @@
 package dev.tamis.web;
 
+import dev.tamis.mlp.Hyperparameter;
+import dev.tamis.mlp.MlpSpec;
+import dev.tamis.mlp.OptimizerPath;
+import dev.tamis.mlp.Point;
+import dev.tamis.mlp.optimizer.Optimizer;
 import dev.tamis.space.FieldCode;
 import dev.tamis.space.Parameters;
 import dev.tamis.space.Violations;
-import dev.tamis.training.Hyperparameter;
-import dev.tamis.training.MlpSpec;
-import dev.tamis.training.OptimizerPath;
-import dev.tamis.training.Point;
-import dev.tamis.training.optimizer.Optimizer;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.tamis.web;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.tamis.training.OptimizerPath;
-import dev.tamis.training.Point;
+import dev.tamis.mlp.OptimizerPath;
+import dev.tamis.mlp.Point;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
 import java.util.List;

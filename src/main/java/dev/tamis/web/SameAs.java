@@ -1,6 +1,6 @@
 package dev.tamis.web;
 
-import dev.tamis.training.Hyperparameter;
+import dev.tamis.mlp.Hyperparameter;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;

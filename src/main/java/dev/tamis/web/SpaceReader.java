@@ -1,6 +1,7 @@
 package dev.tamis.web;
 
 import dev.tamis.experiment.ModelSpace;
+import dev.tamis.mlp.Hyperparameter;
 import dev.tamis.space.CategoricalDomain;
 import dev.tamis.space.Domain;
 import dev.tamis.space.Parameters;
@@ -8,7 +9,6 @@ import dev.tamis.space.PlainForm;
 import dev.tamis.space.SearchSpace;
 import dev.tamis.space.SpaceSize;
 import dev.tamis.space.Violations;
-import dev.tamis.training.Hyperparameter;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;

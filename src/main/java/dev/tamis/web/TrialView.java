@@ -9,7 +9,7 @@ import dev.tamis.experiment.ExperimentPlan;
 import dev.tamis.experiment.ModelSpace;
 import dev.tamis.experiment.Trial;
 import dev.tamis.experiment.TrialState;
-import dev.tamis.training.Hyperparameter;
+import dev.tamis.mlp.Hyperparameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.time.Instant;

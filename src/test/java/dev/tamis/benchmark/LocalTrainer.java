@@ -15,7 +15,7 @@ final class LocalTrainer {
                 .getPropertySources()
                 .addFirst(new MapPropertySource(
                         "benchmark", Map.of("tamis.home", System.getProperty("user.home") + "/.tamis")));
-        context.scan("dev.tamis.training.djl");
+        context.scan("dev.tamis.mlp.djl");
         context.refresh();
         return context;
     }

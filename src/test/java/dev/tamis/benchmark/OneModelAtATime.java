@@ -22,7 +22,7 @@ import ai.djl.training.tracker.Tracker;
 import ai.djl.translate.TranslateException;
 import dev.tamis.dataset.LabeledData;
 import dev.tamis.dataset.Split;
-import dev.tamis.training.MlpSpec;
+import dev.tamis.mlp.MlpSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 

@@ -1,9 +1,9 @@
 package dev.tamis.benchmark;
 
 import dev.tamis.dataset.Split;
-import dev.tamis.training.Onlooker;
-import dev.tamis.training.Pack;
-import dev.tamis.training.Trainer;
+import dev.tamis.mlp.Onlooker;
+import dev.tamis.mlp.Pack;
+import dev.tamis.mlp.Trainer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;

@@ -11,7 +11,7 @@ import dev.tamis.experiment.Reports;
 import dev.tamis.experiment.Rounds;
 import dev.tamis.experiment.StoredTrials;
 import dev.tamis.experiment.TrialEnd;
-import dev.tamis.training.EpochResult;
+import dev.tamis.mlp.EpochResult;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

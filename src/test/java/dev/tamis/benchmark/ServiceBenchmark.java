@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tamis.mainjob.Service;
 import dev.tamis.mainjob.ServiceProcess;
-import dev.tamis.training.Pack;
-import dev.tamis.training.Trainer;
+import dev.tamis.mlp.Pack;
+import dev.tamis.mlp.Trainer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,7 +6,7 @@ import dev.tamis.experiment.ExperimentPlan;
 import dev.tamis.experiment.Experiments;
 import dev.tamis.experiment.WorkQueue;
 import dev.tamis.leaderboard.Leaderboards;
-import dev.tamis.training.MlpSpec;
+import dev.tamis.mlp.MlpSpec;
 import java.time.Clock;
 import java.util.List;
 import java.util.OptionalInt;

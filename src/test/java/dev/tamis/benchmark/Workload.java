@@ -2,13 +2,13 @@ package dev.tamis.benchmark;
 
 import dev.tamis.dataset.LabeledData;
 import dev.tamis.dataset.Split;
+import dev.tamis.mlp.DataSize;
+import dev.tamis.mlp.DualForm;
+import dev.tamis.mlp.GraphShape;
+import dev.tamis.mlp.MlpSpec;
+import dev.tamis.mlp.Pack;
 import dev.tamis.space.Parameters;
 import dev.tamis.space.Seed;
-import dev.tamis.training.DataSize;
-import dev.tamis.training.DualForm;
-import dev.tamis.training.GraphShape;
-import dev.tamis.training.MlpSpec;
-import dev.tamis.training.Pack;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -3,11 +3,11 @@ package dev.tamis.experiment;
 import static dev.tamis.experiment.Plans.aPlan;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tamis.mlp.EpochResult;
 import dev.tamis.search.Ask;
 import dev.tamis.search.History;
 import dev.tamis.search.sampler.LearningSampler;
 import dev.tamis.space.Parameters;
-import dev.tamis.training.EpochResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

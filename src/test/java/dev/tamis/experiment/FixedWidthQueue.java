@@ -1,8 +1,8 @@
 package dev.tamis.experiment;
 
-import dev.tamis.training.DataSize;
-import dev.tamis.training.MlpSpec;
-import dev.tamis.training.Work;
+import dev.tamis.mlp.DataSize;
+import dev.tamis.mlp.MlpSpec;
+import dev.tamis.mlp.Work;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;

@@ -3,7 +3,7 @@ package dev.tamis.experiment;
 import static dev.tamis.experiment.Plans.aPlan;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tamis.training.EpochResult;
+import dev.tamis.mlp.EpochResult;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,6 +3,8 @@ package dev.tamis.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.tamis.mlp.MlpSpec;
+import dev.tamis.mlp.activation.Activation;
 import dev.tamis.space.CategoricalDomain;
 import dev.tamis.space.Domain;
 import dev.tamis.space.FloatDomain;
@@ -12,8 +14,6 @@ import dev.tamis.space.InvalidFields;
 import dev.tamis.space.Parameters;
 import dev.tamis.space.Scale;
 import dev.tamis.space.SearchSpace;
-import dev.tamis.training.MlpSpec;
-import dev.tamis.training.activation.Activation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -6,8 +6,8 @@ import static java.util.Comparator.nullsLast;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tamis.training.EpochResult;
-import dev.tamis.training.MlpMetric;
+import dev.tamis.mlp.EpochResult;
+import dev.tamis.mlp.MlpMetric;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

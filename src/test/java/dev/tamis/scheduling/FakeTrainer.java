@@ -2,11 +2,11 @@ package dev.tamis.scheduling;
 
 import dev.tamis.dataset.LabeledData;
 import dev.tamis.dataset.Split;
-import dev.tamis.training.End;
-import dev.tamis.training.EpochResult;
-import dev.tamis.training.Pack;
-import dev.tamis.training.Trainer;
-import dev.tamis.training.TrainingObserver;
+import dev.tamis.mlp.End;
+import dev.tamis.mlp.EpochResult;
+import dev.tamis.mlp.Pack;
+import dev.tamis.mlp.Trainer;
+import dev.tamis.mlp.TrainingObserver;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tamis.experiment.Claim;
 import dev.tamis.experiment.Plans;
+import dev.tamis.mlp.MlpSpec;
+import dev.tamis.mlp.Pack;
 import dev.tamis.space.Parameters;
 import dev.tamis.space.Seed;
-import dev.tamis.training.MlpSpec;
-import dev.tamis.training.Pack;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;

@@ -3,8 +3,8 @@ package dev.tamis.scheduling;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tamis.experiment.WorkQueue.Packing;
+import dev.tamis.mlp.MlpSpec;
 import dev.tamis.space.Parameters;
-import dev.tamis.training.MlpSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

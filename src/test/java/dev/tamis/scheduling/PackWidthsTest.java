@@ -12,11 +12,11 @@ import static org.mockito.Mockito.when;
 
 import dev.tamis.dataset.Datasets;
 import dev.tamis.experiment.ExperimentPlan;
+import dev.tamis.mlp.GraphShape;
+import dev.tamis.mlp.Machine;
+import dev.tamis.mlp.MlpSpec;
 import dev.tamis.space.InvalidField;
 import dev.tamis.space.Parameters;
-import dev.tamis.training.GraphShape;
-import dev.tamis.training.Machine;
-import dev.tamis.training.MlpSpec;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

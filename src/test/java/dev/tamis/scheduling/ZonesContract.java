@@ -22,7 +22,7 @@ import dev.tamis.experiment.SearchSpaces;
 import dev.tamis.experiment.StoredTrials;
 import dev.tamis.experiment.Trial;
 import dev.tamis.experiment.TrialState;
-import dev.tamis.training.Machine;
+import dev.tamis.mlp.Machine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

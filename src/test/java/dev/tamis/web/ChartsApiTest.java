@@ -15,7 +15,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import com.jayway.jsonpath.JsonPath;
-import dev.tamis.training.Hyperparameter;
+import dev.tamis.mlp.Hyperparameter;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;

@@ -5,7 +5,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
-import dev.tamis.training.Hyperparameter;
+import dev.tamis.mlp.Hyperparameter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.tamis.web.warning;
 
+import dev.tamis.mlp.Hyperparameter;
 import dev.tamis.space.Domain;
-import dev.tamis.training.Hyperparameter;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;

@@ -1,8 +1,8 @@
 package dev.tamis.web.warning;
 
+import dev.tamis.mlp.Hyperparameter;
 import dev.tamis.space.FloatDomain;
 import dev.tamis.space.Scale;
-import dev.tamis.training.Hyperparameter;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Stream;

@@ -1,12 +1,12 @@
 package dev.tamis.web.warning;
 
-import static dev.tamis.training.Hyperparameter.ACTIVATION;
-import static dev.tamis.training.Hyperparameter.BATCH_NORM;
-import static dev.tamis.training.Hyperparameter.DROPOUT;
-import static dev.tamis.training.Hyperparameter.HIDDEN_LAYERS;
-import static dev.tamis.training.Hyperparameter.HIDDEN_UNITS;
+import static dev.tamis.mlp.Hyperparameter.ACTIVATION;
+import static dev.tamis.mlp.Hyperparameter.BATCH_NORM;
+import static dev.tamis.mlp.Hyperparameter.DROPOUT;
+import static dev.tamis.mlp.Hyperparameter.HIDDEN_LAYERS;
+import static dev.tamis.mlp.Hyperparameter.HIDDEN_UNITS;
 
-import dev.tamis.training.Hyperparameter;
+import dev.tamis.mlp.Hyperparameter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;

@@ -2,10 +2,10 @@ package dev.tamis.web.warning;
 
 import dev.tamis.dataset.DatasetInfo;
 import dev.tamis.experiment.ExperimentPlan;
+import dev.tamis.mlp.Hyperparameter;
 import dev.tamis.space.CategoricalDomain;
 import dev.tamis.space.Domain;
 import dev.tamis.space.NumericDomain;
-import dev.tamis.training.Hyperparameter;
 import java.util.List;
 import java.util.Optional;
 

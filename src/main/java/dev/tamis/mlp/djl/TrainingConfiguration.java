@@ -1,0 +1,42 @@
+package dev.tamis.mlp.djl;
+
+import ai.djl.util.Utils;
+import dev.tamis.mlp.Analyses;
+import dev.tamis.mlp.Trainer;
+import java.nio.file.Path;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
+
+/**
+ * Offers the trainer and the analyses. Only a node that asks for one of them loads the native library; injection into a bean
+ * that is not lazy itself is asking.
+ */
+@Configuration(proxyBeanMethods = false)
+class TrainingConfiguration {
+
+    /** Where DJL unpacks the native library; beside our other files unless the machine's owner says otherwise. */
+    private static final String CACHE = "DJL_CACHE_DIR";
+
+    @Bean
+    @Lazy
+    Torch torch(@Value("${tamis.home}") Path home) {
+        if (Utils.getEnvOrSystemProperty(CACHE) == null) {
+            System.setProperty(CACHE, home.resolve("djl").toString());
+        }
+        return new Torch();
+    }
+
+    @Bean
+    @Lazy
+    Trainer trainer(Torch torch) {
+        return new FusedTrainer(torch);
+    }
+
+    @Bean
+    @Lazy
+    Analyses analyses(Torch torch) {
+        return new TorchAnalyses(torch);
+    }
+}

@@ -1,5 +1,0 @@
-/**
- * Activations: for each one file that tells what it computes, forward and backward, and one line in {@link
- * dev.tamis.training.activation.Activation}. Why so is told at the optimizers, which are built alike.
- */
-package dev.tamis.training.activation;

@@ -1,0 +1,41 @@
+package dev.tamis.mlp;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** An observer for tests: a function of each epoch's results, and a memory of the ends. */
+public final class Onlooker implements TrainingObserver {
+
+    private final Function<List<EpochResult>, Set<Integer>> leaving;
+    private final Map<Integer, End> ends = new TreeMap<>();
+
+    /** @param leaving who shall leave after each epoch */
+    public Onlooker(Function<List<EpochResult>, Set<Integer>> leaving) {
+        this.leaving = leaving;
+    }
+
+    /** One that lets everybody train to the end. */
+    public static Onlooker patient() {
+        return new Onlooker(results -> Set.of());
+    }
+
+    /** What the trainer said of each trial that it ended. */
+    public Map<Integer, End> ends() {
+        return ends;
+    }
+
+    @Override
+    public Set<Integer> onEpoch(List<EpochResult> results) {
+        return leaving.apply(results);
+    }
+
+    @Override
+    public void onEnd(int trialNumber, End end) {
+        if (ends.put(trialNumber, end) != null) {
+            throw new AssertionError("trial " + trialNumber + " ended twice");
+        }
+    }
+}

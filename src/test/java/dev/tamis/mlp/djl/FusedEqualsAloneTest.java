@@ -1,0 +1,129 @@
+package dev.tamis.mlp.djl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tamis.dataset.Split;
+import dev.tamis.mlp.EpochResult;
+import dev.tamis.mlp.Initializer;
+import dev.tamis.mlp.MlpMetric;
+import dev.tamis.mlp.MlpSpec;
+import dev.tamis.mlp.Pack;
+import dev.tamis.mlp.activation.Activation;
+import dev.tamis.mlp.optimizer.Optimizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
+import org.assertj.core.data.Percentage;
+
+/** A trial's learning curve is the same, bit for bit, in a pack of eight and alone. */
+class FusedEqualsAloneTest {
+
+    private static final int WIDTH = 8;
+
+    @Property(tries = 150, shrinking = ShrinkingMode.OFF)
+    void aLearningCurveDoesNotDependOnThePack(@ForAll Random random) {
+        Split split = Blobs.split(
+                between(random, 2, 120), between(random, 1, 60), between(random, 1, 40), between(random, 2, 10));
+        compare(split, members(random, 12, 40, 64));
+    }
+
+    /** Where the first layer may train in dual form. */
+    @Property(tries = 60, shrinking = ShrinkingMode.OFF)
+    void norDoesItWithFewerRowsThanFeatures(@ForAll Random random) {
+        int train = between(random, 2, 120);
+        int validation = between(random, 1, 60);
+        Split split = Blobs.split(train, validation, train + validation + random.nextInt(60), between(random, 2, 10));
+        compare(split, members(random, 12, 40, 64));
+    }
+
+    /** Sizes at which a matrix library splits sums, and starts to choose between several ways of doing so. */
+    @Property(tries = 12, shrinking = ShrinkingMode.OFF)
+    void norDoesItAtTheSizesOfImages(@ForAll Random random) {
+        Split split = Blobs.split(between(random, 200, 520), between(random, 20, 600), 784, 10);
+        compare(split, members(random, 2, 130, 300));
+    }
+
+    private static void compare(Split split, List<Pack.Member> members) {
+        Map<Integer, List<EpochResult>> fused = Trials.curves(split, members);
+        for (Pack.Member member : members) {
+            List<EpochResult> alone = Trials.curves(split, List.of(member)).get(member.number());
+            assertSame(fused.get(member.number()), alone, member.spec());
+        }
+    }
+
+    private static void assertSame(List<EpochResult> fused, List<EpochResult> alone, MlpSpec spec) {
+        if (Platform.current().isX86()) {
+            assertThat(fused).as(spec.toString()).isEqualTo(alone);
+            return;
+        }
+        assertThat(fused).hasSameSizeAs(alone);
+        for (int i = 0; i < fused.size(); i++) {
+            assertThat(MlpMetric.TRAIN_LOSS.of(fused.get(i)))
+                    .isCloseTo(MlpMetric.TRAIN_LOSS.of(alone.get(i)), Percentage.withPercentage(0.01));
+            assertThat(MlpMetric.VALIDATION_LOSS.of(fused.get(i)))
+                    .isCloseTo(MlpMetric.VALIDATION_LOSS.of(alone.get(i)), Percentage.withPercentage(0.01));
+        }
+    }
+
+    /** Eight trials that share what the graph asks for and differ in all else, some of them without decay or dropout. */
+    private static List<Pack.Member> members(Random random, int epochs, int units, int batch) {
+        Object layers = random.nextInt(4);
+        Object hiddenUnits = between(random, 1, units);
+        Object activation = any(random, Activation.values());
+        Object norm = random.nextBoolean();
+        Object optimizer = any(random, Optimizer.values());
+        Object batchSize = between(random, 1, batch);
+        boolean drops = random.nextBoolean();
+        boolean decays = random.nextBoolean();
+        List<Pack.Member> members = new ArrayList<>();
+        for (int i = 0; i < WIDTH; i++) {
+            MlpSpec spec = Trials.spec(
+                    "hiddenLayers",
+                    layers,
+                    "hiddenUnits",
+                    hiddenUnits,
+                    "activation",
+                    activation,
+                    "batchNorm",
+                    norm,
+                    "optimizer",
+                    optimizer,
+                    "batchSize",
+                    batchSize,
+                    "epochs",
+                    between(random, 1, Math.max(1, epochs / 4)),
+                    "initializer",
+                    any(random, Initializer.values()),
+                    "initializerStd",
+                    Math.pow(10, -3 * random.nextDouble()),
+                    "learningRate",
+                    Math.pow(10, -4 * random.nextDouble()),
+                    "momentum",
+                    0.99 * random.nextDouble(),
+                    "beta1",
+                    0.99 * random.nextDouble(),
+                    "beta2",
+                    0.999 * random.nextDouble(),
+                    "epsilon",
+                    Math.pow(10, -4 - 6 * random.nextDouble()),
+                    "weightDecay",
+                    decays && random.nextInt(4) > 0 ? Math.pow(10, -5 * random.nextDouble()) : 0.0,
+                    "dropout",
+                    drops && random.nextInt(4) > 0 ? 0.7 * random.nextDouble() : 0.0);
+            members.add(Trials.member(3 * i, spec));
+        }
+        return members;
+    }
+
+    private static int between(Random random, int low, int high) {
+        return low + random.nextInt(high - low + 1);
+    }
+
+    private static String any(Random random, Enum<?>[] values) {
+        return values[random.nextInt(values.length)].name();
+    }
+}

@@ -1,0 +1,224 @@
+package dev.tamis.mlp.djl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tamis.dataset.LabeledData;
+import dev.tamis.dataset.Split;
+import dev.tamis.mlp.End;
+import dev.tamis.mlp.EpochResult;
+import dev.tamis.mlp.MlpMetric;
+import dev.tamis.mlp.MlpSpec;
+import dev.tamis.mlp.Onlooker;
+import dev.tamis.mlp.Pack;
+import dev.tamis.mlp.activation.Activation;
+import dev.tamis.mlp.optimizer.Optimizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FusedTrainerTest {
+
+    private static final Split SPLIT = Blobs.split(200, 90, 6, 3);
+
+    @ParameterizedTest
+    @EnumSource(Optimizer.class)
+    void everyOptimizerLearns(Optimizer optimizer) {
+        for (Activation activation : Activation.values()) {
+            MlpSpec spec = Trials.spec(
+                    "optimizer",
+                    optimizer.name(),
+                    "activation",
+                    activation.name(),
+                    "learningRate",
+                    0.05,
+                    "epochs",
+                    20,
+                    "hiddenUnits",
+                    16,
+                    "batchSize",
+                    32,
+                    "dropout",
+                    0.1);
+            List<EpochResult> curve =
+                    Trials.curves(SPLIT, List.of(Trials.member(3, spec))).get(3);
+            assertThat(curve).extracting(EpochResult::epoch).isEqualTo(counting(20));
+            assertThat(MlpMetric.VALIDATION_ACCURACY.of(curve.get(19)))
+                    .as(activation.name())
+                    .isGreaterThan(0.8);
+        }
+    }
+
+    @Test
+    void aTrialThatDivergesIsReportedOnceAndLeavesItsNeighboursUnharmed() {
+        MlpSpec calm = spec("learningRate", 0.01);
+        MlpSpec wild = spec("learningRate", 1e30);
+        Map<Integer, List<EpochResult>> alone = Trials.curves(SPLIT, List.of(Trials.member(0, calm)));
+        Map<Integer, List<EpochResult>> together =
+                Trials.curves(SPLIT, List.of(Trials.member(0, calm), Trials.member(1, wild), Trials.member(2, calm)));
+
+        assertThat(together.get(1)).last().matches(EpochResult::diverged);
+        assertThat(together.get(1).stream().filter(EpochResult::diverged)).hasSize(1);
+        assertThat(together.get(1).size()).isLessThan(10);
+        assertThat(together.get(0)).isEqualTo(alone.get(0)).hasSize(10).noneMatch(EpochResult::diverged);
+        assertThat(together.get(2)).hasSize(10);
+    }
+
+    /** Trial 0 trains 2 of the pack's 4 epochs; the others' first steps throw their weights beyond all numbers. */
+    @Test
+    void theTrainerSaysHowEachTrialEnded() {
+        List<Pack.Member> members = List.of(
+                Trials.member(0, spec("epochs", 2)),
+                Trials.member(1, spec("epochs", 4, "learningRate", 1e30)),
+                Trials.member(2, spec("epochs", 4)));
+        Map<Integer, EpochResult> last = new TreeMap<>();
+        Onlooker onlooker = new Onlooker(results -> {
+            results.forEach(result -> last.put(result.trialNumber(), result));
+            return Set.of();
+        });
+
+        Trials.TRAINER.train(new Pack(Trials.BATCHES, members), SPLIT, onlooker);
+
+        assertThat(onlooker.ends())
+                .containsOnlyKeys(0, 1, 2)
+                .containsEntry(0, new End.Completed())
+                .containsEntry(2, new End.Completed());
+        assertThat(onlooker.ends().get(1)).isInstanceOf(End.Failed.class);
+        assertThat(onlooker.ends().get(1).reason().orElseThrow())
+                .matches("(training|validation) loss became (NaN|infinite) in epoch "
+                        + last.get(1).epoch());
+        assertThat(last.get(0).epoch()).isEqualTo(2);
+    }
+
+    @Test
+    void aTrialToldToLeaveIsHeardOfNoMoreAndItsNeighboursGoOnAsBefore() {
+        List<Pack.Member> members = IntStream.range(0, 4)
+                .mapToObj(number -> Trials.member(number, spec("weightDecay", number * 0.01)))
+                .toList();
+        Map<Integer, List<EpochResult>> undisturbed = Trials.curves(SPLIT, members);
+        Map<Integer, List<EpochResult>> curves = new TreeMap<>();
+
+        Onlooker onlooker = new Onlooker(results -> {
+            results.forEach(result -> curves.computeIfAbsent(result.trialNumber(), number -> new ArrayList<>())
+                    .add(result));
+            return results.get(0).epoch() == 4 ? Set.of(0, 2) : Set.of();
+        });
+
+        Trials.TRAINER.train(new Pack(Trials.BATCHES, members), SPLIT, onlooker);
+
+        assertThat(onlooker.ends())
+                .as("of those that left, whoever told them to knows the end")
+                .isEqualTo(Map.of(1, new End.Completed(), 3, new End.Completed()));
+
+        assertThat(curves.get(0)).isEqualTo(undisturbed.get(0).subList(0, 4));
+        assertThat(curves.get(2)).isEqualTo(undisturbed.get(2).subList(0, 4));
+        assertThat(curves.get(1)).isEqualTo(undisturbed.get(1));
+        assertThat(curves.get(3)).isEqualTo(undisturbed.get(3));
+    }
+
+    @Test
+    void trainingEndsWhenNobodyIsLeft() {
+        List<EpochResult> seen = new ArrayList<>();
+        Trials.TRAINER.train(
+                new Pack(Trials.BATCHES, List.of(Trials.member(0, spec()))), SPLIT, new Onlooker(results -> {
+                    seen.addAll(results);
+                    return Set.of(0);
+                }));
+        assertThat(seen).hasSize(1);
+    }
+
+    @Test
+    void whatTheObserverThrowsReachesTheCallerAndTheTrainerStaysFit() {
+        Pack pack = new Pack(Trials.BATCHES, List.of(Trials.member(0, spec())));
+        assertThatThrownBy(() -> Trials.TRAINER.train(pack, SPLIT, new Onlooker(results -> {
+                    throw new IllegalStateException("the database is gone");
+                })))
+                .hasMessage("the database is gone");
+        assertThat(Trials.curves(SPLIT, pack.members()).get(0)).hasSize(10);
+    }
+
+    @Test
+    void zeroWeightsStayAtChance() {
+        List<EpochResult> curve = Trials.curves(
+                        SPLIT, List.of(Trials.member(0, spec("initializer", "ZERO", "activation", "TANH"))))
+                .get(0);
+        assertThat(MlpMetric.TRAIN_LOSS.of(curve.get(0)))
+                .isBetween(1.0, 1.11); // ln 3 = 1.0986; the output bias learns class shares
+    }
+
+    /** MKL, the interpreter and the dataset cache are shared by all threads. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 4})
+    void packsGiveTheSameResultsOnAnyNumberOfThreads(int threads) throws Exception {
+        List<Pack> packs = IntStream.range(0, 12)
+                .mapToObj(i -> new Pack(
+                        Trials.BATCHES,
+                        Stream.of(3 * i, 3 * i + 1, 3 * i + 2)
+                                .map(number -> Trials.member(
+                                        number,
+                                        spec(
+                                                "optimizer",
+                                                Optimizer.values()[i % 4].name(),
+                                                "dropout",
+                                                0.1,
+                                                "batchNorm",
+                                                i % 3 == 0)))
+                                .toList()))
+                .toList();
+        List<Map<Integer, List<EpochResult>>> one = onThreads(1, packs);
+        assertThat(onThreads(threads, packs)).isEqualTo(one);
+    }
+
+    private static List<Map<Integer, List<EpochResult>>> onThreads(int threads, List<Pack> packs) throws Exception {
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        try {
+            List<Callable<Map<Integer, List<EpochResult>>>> tasks = packs.stream()
+                    .map(pack -> (Callable<Map<Integer, List<EpochResult>>>) () -> Trials.curves(SPLIT, pack.members()))
+                    .collect(Collectors.toList());
+            List<Map<Integer, List<EpochResult>>> results = new ArrayList<>();
+            for (Future<Map<Integer, List<EpochResult>>> each : pool.invokeAll(tasks)) {
+                results.add(each.get());
+            }
+            return results;
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {499, 500, 501, 1_300})
+    void validationInChunksScoresEveryRowOnce(int rows) {
+        LabeledData some = Blobs.of(new dev.tamis.space.Seed(5), rows, 6, 3);
+        Pack.Member member = Trials.member(0, spec("epochs", 1));
+        EpochResult result = Trials.curves(new Split(SPLIT.train(), some), List.of(member))
+                .get(0)
+                .get(0);
+        ReferenceMlp reference = new ReferenceMlp(member, 6, 3);
+        reference.train(SPLIT.train(), Trials.BATCHES, 1);
+        assertThat(MlpMetric.VALIDATION_ACCURACY.of(result)).isEqualTo(reference.evaluate(some)[1]);
+    }
+
+    private static MlpSpec spec(Object... namesAndValues) {
+        List<Object> all =
+                new ArrayList<>(List.of("epochs", 10, "hiddenUnits", 16, "batchSize", 32, "learningRate", 0.05));
+        all.addAll(List.of(namesAndValues));
+        return Trials.spec(all.toArray());
+    }
+
+    private static List<Integer> counting(int last) {
+        return IntStream.rangeClosed(1, last).boxed().toList();
+    }
+}
