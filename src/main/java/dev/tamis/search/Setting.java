@@ -8,6 +8,7 @@ import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * One setting of an entry of the catalogue: a component of its record.
@@ -23,6 +24,26 @@ public record Setting(String name, Class<?> type, boolean byHyperparameter, Mean
         return Arrays.stream(entry.getClass().getRecordComponents())
                 .map(component -> of(entry, component))
                 .toList();
+    }
+
+    /** Whether its values are true and false. */
+    public boolean isBoolean() {
+        return type == boolean.class || type == Boolean.class;
+    }
+
+    /** Whether its values are whole numbers. */
+    public boolean isWhole() {
+        return type == int.class || type == Integer.class || type == long.class || type == Long.class;
+    }
+
+    /** Where legal numbers begin; empty: nowhere, or it is no number. */
+    public Optional<Long> low() {
+        return meaning.low() == Long.MIN_VALUE ? Optional.empty() : Optional.of(meaning.low());
+    }
+
+    /** Where legal numbers end; empty: nowhere, or it is no number. */
+    public Optional<Long> high() {
+        return meaning.high() == Long.MAX_VALUE ? Optional.empty() : Optional.of(meaning.high());
     }
 
     private static Setting of(CatalogueEntry entry, RecordComponent component) {

@@ -83,11 +83,11 @@ class BodyLimit extends OncePerRequestFilter {
     }
 
     private static boolean takesUploads(HttpServletRequest request) {
-        return posts(request, DatasetController.PATH);
+        return posts(request, LargeBodies.UPLOADS);
     }
 
     private Limit limitOf(HttpServletRequest request) {
-        return posts(request, RangeSuggestionController.PATH) ? broughtTrials : limit;
+        return posts(request, LargeBodies.BROUGHT_TRIALS) ? broughtTrials : limit;
     }
 
     private static boolean posts(HttpServletRequest request, String path) {

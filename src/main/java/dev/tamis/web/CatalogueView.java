@@ -131,17 +131,15 @@ record CatalogueView(
         }
 
         static SettingView of(Setting setting) {
-            boolean hasLow = setting.meaning().low() > Long.MIN_VALUE;
-            boolean hasHigh = setting.meaning().high() < Long.MAX_VALUE;
-            Kind kind = kindOf(setting.type());
+            Kind kind = kindOf(setting);
             return new SettingView(
                     setting.name(),
                     kind,
                     setting.byHyperparameter(),
-                    hasLow ? (double) setting.meaning().low() : null,
-                    hasLow,
-                    hasHigh ? (double) setting.meaning().high() : null,
-                    hasHigh,
+                    setting.low().map(Long::doubleValue).orElse(null),
+                    setting.low().isPresent(),
+                    setting.high().map(Long::doubleValue).orElse(null),
+                    setting.high().isPresent(),
                     setting.type().isEnum()
                             ? Stream.of(setting.type().getEnumConstants())
                                     .map(String::valueOf)
@@ -152,16 +150,14 @@ record CatalogueView(
                     setting.meaning().value());
         }
 
-        private static Kind kindOf(Class<?> type) {
-            if (type.isEnum()) {
+        private static Kind kindOf(Setting setting) {
+            if (setting.type().isEnum()) {
                 return Kind.CHOICE;
             }
-            if (type == boolean.class || type == Boolean.class) {
+            if (setting.isBoolean()) {
                 return Kind.BOOLEAN;
             }
-            return type == int.class || type == Integer.class || type == long.class || type == Long.class
-                    ? Kind.INT
-                    : Kind.FLOAT;
+            return setting.isWhole() ? Kind.INT : Kind.FLOAT;
         }
     }
 

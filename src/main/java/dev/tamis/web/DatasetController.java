@@ -33,11 +33,9 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /** What there is to train on, and bringing one's own. */
 @ApiController
-@RequestMapping(DatasetController.PATH)
+@RequestMapping(LargeBodies.UPLOADS)
 @Tag(name = Tags.DATASETS)
 class DatasetController {
-
-    static final String PATH = "/api/v1/datasets";
 
     /** Of the experiments in the way of a removal. */
     private static final int NAMED = 5;

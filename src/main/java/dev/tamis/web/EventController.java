@@ -27,10 +27,10 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @Tag(name = Tags.EXPERIMENTS)
 class EventController {
 
-    private final EventFeeds feeds;
+    private final Followers followers;
 
-    EventController(EventFeeds feeds) {
-        this.feeds = feeds;
+    EventController(Followers followers) {
+        this.followers = followers;
     }
 
     /** Query of the events. */
@@ -75,7 +75,7 @@ class EventController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        feeds.follow(id, cursor(query, lastEventId), request, Gathered.original(response));
+        followers.follow(id, cursor(query, lastEventId), request, Gathered.original(response));
     }
 
     private static OptionalLong cursor(Query query, String lastEventId) {

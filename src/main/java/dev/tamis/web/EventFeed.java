@@ -1,6 +1,7 @@
 package dev.tamis.web;
 
 import dev.tamis.experiment.Experiment;
+import dev.tamis.experiment.Experiments;
 import dev.tamis.experiment.NotFound;
 import java.io.IOException;
 import java.util.List;
@@ -17,14 +18,14 @@ class EventFeed {
     private static final long UNREAD = -1;
 
     private final UUID experimentId;
-    private final ChangeReader changes;
+    private final Experiments experiments;
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private Experiment latest;
     private long version = UNREAD;
 
-    EventFeed(UUID experimentId, ChangeReader changes) {
+    EventFeed(UUID experimentId, Experiments experiments) {
         this.experimentId = experimentId;
-        this.changes = changes;
+        this.experiments = experiments;
     }
 
     void add(Listener listener) {
@@ -59,9 +60,9 @@ class EventFeed {
 
     private synchronized void tell(long current, List<Listener> whom) {
         try {
-            Snapshot now = current == version ? changes.still(latest) : changes.read(experimentId);
-            latest = now.experiment();
+            latest = current == version ? latest : experiments.get(experimentId);
             version = current;
+            Snapshot now = new Snapshot(latest);
             whom.forEach(listener -> tell(listener, () -> listener.hear(now)));
         } catch (NotFound deleted) {
             removed(deleted);

@@ -1,14 +1,11 @@
 package dev.tamis.web;
 
 import dev.tamis.SteadyTime;
+import dev.tamis.experiment.Experiments;
 import dev.tamis.experiment.NotFound;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -20,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.ObjLongConsumer;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -31,30 +29,26 @@ import org.springframework.web.context.request.async.DeferredResult;
  * changed, however many clients there are. Few threads do it, and none waits for a client.
  */
 @Component
+@EnableConfigurationProperties(EventSettings.class)
 class EventFeeds {
-
-    /** Clients reconnect by themselves, with Last-Event-ID; until then a connection that nobody misses may live. */
-    private static final Duration LONGEST_CONNECTION = Duration.ofMinutes(30);
 
     /** Beyond its time a request waits for the poll that is under way, and that one for the database. */
     private static final Duration LONGEST_POLL = Duration.ofSeconds(20);
 
     private static final int TELLING_THREADS = 2;
 
-    private final ChangeReader changes;
+    private final Experiments experiments;
     private final SteadyTime steady;
     private final EventSettings settings;
-    private final Places followers;
     private final Places waiters;
     private final Map<UUID, Feed> feeds = new ConcurrentHashMap<>();
     private final ScheduledExecutorService poller = Executors.newSingleThreadScheduledExecutor(named("event-poller"));
     private final ExecutorService tellers = Executors.newFixedThreadPool(TELLING_THREADS, named("event-teller"));
 
-    EventFeeds(ChangeReader changes, SteadyTime steady, EventSettings settings) {
-        this.changes = changes;
+    EventFeeds(Experiments experiments, SteadyTime steady, EventSettings settings) {
+        this.experiments = experiments;
         this.steady = steady;
         this.settings = settings;
-        this.followers = settings.events().places();
         this.waiters = settings.waiting().places();
         long interval = settings.events().pollInterval().toMillis();
         poller.scheduleWithFixedDelay(this::poll, interval, interval, TimeUnit.MILLISECONDS);
@@ -69,24 +63,12 @@ class EventFeeds {
     }
 
     /**
-     * Starts to tell a client of an experiment's changes.
+     * An experiment as it is now.
      *
-     * @param after change number of the last change that the client knows; from now on if empty
      * @throws NotFound if there is no such experiment
      */
-    void follow(UUID experimentId, OptionalLong after, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
-        changes.read(experimentId);
-        int most = settings.events().maxClients();
-        Places.Place place = followers.take(request.getRemoteAddr(), () -> new TooManyFollowers(most));
-        EventStream stream = EventStream.answering(request, response, LONGEST_CONNECTION, steady);
-        Follower follower = new Follower(stream, settings.events().patience(), after);
-        stream.whenOver(() -> {
-            place.close();
-            leave(experimentId, follower);
-        });
-        join(experimentId, follower);
-        stream.open();
+    Snapshot now(UUID experimentId) {
+        return new Snapshot(experiments.get(experimentId));
     }
 
     /**
@@ -116,11 +98,6 @@ class EventFeeds {
         return answer;
     }
 
-    /** How many clients follow events here. */
-    int following() {
-        return followers.taken();
-    }
-
     /** A graceful shutdown would wait for clients that have no reason to leave. */
     @EventListener(ContextClosedEvent.class)
     void close() {
@@ -147,7 +124,7 @@ class EventFeeds {
             return;
         }
         try {
-            Map<UUID, Long> versions = changes.versions(followed);
+            Map<UUID, Long> versions = experiments.versions(followed);
             followed.forEach(id -> inTurn(id, feed -> {
                 if (versions.containsKey(id)) {
                     telling.accept(feed, versions.get(id));
@@ -179,10 +156,11 @@ class EventFeeds {
         }
     }
 
-    private void join(UUID experimentId, Listener listener) {
+    /** Tells somebody of an experiment's changes, first of all how it is now, until he leaves. */
+    void join(UUID experimentId, Listener listener) {
         // Under the map's lock for the key: a feed that has just lost its last listener is either gone or keeps going.
         feeds.compute(experimentId, (id, open) -> {
-            Feed feed = open == null ? new Feed(new EventFeed(id, changes), steady) : open;
+            Feed feed = open == null ? new Feed(new EventFeed(id, experiments), steady) : open;
             feed.listeners().add(listener);
             return feed;
         });
@@ -194,7 +172,7 @@ class EventFeeds {
         }
     }
 
-    private void leave(UUID experimentId, Listener listener) {
+    void leave(UUID experimentId, Listener listener) {
         feeds.computeIfPresent(experimentId, (id, feed) -> {
             feed.listeners().remove(listener);
             return feed.listeners().isEmpty() ? null : feed;

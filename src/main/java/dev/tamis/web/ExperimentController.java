@@ -36,15 +36,12 @@ class ExperimentController {
     private final Experiments experiments;
     private final PlanReader plans;
     private final ExperimentViews views;
-    private final ChangeReader changes;
     private final EventFeeds feeds;
 
-    ExperimentController(
-            Experiments experiments, PlanReader plans, ExperimentViews views, ChangeReader changes, EventFeeds feeds) {
+    ExperimentController(Experiments experiments, PlanReader plans, ExperimentViews views, EventFeeds feeds) {
         this.experiments = experiments;
         this.plans = plans;
         this.views = views;
-        this.changes = changes;
         this.feeds = feeds;
     }
 
@@ -141,9 +138,13 @@ class ExperimentController {
                             mediaType = MediaType.APPLICATION_JSON_VALUE,
                             schema = @Schema(implementation = ExperimentView.class)))
     Object get(@PathVariable UUID id, @ParameterObject ExperimentWaitQuery query, HttpServletRequest request) {
-        Snapshot now = changes.read(id);
+        Snapshot now = feeds.now(id);
         return feeds.answer(
-                now, new Awaited<>(query.enough(now), Snapshot::view), query.patience(), request.getRemoteAddr());
+                now, new Awaited<>(query.enough(now), this::view), query.patience(), request.getRemoteAddr());
+    }
+
+    private ExperimentView view(Snapshot now) {
+        return now.once(ExperimentView.class, () -> views.of(now.experiment()));
     }
 
     @DeleteMapping("/{id}")

@@ -85,7 +85,7 @@ class ExportController {
             HttpServletResponse response)
             throws IOException {
         Experiment experiment = experiments.get(id);
-        Places.Place place = readers.exports().take(request.getRemoteAddr(), AllThreadsTaken::new);
+        Places.Place place = readers.export(request.getRemoteAddr());
         boolean begun = false;
         try {
             begin(experiment, query, request, Gathered.original(response), place);

@@ -28,12 +28,10 @@ import org.springframework.web.bind.annotation.RequestMapping;
 class FinalEvaluationController {
 
     private final FinalEvaluations evaluations;
-    private final ChangeReader changes;
     private final EventFeeds feeds;
 
-    FinalEvaluationController(FinalEvaluations evaluations, ChangeReader changes, EventFeeds feeds) {
+    FinalEvaluationController(FinalEvaluations evaluations, EventFeeds feeds) {
         this.evaluations = evaluations;
-        this.changes = changes;
         this.feeds = feeds;
     }
 
@@ -105,13 +103,17 @@ class FinalEvaluationController {
                             mediaType = MediaType.APPLICATION_JSON_VALUE,
                             schema = @Schema(implementation = FinalEvaluationView.class)))
     Object get(@PathVariable UUID id, @ParameterObject WaitQuery query, HttpServletRequest request) {
-        Snapshot now = changes.read(id);
+        Snapshot now = feeds.now(id);
         return feeds.answer(
                 now,
-                new Awaited<>(
-                        later -> later.finalEvaluation().state() != FinalEvaluation.State.WAITING,
-                        Snapshot::finalEvaluation),
+                new Awaited<>(later -> view(later).state() != FinalEvaluation.State.WAITING, this::view),
                 query.patience(),
                 request.getRemoteAddr());
+    }
+
+    private FinalEvaluationView view(Snapshot now) {
+        return now.once(
+                FinalEvaluationView.class,
+                () -> FinalEvaluationView.of(evaluations.get(now.experiment().id())));
     }
 }

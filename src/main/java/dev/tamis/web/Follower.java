@@ -25,6 +25,7 @@ class Follower implements Listener {
     private static final byte[] END_OF_EVENT = bytes("\n\n");
 
     private final EventStream stream;
+    private final ChangeReader reader;
     private final Duration patience;
     private OptionalLong cursor;
     private boolean greeted;
@@ -33,11 +34,13 @@ class Follower implements Listener {
     private int silentPolls;
 
     /**
+     * @param reader of what it is told
      * @param patience how long the client may take nothing of what it is sent before it is cut off
      * @param cursor number of the last change that the client knows; from now on if empty
      */
-    Follower(EventStream stream, Duration patience, OptionalLong cursor) {
+    Follower(EventStream stream, ChangeReader reader, Duration patience, OptionalLong cursor) {
         this.stream = stream;
+        this.reader = reader;
         this.patience = patience;
         this.cursor = cursor;
     }
@@ -115,28 +118,29 @@ class Follower implements Listener {
     }
 
     private void tell(Snapshot now, List<byte[]> said) {
-        PointsView changed = now.trialsChangedAfter(cursor);
+        Told told = Told.of(now, reader);
+        PointsView changed = told.trialsChangedAfter(cursor);
         if (!changed.number().isEmpty()
-                && !now.trialsChangedAfter(OptionalLong.of(changed.changeNumber()))
+                && !told.trialsChangedAfter(OptionalLong.of(changed.changeNumber()))
                         .number()
                         .isEmpty()) {
             // Too many for one event. The rest comes with the next polls, and the experiment after it.
             cursor = OptionalLong.of(changed.changeNumber());
-            event("trials", cursor, now.json(changed), said);
+            event("trials", cursor, told.json(changed), said);
             return;
         }
         if (!changed.number().isEmpty()) {
             // Without an id: a connection that breaks before the next line must not count as having heard the rest.
-            event("trials", OptionalLong.empty(), now.json(changed), said);
+            event("trials", OptionalLong.empty(), told.json(changed), said);
         }
-        for (RoundView round : now.rounds()) {
+        for (RoundView round : told.rounds()) {
             if (!knownRounds.contains(round)) {
-                event("round", OptionalLong.empty(), now.json(round), said);
+                event("round", OptionalLong.empty(), told.json(round), said);
             }
         }
         cursor = OptionalLong.of(now.changeNumber());
-        event("experiment", cursor, now.json(now.view()), said);
-        knownRounds = now.rounds();
+        event("experiment", cursor, told.json(told.view()), said);
+        knownRounds = told.rounds();
         greeted = true;
         if (now.ended()) {
             end("ended", said);

@@ -283,18 +283,13 @@ final class OpenApiSchemas {
             choices(value, constants(setting.type()));
             return value;
         }
-        CatalogueView.SettingView told = CatalogueView.SettingView.of(setting);
-        switch (told.kind()) {
-            case INT -> value = typed("integer", null);
-            case FLOAT -> value = real();
-            default -> value.addType("boolean");
+        if (setting.isBoolean()) {
+            value.addType("boolean");
+        } else {
+            value = setting.isWhole() ? typed("integer", null) : real();
         }
-        value.setMinimum(
-                told.low() == null ? null : BigDecimal.valueOf(setting.meaning().low()));
-        value.setMaximum(
-                told.high() == null
-                        ? null
-                        : BigDecimal.valueOf(setting.meaning().high()));
+        value.setMinimum(setting.low().map(BigDecimal::valueOf).orElse(null));
+        value.setMaximum(setting.high().map(BigDecimal::valueOf).orElse(null));
         return value;
     }
 

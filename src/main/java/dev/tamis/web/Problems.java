@@ -111,7 +111,7 @@ class Problems extends ResponseEntityExceptionHandler {
     /** Of what cannot be read, or comes too slowly, nothing more is waited for. */
     private static void leaveBody(WebRequest request) {
         if (request instanceof ServletWebRequest web) {
-            UnreadBodies.leave(web.getRequest());
+            RestOfBody.leave(web.getRequest());
         }
     }
 

@@ -20,11 +20,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 
 /** Range suggestions for trials that were run elsewhere. Nothing is stored. */
 @ApiController
-@RequestMapping(RangeSuggestionController.PATH)
+@RequestMapping(LargeBodies.BROUGHT_TRIALS)
 @Tag(name = Tags.RESULTS)
 class RangeSuggestionController {
-
-    static final String PATH = "/api/v1/range-suggestions";
 
     private final RangeAdvisor advisor = new RangeAdvisor();
 

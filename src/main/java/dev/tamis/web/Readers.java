@@ -11,6 +11,11 @@ import java.time.InstantSource;
  */
 record Readers(Duration patience, Places exports, InstantSource steady) {
 
+    /** @throws dev.tamis.space.Refusal if no more may be on their way, in all or from that address */
+    Places.Place export(String address) {
+        return exports.take(address, AllThreadsTaken::new);
+    }
+
     TimeToTake time() {
         return new TimeToTake(patience, steady);
     }

@@ -101,12 +101,10 @@ record Shape(List<Field> fields, List<String> names, Constructor<?> constructor)
         try {
             RecordComponent[] components = type.getRecordComponents();
             List<Field> fields = Arrays.stream(components).map(Field::of).toList();
-            return new Shape(
-                    fields,
-                    fields.stream().map(Field::name).toList(),
-                    type.getDeclaredConstructor(Arrays.stream(components)
-                            .map(RecordComponent::getType)
-                            .toArray(Class<?>[]::new)));
+            Constructor<?> constructor = type.getDeclaredConstructor(
+                    Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
+            constructor.setAccessible(true); // who asks for it keeps his records to himself
+            return new Shape(fields, fields.stream().map(Field::name).toList(), constructor);
         } catch (NoSuchMethodException broken) {
             throw new IllegalStateException(type + " is no record", broken);
         }

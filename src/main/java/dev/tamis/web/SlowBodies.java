@@ -94,7 +94,7 @@ class SlowBodies extends OncePerRequestFilter implements Ordered {
             chain.doFilter(new Whole(request, body.bytes), response);
         } else {
             problems.resolveException(request, response, null, body.failure);
-            UnreadBodies.leave(request);
+            RestOfBody.leave(request);
         }
     }
 

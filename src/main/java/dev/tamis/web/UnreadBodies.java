@@ -2,7 +2,6 @@ package dev.tamis.web;
 
 import dev.tamis.space.Refusal;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.ServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -19,7 +18,6 @@ import org.apache.coyote.ActionCode;
  */
 class UnreadBodies extends ValveBase {
 
-    private static final String ATTRIBUTE = UnreadBodies.class.getName();
     private static final int MOST = 16;
     private static final int MOST_OF_ONE = 8;
     private static final long PATIENCE_NANOS = Duration.ofSeconds(20).toNanos();
@@ -34,16 +32,9 @@ class UnreadBodies extends ValveBase {
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
         Runnable leave = () -> request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
-        request.setAttribute(ATTRIBUTE, leave);
+        RestOfBody.canBeLeft(request, leave);
         getNext().invoke(request, response);
         if (!request.isAsync() && !isRead(request) && !drained(request, response)) {
-            leave.run();
-        }
-    }
-
-    /** Lets the server close the connection after the answer, whatever the client still wants to send. */
-    static void leave(ServletRequest request) {
-        if (request.getAttribute(ATTRIBUTE) instanceof Runnable leave) {
             leave.run();
         }
     }

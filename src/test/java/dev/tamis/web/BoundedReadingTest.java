@@ -21,6 +21,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Reading and refusing takes a bounded amount of work and words, however much has been sent and however wrong it is. */
 class BoundedReadingTest {
 
+    private record Trials(Map<String, Object> searchSpace, List<Trial> trials) {}
+
+    private record Trial(Map<String, Object> parameters, Double objectiveValue) {}
+
+    private record Form(Double testShare) {}
+
     @Test
     void ofAMillionMistakesNoMoreThanAHundredAndOneAreLookedAt() {
         AtomicInteger looked = new AtomicInteger();
@@ -38,8 +44,8 @@ class BoundedReadingTest {
         };
         RecordReader reader = new RecordReader(new Violations(), Texts.STAY_TEXTS);
 
-        List<InvalidField> named = refused(() ->
-                reader.read(BroughtTrialsRequest.class, Map.of("searchSpace", Map.of("a", Map.of()), "trials", wrong)));
+        List<InvalidField> named =
+                refused(() -> reader.read(Trials.class, Map.of("searchSpace", Map.of("a", Map.of()), "trials", wrong)));
 
         assertThat(named).hasSize(101);
         assertThat(named.get(99).field()).isEqualTo("trials[99]");
@@ -116,10 +122,10 @@ class BoundedReadingTest {
     @Test
     void aNumberThatComesAsATextHasALimitToo() {
         RecordReader reader = new RecordReader(new Violations(), Texts.ARE_CONVERTED);
-        UploadForm form = reader.read(UploadForm.class, Map.of("testShare", "0.1" + "1".repeat(997)));
+        Form form = reader.read(Form.class, Map.of("testShare", "0.1" + "1".repeat(997)));
         assertThat(form.testShare()).isEqualTo(0.1111111111111111);
 
-        reader.read(UploadForm.class, Map.of("testShare", "0.1" + "1".repeat(998)));
+        reader.read(Form.class, Map.of("testShare", "0.1" + "1".repeat(998)));
         assertThat(refused(reader.violations()::throwIfAny))
                 .filteredOn(each -> each.field().equals("testShare"))
                 .singleElement()
@@ -127,7 +133,7 @@ class BoundedReadingTest {
     }
 
     private static void read(String body) {
-        SubmittedReader.read(BroughtTrialsRequest.class, body.getBytes(StandardCharsets.UTF_8))
+        SubmittedReader.read(Trials.class, body.getBytes(StandardCharsets.UTF_8))
                 .violations()
                 .throwIfAny();
     }

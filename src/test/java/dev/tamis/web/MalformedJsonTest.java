@@ -18,6 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A body that is no JSON is told of in words that say what to write instead, with the place. */
 class MalformedJsonTest {
 
+    private record Named(String name) {}
+
     @ParameterizedTest
     @CsvSource(
             delimiterString = " | ",
@@ -111,14 +113,14 @@ class MalformedJsonTest {
     @Test
     void whatIsNoUnicodeIsRefusedWithItsPlace() {
         byte[] latin = "{\"name\":\n \"caf\u00e9\"}".getBytes(StandardCharsets.ISO_8859_1);
-        assertThatThrownBy(() -> SubmittedReader.read(RoundRequest.class, latin))
+        assertThatThrownBy(() -> SubmittedReader.read(Named.class, latin))
                 .hasMessage("The body must be JSON in UTF-8, but has bytes that are not (line 2, column 6).");
-        assertThatThrownBy(() -> SubmittedReader.read(RoundRequest.class, "{}".getBytes(StandardCharsets.UTF_16LE)))
+        assertThatThrownBy(() -> SubmittedReader.read(Named.class, "{}".getBytes(StandardCharsets.UTF_16LE)))
                 .hasMessageStartingWith("The body must be JSON in UTF-8");
         byte[] halfACharacter = {'{', '"', (byte) 0xed, (byte) 0xa0, (byte) 0x80, '"', ':', '1', '}'};
-        assertThatThrownBy(() -> SubmittedReader.read(RoundRequest.class, halfACharacter))
+        assertThatThrownBy(() -> SubmittedReader.read(Named.class, halfACharacter))
                 .hasMessageStartingWith("The body must be JSON in UTF-8");
-        assertThat(SubmittedReader.read(RoundRequest.class, "\ufeff{}".getBytes(StandardCharsets.UTF_8))
+        assertThat(SubmittedReader.read(Named.class, "\ufeff{}".getBytes(StandardCharsets.UTF_8))
                         .violations()
                         .isEmpty())
                 .isTrue();

@@ -13,21 +13,16 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.turbo.TurboFilter;
 import ch.qos.logback.core.read.ListAppender;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.mock.web.MockHttpServletRequest;
-import org.springframework.mock.web.MockHttpServletResponse;
-import org.springframework.web.servlet.HandlerMapping;
 
 /** What whoever runs an API node sees of it: metrics, health, logs. */
 @ApiNodeTest
@@ -143,24 +138,6 @@ class OperatingAnApiNodeTest {
         assertThat(MDC.get("experiment")).as("the thread serves others now").isNull();
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "8c5b4a9e-0d0f-4f0a-9d55-3f1f0c0a7a11, 8c5b4a9e-0d0f-4f0a-9d55-3f1f0c0a7a11",
-        "8c5b4a9e-0d0f-4f0a-9d55-3f1f0c0a7a11-and-more,",
-        "'x, trials=0',"
-    })
-    void onlyWhatIsAnIdGetsIntoTheField(String id, String field) {
-        MockHttpServletRequest request = new MockHttpServletRequest();
-        request.setAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE, Map.of("id", id));
-        ExperimentInLogs logs = new ExperimentInLogs();
-
-        logs.preHandle(request, new MockHttpServletResponse(), this);
-
-        assertThat(MDC.get("experiment")).isEqualTo(field);
-        logs.afterCompletion(request, new MockHttpServletResponse(), this, null);
-        assertThat(MDC.get("experiment")).isNull();
-    }
-
     private String scrape() throws Exception {
         return api.reads("/actuator/prometheus")
                 .andExpect(status().isOk())
@@ -170,7 +147,7 @@ class OperatingAnApiNodeTest {
     }
 
     private static List<ILoggingEvent> loggedDuring(DatabaseSwitch.ThrowingAction action) throws Exception {
-        Logger logger = (Logger) LoggerFactory.getLogger(Problems.class);
+        Logger logger = (Logger) LoggerFactory.getLogger("dev.tamis.web.Problems");
         // An outage is told once and its consequences are not; here they are what is looked at.
         List<TurboFilter> filters = List.copyOf(logger.getLoggerContext().getTurboFilterList());
         logger.getLoggerContext().resetTurboFilterList();

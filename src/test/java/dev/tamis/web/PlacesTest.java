@@ -16,7 +16,7 @@ class PlacesTest {
 
         assertThatThrownBy(() -> take("one")).isInstanceOf(TooManyOfOne.class).hasMessageContaining("2");
         take("another");
-        assertThatThrownBy(() -> take("another")).isInstanceOf(TooManyFollowers.class);
+        assertThatThrownBy(() -> take("another")).isInstanceOf(TooManyUploads.class);
     }
 
     @Test
@@ -29,10 +29,10 @@ class PlacesTest {
         first.close();
 
         assertThat(take("one")).isNotNull();
-        assertThatThrownBy(() -> take("another")).isInstanceOf(TooManyFollowers.class);
+        assertThatThrownBy(() -> take("another")).isInstanceOf(TooManyUploads.class);
     }
 
     private Places.Place take(String address) {
-        return places.take(address, () -> new TooManyFollowers(3));
+        return places.take(address, TooManyUploads::new);
     }
 }

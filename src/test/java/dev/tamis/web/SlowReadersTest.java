@@ -44,7 +44,7 @@ class SlowReadersTest {
     private FakeWorker worker;
 
     @Autowired
-    private EventFeeds feeds;
+    private Followers followers;
 
     private final List<Socket> open = new ArrayList<>();
 
@@ -58,7 +58,7 @@ class SlowReadersTest {
     @Test
     void holdNobodyUpAndAreCutOff() throws Exception {
         UUID large = api.anExperimentWithTrials(2_000);
-        int before = feeds.following();
+        int before = followers.number();
         UUID another = api.anExperimentWithTrials(2_000);
         for (int client = 0; client < MANY; client++) {
             follow(client % 2 == 0 ? large : another);
@@ -68,15 +68,15 @@ class SlowReadersTest {
 
         assertThat(hears(reader, "event:experiment")).isTrue();
         assertThat(hears(elsewhere, "event:experiment")).isTrue();
-        await().untilAsserted(() -> assertThat(feeds.following()).isLessThanOrEqualTo(before + 2));
+        await().untilAsserted(() -> assertThat(followers.number()).isLessThanOrEqualTo(before + 2));
     }
 
     @Test
     void hearOfWhatHasGatheredWhenTheyRead() throws Exception {
         UUID id = api.anExperimentWithTrials(1_000);
-        int before = feeds.following();
+        int before = followers.number();
         Socket late = follow(id);
-        await().until(() -> feeds.following() > before);
+        await().until(() -> followers.number() > before);
         worker.startOnePack(id);
         api.asksTo("cancel", id);
 

@@ -5,12 +5,7 @@ import static org.assertj.core.api.Assertions.entry;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.head;
 
-import dev.tamis.HandClock;
-import dev.tamis.dataset.Datasets;
-import dev.tamis.experiment.Experiments;
 import java.net.URI;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +17,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
 
@@ -52,12 +46,6 @@ class UnchangedAnswersTest {
 
     @Autowired
     private FakeWorker worker;
-
-    @Autowired
-    private Experiments experiments;
-
-    @Autowired
-    private Datasets datasets;
 
     @Autowired
     private JdbcTemplate jdbc;
@@ -194,28 +182,6 @@ class UnchangedAnswersTest {
     }
 
     @Test
-    void timesOfWhatRunsAreToldAnewEveryFiveSeconds() throws Exception {
-        UUID running = api.anExperimentWithTrials(1);
-        UUID paused = api.anExperimentWithTrials(1);
-        api.asksTo("pause", paused);
-        HandClock clock = new HandClock();
-        clock.set(Instant.ofEpochSecond(1_000_000));
-        RevisionsOfExperiments revisions = new RevisionsOfExperiments(experiments, datasets, clock);
-        String early = revision(revisions, running);
-        String still = revision(revisions, paused);
-
-        clock.forward(Duration.ofMillis(4_999));
-        assertThat(revision(revisions, running)).isEqualTo(early);
-        clock.forward(Duration.ofMillis(1));
-        assertThat(revision(revisions, running)).isNotEqualTo(early);
-        assertThat(revision(revisions, paused)).isEqualTo(still);
-        api.asksTo("cancel", running);
-        String ended = revision(revisions, running);
-        clock.forward(Duration.ofDays(1));
-        assertThat(revision(revisions, running)).isEqualTo(ended);
-    }
-
-    @Test
     void anotherBuildHasOtherTags() {
         assertThat(new EntityTags(Optional.empty()).of("/x", "1"))
                 .isEqualTo(new EntityTags(Optional.empty()).of("/x", "1"))
@@ -230,12 +196,6 @@ class UnchangedAnswersTest {
         Properties properties = new Properties();
         properties.setProperty("version", version);
         return new BuildProperties(properties);
-    }
-
-    private static String revision(Revisions revisions, UUID id) {
-        return revisions
-                .of(new MockHttpServletRequest(), Map.of("id", id.toString()))
-                .orElseThrow();
     }
 
     private static String of(UUID id, String path) {

@@ -14,6 +14,8 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import com.jayway.jsonpath.JsonPath;
 import dev.tamis.SteadyTime;
+import dev.tamis.experiment.Experiments;
+import dev.tamis.space.Refusal;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -56,7 +58,7 @@ class WaitingApiTest {
     private DatabaseSwitch database;
 
     @Autowired
-    private ChangeReader changes;
+    private Experiments experiments;
 
     @LocalServerPort
     private int port;
@@ -251,9 +253,9 @@ class WaitingApiTest {
 
     @Test
     void nobodyWaitsLongerThanTheNodeRunsAndNoMoreThanItAllows() throws Exception {
-        Snapshot now = changes.read(api.anExperimentWithTrials(2));
+        Snapshot now = new Snapshot(experiments.get(api.anExperimentWithTrials(2)));
         EventFeeds node = new EventFeeds(
-                changes,
+                experiments,
                 new SteadyTime(Clock.systemUTC(), System::nanoTime),
                 new EventSettings(
                         new EventSettings.Events(Duration.ofHours(1), 1, 1, Duration.ofSeconds(20)),
@@ -263,8 +265,7 @@ class WaitingApiTest {
         Object waiting = node.answer(now, change, minute, "one");
         assertThatThrownBy(() -> node.answer(now, change, minute, "one"))
                 .isInstanceOfSatisfying(
-                        TooManyOfOne.class,
-                        refusal -> assertThat(refusal.code()).isEqualTo(ProblemCode.TOO_MANY_OF_ONE));
+                        Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(ProblemCode.TOO_MANY_OF_ONE));
         node.answer(now, change, minute, "another");
         assertThatThrownBy(() -> node.answer(now, change, minute, "a third"))
                 .isInstanceOfSatisfying(

@@ -3,44 +3,27 @@ package dev.tamis.web;
 import dev.tamis.SteadyTime;
 import jakarta.servlet.MultipartConfigElement;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.List;
-import java.util.random.RandomGenerator;
 import org.apache.catalina.core.StandardHost;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.servlet.autoconfigure.MultipartProperties;
 import org.springframework.boot.tomcat.TomcatConnectorCustomizer;
 import org.springframework.boot.tomcat.TomcatContextCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.converter.ByteArrayHttpMessageConverter;
-import org.springframework.http.converter.HttpMessageConverter;
-import org.springframework.http.converter.HttpMessageConverters;
-import org.springframework.http.converter.ResourceHttpMessageConverter;
-import org.springframework.http.converter.StringHttpMessageConverter;
 import org.springframework.util.unit.DataSize;
-import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.HandlerExceptionResolver;
-import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
-import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
-import org.springframework.web.servlet.mvc.method.annotation.ExceptionHandlerExceptionResolver;
-import tools.jackson.databind.json.JsonMapper;
 
-/** What all controllers share. */
+/** What stands between the network and the controllers, and its limits. */
 @Configuration
-@EnableConfigurationProperties(EventSettings.class)
-class WebConfiguration implements WebMvcConfigurer {
+class HttpConfiguration {
 
-    private static final Logger LOG = LoggerFactory.getLogger(WebConfiguration.class);
+    private static final Logger LOG = LoggerFactory.getLogger(HttpConfiguration.class);
 
     /** As many as may follow events, who all come at once when a node is back. */
     private static final int LONGEST_LINE = 2_000;
@@ -49,53 +32,6 @@ class WebConfiguration implements WebMvcConfigurer {
     private static final int EXPORTS_AT_ONCE = 8;
 
     private static final Duration PATIENCE_IN_LINE = Duration.ofSeconds(10);
-
-    private final JsonMapper json;
-    private final ObjectProvider<UnchangedAnswers> unchanged;
-
-    WebConfiguration(JsonMapper json, ObjectProvider<UnchangedAnswers> unchanged) {
-        this.json = json;
-        this.unchanged = unchanged;
-    }
-
-    @Override
-    public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-        resolvers.add(new QueryReader());
-    }
-
-    /**
-     * JSON, and what files and pages consist of. A dependency that happens to bring YAML, XML or CBOR must not open a second door,
-     * of which neither the documentation nor a test knows.
-     */
-    @Override
-    public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
-        List<HttpMessageConverter<?>> own = List.of(
-                new ByteArrayHttpMessageConverter(),
-                new StringHttpMessageConverter(StandardCharsets.UTF_8),
-                new ResourceHttpMessageConverter(),
-                new SubmittedReader(),
-                new JsonAnswers(json));
-        converters.configureMessageConvertersList(all -> {
-            all.clear();
-            all.addAll(own);
-        });
-    }
-
-    /** Refusals of what is no controller's, such as a POST to the dashboard's page, are answered in the same way. */
-    @Override
-    public void extendHandlerExceptionResolvers(List<HandlerExceptionResolver> resolvers) {
-        resolvers.stream()
-                .filter(ExceptionHandlerExceptionResolver.class::isInstance)
-                .map(ExceptionHandlerExceptionResolver.class::cast)
-                .forEach(own -> own.setMappedHandlerPredicate(handler -> true));
-    }
-
-    @Override
-    public void addInterceptors(InterceptorRegistry interceptors) {
-        interceptors.addInterceptor(new DeclaredInputs());
-        interceptors.addInterceptor(new ExperimentInLogs()).addPathPatterns("/api/v1/experiments/{id}/**");
-        interceptors.addInterceptor(unchanged.getObject()).addPathPatterns("/api/**");
-    }
 
     /** @param size a third of the heap where it is 0 */
     @Bean
@@ -212,12 +148,5 @@ class WebConfiguration implements WebMvcConfigurer {
     @Bean
     TomcatConnectorCustomizer anyLanguages() {
         return connector -> connector.setMaxLocaleCount(Integer.MAX_VALUE);
-    }
-
-    /** Where experiments that name no seed get theirs. */
-    @Bean
-    FreshSeeds freshSeeds() {
-        RandomGenerator random = new SecureRandom();
-        return new FreshSeeds(random);
     }
 }
