@@ -99,6 +99,15 @@ class ServerTest {
         assertThat(answer).doesNotContain("<html", "Apache", "\tat ");
     }
 
+    @Test
+    void aVerbThatTheServerRefusesHasAnAnswerWhateverFormatIsAskedFor() throws IOException {
+        String answer = exchange(
+                "TRACE /api/v1/datasets HTTP/1.1\r\nHost: localhost\r\nAccept: nonsense\r\nConnection: close\r\n\r\n");
+        assertThat(answer)
+                .startsWith("HTTP/1.1 405")
+                .contains("application/problem+json", "\"code\":\"METHOD_NOT_ALLOWED\"");
+    }
+
     /** Whatever a client has got wrong, the service is not at fault, and says which of both it is in words that help. */
     @ParameterizedTest
     @CsvSource(
