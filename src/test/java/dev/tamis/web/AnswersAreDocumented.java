@@ -12,7 +12,7 @@ import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.context.WebApplicationContext;
 
 /** Makes each answer that an API test gets, refusals too, be as the OpenAPI document of the same node says. */
-class AnswersAreDocumented implements MockMvcBuilderCustomizer {
+public class AnswersAreDocumented implements MockMvcBuilderCustomizer {
 
     private final WebApplicationContext node;
     private DocumentedApi api;
@@ -34,7 +34,7 @@ class AnswersAreDocumented implements MockMvcBuilderCustomizer {
     }
 
     /** The document as this node serves it. */
-    synchronized DocumentedApi api() {
+    public synchronized DocumentedApi api() {
         if (api == null) {
             try {
                 api = new DocumentedApi(MockMvcBuilders.webAppContextSetup(node)

@@ -20,19 +20,19 @@ public class Api {
         this.mvc = mvc;
     }
 
-    ResultActions reads(String path, Object... variables) throws Exception {
+    public ResultActions reads(String path, Object... variables) throws Exception {
         return mvc.perform(get(path, variables));
     }
 
-    ResultActions posts(String body, String path) throws Exception {
+    public ResultActions posts(String body, String path) throws Exception {
         return mvc.perform(post(path).contentType(MediaType.APPLICATION_JSON).content(body));
     }
 
-    ResultActions asksTo(String verb, UUID experimentId) throws Exception {
+    public ResultActions asksTo(String verb, UUID experimentId) throws Exception {
         return mvc.perform(post("/api/v1/experiments/{id}/" + verb, experimentId));
     }
 
-    UUID submits(String body) throws Exception {
+    public UUID submits(String body) throws Exception {
         String answer = posts(body, "/api/v1/experiments")
                 .andExpect(status().isCreated())
                 .andReturn()
@@ -42,17 +42,17 @@ public class Api {
     }
 
     /** An experiment over the learning rate. */
-    UUID anExperimentWithTrials(int trials) throws Exception {
+    public UUID anExperimentWithTrials(int trials) throws Exception {
         return submits(experimentWithTrials(trials));
     }
 
     /** An experiment of one trial that keeps the loss of every iteration. */
-    UUID anExperimentWithIterations() throws Exception {
+    public UUID anExperimentWithIterations() throws Exception {
         return submits(experimentWithTrials(2).replaceFirst("\\{", "{\"curve\": \"ITERATION\", "));
     }
 
     /** One that pauses for approval between two rounds of one trial each. */
-    UUID anExperimentThatAsksForApproval() throws Exception {
+    public UUID anExperimentThatAsksForApproval() throws Exception {
         return submits(
                 experimentWithTrials(2).replaceFirst("\\{", "{\"rounds\": {\"count\": 2, \"mode\": \"APPROVE\"}, "));
     }
@@ -69,7 +69,7 @@ public class Api {
     }
 
     /** How much the database holds, to tell that a refusal has stored nothing. */
-    List<Integer> stored() throws Exception {
+    public List<Integer> stored() throws Exception {
         return List.of(total("/api/v1/experiments"), total("/api/v1/search-spaces"));
     }
 

@@ -36,4 +36,4 @@ import org.springframework.context.annotation.Import;
     StreamsWithoutServer.class,
     SmallBuffers.class
 })
-@interface ApiNodeTest {}
+public @interface ApiNodeTest {}

@@ -20,6 +20,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import dev.tamis.space.FieldCode;
+import dev.tamis.web.problem.ProblemCode;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;

@@ -38,7 +38,7 @@ public class DatabaseSwitch implements BeanPostProcessor {
     }
 
     /** How often somebody asked while the database was away. */
-    int refusals() {
+    public int refusals() {
         return refused.get();
     }
 

@@ -130,7 +130,7 @@ public final class DocumentedApi {
     }
 
     /** What is wrong with a value that shall be as a schema of the document says. */
-    List<String> complaints(JsonNode schema, String json) {
+    public List<String> complaints(JsonNode schema, String json) {
         return validated(schema, json);
     }
 

@@ -7,7 +7,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.junit.jupiter.SpringExtension;
 
 /** Gives a test class a node on which nobody has stored anything, whichever classes had it before. */
-class EmptyDatabase implements BeforeAllCallback {
+public class EmptyDatabase implements BeforeAllCallback {
 
     private static final List<String> TABLES =
             List.of("experiment", "trial", "measurement", "dataset", "dataset_chunk", "dataset_room");
@@ -17,7 +17,7 @@ class EmptyDatabase implements BeforeAllCallback {
         clear(SpringExtension.getApplicationContext(test).getBean(JdbcTemplate.class));
     }
 
-    static void clear(JdbcTemplate database) {
+    public static void clear(JdbcTemplate database) {
         TABLES.forEach(table -> database.update("delete from " + table));
     }
 }

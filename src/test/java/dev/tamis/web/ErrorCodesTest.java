@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.tamis.space.FieldCode;
 import dev.tamis.space.Refusal;
+import dev.tamis.web.problem.ProblemCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;

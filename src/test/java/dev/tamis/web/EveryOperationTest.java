@@ -5,6 +5,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.request;
 
 import com.jayway.jsonpath.JsonPath;
+import dev.tamis.web.openapi.Examples;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

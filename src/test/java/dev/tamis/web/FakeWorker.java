@@ -41,14 +41,14 @@ public class FakeWorker {
     }
 
     /** Trains all that waits to given accuracies after the last epoch; NaN makes a trial diverge in its first. */
-    void trainAll(UUID experimentId, ToDoubleFunction<Pack.Member> accuracy) {
+    public void trainAll(UUID experimentId, ToDoubleFunction<Pack.Member> accuracy) {
         for (var claim = next(experimentId); claim.isPresent(); claim = next(experimentId)) {
             train(claim.get(), accuracy);
         }
     }
 
     /** Trains all that waits; accuracy and loss are best in one epoch and get worse after it. */
-    void trainAllWithTheirBestIn(UUID experimentId, int best) {
+    public void trainAllWithTheirBestIn(UUID experimentId, int best) {
         for (var claim = next(experimentId); claim.isPresent(); claim = next(experimentId)) {
             List<EpochResult> results = new ArrayList<>();
             for (Pack.Member member : claim.get().pack().members()) {
@@ -65,12 +65,12 @@ public class FakeWorker {
     }
 
     /** Takes the next pack and reports nothing. */
-    Claim takeOnePack(UUID experimentId) {
+    public Claim takeOnePack(UUID experimentId) {
         return next(experimentId).orElseThrow();
     }
 
     /** Takes the next pack and leaves it running after one epoch. */
-    void startOnePack(UUID experimentId) {
+    public void startOnePack(UUID experimentId) {
         Claim claim = takeOnePack(experimentId);
         List<EpochResult> first = claim.numbers().stream()
                 .map(number -> new EpochResult(number, 1, 2.0, 0.25, 2.25, 0.125))
@@ -79,7 +79,7 @@ public class FakeWorker {
     }
 
     /** Scores the winner on test data that was asked for: three of four rows are right. */
-    void evaluates(UUID experimentId) {
+    public void evaluates(UUID experimentId) {
         evaluations.complete(experimentId, 10_000, List.of(new FinalEvaluation.Network(0.875, 0.75, 7_500)));
     }
 

@@ -51,7 +51,7 @@ public final class Multipart {
         return send(address, HttpRequest.BodyPublishers.ofByteArray(bytes()));
     }
 
-    static HttpResponse<String> send(String address, HttpRequest.BodyPublisher body) throws Exception {
+    public static HttpResponse<String> send(String address, HttpRequest.BodyPublisher body) throws Exception {
         return HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(URI.create(address))

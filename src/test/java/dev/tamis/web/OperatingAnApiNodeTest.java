@@ -147,7 +147,7 @@ class OperatingAnApiNodeTest {
     }
 
     private static List<ILoggingEvent> loggedDuring(DatabaseSwitch.ThrowingAction action) throws Exception {
-        Logger logger = (Logger) LoggerFactory.getLogger("dev.tamis.web.Problems");
+        Logger logger = (Logger) LoggerFactory.getLogger("dev.tamis.web.problem.Problems");
         // An outage is told once and its consequences are not; here they are what is looked at.
         List<TurboFilter> filters = List.copyOf(logger.getLoggerContext().getTurboFilterList());
         logger.getLoggerContext().resetTurboFilterList();

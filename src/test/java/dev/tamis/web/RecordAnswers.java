@@ -7,6 +7,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import com.jayway.jsonpath.JsonPath;
+import dev.tamis.web.openapi.Examples;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +37,7 @@ import tools.jackson.databind.json.JsonMapper;
 @AutoConfigureMockMvc
 class RecordAnswers {
 
-    private static final Path FOLDER = Path.of("src/main/resources/dev/tamis/web/answers");
+    private static final Path FOLDER = Path.of("src/main/resources/dev/tamis/web/openapi/answers");
     private static final String EXPERIMENTS = "/api/v1/experiments";
     private static final JsonMapper PRETTY =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();

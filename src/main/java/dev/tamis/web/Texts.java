@@ -1,7 +1,0 @@
-package dev.tamis.web;
-
-/** Whether a text may stand for a number or true/false: it may in a query string, which has nothing else, never in JSON. */
-enum Texts {
-    STAY_TEXTS,
-    ARE_CONVERTED
-}

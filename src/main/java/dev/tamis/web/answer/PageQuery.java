@@ -1,0 +1,26 @@
+package dev.tamis.web.answer;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.PageImpl;
+import org.springframework.data.domain.Pageable;
+
+/** Query of a short list that is in memory and has one order. */
+public record PageQuery(
+        @Schema(minimum = "0", description = "0-based") Integer page,
+
+        @Schema(minimum = "1", maximum = "1000", description = "1 to 1000")
+        Integer size) {
+
+    public PageQuery {
+        Sorting.NONE.page(page, size, null);
+    }
+
+    public <E> Page<E> of(List<E> all) {
+        Pageable pageable = Sorting.NONE.page(page, size, null);
+        int from = (int) Math.min(all.size(), pageable.getOffset());
+        int to = Math.min(all.size(), from + pageable.getPageSize());
+        return new PageImpl<>(all.subList(from, to), pageable, all.size());
+    }
+}

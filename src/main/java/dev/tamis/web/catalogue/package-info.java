@@ -1,0 +1,4 @@
+/**
+ * What there is to make experiments of.
+ */
+package dev.tamis.web.catalogue;

@@ -1,0 +1,42 @@
+package dev.tamis.web.change;
+
+import dev.tamis.experiment.Experiment;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * An experiment at one of its changes, for all who listen to it. What they want to know of it is made when the first one asks, and
+ * then once; it is as new as the experiment or newer. Used by one thread.
+ */
+public class Snapshot {
+
+    private final Experiment experiment;
+    private final Map<Class<?>, Object> made = new HashMap<>();
+
+    Snapshot(Experiment experiment) {
+        this.experiment = experiment;
+    }
+
+    public Experiment experiment() {
+        return experiment;
+    }
+
+    public long changeNumber() {
+        return experiment.changeNumber();
+    }
+
+    public boolean ended() {
+        return experiment.state().isFinal();
+    }
+
+    /** What is made of the experiment, by its type: whoever asks for the same gets the same. */
+    public <T> T once(Class<T> type, Supplier<T> making) {
+        Object known = made.get(type);
+        if (known == null) {
+            known = making.get();
+            made.put(type, known);
+        }
+        return type.cast(known);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.tamis.web.event;
+
+import dev.tamis.experiment.Experiment;
+import dev.tamis.experiment.Rounds;
+import dev.tamis.experiment.StoredTrials;
+import dev.tamis.experiment.TrialPoint;
+import dev.tamis.search.Metrics;
+import dev.tamis.web.answer.Measured;
+import dev.tamis.web.experiment.ExperimentView;
+import dev.tamis.web.experiment.ExperimentViews;
+import dev.tamis.web.experiment.RoundView;
+import dev.tamis.web.result.PointsView;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads what those who follow an experiment are told. */
+@Component
+class ChangeReader {
+
+    /** Some megabyte of events; a change that alone touches more trials is told whole all the same. */
+    static final int TRIALS_AT_ONCE = 10_000;
+
+    private final Rounds rounds;
+    private final StoredTrials trials;
+    private final ExperimentViews views;
+    private final JsonMapper json;
+
+    ChangeReader(Rounds rounds, StoredTrials trials, ExperimentViews views, JsonMapper json) {
+        this.rounds = rounds;
+        this.trials = trials;
+        this.views = views;
+        this.json = json;
+    }
+
+    byte[] json(Object view) {
+        return json.writeValueAsBytes(view);
+    }
+
+    ExperimentView view(Experiment experiment) {
+        return views.of(experiment);
+    }
+
+    List<RoundView> rounds(UUID experimentId) {
+        return rounds.of(experimentId).stream().map(RoundView::of).toList();
+    }
+
+    PointsView trialsChangedAfter(Experiment experiment, OptionalLong cursor) {
+        Metrics metrics = experiment.plan().metrics();
+        return cursor.isEmpty()
+                ? PointsView.of(List.of(), 0)
+                : PointsView.of(
+                        trials.changedAfter(experiment.id(), cursor.getAsLong(), TRIALS_AT_ONCE).stream()
+                                .map(trial -> TrialPoint.of(
+                                        trial, metrics.value(trial.metrics(), Measured.VALIDATION_ACCURACY)))
+                                .toList(),
+                        cursor.getAsLong());
+    }
+}

@@ -1,0 +1,61 @@
+package dev.tamis.web.event;
+
+import dev.tamis.SteadyTime;
+import dev.tamis.web.change.EventFeeds;
+import dev.tamis.web.change.EventSettings;
+import dev.tamis.web.http.Places;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** The clients that follow experiments here, each over a connection of its own. */
+@Component
+class Followers {
+
+    /** Clients reconnect by themselves, with Last-Event-ID; until then a connection that nobody misses may live. */
+    private static final Duration LONGEST_CONNECTION = Duration.ofMinutes(30);
+
+    private final EventFeeds feeds;
+    private final ChangeReader reader;
+    private final SteadyTime steady;
+    private final EventSettings.Events settings;
+    private final Places places;
+
+    Followers(EventFeeds feeds, ChangeReader reader, SteadyTime steady, EventSettings settings) {
+        this.feeds = feeds;
+        this.reader = reader;
+        this.steady = steady;
+        this.settings = settings.events();
+        this.places = settings.events().places();
+    }
+
+    /**
+     * Starts to tell a client of an experiment's changes.
+     *
+     * @param after change number of the last change that the client knows; from now on if empty
+     * @throws dev.tamis.experiment.NotFound if there is no such experiment
+     */
+    void follow(UUID experimentId, OptionalLong after, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        feeds.now(experimentId);
+        int most = settings.maxClients();
+        Places.Place place = places.take(request.getRemoteAddr(), () -> new TooManyFollowers(most));
+        EventStream stream = EventStream.answering(request, response, LONGEST_CONNECTION, steady);
+        Follower follower = new Follower(stream, reader, settings.patience(), after);
+        stream.whenOver(() -> {
+            place.close();
+            feeds.leave(experimentId, follower);
+        });
+        feeds.join(experimentId, follower);
+        stream.open();
+    }
+
+    /** How many they are. */
+    int number() {
+        return places.taken();
+    }
+}

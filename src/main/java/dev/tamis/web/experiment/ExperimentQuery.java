@@ -1,0 +1,41 @@
+package dev.tamis.web.experiment;
+
+import dev.tamis.experiment.ExperimentState;
+import dev.tamis.space.FieldCode;
+import dev.tamis.space.InvalidField;
+import dev.tamis.web.answer.Sorting;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import org.springframework.data.domain.Pageable;
+
+/** Query of the list of experiments. */
+record ExperimentQuery(
+        @Schema(description = "Only experiments in this state")
+        ExperimentState state,
+
+        @Schema(description = "Only experiments whose names contain this text, case ignored")
+        String q,
+
+        @Schema(minimum = "0", description = "0-based") Integer page,
+
+        @Schema(minimum = "1", maximum = "1000", description = "1 to 1000")
+        Integer size,
+
+        @Schema(description = "name, state, createdAt, finishedAt or bestValue, with ,asc or ,desc")
+        List<String> sort) {
+
+    ExperimentQuery {
+        if (q != null && q.chars().anyMatch(Character::isISOControl)) {
+            throw new InvalidField("q", FieldCode.MALFORMED, "must hold no control characters");
+        }
+        Sorting.EXPERIMENTS.page(page, size, sort);
+    }
+
+    String text() {
+        return q == null ? "" : q;
+    }
+
+    Pageable pageable() {
+        return Sorting.EXPERIMENTS.page(page, size, sort);
+    }
+}

@@ -1,0 +1,89 @@
+package dev.tamis.web.experiment;
+
+import dev.tamis.experiment.Budget;
+import dev.tamis.experiment.CurveDetail;
+import dev.tamis.experiment.Objective;
+import dev.tamis.experiment.RoundsPlan;
+import dev.tamis.experiment.TrainerType;
+import dev.tamis.web.openapi.Schemas;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.Map;
+import java.util.UUID;
+
+/** Body of {@code POST /api/v1/experiments}. */
+record ExperimentRequest(
+        @Schema(
+                minLength = 1,
+                maxLength = 200,
+                requiredMode = Schema.RequiredMode.REQUIRED,
+                description = "1 to 200 characters; need not be unique",
+                example = "lecture-hpo")
+        String name,
+
+        @Schema(description = "What trains the trials", defaultValue = "MLP")
+        TrainerType trainer,
+
+        @Schema(requiredMode = Schema.RequiredMode.REQUIRED) Dataset dataset,
+
+        @Schema(ref = Schemas.MODEL) Map<String, Object> model,
+
+        @Schema(ref = Schemas.SEARCH_SPACE) Map<String, Object> searchSpace,
+
+        @Schema(description = "A kept search space; stands in place of searchSpace")
+        UUID searchSpaceId,
+
+        @Schema(ref = Schemas.SAMPLER) Map<String, Object> sampler,
+        @Schema(ref = Schemas.PRUNER) Map<String, Object> pruner,
+        @Schema(ref = Schemas.OBJECTIVE) Objective objective,
+        Budget budget,
+        RoundsPlan rounds,
+
+        @Schema(
+                description =
+                        "How fine the learning curves are that are kept. ITERATION keeps the training loss of every"
+                                + " single update too, for .../trials/{number}/iterations; it changes no result",
+                defaultValue = "EPOCH")
+        CurveDetail curve,
+
+        @Schema(
+                minimum = "-100",
+                maximum = "100",
+                description =
+                        "-100 to 100. While trials of a higher priority wait for a worker, those of lower ones are not"
+                                + " started; experiments of one priority share the workers evenly. It changes no result",
+                defaultValue = "0",
+                example = "0")
+        Integer priority) {
+
+    /** Which rows to train and validate on. */
+    @Schema(
+            name = "DatasetChoice",
+            description = "The first trainSize + validationSize images of the dataset's training set, split by the"
+                    + " experiment's seed")
+    record Dataset(
+            @Schema(
+                    requiredMode = Schema.RequiredMode.REQUIRED,
+                    description = "One of GET /api/v1/datasets",
+                    example = "mnist")
+            String name,
+
+            @Schema(minimum = "1", requiredMode = Schema.RequiredMode.REQUIRED, example = "400")
+            Integer trainSize,
+
+            @Schema(minimum = "1", requiredMode = Schema.RequiredMode.REQUIRED, example = "100")
+            Integer validationSize,
+
+            @Schema(
+                    description =
+                            "Whether both parts keep the shares of the classes, to the row; true if missing for an"
+                                    + " uploaded dataset, false for a built-in one",
+                    example = "false")
+            Boolean stratified,
+
+            @Schema(
+                    description =
+                            "The content that an uploaded dataset must have, in case its name was given away again."
+                                    + " Told by the service; null for a built-in one",
+                    nullable = true)
+            String sha256) {}
+}

@@ -1,0 +1,109 @@
+package dev.tamis.web.experiment;
+
+import dev.tamis.experiment.Budget;
+import dev.tamis.experiment.CurveDetail;
+import dev.tamis.experiment.Experiment;
+import dev.tamis.experiment.ExperimentPlan;
+import dev.tamis.experiment.ExperimentState;
+import dev.tamis.experiment.Objective;
+import dev.tamis.experiment.RoundsPlan;
+import dev.tamis.experiment.TrainerType;
+import dev.tamis.space.PlainForm;
+import dev.tamis.web.openapi.Schemas;
+import dev.tamis.web.warning.Warning;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** An experiment: what was submitted, with its defaults filled in, and how far it is. */
+@Schema(name = "Experiment")
+public record ExperimentView(
+        UUID id,
+        @Schema(example = "lecture-hpo") String name,
+        ExperimentState state,
+
+        @Schema(description = "Why it ended, where it did not simply complete", nullable = true)
+        String reason,
+
+        Instant createdAt,
+        @Schema(nullable = true) Instant finishedAt,
+        TrainerType trainer,
+        ExperimentRequest.Dataset dataset,
+        @Schema(ref = Schemas.MODEL) Map<String, Object> model,
+        @Schema(ref = Schemas.SEARCH_SPACE) Map<String, Object> searchSpace,
+        @Schema(ref = Schemas.SAMPLER) Map<String, Object> sampler,
+        @Schema(ref = Schemas.PRUNER) Map<String, Object> pruner,
+        @Schema(ref = Schemas.OBJECTIVE) Objective objective,
+        Budget budget,
+        CurveDetail curve,
+
+        @Schema(minimum = "-100", maximum = "100", example = "0")
+        int priority,
+
+        RoundsPlan rounds,
+
+        @Schema(description = "Whether a round has ended and POST …/rounds is waited for")
+        boolean awaitingApproval,
+
+        ProgressView progress,
+
+        @Schema(
+                minimum = "0",
+                description = "Goes up with every change of the experiment or of one of its trials",
+                example = "57")
+        long changeNumber,
+
+        @Schema(
+                description =
+                        "What is legal and will disappoint, in no order of importance; found anew with each answer")
+        List<Warning> warnings,
+
+        @Schema(description = "How much it will do; told with dryRun only, else null", nullable = true)
+        Size size) {
+
+    /** How much an experiment will do. */
+    @Schema(name = "ExperimentSize")
+    record Size(
+            @Schema(description = "Over all rounds; of a GRID its points", example = "100")
+            int trials,
+
+            @Schema(description = "Drawn at once", example = "100")
+            int trialsOfFirstRound,
+
+            @Schema(description = "Updates of weights, over all trials of the first round", example = "20000")
+            long stepsOfFirstRound) {}
+
+    static ExperimentView of(Experiment experiment, ProgressView progress, List<Warning> warnings, Size size) {
+        ExperimentPlan plan = experiment.plan();
+        return new ExperimentView(
+                experiment.id(),
+                plan.name(),
+                experiment.state(),
+                experiment.reason().orElse(null),
+                experiment.createdAt(),
+                experiment.finishedAt().orElse(null),
+                plan.trainer(),
+                new ExperimentRequest.Dataset(
+                        plan.dataset().name(),
+                        plan.dataset().trainSize(),
+                        plan.dataset().validationSize(),
+                        plan.dataset().stratified(),
+                        plan.dataset().sha256()),
+                plan.model().fixed().values(),
+                PlainForm.of(plan.model().searched()),
+                plan.sampler().plain(),
+                plan.pruner().plain(),
+                plan.terms().objective(),
+                plan.terms().budget(),
+                plan.terms().curve(),
+                plan.terms().priority(),
+                plan.terms().rounds(),
+                experiment.awaitingApproval(),
+                progress,
+                experiment.changeNumber(),
+                warnings,
+                size);
+    }
+}

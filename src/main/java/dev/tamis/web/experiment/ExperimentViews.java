@@ -1,0 +1,66 @@
+package dev.tamis.web.experiment;
+
+import dev.tamis.dataset.Dataset;
+import dev.tamis.dataset.Datasets;
+import dev.tamis.experiment.Experiment;
+import dev.tamis.experiment.ExperimentPlan;
+import dev.tamis.experiment.Experiments;
+import dev.tamis.experiment.Size;
+import dev.tamis.experiment.StoredTrials;
+import dev.tamis.web.answer.Measured;
+import dev.tamis.web.warning.Warning;
+import dev.tamis.web.warning.Warnings;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Makes views of experiments as of now. */
+@Component
+public class ExperimentViews {
+
+    private final StoredTrials trials;
+    private final Datasets datasets;
+    private final Clock clock;
+
+    ExperimentViews(StoredTrials trials, Datasets datasets, Clock clock) {
+        this.trials = trials;
+        this.datasets = datasets;
+        this.clock = clock;
+    }
+
+    public ExperimentView of(Experiment experiment) {
+        return view(experiment, null);
+    }
+
+    ExperimentView of(Experiments.Preview preview) {
+        Size size = preview.size();
+        return view(
+                preview.experiment(),
+                new ExperimentView.Size(size.trials(), size.trialsOfFirstRound(), size.stepsOfFirstRound()));
+    }
+
+    private ExperimentView view(Experiment experiment, ExperimentView.Size size) {
+        ExperimentPlan plan = experiment.plan();
+        List<Warning> warnings = Warnings.of(
+                plan,
+                datasets.find(plan.dataset().name(), plan.dataset().sha256()).map(Dataset::info));
+        return ExperimentView.of(
+                experiment,
+                ProgressView.of(experiment, bestValidationAccuracy(experiment), clock.instant()),
+                warnings,
+                size);
+    }
+
+    /** The experiment's row has it where accuracy is the objective, so that lists of experiments need not read trials. */
+    private Double bestValidationAccuracy(Experiment experiment) {
+        if (experiment.plan().objective().name().equals(Measured.VALIDATION_ACCURACY)) {
+            return experiment.bestValue().orElse(null);
+        }
+        return experiment
+                .bestTrial()
+                .map(number -> trials.get(experiment.id(), number))
+                .map(trial -> new Measured(experiment.plan().metrics(), trial.metrics()))
+                .map(measured -> measured.of(Measured.VALIDATION_ACCURACY))
+                .orElse(null);
+    }
+}

@@ -1,0 +1,201 @@
+package dev.tamis.web.experiment;
+
+import dev.tamis.dataset.DatasetInfo;
+import dev.tamis.dataset.DatasetOrigin;
+import dev.tamis.dataset.Datasets;
+import dev.tamis.experiment.Budget;
+import dev.tamis.experiment.DatasetChoice;
+import dev.tamis.experiment.ExperimentPlan;
+import dev.tamis.experiment.ModelSpace;
+import dev.tamis.experiment.NotFound;
+import dev.tamis.experiment.Objective;
+import dev.tamis.experiment.RoundsPlan;
+import dev.tamis.experiment.SamplerChoice;
+import dev.tamis.experiment.SearchSpaces;
+import dev.tamis.experiment.TrainerType;
+import dev.tamis.search.Catalogue;
+import dev.tamis.search.Pruner;
+import dev.tamis.search.Sampler;
+import dev.tamis.space.FieldCode;
+import dev.tamis.space.Shown;
+import dev.tamis.space.Violations;
+import dev.tamis.web.reading.EntryReader;
+import dev.tamis.web.reading.FreshSeeds;
+import dev.tamis.web.reading.Path;
+import dev.tamis.web.reading.RecordReader;
+import dev.tamis.web.reading.Submitted;
+import dev.tamis.web.reading.Texts;
+import dev.tamis.web.searchspace.SpaceReader;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.springframework.stereotype.Component;
+
+/** Turns a submission into a plan, defaults filled in, or says everything that is wrong with it. */
+@Component
+class PlanReader {
+
+    private static final String SEED = "seed";
+    private static final EntryReader<Sampler> SAMPLERS =
+            new EntryReader<>(Catalogue.SAMPLERS, "sampler", List.of(SEED));
+    private static final EntryReader<Pruner> PRUNERS = new EntryReader<>(Catalogue.PRUNERS, "pruner", List.of());
+
+    /** What stands beside a sampler's type and settings. */
+    record Seeded(Long seed) {}
+
+    private final SearchSpaces searchSpaces;
+    private final Datasets datasets;
+    private final FreshSeeds seeds;
+
+    PlanReader(SearchSpaces searchSpaces, Datasets datasets, FreshSeeds seeds) {
+        this.searchSpaces = searchSpaces;
+        this.datasets = datasets;
+        this.seeds = seeds;
+    }
+
+    /**
+     * @param idempotencyKey stands in for a missing seed, so that a retry gives an equal plan
+     * @throws dev.tamis.space.InvalidFields naming every offending field
+     */
+    ExperimentPlan plan(Submitted<ExperimentRequest> body, Optional<String> idempotencyKey) {
+        Violations violations = body.violations();
+        ExperimentRequest request = body.value();
+        Optional.ofNullable(request.name())
+                .ifPresent(name -> violations.collect("", () -> ExperimentPlan.checkedName(name)));
+        Optional<DatasetChoice> dataset =
+                Optional.ofNullable(request.dataset()).flatMap(each -> dataset(each, violations));
+        Optional<ModelSpace> model = model(body);
+        Optional<SamplerChoice> sampler = sampler(request.sampler(), idempotencyKey, violations);
+        TrainerType trainer = request.trainer() == null ? TrainerType.MLP : request.trainer();
+        Optional<Objective> objective = violations.collect(
+                "objective",
+                () -> Optional.ofNullable(request.objective())
+                        .orElse(Objective.USUAL)
+                        .filled(trainer.metrics()));
+        OptionalLong points = points(sampler, model, violations);
+        Optional<Budget> budget = violations.collect(
+                "budget",
+                () -> Optional.ofNullable(request.budget()).orElse(Budget.USUAL).filled(points));
+        Optional<RoundsPlan> rounds = violations.collect(
+                "rounds",
+                () -> Optional.ofNullable(request.rounds())
+                        .orElse(RoundsPlan.ONE)
+                        .over(points));
+        Optional<Pruner> pruner = PRUNERS.read(orEmpty(request.pruner()), violations);
+        Optional<ExperimentPlan.Terms> terms = budget.flatMap(each -> violations.collect(
+                "",
+                () -> new ExperimentPlan.Terms(
+                        objective.orElse(null), each, rounds.orElse(null), request.curve(), request.priority())));
+        violations.throwIfAny();
+        return new ExperimentPlan(
+                request.name(),
+                trainer,
+                dataset.orElseThrow(),
+                model.orElseThrow(),
+                sampler.orElseThrow(),
+                pruner.orElseThrow(),
+                terms.orElseThrow());
+    }
+
+    private Optional<DatasetChoice> dataset(ExperimentRequest.Dataset choice, Violations violations) {
+        if (choice.name() == null) {
+            return Optional.empty();
+        }
+        var found = datasets.find(choice.name());
+        if (found.isEmpty()) {
+            violations.add(
+                    "dataset.name",
+                    FieldCode.NOT_ONE_OF,
+                    "must be one of "
+                            + datasets.list().stream().map(each -> each.name()).toList() + ", but got "
+                            + Shown.of(choice.name()));
+            return Optional.empty();
+        }
+        String sha256 = found.get().info().origin().sha256();
+        if (choice.sha256() != null && !choice.sha256().equals(sha256)) {
+            violations.add(
+                    "dataset.sha256",
+                    FieldCode.CONFLICT,
+                    "must be that of the dataset \"" + choice.name() + "\", which is now " + sha256 + ", but got "
+                            + Shown.of(choice.sha256()));
+        }
+        if (choice.trainSize() == null || choice.validationSize() == null) {
+            return Optional.empty();
+        }
+        return violations.collect("dataset", () -> {
+            DatasetChoice chosen = new DatasetChoice(
+                    choice.name(),
+                    choice.trainSize(),
+                    choice.validationSize(),
+                    choice.stratified() == null
+                            ? found.get().info().origin() instanceof DatasetOrigin.Uploaded
+                            : choice.stratified(),
+                    contentOf(found.get().info()));
+            found.get().checkSizes(chosen.trainSize(), chosen.validationSize());
+            return chosen;
+        });
+    }
+
+    /** Which content of its name an uploaded dataset has: the experiment keeps to it. */
+    private static String contentOf(DatasetInfo dataset) {
+        return dataset.origin() instanceof DatasetOrigin.Uploaded uploaded ? uploaded.sha256() : null;
+    }
+
+    private Optional<ModelSpace> model(Submitted<ExperimentRequest> body) {
+        Violations violations = body.violations();
+        ExperimentRequest request = body.value();
+        Map<String, Object> fixed = request.model() == null ? Map.of() : request.model();
+        SpaceReader spaces = new SpaceReader(violations);
+        boolean inline = body.given().contains("searchSpace");
+        boolean byId = body.given().contains("searchSpaceId");
+        if (inline && byId) {
+            violations.add(
+                    "searchSpaceId", FieldCode.CONFLICT, "stands in place of searchSpace; give one of them, not both");
+        }
+        if (!inline && !byId) {
+            violations.add("searchSpace", FieldCode.MISSING, "is missing; give it or searchSpaceId");
+        }
+        if (request.searchSpace() != null) {
+            return spaces.model(fixed, request.searchSpace());
+        }
+        if (request.searchSpaceId() == null) {
+            spaces.checkAlone(fixed);
+            return Optional.empty();
+        }
+        try {
+            return spaces.model(fixed, searchSpaces.get(request.searchSpaceId()).space());
+        } catch (NotFound missing) {
+            violations.add("searchSpaceId", FieldCode.NOT_FOUND, missing.getMessage());
+            spaces.checkAlone(fixed);
+            return Optional.empty();
+        }
+    }
+
+    private Optional<SamplerChoice> sampler(
+            Map<String, Object> given, Optional<String> idempotencyKey, Violations violations) {
+        Map<String, Object> choice = orEmpty(given);
+        Seeded seeded = new RecordReader(violations, Texts.STAY_TEXTS)
+                .read(Seeded.class, Collections.singletonMap(SEED, choice.get(SEED)), Path.TOP.field("sampler"));
+        return SAMPLERS.read(choice, violations)
+                .map(sampler ->
+                        new SamplerChoice(sampler, seeded.seed() == null ? seeds.next(idempotencyKey) : seeded.seed()));
+    }
+
+    private static Map<String, Object> orEmpty(Map<String, Object> given) {
+        return given == null ? Map.of() : given;
+    }
+
+    private static OptionalLong points(
+            Optional<SamplerChoice> sampler, Optional<ModelSpace> model, Violations violations) {
+        if (sampler.isEmpty() || model.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        return violations
+                .collect(
+                        "sampler",
+                        () -> sampler.get().sampler().size(model.get().searched()))
+                .orElse(OptionalLong.empty());
+    }
+}

@@ -1,0 +1,76 @@
+package dev.tamis.web.experiment;
+
+import dev.tamis.experiment.Experiment;
+import dev.tamis.experiment.TrialCounts;
+import dev.tamis.web.answer.Finite;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Duration;
+import java.time.Instant;
+
+/** How far an experiment is. */
+@Schema(name = "Progress")
+public record ProgressView(
+        Counts trials,
+
+        @Schema(minimum = "0", description = "Number of the best completed trial", nullable = true, example = "42")
+        Integer bestTrial,
+
+        @Schema(description = "Its value of the objective", nullable = true, example = "0.83")
+        Double bestValue,
+
+        @Schema(
+                minimum = "0",
+                maximum = "1",
+                description = "Its validation accuracy: at the epoch that counts where accuracy is the objective, else"
+                        + " after its last epoch",
+                nullable = true,
+                example = "0.83")
+        Double bestValidationAccuracy,
+
+        @Schema(minimum = "0", description = "Time spent running, pauses left out", example = "21.4")
+        double elapsedSeconds,
+
+        @Schema(
+                minimum = "0",
+                description =
+                        "Estimate of the time left at the pace so far, weighed by each epoch's steps and parameters;"
+                                + " null until the first epoch is reported and while nothing runs",
+                nullable = true,
+                example = "3.2")
+        Double etaSeconds) {
+
+    /** Trials by state. */
+    @Schema(name = "TrialCounts")
+    record Counts(
+            @Schema(minimum = "0", description = "The budget's maxTrials", example = "100")
+            int total,
+
+            @Schema(minimum = "0") int waiting,
+            @Schema(minimum = "0") int running,
+            @Schema(minimum = "0") int completed,
+            @Schema(minimum = "0") int pruned,
+            @Schema(minimum = "0") int failed,
+            @Schema(minimum = "0") int cancelled) {}
+
+    static ProgressView of(Experiment experiment, Double bestValidationAccuracy, Instant now) {
+        TrialCounts counts = experiment.counts();
+        return new ProgressView(
+                new Counts(
+                        experiment.plan().terms().budget().maxTrials(),
+                        counts.waiting(),
+                        counts.running(),
+                        counts.completed(),
+                        counts.pruned(),
+                        counts.failed(),
+                        counts.cancelled()),
+                experiment.bestTrial().orElse(null),
+                Finite.orNull(experiment.bestValue()),
+                Finite.orNull(bestValidationAccuracy),
+                seconds(experiment.ranFor(now)),
+                experiment.estimatedRemaining(now).map(ProgressView::seconds).orElse(null));
+    }
+
+    public static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
+    }
+}

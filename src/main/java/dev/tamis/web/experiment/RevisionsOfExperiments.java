@@ -1,0 +1,63 @@
+package dev.tamis.web.experiment;
+
+import dev.tamis.dataset.Datasets;
+import dev.tamis.experiment.Experiments;
+import dev.tamis.experiment.Revision;
+import dev.tamis.web.answer.Ids;
+import dev.tamis.web.answer.Revisions;
+import dev.tamis.web.reading.QueryReader;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.data.domain.Page;
+import org.springframework.stereotype.Component;
+
+/**
+ * Experiments, one or a page of them. Beside the experiments' own changes, their warnings change where their dataset is removed; and
+ * while one runs, the time spent and the time left change with the clock alone, of which no client needs to hear more often.
+ */
+@Component
+class RevisionsOfExperiments implements Revisions {
+
+    /** For how long the times of an experiment that runs and does not change are told unchanged. */
+    static final int CLOCK_SECONDS = 5;
+
+    private final Experiments experiments;
+    private final Datasets datasets;
+    private final Clock clock;
+
+    RevisionsOfExperiments(Experiments experiments, Datasets datasets, Clock clock) {
+        this.experiments = experiments;
+        this.datasets = datasets;
+        this.clock = clock;
+    }
+
+    @Override
+    public Optional<String> of(HttpServletRequest request, Map<String, String> path) {
+        if (request.getParameter("wait") != null) {
+            // It would be the revision of when the request came, and the answer is that of when it was held back no
+            // longer.
+            return Optional.empty();
+        }
+        if (path.containsKey("id")) {
+            return Ids.in(path).flatMap(experiments::revision).map(found -> of(List.of(found)));
+        }
+        ExperimentQuery query = QueryReader.read(ExperimentQuery.class, request.getParameterMap());
+        Page<Revision> page = experiments.revisions(Optional.ofNullable(query.state()), query.text(), query.pageable());
+        return Optional.of(page.getTotalElements() + of(page.getContent()));
+    }
+
+    private String of(List<Revision> found) {
+        Map<String, Object> contents = found.stream()
+                .map(Revision::uploadedDataset)
+                .filter(Objects::nonNull)
+                .distinct()
+                .collect(Collectors.toMap(name -> name, datasets::contents));
+        boolean runs = found.stream().anyMatch(each -> each.runningSince() != null);
+        return found + " " + contents + (runs ? clock.instant().getEpochSecond() / CLOCK_SECONDS : "");
+    }
+}

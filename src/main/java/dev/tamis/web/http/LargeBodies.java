@@ -1,0 +1,12 @@
+package dev.tamis.web.http;
+
+/** The addresses that take larger bodies than others: who reads bodies must know them before anybody is asked to answer. */
+public final class LargeBodies {
+
+    /** Takes forms. */
+    public static final String UPLOADS = "/api/v1/datasets";
+
+    public static final String BROUGHT_TRIALS = "/api/v1/range-suggestions";
+
+    private LargeBodies() {}
+}

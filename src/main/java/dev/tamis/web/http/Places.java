@@ -1,0 +1,69 @@
+package dev.tamis.web.http;
+
+import dev.tamis.space.Refusal;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+
+/** How many clients are served at a time: in all, and from one address, so that no single one takes the places of all. */
+public class Places {
+
+    private final int most;
+    private final int mostOfOne;
+    private final Map<String, Integer> taken = new HashMap<>();
+    private int count;
+
+    /**
+     * @param most in all
+     * @param mostOfOne from one address
+     */
+    public Places(int most, int mostOfOne) {
+        this.most = most;
+        this.mostOfOne = mostOfOne;
+    }
+
+    /** A place that a client has; given back once, however often it is closed. */
+    public final class Place implements AutoCloseable {
+
+        private final String address;
+        private final AtomicBoolean given = new AtomicBoolean();
+
+        private Place(String address) {
+            this.address = address;
+        }
+
+        @Override
+        public void close() {
+            if (given.compareAndSet(false, true)) {
+                giveBack(address);
+            }
+        }
+    }
+
+    /**
+     * @param full what to tell a client where all places are taken
+     * @throws Refusal where they are, or where the address has as many as one may have
+     */
+    public synchronized Place take(String address, Supplier<? extends Refusal> full) {
+        if (count >= most) {
+            throw full.get();
+        }
+        int others = taken.getOrDefault(address, 0);
+        if (others >= mostOfOne) {
+            throw new TooManyOfOne(others);
+        }
+        taken.put(address, others + 1);
+        count++;
+        return new Place(address);
+    }
+
+    public synchronized int taken() {
+        return count;
+    }
+
+    private synchronized void giveBack(String address) {
+        taken.computeIfPresent(address, (key, places) -> places == 1 ? null : places - 1);
+        count--;
+    }
+}

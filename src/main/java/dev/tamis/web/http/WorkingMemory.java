@@ -1,0 +1,89 @@
+package dev.tamis.web.http;
+
+import dev.tamis.space.Refusal;
+import dev.tamis.web.problem.ProblemCode;
+import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.context.request.RequestContextHolder;
+
+/**
+ * The heap that requests may fill at a time, all of them together: bodies while they are read, and answers while they are made. Each
+ * takes from it what it is about to need, by an estimate, and gives it back at its end; what is not there any more is refused, and may be
+ * asked for again in a moment. A limit for each request does not do: two hundred of them may be served at a time.
+ */
+public final class WorkingMemory {
+
+    /** Nobody is refused for so little: who sends a few kilobytes does not wait for those who send megabytes. */
+    static final long FREE = 256 << 10;
+
+    private static final String NAME = WorkingMemory.class.getName();
+
+    private final long total;
+    private final AtomicLong taken = new AtomicLong();
+
+    /** @param total bytes, above 0 */
+    public WorkingMemory(long total) {
+        this.total = total;
+    }
+
+    /** Bytes that are in use at the moment, by estimate. */
+    public long taken() {
+        return taken.get();
+    }
+
+    /** What one request uses. */
+    public final class Share implements AutoCloseable {
+
+        private long own;
+        private boolean closed;
+
+        /**
+         * A request that is alone gets what it asks for, however little there is: what it may need at most is bounded elsewhere. So does
+         * a small one.
+         *
+         * @throws Busy if there is not so much left
+         */
+        public void take(long bytes) {
+            if (closed) {
+                return; // an answer that was held back comes on another thread, and is small
+            }
+            long all = taken.addAndGet(bytes);
+            if (all > total && all > own + bytes && own + bytes > FREE) {
+                taken.addAndGet(-bytes);
+                throw new Busy();
+            }
+            own += bytes;
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+            taken.addAndGet(-own);
+            own = 0;
+        }
+    }
+
+    /** This node's memory for requests is in use. */
+    public static final class Busy extends Refusal {
+
+        private static final long serialVersionUID = 1L;
+
+        Busy() {
+            super(
+                    ProblemCode.TOO_BUSY,
+                    "This node has as many large requests at hand as its memory bears; try again in a moment, or ask for less at a time.");
+        }
+    }
+
+    /** The share of the request that this thread serves; everybody else's is without bounds. */
+    public static void takeForRequest(long bytes) {
+        RequestAttributes request = RequestContextHolder.getRequestAttributes();
+        if (request != null && request.getAttribute(NAME, RequestAttributes.SCOPE_REQUEST) instanceof Share share) {
+            share.take(bytes);
+        }
+    }
+
+    static String attribute() {
+        return NAME;
+    }
+}

@@ -1,0 +1,251 @@
+package dev.tamis.web.result;
+
+import dev.tamis.experiment.Experiment;
+import dev.tamis.experiment.ExperimentPlan;
+import dev.tamis.experiment.StoredTrials;
+import dev.tamis.experiment.Trial;
+import dev.tamis.mlp.EpochResult;
+import dev.tamis.mlp.Hyperparameter;
+import dev.tamis.web.experiment.ExperimentViews;
+import dev.tamis.web.http.Pieces;
+import dev.tamis.web.trial.MeasurementView;
+import dev.tamis.web.trial.TrialView;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.Sort;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Writes an experiment's trials piece by piece, each read when the one before is gone. */
+@Component
+class Export {
+
+    private static final int PAGE = 200;
+
+    /** So many are read in one transaction, unless one trial has more. */
+    private static final int EPOCHS_AT_A_TIME = 20_000;
+
+    private static final CSVFormat RFC_4180 = CSVFormat.RFC4180;
+
+    private final StoredTrials trials;
+    private final ExperimentViews views;
+    private final JsonMapper json;
+
+    Export(StoredTrials trials, ExperimentViews views, JsonMapper json) {
+        this.trials = trials;
+        this.views = views;
+        this.json = json;
+    }
+
+    /** A header, then a line for each trial (RFC 4180): with its hyperparameters, first those searched, then all others. */
+    Pieces csv(Experiment experiment) throws IOException {
+        return new Csv(experiment);
+    }
+
+    /** The experiment, and under {@code trials} each trial with its curve. */
+    Pieces json(Experiment experiment) {
+        return new Json(experiment);
+    }
+
+    /** What is written next; once taken, it holds no more than what follows needs: a curve may have had megabytes. */
+    private static final class Piece extends ByteArrayOutputStream {
+
+        private static final int USUAL = 1 << 16;
+
+        synchronized byte[] taken() {
+            byte[] piece = toByteArray();
+            reset();
+            if (buf.length > USUAL) {
+                buf = new byte[USUAL];
+            }
+            return piece;
+        }
+    }
+
+    /** A piece for some trials of a page, read and written when it is asked for. */
+    private abstract class Paged implements Pieces {
+
+        private final UUID experimentId;
+        private final Piece bytes = new Piece();
+        private final Deque<List<Trial>> waiting = new ArrayDeque<>();
+        private Optional<Pageable> page = Optional.of(PageRequest.of(0, PAGE, Sort.by("id.number")));
+        private boolean ended;
+
+        Paged(UUID experimentId) {
+            this.experimentId = experimentId;
+        }
+
+        @Override
+        public Optional<byte[]> next() throws IOException {
+            if (ended) {
+                return Optional.empty();
+            }
+            if (waiting.isEmpty() && page.isPresent()) {
+                Page<Trial> read = trials.page(experimentId, Optional.empty(), Optional.empty(), page.get());
+                page = read.hasNext() ? Optional.of(read.nextPageable()) : Optional.empty();
+                waiting.addAll(cut(read.getContent()));
+            }
+            if (!waiting.isEmpty()) {
+                write(waiting.poll());
+            }
+            if (waiting.isEmpty() && page.isEmpty()) {
+                end();
+                ended = true;
+            }
+            return Optional.of(bytes.taken());
+        }
+
+        OutputStream bytes() {
+            return bytes;
+        }
+
+        /** So few trials as one piece can hold. */
+        abstract List<List<Trial>> cut(List<Trial> page);
+
+        abstract void write(List<Trial> some) throws IOException;
+
+        abstract void end();
+    }
+
+    private final class Csv extends Paged {
+
+        private final ExperimentPlan plan;
+        private final Set<String> searched;
+        private final List<String> others;
+        private final CSVPrinter csv;
+
+        Csv(Experiment experiment) throws IOException {
+            super(experiment.id());
+            plan = experiment.plan();
+            searched = plan.model().searched().domains().keySet();
+            others = Arrays.stream(Hyperparameter.values())
+                    .map(Hyperparameter::key)
+                    .filter(key -> !searched.contains(key))
+                    .toList();
+            csv = new CSVPrinter(new OutputStreamWriter(bytes(), StandardCharsets.UTF_8), RFC_4180);
+            csv.printRecord(Stream.of(
+                            Stream.of("number", "round", "state", "objectiveValue"),
+                            searched.stream(),
+                            others.stream(),
+                            Stream.of("trainLoss", "trainAccuracy", "validationLoss", "validationAccuracy"),
+                            Stream.of("bestEpoch", "bestValidationAccuracy", "objectiveEpoch", "epochsDone"),
+                            Stream.of("startedAt", "finishedAt", "reason"))
+                    .flatMap(Function.identity()));
+        }
+
+        @Override
+        List<List<Trial>> cut(List<Trial> page) {
+            return List.of(page);
+        }
+
+        @Override
+        void write(List<Trial> some) throws IOException {
+            for (Trial trial : some) {
+                writeLine(TrialView.of(trial, plan), searched, others, csv);
+            }
+            csv.flush();
+        }
+
+        @Override
+        void end() {
+            // with its last line it is whole
+        }
+    }
+
+    private final class Json extends Paged {
+
+        private final Experiment experiment;
+        private final JsonGenerator generator;
+
+        Json(Experiment experiment) {
+            super(experiment.id());
+            this.experiment = experiment;
+            generator = json.createGenerator(bytes());
+            generator.writeStartObject();
+            generator.writePOJOProperty("experiment", views.of(experiment));
+            generator.writeArrayPropertyStart("trials");
+        }
+
+        @Override
+        List<List<Trial>> cut(List<Trial> page) {
+            List<List<Trial>> cut = new ArrayList<>();
+            int epochs = EPOCHS_AT_A_TIME;
+            for (Trial trial : page) {
+                if (cut.isEmpty() || epochs + trial.epochsDone() > EPOCHS_AT_A_TIME) {
+                    cut.add(new ArrayList<>());
+                    epochs = 0;
+                }
+                cut.get(cut.size() - 1).add(trial);
+                epochs += trial.epochsDone();
+            }
+            return cut;
+        }
+
+        @Override
+        void write(List<Trial> some) {
+            List<List<EpochResult>> curves = trials.curves(experiment.id(), some, (trial, curve) -> curve);
+            for (int i = 0; i < some.size(); i++) {
+                generator.writeStartObject();
+                generator.writePOJOProperty("trial", TrialView.of(some.get(i), experiment.plan()));
+                generator.writePOJOProperty(
+                        "curve",
+                        curves.get(i).stream()
+                                .map(result -> MeasurementView.of(
+                                        result, experiment.plan().metrics()))
+                                .toList());
+                generator.writeEndObject();
+            }
+            generator.flush();
+        }
+
+        /** Only here, and never after a failure: it would close all brackets, and half of the trials would look like all of them. */
+        @Override
+        void end() {
+            generator.writeEndArray();
+            generator.writeEndObject();
+            generator.close();
+        }
+    }
+
+    private static void writeLine(TrialView trial, Set<String> searched, List<String> others, CSVPrinter csv)
+            throws IOException {
+        List<Object> line = new ArrayList<>();
+        line.add(trial.number());
+        line.add(trial.round());
+        line.add(trial.state());
+        line.add(trial.objectiveValue());
+        searched.forEach(name -> line.add(trial.parameters().get(name)));
+        others.forEach(name -> line.add(trial.model().get(name)));
+        line.add(trial.trainLoss());
+        line.add(trial.trainAccuracy());
+        line.add(trial.validationLoss());
+        line.add(trial.validationAccuracy());
+        line.add(trial.bestEpoch());
+        line.add(trial.bestValidationAccuracy());
+        line.add(trial.objectiveEpoch());
+        line.add(trial.epochsDone());
+        line.add(trial.startedAt());
+        line.add(trial.finishedAt());
+        line.add(trial.reason());
+        csv.printRecord(line);
+    }
+}

@@ -1,0 +1,24 @@
+package dev.tamis.web.searchspace;
+
+import dev.tamis.experiment.SavedSearchSpace;
+import dev.tamis.space.PlainForm;
+import dev.tamis.web.openapi.Schemas;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+
+/** A kept search space. */
+@Schema(name = "SavedSearchSpace")
+record SearchSpaceView(
+        @Schema(description = "For searchSpaceId of an experiment")
+        UUID id,
+
+        @Schema(example = "lecture ranges") String name,
+        @Schema(ref = Schemas.SEARCH_SPACE) Map<String, Object> searchSpace,
+        Instant createdAt) {
+
+    static SearchSpaceView of(SavedSearchSpace saved) {
+        return new SearchSpaceView(saved.id(), saved.name(), PlainForm.of(saved.space()), saved.createdAt());
+    }
+}

@@ -1,0 +1,4 @@
+/**
+ * How the dashboard gets in.
+ */
+package dev.tamis.web.session;

@@ -1,0 +1,114 @@
+package dev.tamis.web.trial;
+
+import dev.tamis.experiment.Experiment;
+import dev.tamis.experiment.ExperimentPlan;
+import dev.tamis.experiment.Experiments;
+import dev.tamis.experiment.StoredTrials;
+import dev.tamis.experiment.Trial;
+import dev.tamis.mlp.MlpSpec;
+import dev.tamis.search.Metrics;
+import dev.tamis.web.answer.PageView;
+import dev.tamis.web.answer.Polled;
+import dev.tamis.web.experiment.RevisionsOfResults;
+import dev.tamis.web.http.ApiController;
+import dev.tamis.web.http.WorkingMemory;
+import dev.tamis.web.openapi.Tags;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/** Reading trials. */
+@ApiController
+@RequestMapping("/api/v1/experiments/{id}/trials")
+@Tag(name = Tags.TRIALS)
+class TrialController {
+
+    /** As it is read, and as an object of the answer. */
+    private static final int BYTES_OF_EPOCH = 400;
+
+    private static final int BYTES_OF_LOSS = 32;
+
+    private final Experiments experiments;
+    private final StoredTrials trials;
+
+    TrialController(Experiments experiments, StoredTrials trials) {
+        this.experiments = experiments;
+        this.trials = trials;
+    }
+
+    @GetMapping
+    @Polled(RevisionsOfResults.class)
+    @Operation(
+            operationId = "listTrials",
+            summary = "List an experiment's trials",
+            description = "A page of them by number unless sorted otherwise; with after, what has changed.")
+    TrialsView list(@PathVariable UUID id, @ParameterObject TrialQuery query) {
+        Experiment experiment = experiments.get(id);
+        ExperimentPlan plan = experiment.plan();
+        if (query.changesAfter().isPresent()) {
+            return changes(experiment, query.changesAfter().get(), query.limit());
+        }
+        PageView<TrialView> page = PageView.of(
+                trials.page(
+                        id, Optional.ofNullable(query.state()), Optional.ofNullable(query.round()), query.pageable()),
+                trial -> TrialView.of(trial, plan));
+        return new TrialsView(page.content(), page.page(), null);
+    }
+
+    @GetMapping("/{number}")
+    @Polled(RevisionsOfResults.class)
+    @Operation(operationId = "getTrial", summary = "Read a trial")
+    TrialView get(@PathVariable UUID id, @PathVariable int number) {
+        ExperimentPlan plan = experiments.get(id).plan();
+        return TrialView.of(trials.get(id, number), plan);
+    }
+
+    @GetMapping("/{number}/curve")
+    @Polled(RevisionsOfResults.class)
+    @Operation(
+            operationId = "getCurve",
+            summary = "Read a trial's learning curve",
+            description = "Losses and accuracies of each epoch done.")
+    CurveView curve(@PathVariable UUID id, @PathVariable int number) {
+        Trial trial = trials.get(id, number);
+        WorkingMemory.takeForRequest((long) BYTES_OF_EPOCH * trial.epochsDone());
+        Metrics metrics = experiments.get(id).plan().metrics();
+        return new CurveView(
+                number,
+                TrialView.objectiveEpoch(trial),
+                trials.curve(id, number).stream()
+                        .map(result -> MeasurementView.of(result, metrics))
+                        .toList());
+    }
+
+    @GetMapping("/{number}/iterations")
+    @Polled(RevisionsOfResults.class)
+    @Operation(
+            operationId = "getIterations",
+            summary = "Read a trial's training loss per iteration",
+            description = "For experiments submitted with the curve ITERATION; 404 in others.")
+    IterationsView iterations(
+            @PathVariable UUID id, @PathVariable int number, @ParameterObject IterationsView.Query query) {
+        ExperimentPlan plan = experiments.get(id).plan();
+        Trial trial = trials.get(id, number);
+        MlpSpec.Schedule schedule = plan.model().specAt(trial.parameters()).schedule();
+        long steps = schedule.steps(plan.dataset().trainSize()) / schedule.epochs();
+        WorkingMemory.takeForRequest(BYTES_OF_LOSS * steps * trial.epochsDone());
+        return IterationsView.of(number, trials.iterationLosses(id, number), query.most());
+    }
+
+    private TrialsView changes(Experiment experiment, long after, int limit) {
+        ExperimentPlan plan = experiment.plan();
+        List<TrialView> changed = trials.changedAfter(experiment.id(), after, limit).stream()
+                .map(trial -> TrialView.of(trial, plan))
+                .toList();
+        long next = changed.isEmpty() ? after : changed.get(changed.size() - 1).changeNumber();
+        return new TrialsView(changed, null, next);
+    }
+}

@@ -1,0 +1,157 @@
+package dev.tamis.web.trial;
+
+import static dev.tamis.web.answer.Measured.TRAIN_ACCURACY;
+import static dev.tamis.web.answer.Measured.TRAIN_LOSS;
+import static dev.tamis.web.answer.Measured.VALIDATION_ACCURACY;
+import static dev.tamis.web.answer.Measured.VALIDATION_LOSS;
+
+import dev.tamis.experiment.ExperimentPlan;
+import dev.tamis.experiment.ModelSpace;
+import dev.tamis.experiment.Trial;
+import dev.tamis.experiment.TrialState;
+import dev.tamis.mlp.Hyperparameter;
+import dev.tamis.web.answer.Finite;
+import dev.tamis.web.answer.Measured;
+import dev.tamis.web.experiment.ProgressView;
+import dev.tamis.web.openapi.Schemas;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A trial: the point that was drawn, and what it measured so far. Metrics are those of the last epoch done. */
+@Schema(name = "Trial")
+public record TrialView(
+        @Schema(minimum = "0", description = "0-based, unique in its experiment", example = "42")
+        int number,
+
+        @Schema(minimum = "1", example = "1") int round,
+        TrialState state,
+
+        @Schema(
+                description =
+                        "Why it failed, was pruned or cancelled; while it has not ended, why its last try broke off",
+                nullable = true)
+        String reason,
+
+        @Schema(ref = Schemas.PARAMETERS) Map<String, Object> parameters,
+        @Schema(ref = Schemas.MODEL) Map<String, Object> model,
+
+        @Schema(minimum = "1", description = "How many epochs it shall train", example = "50")
+        int epochs,
+
+        @Schema(minimum = "0", example = "50") int epochsDone,
+        @Schema(nullable = true, example = "0.21") Double trainLoss,
+
+        @Schema(minimum = "0", maximum = "1", nullable = true, example = "0.95")
+        Double trainAccuracy,
+
+        @Schema(nullable = true, example = "0.62") Double validationLoss,
+
+        @Schema(minimum = "0", maximum = "1", nullable = true, example = "0.83")
+        Double validationAccuracy,
+
+        @Schema(
+                minimum = "-1",
+                maximum = "1",
+                description =
+                        "trainAccuracy - validationAccuracy: how much better it is on what it has seen. With dropout"
+                                + " both are taken without it",
+                nullable = true,
+                example = "0.12")
+        Double generalizationGap,
+
+        @Schema(
+                minimum = "1",
+                description = "First epoch with the best value of the objective's metric",
+                nullable = true,
+                example = "49")
+        Integer bestEpoch,
+
+        @Schema(
+                minimum = "0",
+                maximum = "1",
+                description = "The highest of any epoch, whatever the objective",
+                nullable = true,
+                example = "0.84")
+        Double bestValidationAccuracy,
+
+        @Schema(
+                minimum = "1",
+                description =
+                        "The epoch that objectiveValue is of: the last one where objective.at is LAST, bestEpoch where"
+                                + " it is BEST; there once it has completed",
+                nullable = true,
+                example = "50")
+        Integer objectiveEpoch,
+
+        @Schema(description = "What ranks it; there once it has completed", nullable = true, example = "0.83")
+        Double objectiveValue,
+
+        @Schema(description = "Which worker claimed it last", nullable = true)
+        String claimedBy,
+
+        @Schema(minimum = "0", description = "How often a worker took it", example = "1")
+        int attempt,
+
+        @Schema(nullable = true) Instant startedAt,
+        @Schema(nullable = true) Instant finishedAt,
+
+        @Schema(minimum = "0", description = "From start to finish; null until then", nullable = true, example = "4.7")
+        Double durationSeconds,
+
+        @Schema(minimum = "0", example = "57") long changeNumber) {
+
+    public static TrialView of(Trial trial, ExperimentPlan plan) {
+        Measured last = new Measured(plan.metrics(), trial.metrics());
+        Measured best = new Measured(plan.metrics(), trial.bestMetrics());
+        return new TrialView(
+                trial.number(),
+                trial.round(),
+                trial.state(),
+                trial.reason().orElse(null),
+                trial.parameters().values(),
+                model(trial, plan.model()),
+                trial.epochs(),
+                trial.epochsDone(),
+                last.of(TRAIN_LOSS),
+                last.of(TRAIN_ACCURACY),
+                last.of(VALIDATION_LOSS),
+                last.of(VALIDATION_ACCURACY),
+                gap(last.of(TRAIN_ACCURACY), last.of(VALIDATION_ACCURACY)),
+                trial.bestEpoch().orElse(null),
+                best.of(VALIDATION_ACCURACY),
+                objectiveEpoch(trial),
+                trial.state() == TrialState.COMPLETED ? Finite.orNull(trial.objectiveValue()) : null,
+                trial.claimedBy().orElse(null),
+                trial.attempt(),
+                trial.startedAt().orElse(null),
+                trial.finishedAt().orElse(null),
+                trial.startedAt()
+                        .flatMap(start -> trial.finishedAt().map(end -> Duration.between(start, end)))
+                        // a clock that was put back meanwhile has no say in it
+                        .map(took -> took.isNegative() ? 0 : ProgressView.seconds(took))
+                        .orElse(null),
+                trial.changeNumber());
+    }
+
+    private static Double gap(Double train, Double validation) {
+        return train == null || validation == null ? null : Double.valueOf(train - validation);
+    }
+
+    /** Like its value, of completed trials only. */
+    public static Integer objectiveEpoch(Trial trial) {
+        return trial.state() == TrialState.COMPLETED ? trial.objectiveEpoch().orElse(null) : null;
+    }
+
+    /** Every value in force: drawn, fixed or default, in the order of the documentation. */
+    private static Map<String, Object> model(Trial trial, ModelSpace space) {
+        Map<String, Object> chosen = space.fixed().with(trial.parameters()).values();
+        Map<String, Object> model = new LinkedHashMap<>();
+        for (Hyperparameter each : Hyperparameter.values()) {
+            model.put(each.key(), each.stored(chosen.getOrDefault(each.key(), each.defaultValue())));
+        }
+        return model;
+    }
+}
