@@ -1,5 +1,8 @@
 package dev.tamis;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,8 +36,8 @@ class ArchitectureTest {
             Map.entry("space", Set.of()),
             Map.entry("search", Set.of("space")),
             Map.entry("dataset", Set.of("space")),
-            Map.entry("mlp", Set.of("space", "search", "dataset")),
-            Map.entry("experiment", Set.of("space", "search", "mlp")),
+            Map.entry("experiment", Set.of("space", "search")),
+            Map.entry("mlp", Set.of("space", "search", "dataset", "experiment")),
             Map.entry("leaderboard", Set.of("experiment")),
             Map.entry("outage", Set.of()),
             Map.entry("scheduling", Set.of("space", "dataset", "mlp", "experiment", "outage")),
@@ -58,12 +61,17 @@ class ArchitectureTest {
             Map.entry("analysis", Set.of("answer", "http", "openapi", "problem", "reading")),
             Map.entry("dataset", Set.of("answer", "http", "problem", "reading")),
             Map.entry("searchspace", Set.of("answer", "http", "problem", "reading")),
-            Map.entry("experiment", Set.of("answer", "change", "http", "problem", "reading", "searchspace", "warning")),
+            Map.entry(
+                    "experiment",
+                    Set.of("answer", "change", "http", "openapi", "problem", "reading", "searchspace", "warning")),
             Map.entry("trial", Set.of("answer", "experiment", "http", "openapi")),
             Map.entry(
                     "result",
                     Set.of("answer", "change", "experiment", "http", "openapi", "problem", "reading", "trial")),
             Map.entry("event", Set.of("change", "experiment", "http", "problem", "result")));
+
+    private static final String PORT = Pattern.quote(ROOT + ".experiment.")
+            + "(Trainable|Tunable|LegalValues|ExperimentPlan|ModelSpace|DatasetChoice|Measurement|End)([$].*)?";
 
     @Test
     void modulesDependOnEachOtherExactlyAsTheTableSays() {
@@ -138,9 +146,21 @@ class ArchitectureTest {
                         in("space"),
                         in("search"),
                         in("dataset"),
+                        ROOT + ".experiment",
                         ROOT + ".mlp",
                         ROOT + ".mlp.optimizer",
                         ROOT + ".mlp.activation")
+                .check(CLASSES);
+    }
+
+    /** Rows, transactions and claims are between experiments and who schedules them: a trainer sees plans and points. */
+    @Test
+    void trainersSeeThePortOfExperimentsAndNothingElse() {
+        noClasses()
+                .that()
+                .resideInAPackage(in("mlp"))
+                .should()
+                .dependOnClassesThat(resideInAPackage(in("experiment")).and(not(nameMatching(PORT))))
                 .check(CLASSES);
     }
 

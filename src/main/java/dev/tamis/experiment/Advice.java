@@ -1,9 +1,7 @@
 package dev.tamis.experiment;
 
-import dev.tamis.mlp.Hyperparameter;
 import dev.tamis.search.FinishedRound;
 import dev.tamis.search.Importance;
-import dev.tamis.search.LegalRange;
 import dev.tamis.search.NextRound;
 import dev.tamis.search.RoundPlanner;
 import dev.tamis.search.ScoredTrial;
@@ -56,14 +54,6 @@ public class Advice {
         return next(experimentId).suggestions().importance();
     }
 
-    /** The numbers that a hyperparameter may take at all. */
-    public static LegalRange legalRange(String name) {
-        return Hyperparameter.named(name)
-                .map(each -> new LegalRange(
-                        each.legalLow(), each.legalLowIncluded(), each.legalHigh(), each.legalHighIncluded()))
-                .orElse(LegalRange.ANY);
-    }
-
     NextRound next(Experiment experiment, List<Round> all) {
         Map<Integer, List<ScoredTrial>> trials = scored(experiment.id());
         List<FinishedRound> finished = all.stream()
@@ -72,11 +62,8 @@ public class Advice {
                         trials.getOrDefault(round.number(), List.of()),
                         round.parent().map(number -> OptionalInt.of(number - 1)).orElse(OptionalInt.empty())))
                 .toList();
-        return planner.plan(finished, objective(experiment.plan()), Advice::legalRange);
-    }
-
-    private static dev.tamis.search.Objective objective(ExperimentPlan plan) {
-        return plan.objective().objective(plan.dataset().validationSize());
+        ExperimentPlan plan = experiment.plan();
+        return planner.plan(finished, plan.ranking(), plan.trainer()::legalRange);
     }
 
     /** By round, in the order of the numbers. Failed trials are evidence too: of where not to search. */

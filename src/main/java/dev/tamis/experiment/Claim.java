@@ -1,21 +1,34 @@
 package dev.tamis.experiment;
 
-import dev.tamis.mlp.Pack;
+import dev.tamis.space.Parameters;
+import dev.tamis.space.Seed;
 import java.util.List;
 import java.util.UUID;
 
 /**
- * The right of one execution to train one pack, as long as the trials' rows hold its token.
+ * The right of one execution to train some trials together, as long as the trials' rows hold its token.
  *
  * @param token unique to this execution of a lane
- * @param plan of the experiment, for its dataset and seeds
- * @param pack the claimed trials
+ * @param plan of the experiment: who trains, on what
+ * @param members the claimed trials, at least one, in the order of their numbers
  */
-public record Claim(Lane lane, String token, ExperimentPlan plan, Pack pack) {
+public record Claim(Lane lane, String token, ExperimentPlan plan, List<Member> members) {
+
+    public Claim {
+        members = List.copyOf(members);
+    }
+
+    /**
+     * A claimed trial.
+     *
+     * @param parameters the point that was drawn
+     * @param seed of all randomness that is the trial's own
+     */
+    public record Member(int number, Parameters parameters, Seed seed) {}
 
     /** The claimed trials' numbers. */
     public List<Integer> numbers() {
-        return pack.members().stream().map(Pack.Member::number).toList();
+        return members.stream().map(Member::number).toList();
     }
 
     /**

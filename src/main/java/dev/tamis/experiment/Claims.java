@@ -1,6 +1,5 @@
 package dev.tamis.experiment;
 
-import dev.tamis.mlp.Pack;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
@@ -87,7 +86,7 @@ public class Claims {
         if (experiment.counts().waiting() > 0) {
             queue.widen(lane, experiment.lanes(), experiment.plan().terms().priority());
         }
-        return Optional.of(new Claim(lane, request.token(), experiment.plan(), pack(experiment.plan(), members)));
+        return Optional.of(new Claim(lane, request.token(), experiment.plan(), members(experiment.plan(), members)));
     }
 
     /**
@@ -138,16 +137,11 @@ public class Claims {
         return trialsBack;
     }
 
-    /** Trials as what a trainer takes. */
-    static Pack pack(ExperimentPlan plan, List<Trial> trials) {
-        return new Pack(
-                plan.batchSeed(),
-                trials.stream()
-                        .map(trial -> new Pack.Member(
-                                trial.number(),
-                                plan.model().specAt(trial.parameters()),
-                                plan.trialSeed(trial.round(), trial.number())))
-                        .toList());
+    private static List<Claim.Member> members(ExperimentPlan plan, List<Trial> trials) {
+        return trials.stream()
+                .map(trial -> new Claim.Member(
+                        trial.number(), trial.parameters(), plan.trialSeed(trial.round(), trial.number())))
+                .toList();
     }
 
     /** Gives back the trials that the claim still holds: a worker shuts down, and others go on. */

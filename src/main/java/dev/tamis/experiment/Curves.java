@@ -1,6 +1,5 @@
 package dev.tamis.experiment;
 
-import dev.tamis.mlp.EpochResult;
 import java.sql.Types;
 import java.util.List;
 import java.util.Map;
@@ -27,10 +26,10 @@ class Curves {
     }
 
     /** What an earlier attempt has measured is measured again, and equal but for the rounding of another kind of processor. */
-    void write(Experiment experiment, Map<Integer, Standing> held, List<EpochResult> results) {
-        Map<Boolean, List<EpochResult>> byKept = results.stream()
+    void write(Experiment experiment, Map<Integer, Standing> held, List<Measurement> results) {
+        Map<Boolean, List<Measurement>> byKept = results.stream()
                 .collect(Collectors.partitioningBy(
-                        each -> held.get(each.trialNumber()).keeps(each.epoch())));
+                        each -> held.get(each.trialNumber()).keeps(each.step())));
         write(experiment, byKept.get(true), """
                 update measurement set metrics = :metrics, iteration_losses = :iterationLosses
                 where\s""" + EPOCH);
@@ -39,14 +38,14 @@ class Curves {
                 values (:experiment, :trial, :epoch, :metrics, :iterationLosses)""");
     }
 
-    private void write(Experiment experiment, List<EpochResult> results, String sql) {
+    private void write(Experiment experiment, List<Measurement> results, String sql) {
         boolean iterations = experiment.plan().terms().curve() == CurveDetail.ITERATION;
         jdbc.batchUpdate(
                 sql,
                 results.stream()
                         .map(each -> new MapSqlParameterSource("experiment", experiment.id())
                                 .addValue("trial", each.trialNumber())
-                                .addValue("epoch", each.epoch())
+                                .addValue("epoch", each.step())
                                 .addValue("metrics", PackedDoubles.write(each.values()))
                                 .addValue(
                                         "iterationLosses",
@@ -59,11 +58,11 @@ class Curves {
      * A trial's curve, one result per epoch done, in the order of the epochs. One query a trial walks the key; for a list of trials
      * H2 reads every measurement of the experiment. What lies beyond the epochs done is left of an earlier attempt.
      */
-    List<EpochResult> of(Trial trial) {
+    List<Measurement> of(Trial trial) {
         return jdbc.query(
                 "select epoch, metrics" + EPOCHS_DONE,
                 which(trial),
-                (row, index) -> new EpochResult(
+                (row, index) -> new Measurement(
                         trial.number(), row.getInt("epoch"), PackedDoubles.read(row.getBytes("metrics")), List.of()));
     }
 

@@ -1,6 +1,5 @@
 package dev.tamis.experiment;
 
-import dev.tamis.mlp.End;
 import dev.tamis.search.Lag;
 import dev.tamis.space.InvalidField;
 import dev.tamis.space.Parameters;

@@ -64,7 +64,7 @@ public class Experiment {
     Experiment(UUID id, ExperimentPlan plan, String idempotencyKey, Instant now) {
         this.id = id;
         this.name = plan.name();
-        this.uploadedDataset = plan.dataset().uploaded() ? plan.dataset().name() : null;
+        this.uploadedDataset = plan.uploadedDataset().map(DatasetChoice::name).orElse(null);
         this.state = ExperimentState.RUNNING;
         this.plan = plan;
         this.idempotencyKey = idempotencyKey;

@@ -17,12 +17,13 @@ import java.util.OptionalLong;
 /**
  * What was submitted, with defaults filled in: fixed for the life of the experiment, and all that its results depend on.
  *
- * @param trainer MLP where it is null, as in plans stored before there was a choice
+ * @param trainer the usual one where it is null, as in plans stored before there was a choice
+ * @param dataset null where the trainer takes none
  * @param pruner NONE where it is null, as in plans stored before there was a choice
  */
 public record ExperimentPlan(
         String name,
-        TrainerType trainer,
+        Trainable trainer,
         DatasetChoice dataset,
         ModelSpace model,
         SamplerChoice sampler,
@@ -79,10 +80,12 @@ public record ExperimentPlan(
 
     public ExperimentPlan {
         checkedName(name);
-        trainer = trainer == null ? TrainerType.MLP : trainer;
+        trainer = trainer == null ? Trainables.ALL.usual() : trainer;
+        requireDataset(trainer, dataset);
+        model = model.typed(trainer);
         pruner = pruner == null ? Catalogue.PRUNERS.usual() : pruner;
         terms = terms.measuring(trainer.metrics());
-        if (terms.curve() == CurveDetail.ITERATION && dataset.trainSize() > CurveDetail.ROWS_LIMIT) {
+        if (terms.curve() == CurveDetail.ITERATION && dataset != null && dataset.trainSize() > CurveDetail.ROWS_LIMIT) {
             throw new InvalidField(
                     "curve",
                     FieldCode.CONFLICT,
@@ -91,9 +94,18 @@ public record ExperimentPlan(
         }
     }
 
-    /** Of an MLP, no trial of which is stopped early. */
+    /** Of the usual trainer; no trial is stopped early. */
     public ExperimentPlan(String name, DatasetChoice dataset, ModelSpace model, SamplerChoice sampler, Terms terms) {
         this(name, null, dataset, model, sampler, null, terms);
+    }
+
+    private static void requireDataset(Trainable trainer, DatasetChoice dataset) {
+        if (trainer.takesDataset() != (dataset != null)) {
+            throw new InvalidField(
+                    "dataset",
+                    trainer.takesDataset() ? FieldCode.MISSING : FieldCode.CONFLICT,
+                    trainer.takesDataset() ? "is missing" : "must be missing, for " + trainer.type() + " takes none");
+        }
     }
 
     /**
@@ -123,6 +135,19 @@ public record ExperimentPlan(
     /** The metric that ranks its trials. */
     public Metric objective() {
         return metrics().named(terms.objective().metric());
+    }
+
+    /** How far values of that metric can be trusted, and which are better. */
+    dev.tamis.search.Objective ranking() {
+        Metric metric = objective();
+        return dataset == null
+                ? dev.tamis.search.Objective.exact(metric.direction())
+                : metric.objective(dataset.validationSize());
+    }
+
+    /** The dataset that a client has brought, and who may remove it; empty where there is none. */
+    Optional<DatasetChoice> uploadedDataset() {
+        return Optional.ofNullable(dataset).filter(DatasetChoice::uploaded);
     }
 
     /** How far draws run ahead of results; empty where a round is drawn at once. What this says, results depend on. */

@@ -1,6 +1,5 @@
 package dev.tamis.experiment;
 
-import dev.tamis.mlp.End;
 import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
 import java.time.Clock;
@@ -219,12 +218,12 @@ public class Experiments {
 
     /** Before anything is drawn. */
     private void check(ExperimentPlan plan) {
-        Measurements.check(plan, plan.model().searched(), "budget.maxTrials");
+        StorageLimits.check(plan, plan.model().searched(), "budget.maxTrials");
         requireDataset(plan);
     }
 
     private void requireDataset(ExperimentPlan plan) {
-        if (datasets.testRows(plan.dataset()).isEmpty()) {
+        if (plan.dataset() != null && datasets.testRows(plan.dataset()).isEmpty()) {
             throw new InvalidField(
                     "dataset.name",
                     FieldCode.NOT_FOUND,

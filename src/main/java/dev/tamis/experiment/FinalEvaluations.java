@@ -1,8 +1,9 @@
 package dev.tamis.experiment;
 
-import dev.tamis.mlp.Pack;
 import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
+import dev.tamis.space.Parameters;
+import dev.tamis.space.Seed;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -47,10 +48,19 @@ public class FinalEvaluations {
      * What a worker needs to do it.
      *
      * @param plan of the experiment
-     * @param networks the best trial as packs of one, to be trained up to the epoch that won, each with another seed; the first
-     *     with its own
+     * @param networks the best trial, to be trained again up to the step that won, each time with other seeds; the first with its own
      */
-    public record Assignment(ExperimentPlan plan, List<Pack> networks) {}
+    public record Assignment(ExperimentPlan plan, List<Retraining> networks) {}
+
+    /**
+     * A trial that is trained once more.
+     *
+     * @param parameters the point that was drawn
+     * @param epochs how many
+     * @param own seed of the trial's own randomness
+     * @param batches seed of the order of the rows
+     */
+    public record Retraining(int trialNumber, Parameters parameters, int epochs, Seed own, Seed batches) {}
 
     /**
      * Asks for the evaluation, unless somebody has: then it is the earlier one, for test data are looked at once.
@@ -80,7 +90,7 @@ public class FinalEvaluations {
                 .orElseThrow(() -> new NotYet(
                         NotYet.Why.NO_COMPLETED_TRIAL,
                         "No trial of the experiment completed; there is none to evaluate."));
-        requireTestRows(experiment.plan().dataset());
+        requireTestRows(experiment.plan());
         Trial trial = trials.findById(new Trial.Id(experimentId, winner)).orElseThrow();
         FinalEvaluation evaluation = new FinalEvaluation(
                 experimentId,
@@ -113,17 +123,14 @@ public class FinalEvaluations {
                     return new Assignment(
                             plan,
                             IntStream.range(0, evaluation.seeds())
-                                    .mapToObj(network -> pack(plan, trial, evaluation.epochs(), network))
+                                    .mapToObj(network -> retraining(plan, trial, evaluation.epochs(), network))
                                     .toList());
                 });
     }
 
-    private static Pack pack(ExperimentPlan plan, Trial trial, int epochs, int network) {
+    private static Retraining retraining(ExperimentPlan plan, Trial trial, int epochs, int network) {
         ExperimentPlan.FinalSeeds seeds = plan.finalSeeds(trial.round(), trial.number(), network);
-        return new Pack(
-                seeds.batches(),
-                List.of(new Pack.Member(
-                        trial.number(), plan.model().specAt(trial.parameters()).lasting(epochs), seeds.own())));
+        return new Retraining(trial.number(), trial.parameters(), epochs, seeds.own(), seeds.batches());
     }
 
     private static void check(OptionalInt seeds) {
@@ -164,7 +171,13 @@ public class FinalEvaluations {
         waiting(experimentId).ifPresent(evaluation -> evaluation.fail(reason, clock.instant()));
     }
 
-    private void requireTestRows(DatasetChoice choice) {
+    private void requireTestRows(ExperimentPlan plan) {
+        DatasetChoice choice = plan.dataset();
+        if (choice == null) {
+            throw new NotYet(
+                    NotYet.Why.NO_TEST_ROWS,
+                    "What " + plan.trainer().type() + " trains is trained on no dataset; there are no test rows.");
+        }
         int testRows = datasets.testRows(choice)
                 .orElseThrow(
                         () -> new NotYet(

@@ -1,6 +1,5 @@
 package dev.tamis.experiment;
 
-import dev.tamis.mlp.EpochResult;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -43,15 +42,15 @@ public class Reports {
      * @return numbers of the claim's trials that it still holds and that have not ended
      */
     @Transactional
-    public Set<Integer> report(Claim claim, List<EpochResult> results, Collection<TrialEnd> ends) {
+    public Set<Integer> report(Claim claim, List<Measurement> results, Collection<TrialEnd> ends) {
         Experiment experiment = experiments.lock(claim.lane().experimentId()).orElse(null);
         if (experiment == null) {
             return Set.of();
         }
         Map<Integer, Standing> held = trials.held(experiment, claim.token());
-        List<EpochResult> accepted = results.stream()
+        List<Measurement> accepted = results.stream()
                 .filter(each -> held.containsKey(each.trialNumber()))
-                .filter(each -> each.epoch() > held.get(each.trialNumber()).epochsStored())
+                .filter(each -> each.step() > held.get(each.trialNumber()).epochsStored())
                 .toList();
         List<TrialEnd> told =
                 ends.stream().filter(each -> held.containsKey(each.number())).toList();

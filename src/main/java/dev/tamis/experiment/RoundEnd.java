@@ -1,6 +1,5 @@
 package dev.tamis.experiment;
 
-import dev.tamis.mlp.End;
 import java.time.Instant;
 import org.springframework.stereotype.Component;
 

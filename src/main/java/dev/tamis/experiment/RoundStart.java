@@ -1,6 +1,5 @@
 package dev.tamis.experiment;
 
-import dev.tamis.mlp.MlpSpec;
 import dev.tamis.search.Lag;
 import dev.tamis.space.Parameters;
 import jakarta.persistence.EntityManager;
@@ -49,10 +48,11 @@ class RoundStart {
         int planned = plan.trialsOf(1);
         List<Parameters> points =
                 RoundTrials.first(plan, new Lag.Round(plan.model().searched(), plan.roundSeed(1), 0, planned));
-        List<MlpSpec> specs = trials.checked(plan, points);
+        trials.check(plan, points);
         experiment.counts().draw(points.size());
-        long steps = specs.stream()
-                .mapToLong(spec -> spec.schedule().steps(plan.dataset().trainSize()))
+        long steps = points.stream()
+                .map(point -> plan.trainer().length(plan, point))
+                .mapToLong(each -> each.steps() * each.iterations())
                 .sum();
         return new Size(plan.terms().budget().maxTrials(), planned, steps * planned / points.size());
     }

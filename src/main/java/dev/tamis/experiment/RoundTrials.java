@@ -1,6 +1,5 @@
 package dev.tamis.experiment;
 
-import dev.tamis.mlp.MlpSpec;
 import dev.tamis.search.Ask;
 import dev.tamis.search.Lag;
 import dev.tamis.search.Sampler;
@@ -33,11 +32,9 @@ class RoundTrials {
                 .orElseGet(() -> sampler.draw(new Ask(round.space(), round.seed(), round.first(), round.planned())));
     }
 
-    /** The networks that points stand for, all of which some worker can train. */
-    List<MlpSpec> checked(ExperimentPlan plan, List<Parameters> points) {
-        List<MlpSpec> specs = specs(plan, points);
-        queue.pack(specs, plan);
-        return specs;
+    /** @throws dev.tamis.space.InvalidField if no worker can train one of them */
+    void check(ExperimentPlan plan, List<Parameters> points) {
+        queue.pack(points, plan);
     }
 
     /** Trials that are to wait. @param lanes how many packs may train at a time from then on */
@@ -51,16 +48,15 @@ class RoundTrials {
      */
     Batch batch(Experiment experiment, int before, List<Parameters> points) {
         ExperimentPlan plan = experiment.plan();
-        List<MlpSpec> specs = specs(plan, points);
-        WorkQueue.Packing packing = queue.pack(specs, plan);
-        double[] epochWork = epochWork(experiment, specs);
+        WorkQueue.Packing packing = queue.pack(points, plan);
+        boolean weighed = experiment.work().weighed();
         List<Trials.Draw> drawn = new ArrayList<>();
         for (int i = 0; i < points.size(); i++) {
             drawn.add(new Trials.Draw(
                     points.get(i),
                     before + packing.packs()[i],
-                    specs.get(i).schedule().epochs(),
-                    epochWork[i]));
+                    plan.trainer().length(plan, points.get(i)).steps(),
+                    weighed ? packing.stepWork()[i] : 1));
         }
         return new Batch(drawn, lanes(experiment, before, packing));
     }
@@ -81,15 +77,5 @@ class RoundTrials {
         }
         int lanes = Math.max(1, experiment.plan().terms().budget().parallelTrials() / packing.widest());
         return before == 0 ? lanes : Math.min(experiment.lanes(), lanes);
-    }
-
-    private static List<MlpSpec> specs(ExperimentPlan plan, List<Parameters> points) {
-        return points.stream().map(plan.model()::specAt).toList();
-    }
-
-    private double[] epochWork(Experiment experiment, List<MlpSpec> specs) {
-        return experiment.work().weighed()
-                ? queue.epochWork(specs, experiment.plan())
-                : specs.stream().mapToDouble(spec -> 1).toArray();
     }
 }

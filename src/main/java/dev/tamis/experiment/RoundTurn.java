@@ -89,9 +89,10 @@ class RoundTurn {
                             + latest.space().domains().keySet() + ", but searches "
                             + space.domains().keySet());
         }
-        Measurements.check(experiment.plan(), space, "searchSpace.epochs");
+        ExperimentPlan plan = experiment.plan();
+        StorageLimits.check(plan, space, "searchSpace.epochs");
         return new Round.Ranges(
-                experiment.plan().model().over(space).searched(),
+                ModelSpace.of(plan.trainer(), plan.model().fixed(), space).searched(),
                 Optional.of(latest.number()),
                 "chosen by a client after round " + latest.number());
     }

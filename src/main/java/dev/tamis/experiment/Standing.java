@@ -1,6 +1,5 @@
 package dev.tamis.experiment;
 
-import dev.tamis.mlp.EpochResult;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -30,7 +29,7 @@ final class Standing {
     private Integer bestEpoch;
     private Integer objectiveEpoch;
     private Double objectiveValue;
-    private EpochResult last;
+    private Measurement last;
 
     /** @param row with the {@link #COLUMNS} */
     Standing(Scoring scoring, ResultSet row) throws SQLException {
@@ -96,10 +95,10 @@ final class Standing {
     }
 
     private int epochsNow() {
-        return last == null ? epochsDone : last.epoch();
+        return last == null ? epochsDone : last.step();
     }
 
-    void add(EpochResult result) {
+    void add(Measurement result) {
         last = result;
         metrics = result.values();
         if (result.diverged()) {
@@ -107,12 +106,12 @@ final class Standing {
         }
         double value = scoring.value(metrics);
         if (bestMetrics == null || scoring.rank(value) > scoring.rank(scoring.value(bestMetrics))) {
-            bestEpoch = result.epoch();
+            bestEpoch = result.step();
         }
         bestMetrics = bestMetrics == null ? metrics : scoring.metrics().better(bestMetrics, metrics);
         boolean best = scoring.at() == Objective.At.BEST;
         objectiveValue = best ? scoring.value(bestMetrics) : value;
-        objectiveEpoch = best ? bestEpoch : Integer.valueOf(result.epoch());
+        objectiveEpoch = best ? bestEpoch : Integer.valueOf(result.step());
     }
 
     /** Of one that is measured. */
@@ -129,6 +128,6 @@ final class Standing {
                 "objectiveValue",
                 new SqlParameterValue(Types.DOUBLE, objectiveValue),
                 "epochsDone",
-                last.epoch());
+                last.step());
     }
 }

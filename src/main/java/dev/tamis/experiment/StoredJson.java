@@ -40,6 +40,8 @@ final class StoredJson {
                     .addDeserializer(Parameters.class, new PointReader())
                     .addSerializer(SamplerChoice.class, writing(SamplerChoice::plain))
                     .addDeserializer(SamplerChoice.class, reading(StoredJson::samplerChoice))
+                    .addSerializer(Trainable.class, trainerWriter())
+                    .addDeserializer(Trainable.class, trainerReader())
                     .addSerializer(Pruner.class, writing(Pruner::plain))
                     .addDeserializer(Pruner.class, reading(plain -> entry("pruner", Catalogue.PRUNERS, plain))))
             .build();
@@ -60,15 +62,18 @@ final class StoredJson {
 
     /** What it has no settings for is as good as none: RANDOM once was stored with points. */
     private static <E extends CatalogueEntry> E entry(String what, Catalogue<E> catalogue, Map<String, Object> plain) {
-        E usual = catalogue
-                .named((String) plain.get("type"))
-                .orElseThrow(
-                        () -> new IllegalStateException("There is no " + what + " " + plain.get("type") + " any more"));
+        E usual = usual(what, catalogue, (String) plain.get("type"));
         Map<String, Object> settings = new LinkedHashMap<>();
         Setting.of(usual).forEach(each -> settings.put(each.name(), plain.getOrDefault(each.name(), each.value())));
         @SuppressWarnings("unchecked")
         Class<E> type = (Class<E>) usual.getClass();
         return MAPPER.convertValue(settings, type);
+    }
+
+    private static <E extends CatalogueEntry> E usual(String what, Catalogue<E> catalogue, String type) {
+        return catalogue
+                .named(type)
+                .orElseThrow(() -> new IllegalStateException("There is no " + what + " " + type + " any more"));
     }
 
     /** Answers over all trials of an experiment read points by the hundred thousand: token by token, into one map. */
@@ -90,6 +95,25 @@ final class StoredJson {
                 default -> PlainForm.value(parser.readValueAs(Object.class));
             };
         }
+    }
+
+    /** By its name alone: it has no settings yet. */
+    private static ValueSerializer<Trainable> trainerWriter() {
+        return new ValueSerializer<>() {
+            @Override
+            public void serialize(Trainable value, JsonGenerator generator, SerializationContext context) {
+                generator.writeString(value.type());
+            }
+        };
+    }
+
+    private static ValueDeserializer<Trainable> trainerReader() {
+        return new ValueDeserializer<>() {
+            @Override
+            public Trainable deserialize(JsonParser parser, DeserializationContext context) {
+                return usual("trainer", Trainables.ALL, parser.getString());
+            }
+        };
     }
 
     private static <T> ValueSerializer<T> writing(java.util.function.Function<T, Map<String, Object>> plainForm) {

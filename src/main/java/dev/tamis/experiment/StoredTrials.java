@@ -1,6 +1,5 @@
 package dev.tamis.experiment;
 
-import dev.tamis.mlp.EpochResult;
 import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
 import java.util.ArrayList;
@@ -140,7 +139,7 @@ public class StoredTrials {
 
     /** A trial's learning curve, one result per epoch done, in the order of the epochs. */
     @Transactional(readOnly = true)
-    public List<EpochResult> curve(UUID experimentId, int number) {
+    public List<Measurement> curve(UUID experimentId, int number) {
         return curves.of(get(experimentId, number));
     }
 
@@ -181,7 +180,7 @@ public class StoredTrials {
      * @throws InvalidField {@code trial}: the curves have more epochs together than are read at a time
      */
     @Transactional(readOnly = true)
-    public <V> List<V> curves(UUID experimentId, List<Trial> asked, BiFunction<Trial, List<EpochResult>, V> view) {
+    public <V> List<V> curves(UUID experimentId, List<Trial> asked, BiFunction<Trial, List<Measurement>, V> view) {
         existing(experimentId);
         long epochs = asked.stream().mapToLong(Trial::epochsDone).sum();
         if (epochs > MOST_EPOCHS && asked.size() > 1) {

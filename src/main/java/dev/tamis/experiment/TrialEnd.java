@@ -1,6 +1,5 @@
 package dev.tamis.experiment;
 
-import dev.tamis.mlp.End;
 import java.util.Optional;
 
 /** How a trial ended: what its trainer said of it. */

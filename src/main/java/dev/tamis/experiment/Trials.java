@@ -1,7 +1,5 @@
 package dev.tamis.experiment;
 
-import dev.tamis.mlp.End;
-import dev.tamis.mlp.EpochResult;
 import dev.tamis.space.Parameters;
 import jakarta.persistence.EntityManager;
 import java.sql.Types;
@@ -47,7 +45,7 @@ class Trials {
         this.finished = finished;
     }
 
-    /** A trial that is to wait. @param epochWork see {@link WorkQueue#epochWork} */
+    /** A trial that is to wait. @param epochWork see {@link WorkQueue.Packing#stepWork} */
     record Draw(Parameters parameters, int pack, int epochs, double epochWork) {}
 
     /**
@@ -120,7 +118,7 @@ class Trials {
     void report(
             Experiment experiment,
             Map<Integer, Standing> held,
-            List<EpochResult> results,
+            List<Measurement> results,
             List<TrialEnd> ends,
             Instant now) {
         long change = experiment.nextChange();

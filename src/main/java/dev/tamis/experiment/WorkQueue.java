@@ -1,6 +1,6 @@
 package dev.tamis.experiment;
 
-import dev.tamis.mlp.MlpSpec;
+import dev.tamis.space.Parameters;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -10,19 +10,12 @@ import java.util.stream.Collectors;
 public interface WorkQueue {
 
     /**
-     * Decides which trials train together, of those of a round that are drawn together.
+     * Decides which trials train together, of those of a round that are drawn together, and weighs them.
      *
-     * @param specs one for each trial, in the order of their numbers
+     * @param points of the trials, in the order of their numbers
+     * @throws dev.tamis.space.InvalidField if no worker can train one of them
      */
-    Packing pack(List<MlpSpec> specs, ExperimentPlan plan);
-
-    /**
-     * How much work an epoch of each trial is, in a measure of which only ratios count.
-     *
-     * @param specs one for each trial, in the order of their numbers
-     * @return above 0, in the same order
-     */
-    double[] epochWork(List<MlpSpec> specs, ExperimentPlan plan);
+    Packing pack(List<Parameters> points, ExperimentPlan plan);
 
     /** Lets a first worker take packs of an experiment; {@link #widen} lets further ones follow. */
     void open(UUID experimentId, int run, int priority);
@@ -40,10 +33,11 @@ public interface WorkQueue {
     void evaluate(UUID experimentId);
 
     /**
-     * @param packs the pack of each trial, in the order of the specs
+     * @param packs the pack of each trial, in the order of the points
      * @param lanes how many packs may train at a time without exceeding the budget's parallel trials
+     * @param stepWork how much work a step of each trial is, above 0, in a measure of which only ratios count
      */
-    record Packing(int[] packs, int lanes) {
+    record Packing(int[] packs, int lanes, double[] stepWork) {
 
         /** How many trials its largest pack has, at least 1. */
         int widest() {

@@ -49,7 +49,7 @@
  *       the database sorts them, at a cost that grows with the experiment's trials. Rejected: Spring Data's pages (a count
  *       of all trials with each page, and all rows before the page read and sorted in full width), and cursors in place of
  *       page numbers (the contract would change, and what is deep in a list by a metric nobody pages to).
- *   <li>What an experiment may come to store is counted from its plan ({@link dev.tamis.experiment.Measurements}): searched epochs at their
+ *   <li>What an experiment may come to store is counted from its plan ({@link dev.tamis.experiment.StorageLimits}): searched epochs at their
  *       most, for what will be drawn is not known before. Old plans are not judged by it, and automatic rounds neither.
  *   <li>Trials are inserted a hundred to a change: whoever follows changes gets each of them whole, and a submission of
  *       100,000 in one would be one answer.
@@ -77,8 +77,18 @@
  *       way there and back, in which one thing had two or three names.
  *   <li>JPA maps rows and guards transitions; the worker's hot path (claim, report) is batched SQL. Hibernate would read
  *       thousands of trials to write one column of each.
- *   <li>This module imports {@code mlp} (free of any training library): it owns the rule that every point of a submitted
- *       space is a legal network.
+ *   <li>Who searches, who trains and who watches meet only here, and nothing here knows a network or a row of a dataset. What an
+ *       experiment has to know of whatever trains its trials is told by {@code Trainable}, a port: which hyperparameters are legal, what
+ *       is measured, how long a trial is, whether a dataset must be held. Trainables stand in a catalogue like samplers, a plan names
+ *       one by its type, and a trial is handed to who claims it as a point, which becomes a network there. Rejected: a port that makes
+ *       networks or packs (this module would have to carry what it does not understand); who trains together and what a step weighs as
+ *       questions to it (both need the sizes of a dataset and of machines, which {@code WorkQueue} has: it answers them with the packs);
+ *       trainables as beans (a stored plan is read where there is no container, and {@code search}'s catalogues need none); and the checks
+ *       of values and ranges in each trainable (a trainer says what is legal as a table of {@code Tunable}s, of which one code makes
+ *       checks, messages, documentation and forms). A second one, of the tests ({@code Valley}), has no dataset, other names and a
+ *       metric of which less is better, and shows that nothing more is needed.
+ *   <li>A step is what a trial is measured after. Columns and answers call it an epoch, as it is for a network, and will until another
+ *       trainer is there for users: two names for one thing, and the one that clients know stays.
  * </ul>
  */
 package dev.tamis.experiment;

@@ -1,12 +1,13 @@
 package dev.tamis.mlp;
 
+import dev.tamis.experiment.Measurement;
 import dev.tamis.search.Direction;
 import dev.tamis.search.Metric;
 import dev.tamis.search.Metrics;
 import java.util.Arrays;
 import java.util.List;
 
-/** What a classifying MLP measures of an epoch, in the order of {@link EpochResult#values}. */
+/** What a classifying MLP measures of an epoch, in the order of {@link Measurement#values}. */
 public enum MlpMetric {
 
     /**
@@ -47,7 +48,7 @@ public enum MlpMetric {
     }
 
     /** Its value in an epoch. */
-    public double of(EpochResult result) {
+    public double of(Measurement result) {
         return result.values().get(ordinal());
     }
 

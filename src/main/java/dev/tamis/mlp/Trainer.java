@@ -2,6 +2,7 @@ package dev.tamis.mlp;
 
 import dev.tamis.dataset.LabeledData;
 import dev.tamis.dataset.Split;
+import dev.tamis.experiment.Measurement;
 
 /**
  * Trains packs of trials. Safe to call from many threads, one pack each.
@@ -27,5 +28,5 @@ public interface Trainer {
      * @return the last epoch's result, its validation metrics being the test rows'; or the result of the epoch in which the
      *     training loss stopped being a number, without an evaluation
      */
-    EpochResult score(Pack winner, LabeledData train, LabeledData test);
+    Measurement score(Pack winner, LabeledData train, LabeledData test);
 }

@@ -1,5 +1,7 @@
 package dev.tamis.mlp;
 
+import dev.tamis.experiment.End;
+import dev.tamis.experiment.Measurement;
 import java.util.List;
 import java.util.Set;
 
@@ -12,7 +14,7 @@ public interface TrainingObserver {
      * @return numbers of the trials that shall leave the pack now: they were taken away (cancelled, paused, given to another)
      *     and whoever took them says what becomes of them. Trials that the trainer ends leave by themselves
      */
-    Set<Integer> onEpoch(List<EpochResult> results);
+    Set<Integer> onEpoch(List<Measurement> results);
 
     /**
      * Called on the training thread when the trainer ends a trial, once for each, after its last results. Only the trainer

@@ -2,7 +2,7 @@ package dev.tamis.scheduling;
 
 import dev.tamis.dataset.LabeledData;
 import dev.tamis.dataset.Split;
-import dev.tamis.mlp.EpochResult;
+import dev.tamis.experiment.Measurement;
 import dev.tamis.mlp.Pack;
 import dev.tamis.mlp.Trainer;
 import dev.tamis.mlp.TrainingObserver;
@@ -29,7 +29,7 @@ class BackgroundTrainer implements Trainer {
     }
 
     @Override
-    public EpochResult score(Pack winner, LabeledData train, LabeledData test) {
+    public Measurement score(Pack winner, LabeledData train, LabeledData test) {
         steppedBack.get();
         return trainer.score(winner, train, test);
     }

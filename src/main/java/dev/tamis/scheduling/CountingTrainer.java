@@ -2,8 +2,8 @@ package dev.tamis.scheduling;
 
 import dev.tamis.dataset.LabeledData;
 import dev.tamis.dataset.Split;
-import dev.tamis.mlp.End;
-import dev.tamis.mlp.EpochResult;
+import dev.tamis.experiment.End;
+import dev.tamis.experiment.Measurement;
 import dev.tamis.mlp.Pack;
 import dev.tamis.mlp.Trainer;
 import dev.tamis.mlp.TrainingObserver;
@@ -42,7 +42,7 @@ class CountingTrainer implements Trainer {
     }
 
     @Override
-    public EpochResult score(Pack winner, LabeledData train, LabeledData test) {
+    public Measurement score(Pack winner, LabeledData train, LabeledData test) {
         return trainer.score(winner, train, test);
     }
 
@@ -57,7 +57,7 @@ class CountingTrainer implements Trainer {
         }
 
         @Override
-        public Set<Integer> onEpoch(List<EpochResult> results) {
+        public Set<Integer> onEpoch(List<Measurement> results) {
             meters.stepped(results.size() * stepsPerEpoch);
             return observer.onEpoch(results);
         }

@@ -6,9 +6,9 @@ import dev.tamis.experiment.DatasetChoice;
 import dev.tamis.experiment.ExperimentPlan;
 import dev.tamis.experiment.FinalEvaluation.Network;
 import dev.tamis.experiment.FinalEvaluations;
-import dev.tamis.mlp.EpochResult;
+import dev.tamis.experiment.FinalEvaluations.Retraining;
+import dev.tamis.experiment.Measurement;
 import dev.tamis.mlp.MlpMetric;
-import dev.tamis.mlp.Pack;
 import dev.tamis.mlp.Trainer;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,10 +40,15 @@ class FinalExam {
         evaluations.assignment(experimentId).ifPresent(assignment -> {
             FinalEvaluationData data = data(assignment.plan());
             List<Network> trained = new ArrayList<>();
-            for (Pack network : assignment.networks()) {
-                EpochResult last = trainer.score(network, data.train(), data.test());
+            for (Retraining network : assignment.networks()) {
+                Measurement last = trainer.score(Packs.of(assignment.plan(), network), data.train(), data.test());
                 if (last.diverged()) {
-                    evaluations.fail(experimentId, divergence(last, trained.size() + 1, assignment.networks()));
+                    evaluations.fail(
+                            experimentId,
+                            divergence(
+                                    last,
+                                    trained.size() + 1,
+                                    assignment.networks().size()));
                     return;
                 }
                 int correct = (int) Math.round(
@@ -55,10 +60,10 @@ class FinalExam {
         });
     }
 
-    private static String divergence(EpochResult last, int network, List<Pack> all) {
-        return "the loss was no longer a number in epoch " + last.epoch()
+    private static String divergence(Measurement last, int network, int all) {
+        return "the loss was no longer a number in epoch " + last.step()
                 + " when the best trial was trained on train and validation rows together"
-                + (all.size() == 1 ? "" : ", as network " + network + " of " + all.size());
+                + (all == 1 ? "" : ", as network " + network + " of " + all);
     }
 
     /** Ends an evaluation that could not be done in any of its tries. */

@@ -8,6 +8,7 @@ import dev.tamis.experiment.WorkQueue;
 import dev.tamis.mlp.DataSize;
 import dev.tamis.mlp.MlpSpec;
 import dev.tamis.mlp.Work;
+import dev.tamis.space.Parameters;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -36,14 +37,17 @@ class LaneQueue implements WorkQueue {
     }
 
     @Override
-    public Packing pack(List<MlpSpec> specs, ExperimentPlan plan) {
-        return PackForming.form(specs, plan.terms().budget().parallelTrials(), shape -> widths.of(shape, plan));
-    }
-
-    @Override
-    public double[] epochWork(List<MlpSpec> specs, ExperimentPlan plan) {
+    public Packing pack(List<Parameters> points, ExperimentPlan plan) {
+        Packs.requireMlp(plan);
+        List<MlpSpec> specs =
+                points.stream().map(point -> Packs.spec(plan, point)).toList();
+        PackForming.Formed formed =
+                PackForming.form(specs, plan.terms().budget().parallelTrials(), shape -> widths.of(shape, plan));
         DataSize data = widths.sizeOf(plan.dataset());
-        return specs.stream().mapToDouble(spec -> Work.ofEpoch(spec, data)).toArray();
+        return new Packing(
+                formed.packs(),
+                formed.lanes(),
+                specs.stream().mapToDouble(spec -> Work.ofEpoch(spec, data)).toArray());
     }
 
     @Override

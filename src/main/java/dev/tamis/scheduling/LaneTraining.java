@@ -180,7 +180,7 @@ class LaneTraining {
         try (report) {
             report.startTicking(
                     surroundings.reporting(), surroundings.settings().reportEvery());
-            trainer.train(claim.pack(), splits.of(claim.plan()), report);
+            trainer.train(Packs.of(claim), splits.of(claim.plan()), report);
             // A shutdown interrupts what it waits for; what follows still has to reach the database.
             Thread.interrupted();
         } catch (RuntimeException | LinkageError | OutOfMemoryError broken) {

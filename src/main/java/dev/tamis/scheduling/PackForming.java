@@ -1,6 +1,5 @@
 package dev.tamis.scheduling;
 
-import dev.tamis.experiment.WorkQueue.Packing;
 import dev.tamis.mlp.GraphShape;
 import dev.tamis.mlp.MlpSpec;
 import java.util.HashMap;
@@ -25,12 +24,15 @@ final class PackForming {
 
     private PackForming() {}
 
+    /** Packs, and how many of them may train at a time: see {@link dev.tamis.experiment.WorkQueue.Packing}. */
+    record Formed(int[] packs, int lanes) {}
+
     /**
      * @param specs in the order of the trials' numbers
      * @param parallelTrials no pack is wider, and the lanes times the widest pack never exceed it
      * @param width how wide a pack of a shape should be at most
      */
-    static Packing form(List<MlpSpec> specs, int parallelTrials, ToIntFunction<GraphShape> width) {
+    static Formed form(List<MlpSpec> specs, int parallelTrials, ToIntFunction<GraphShape> width) {
         Map<GraphShape, Integer> trials = new LinkedHashMap<>();
         specs.forEach(spec -> trials.merge(GraphShape.of(spec), 1, Integer::sum));
         Map<GraphShape, Packs> open = new HashMap<>();
@@ -49,7 +51,7 @@ final class PackForming {
             packs[i] = ofShape.pack;
             ofShape.room--;
         }
-        return new Packing(packs, Math.max(1, Math.min(next, parallelTrials / widest)));
+        return new Formed(packs, Math.max(1, Math.min(next, parallelTrials / widest)));
     }
 
     /** The packs of one shape, the latest of which may take further trials. */

@@ -1,10 +1,10 @@
 package dev.tamis.scheduling;
 
 import dev.tamis.experiment.Claim;
+import dev.tamis.experiment.End;
+import dev.tamis.experiment.Measurement;
 import dev.tamis.experiment.Reports;
 import dev.tamis.experiment.TrialEnd;
-import dev.tamis.mlp.End;
-import dev.tamis.mlp.EpochResult;
 import dev.tamis.mlp.TrainingObserver;
 import dev.tamis.outage.Outage;
 import java.time.Duration;
@@ -52,7 +52,7 @@ class PackReport implements TrainingObserver, AutoCloseable {
     /** Guards the two lists and the set below it. */
     private final Object lock = new Object();
 
-    private final List<EpochResult> results = new ArrayList<>();
+    private final List<Measurement> results = new ArrayList<>();
     private final List<TrialEnd> ends = new ArrayList<>();
     private long size;
     private final Set<Integer> ended = new HashSet<>();
@@ -83,7 +83,7 @@ class PackReport implements TrainingObserver, AutoCloseable {
     }
 
     @Override
-    public Set<Integer> onEpoch(List<EpochResult> epoch) {
+    public Set<Integer> onEpoch(List<Measurement> epoch) {
         synchronized (lock) {
             epoch.stream()
                     .filter(result -> !ended.contains(result.trialNumber()))
@@ -107,7 +107,7 @@ class PackReport implements TrainingObserver, AutoCloseable {
         }
     }
 
-    private static int sizeOf(EpochResult result) {
+    private static int sizeOf(Measurement result) {
         return 1 + result.iterationLosses().size();
     }
 
@@ -135,7 +135,7 @@ class PackReport implements TrainingObserver, AutoCloseable {
      * @return whether all that had gathered is written
      */
     synchronized boolean tick() {
-        List<EpochResult> newResults;
+        List<Measurement> newResults;
         List<TrialEnd> newEnds;
         synchronized (lock) {
             int count = Math.min(results.size(), WRITTEN_AT_ONCE);
@@ -152,7 +152,7 @@ class PackReport implements TrainingObserver, AutoCloseable {
         return forget(newResults, newEnds);
     }
 
-    private boolean forget(List<EpochResult> written, List<TrialEnd> told) {
+    private boolean forget(List<Measurement> written, List<TrialEnd> told) {
         synchronized (lock) {
             results.subList(0, written.size()).clear();
             ends.subList(0, told.size()).clear();

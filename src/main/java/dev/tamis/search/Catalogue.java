@@ -41,8 +41,12 @@ public record Catalogue<E extends CatalogueEntry>(List<E> entries) {
         return entries.get(0);
     }
 
-    /** @param usual the type that comes first, whatever else lies on the class path before it */
-    private static <E extends CatalogueEntry> Catalogue<E> of(Class<E> kind, String usual) {
+    /**
+     * What there is of a kind that another module defines.
+     *
+     * @param usual the type that comes first, whatever else lies on the class path before it
+     */
+    public static <E extends CatalogueEntry> Catalogue<E> of(Class<E> kind, String usual) {
         // Not the thread's loader: which that is depends on who asks first.
         return new Catalogue<>(ServiceLoader.load(kind, Catalogue.class.getClassLoader()).stream()
                 .map(ServiceLoader.Provider::get)

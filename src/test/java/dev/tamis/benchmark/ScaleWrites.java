@@ -7,11 +7,11 @@ import dev.tamis.experiment.Claim;
 import dev.tamis.experiment.Claims;
 import dev.tamis.experiment.Deaths;
 import dev.tamis.experiment.Experiments;
+import dev.tamis.experiment.Measurement;
 import dev.tamis.experiment.Reports;
 import dev.tamis.experiment.Rounds;
 import dev.tamis.experiment.StoredTrials;
 import dev.tamis.experiment.TrialEnd;
-import dev.tamis.mlp.EpochResult;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -124,9 +124,9 @@ final class ScaleWrites {
                 claim.numbers().stream().map(TrialEnd::completed).toList());
     }
 
-    private static List<EpochResult> results(Claim claim, int epoch) {
+    private static List<Measurement> results(Claim claim, int epoch) {
         return claim.numbers().stream()
-                .map(number -> new EpochResult(
+                .map(number -> new Measurement(
                         number, epoch, 2.0 / epoch, 0.08 * epoch, 2.1 / epoch, 0.05 * epoch + number % 40 / 100.0))
                 .toList();
     }

@@ -6,7 +6,7 @@ import dev.tamis.experiment.ExperimentPlan;
 import dev.tamis.experiment.Experiments;
 import dev.tamis.experiment.WorkQueue;
 import dev.tamis.leaderboard.Leaderboards;
-import dev.tamis.mlp.MlpSpec;
+import dev.tamis.space.Parameters;
 import java.time.Clock;
 import java.util.List;
 import java.util.OptionalInt;
@@ -52,17 +52,13 @@ class StoreContext {
     WorkQueue queue() {
         return new WorkQueue() {
             @Override
-            public Packing pack(List<MlpSpec> specs, ExperimentPlan plan) {
+            public Packing pack(List<Parameters> points, ExperimentPlan plan) {
                 return new Packing(
-                        IntStream.range(0, specs.size())
+                        IntStream.range(0, points.size())
                                 .map(index -> index / PACK_WIDTH)
                                 .toArray(),
-                        2);
-            }
-
-            @Override
-            public double[] epochWork(List<MlpSpec> specs, ExperimentPlan plan) {
-                return specs.stream().mapToDouble(spec -> 1).toArray();
+                        2,
+                        points.stream().mapToDouble(point -> 1).toArray());
             }
 
             @Override

@@ -3,7 +3,6 @@ package dev.tamis.experiment;
 import static dev.tamis.experiment.Plans.aPlan;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tamis.mlp.EpochResult;
 import dev.tamis.search.Ask;
 import dev.tamis.search.History;
 import dev.tamis.search.sampler.LearningSampler;
@@ -353,12 +352,11 @@ abstract class DrawingContract {
     /** Every fourth trial fails; the accuracy of the others grows with the learning rate. */
     private Set<Integer> end(Claim claim, List<Integer> numbers) {
         Map<Integer, Double> rates = new HashMap<>();
-        claim.pack()
-                .members()
-                .forEach(member ->
-                        rates.put(member.number(), member.spec().optimizer().learningRate()));
-        List<EpochResult> results = numbers.stream()
-                .map(number -> new EpochResult(number, 2, 1, 0.5, 1, 10 * rates.get(number)))
+        claim.members()
+                .forEach(member -> rates.put(
+                        member.number(), (Double) member.parameters().values().get("learningRate")));
+        List<Measurement> results = numbers.stream()
+                .map(number -> new Measurement(number, 2, 1, 0.5, 1, 10 * rates.get(number)))
                 .toList();
         List<TrialEnd> ends = numbers.stream()
                 .map(number -> number % 4 == 3 ? TrialEnd.failed(number, "so it is") : TrialEnd.completed(number))

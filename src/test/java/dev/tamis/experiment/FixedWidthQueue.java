@@ -1,8 +1,10 @@
 package dev.tamis.experiment;
 
 import dev.tamis.mlp.DataSize;
+import dev.tamis.mlp.Mlp;
 import dev.tamis.mlp.MlpSpec;
 import dev.tamis.mlp.Work;
+import dev.tamis.space.Parameters;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -11,17 +13,21 @@ import java.util.stream.IntStream;
 class FixedWidthQueue implements WorkQueue {
 
     @Override
-    public Packing pack(List<MlpSpec> specs, ExperimentPlan plan) {
+    public Packing pack(List<Parameters> points, ExperimentPlan plan) {
         int width = plan.terms().budget().parallelTrials();
         return new Packing(
-                IntStream.range(0, specs.size()).map(index -> index / width).toArray(), 1);
+                IntStream.range(0, points.size()).map(index -> index / width).toArray(),
+                1,
+                points.stream().mapToDouble(point -> stepWork(plan, point)).toArray());
     }
 
-    @Override
-    public double[] epochWork(List<MlpSpec> specs, ExperimentPlan plan) {
+    private static double stepWork(ExperimentPlan plan, Parameters point) {
+        if (!(plan.trainer() instanceof Mlp)) {
+            return 1;
+        }
         DataSize mnist =
                 new DataSize(784, 10, plan.dataset().trainSize(), plan.dataset().validationSize());
-        return specs.stream().mapToDouble(spec -> Work.ofEpoch(spec, mnist)).toArray();
+        return Work.ofEpoch(MlpSpec.from(plan.model().at(point)), mnist);
     }
 
     @Override

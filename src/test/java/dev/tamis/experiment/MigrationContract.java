@@ -3,7 +3,6 @@ package dev.tamis.experiment;
 import static dev.tamis.experiment.Plans.aPlan;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tamis.mlp.EpochResult;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -134,7 +133,7 @@ abstract class MigrationContract {
                         new Claims.Request(new Claim.Lane(running, 1, 0), "a token", Deaths.upTo(0), true, () -> true))
                 .orElseThrow();
         assertThat(claim.numbers()).containsExactly(2);
-        reports.report(claim, List.of(new EpochResult(2, 10, 1.0, 0.5, 1.0, 0.5)), List.of(TrialEnd.completed(2)));
+        reports.report(claim, List.of(new Measurement(2, 10, 1.0, 0.5, 1.0, 0.5)), List.of(TrialEnd.completed(2)));
 
         Experiment inRoundTwo = experiments.get(running);
         assertThat(inRoundTwo.counts().waiting()).isEqualTo(3);

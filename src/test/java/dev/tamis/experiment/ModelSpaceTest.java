@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class ModelSpaceTest {
 
+    private static final Trainable MLP = Trainables.ALL.usual();
     private static final Domain RATES = new FloatDomain(1e-6, 1e-2, Scale.LOG);
 
     @Test
@@ -43,11 +44,11 @@ class ModelSpaceTest {
         all.put("batchSize", new CategoricalDomain(List.of(32L, 100L)));
         all.put("epochs", new IntDomain(1, 50, Scale.LINEAR));
         SearchSpace space = new SearchSpace(all);
-        ModelSpace model = ModelSpace.of(Parameters.NONE, space);
+        ModelSpace model = ModelSpace.of(MLP, Parameters.NONE, space);
         Map<String, Object> point = new LinkedHashMap<>();
         all.forEach((name, domain) -> point.put(name, domain.valueAt(0.99)));
 
-        MlpSpec spec = model.specAt(new Parameters(point));
+        MlpSpec spec = MlpSpec.from(model.at(new Parameters(point)));
 
         assertThat(spec.architecture())
                 .isEqualTo(new MlpSpec.Architecture(
@@ -106,6 +107,7 @@ class ModelSpaceTest {
     @Test
     void fixedValuesAreInTheTypesOfTheirHyperparameters() {
         ModelSpace model = ModelSpace.of(
+                MLP,
                 new Parameters(Map.of("dropout", -0.0, "batchSize", 16.0, "momentum", 0L)),
                 new SearchSpace(Map.of("learningRate", RATES)));
 
@@ -119,10 +121,10 @@ class ModelSpaceTest {
         ModelSpace model = StoredJson.read("""
                 {"fixed": {"epsilon": 1e-46, "batchSize": 16.0},
                  "searched": {"learningRate": {"type": "float", "low": 1e-3, "high": 1e39, "scale": "log"},
-                              "hiddenUnits": {"type": "categorical", "choices": [8, 8.0, 16]}}}""", ModelSpace.class);
+                              "hiddenUnits": {"type": "categorical", "choices": [8, 8.0, 16]}}}""", ModelSpace.class).typed(MLP);
 
         assertThat(model.searched().domains().get("hiddenUnits")).isEqualTo(new CategoricalDomain(List.of(8L, 16L)));
-        assertThat(model.specAt(new Parameters(Map.of("learningRate", 1e39, "hiddenUnits", 8.0)))
+        assertThat(MlpSpec.from(model.at(new Parameters(Map.of("learningRate", 1e39, "hiddenUnits", 8.0))))
                         .architecture()
                         .hiddenUnits())
                 .isEqualTo(8);
@@ -132,7 +134,7 @@ class ModelSpaceTest {
     private static List<String> refusal(Map<String, Object> fixed, Map<String, Domain> searched) {
         InvalidFields refused = catchThrowableOfType(
                 InvalidFields.class,
-                () -> ModelSpace.of(new Parameters(fixed), new SearchSpace(new LinkedHashMap<>(searched))));
+                () -> ModelSpace.of(MLP, new Parameters(fixed), new SearchSpace(new LinkedHashMap<>(searched))));
         return refused.fields().stream().map(InvalidField::field).toList();
     }
 }

@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.tamis.mlp.End;
-import dev.tamis.mlp.EpochResult;
 import dev.tamis.mlp.MlpMetric;
-import dev.tamis.mlp.Pack;
 import dev.tamis.search.RangeSuggestion;
 import dev.tamis.search.Verdict;
 import dev.tamis.space.CategoricalDomain;
@@ -230,7 +227,7 @@ abstract class PersistenceContract {
     void lossesThatAreNoNumbersAreKeptAndFailTheTrial() {
         Experiment experiment = submit(aPlan().trials(1).maxFailedTrials(1));
         Claim claim = claim(experiment, 0);
-        EpochResult diverged = new EpochResult(0, 1, Double.NaN, 0.1, Double.POSITIVE_INFINITY, 0.1);
+        Measurement diverged = new Measurement(0, 1, Double.NaN, 0.1, Double.POSITIVE_INFINITY, 0.1);
 
         reports.report(claim, List.of(diverged), List.of(TrialEnd.failed(0, "training loss became NaN in epoch 1")));
 
@@ -261,8 +258,8 @@ abstract class PersistenceContract {
         assertThat(trials.iterationLosses(fine.id(), 0)).isEmpty();
     }
 
-    private static EpochResult withIterations(int epoch, List<Double> losses) {
-        return new EpochResult(0, epoch, List.of(2.0, 0.2, 2.1, 0.1), losses);
+    private static Measurement withIterations(int epoch, List<Double> losses) {
+        return new Measurement(0, epoch, List.of(2.0, 0.2, 2.1, 0.1), losses);
     }
 
     @Test
@@ -536,7 +533,7 @@ abstract class PersistenceContract {
                 List.of(iterated(1, 0.375, 8), iterated(2, 0.625, 8), iterated(3, 0.75, 8), iterated(4, 0.875, 8)),
                 List.of(TrialEnd.completed(0)));
         assertThat(trials.curve(experiment.id(), 0))
-                .extracting(EpochResult::epoch)
+                .extracting(Measurement::step)
                 .containsExactly(1, 2, 3, 4);
         assertThat(stored("measurement", experiment)).isEqualTo(4);
         assertThat(trials.get(experiment.id(), 0).objectiveValue()).contains(0.875);
@@ -573,8 +570,8 @@ abstract class PersistenceContract {
                 "select count(*) from " + table + " where experiment_id = ?", Integer.class, experiment.id());
     }
 
-    private static EpochResult iterated(int epoch, double accuracy, double iterationLoss) {
-        return new EpochResult(0, epoch, List.of(1.0, accuracy, 1.0, accuracy), List.of(iterationLoss));
+    private static Measurement iterated(int epoch, double accuracy, double iterationLoss) {
+        return new Measurement(0, epoch, List.of(1.0, accuracy, 1.0, accuracy), List.of(iterationLoss));
     }
 
     @Test
@@ -627,10 +624,10 @@ abstract class PersistenceContract {
     void aReportWhoseAnswerWasLostIsWrittenOnce() {
         Experiment experiment = submit(aPlan().trials(2).packsOf(2));
         Claim claim = claim(experiment, 0);
-        List<EpochResult> firstEpoch = List.of(result(0, 1, 0.5), result(1, 1, 0.6));
+        List<Measurement> firstEpoch = List.of(result(0, 1, 0.5), result(1, 1, 0.6));
         reports.report(claim, firstEpoch, List.of());
 
-        List<EpochResult> firstAgainAndSecond = new ArrayList<>(firstEpoch);
+        List<Measurement> firstAgainAndSecond = new ArrayList<>(firstEpoch);
         firstAgainAndSecond.add(result(0, 2, 0.7));
         Set<Integer> running = reports.report(claim, firstAgainAndSecond, List.of(TrialEnd.completed(0)));
         reports.report(claim, firstAgainAndSecond, List.of(TrialEnd.completed(0)));
@@ -1029,11 +1026,10 @@ abstract class PersistenceContract {
                         .request(experiment.id(), OptionalInt.empty())
                         .trialNumber())
                 .isEqualTo(1);
-        List<Pack> networks =
-                finalEvaluations.assignment(experiment.id()).orElseThrow().networks();
-        assertThat(networks)
-                .containsExactly(new Pack(
-                        claim.pack().batches(), List.of(claim.pack().members().get(1))));
+        Claim.Member second = claim.members().get(1);
+        assertThat(finalEvaluations.assignment(experiment.id()).orElseThrow().networks())
+                .containsExactly(new FinalEvaluations.Retraining(
+                        1, second.parameters(), 2, second.seed(), claim.plan().batchSeed()));
         finalEvaluations.complete(experiment.id(), 200, List.of(new FinalEvaluation.Network(0.99, 0.5, 180)));
         finalEvaluations.complete(experiment.id(), 200, List.of(new FinalEvaluation.Network(0.11, 5, 20)));
 
@@ -1069,8 +1065,8 @@ abstract class PersistenceContract {
                                 .assignment(experiment.id())
                                 .orElseThrow()
                                 .networks())
-                        .extracting(pack -> pack.members().get(0).spec())
-                        .containsExactly(claim.pack().members().get(0).spec().lasting(counted));
+                        .extracting(each -> List.of(each.parameters(), each.epochs()))
+                        .containsExactly(List.of(claim.members().get(0).parameters(), counted));
             }
         }
     }
@@ -1078,11 +1074,11 @@ abstract class PersistenceContract {
     /** Accuracy is highest in epoch 2, loss lowest in epoch 3, and neither is last. */
     @Test
     void theBestEpochIsTheBestByTheObjective() {
-        List<EpochResult> curve = List.of(
-                new EpochResult(0, 1, 1, 0.5, 0.9, 0.5),
-                new EpochResult(0, 2, 1, 0.5, 0.8, 0.7),
-                new EpochResult(0, 3, 1, 0.5, 0.6, 0.6),
-                new EpochResult(0, 4, 1, 0.5, 0.7, 0.6));
+        List<Measurement> curve = List.of(
+                new Measurement(0, 1, 1, 0.5, 0.9, 0.5),
+                new Measurement(0, 2, 1, 0.5, 0.8, 0.7),
+                new Measurement(0, 3, 1, 0.5, 0.6, 0.6),
+                new Measurement(0, 4, 1, 0.5, 0.7, 0.6));
         for (String metric : MlpMetric.ALL.objectives()) {
             for (Objective.At at : Objective.At.values()) {
                 Experiment experiment =
@@ -1116,7 +1112,7 @@ abstract class PersistenceContract {
         finalEvaluations.request(alone.id(), OptionalInt.empty());
         finalEvaluations.request(several.id(), OptionalInt.of(3));
 
-        List<Pack> networks =
+        List<FinalEvaluations.Retraining> networks =
                 finalEvaluations.assignment(several.id()).orElseThrow().networks();
         assertThat(networks).hasSize(3);
         assertThat(networks.get(0))
@@ -1125,11 +1121,12 @@ abstract class PersistenceContract {
                         .orElseThrow()
                         .networks()
                         .get(0));
-        assertThat(networks).extracting(Pack::batches).doesNotHaveDuplicates();
-        assertThat(networks).extracting(pack -> pack.members().get(0).seed()).doesNotHaveDuplicates();
+        assertThat(networks).extracting(FinalEvaluations.Retraining::batches).doesNotHaveDuplicates();
+        assertThat(networks).extracting(FinalEvaluations.Retraining::own).doesNotHaveDuplicates();
         assertThat(networks)
-                .extracting(pack -> pack.members().get(0).spec())
-                .containsOnly(networks.get(0).members().get(0).spec());
+                .extracting(each -> List.of(each.parameters(), each.epochs()))
+                .containsOnly(
+                        List.of(networks.get(0).parameters(), networks.get(0).epochs()));
 
         List<FinalEvaluation.Network> scores = List.of(
                 new FinalEvaluation.Network(1, 0.5, 80),
@@ -1172,13 +1169,13 @@ abstract class PersistenceContract {
     @Test
     void theClaimCarriesWhatTrainingDependsOn() {
         Experiment experiment = submit(aPlan().trials(2).packsOf(2));
-        Pack pack = claim(experiment, 0).pack();
+        Claim claim = claim(experiment, 0);
 
-        assertThat(pack.batches()).isEqualTo(experiment.plan().batchSeed());
-        assertThat(pack.members()).allSatisfy(member -> {
+        assertThat(claim.plan()).isEqualTo(experiment.plan());
+        assertThat(claim.numbers()).containsExactly(0, 1);
+        assertThat(claim.members()).allSatisfy(member -> {
             Trial trial = trials.get(experiment.id(), member.number());
-            assertThat(member.spec().optimizer().learningRate())
-                    .isEqualTo(trial.parameters().values().get("learningRate"));
+            assertThat(member.parameters()).isEqualTo(trial.parameters());
             assertThat(member.seed()).isEqualTo(experiment.plan().trialSeed(1, member.number()));
         });
     }
@@ -1193,11 +1190,11 @@ abstract class PersistenceContract {
                         new Claim.Lane(experiment.id(), run, 0),
                         UUID.randomUUID().toString())
                 .orElseThrow();
-        List<EpochResult> results = claim.pack().members().stream()
+        List<Measurement> results = claim.members().stream()
                 .map(member -> result(
                         member.number(),
                         2,
-                        (Math.log10(member.spec().optimizer().learningRate()) + 6) / 5))
+                        (Math.log10((Double) member.parameters().values().get("learningRate")) + 6) / 5))
                 .toList();
         reports.report(
                 claim,
@@ -1241,8 +1238,8 @@ abstract class PersistenceContract {
                 .getContent();
     }
 
-    private static EpochResult result(int trial, int epoch, double validationAccuracy) {
-        return new EpochResult(trial, epoch, 2.3 / epoch, 0.1 * epoch, 1 - validationAccuracy / 2, validationAccuracy);
+    private static Measurement result(int trial, int epoch, double validationAccuracy) {
+        return new Measurement(trial, epoch, 2.3 / epoch, 0.1 * epoch, 1 - validationAccuracy / 2, validationAccuracy);
     }
 
     private interface ByThread<T> {

@@ -105,7 +105,7 @@ public final class Plans {
         return new ExperimentPlan(
                 name,
                 new DatasetChoice("mnist", 400, 100, false),
-                ModelSpace.of(new Parameters(fixed), new SearchSpace(searched)),
+                ModelSpace.of(Trainables.ALL.usual(), new Parameters(fixed), new SearchSpace(searched)),
                 new SamplerChoice(sampler, seed),
                 new ExperimentPlan.Terms(
                         objective, new Budget(trials, packsOf, maxFailedTrials), rounds, curve, priority));

@@ -6,7 +6,6 @@ import static java.util.Comparator.nullsLast;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tamis.mlp.EpochResult;
 import dev.tamis.mlp.MlpMetric;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -219,7 +218,7 @@ abstract class TrialPagesContract {
     /** The first trial fails; the others' accuracies rise with their numbers, equally in each round. */
     private void trainRound(int round) {
         Claim claim = claim(round);
-        List<EpochResult> results = new ArrayList<>();
+        List<Measurement> results = new ArrayList<>();
         List<TrialEnd> ends = new ArrayList<>();
         for (int number : claim.numbers()) {
             int place = number % 5;
@@ -240,8 +239,8 @@ abstract class TrialPagesContract {
     }
 
     /** Trial 2 has a higher loss than trial 7, with the same accuracy. */
-    private static EpochResult result(int trial, int epoch, double validationAccuracy) {
+    private static Measurement result(int trial, int epoch, double validationAccuracy) {
         double loss = 1 - validationAccuracy / 2 + (trial == 2 ? 0.01 : 0);
-        return new EpochResult(trial, epoch, 2.3 / epoch, 0.1 * epoch, loss, validationAccuracy);
+        return new Measurement(trial, epoch, 2.3 / epoch, 0.1 * epoch, loss, validationAccuracy);
     }
 }

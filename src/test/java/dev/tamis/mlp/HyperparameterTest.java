@@ -3,6 +3,7 @@ package dev.tamis.mlp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tamis.experiment.LegalValues;
 import dev.tamis.space.InvalidField;
 import dev.tamis.space.Parameters;
 import java.util.List;
@@ -75,7 +76,7 @@ class HyperparameterTest {
     void aLegalNumberStaysLegalInSinglePrecision() {
         Random random = new Random(23);
         for (Hyperparameter each : Hyperparameter.values()) {
-            for (int i = 0; each.kind() == Hyperparameter.Kind.FLOAT && i < 2_000; i++) {
+            for (int i = 0; each.kind() == LegalValues.Kind.FLOAT && i < 2_000; i++) {
                 double number = i % 2 == 0
                         ? Math.pow(10, 700 * random.nextDouble() - 350)
                         : 1 - Math.pow(10, -20 * random.nextDouble());

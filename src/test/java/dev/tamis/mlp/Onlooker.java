@@ -1,5 +1,7 @@
 package dev.tamis.mlp;
 
+import dev.tamis.experiment.End;
+import dev.tamis.experiment.Measurement;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -9,11 +11,11 @@ import java.util.function.Function;
 /** An observer for tests: a function of each epoch's results, and a memory of the ends. */
 public final class Onlooker implements TrainingObserver {
 
-    private final Function<List<EpochResult>, Set<Integer>> leaving;
+    private final Function<List<Measurement>, Set<Integer>> leaving;
     private final Map<Integer, End> ends = new TreeMap<>();
 
     /** @param leaving who shall leave after each epoch */
-    public Onlooker(Function<List<EpochResult>, Set<Integer>> leaving) {
+    public Onlooker(Function<List<Measurement>, Set<Integer>> leaving) {
         this.leaving = leaving;
     }
 
@@ -28,7 +30,7 @@ public final class Onlooker implements TrainingObserver {
     }
 
     @Override
-    public Set<Integer> onEpoch(List<EpochResult> results) {
+    public Set<Integer> onEpoch(List<Measurement> results) {
         return leaving.apply(results);
     }
 

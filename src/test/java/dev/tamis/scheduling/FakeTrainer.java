@@ -2,8 +2,8 @@ package dev.tamis.scheduling;
 
 import dev.tamis.dataset.LabeledData;
 import dev.tamis.dataset.Split;
-import dev.tamis.mlp.End;
-import dev.tamis.mlp.EpochResult;
+import dev.tamis.experiment.End;
+import dev.tamis.experiment.Measurement;
 import dev.tamis.mlp.Pack;
 import dev.tamis.mlp.Trainer;
 import dev.tamis.mlp.TrainingObserver;
@@ -57,17 +57,17 @@ class FakeTrainer implements Trainer {
     }
 
     @Override
-    public EpochResult score(Pack winner, LabeledData train, LabeledData test) {
+    public Measurement score(Pack winner, LabeledData train, LabeledData test) {
         scored.addAll(List.of(train.size(), test.size()));
         Pack.Member member = winner.members().get(0);
         if (divergesAtScore > 0 && --divergesAtScore == 0) {
-            return new EpochResult(member.number(), 1, Double.NaN, 0.1, Double.NaN, 0.1);
+            return new Measurement(member.number(), 1, Double.NaN, 0.1, Double.NaN, 0.1);
         }
         return result(member, member.spec().schedule().epochs());
     }
 
-    static EpochResult result(Pack.Member member, int epoch) {
+    static Measurement result(Pack.Member member, int epoch) {
         double accuracy = member.seed().derive(epoch).generator().nextDouble();
-        return new EpochResult(member.number(), epoch, 1 - accuracy, accuracy, 1 - accuracy, accuracy);
+        return new Measurement(member.number(), epoch, 1 - accuracy, accuracy, 1 - accuracy, accuracy);
     }
 }

@@ -18,19 +18,19 @@ import dev.tamis.experiment.Claim;
 import dev.tamis.experiment.Claims;
 import dev.tamis.experiment.Deaths;
 import dev.tamis.experiment.Draws;
+import dev.tamis.experiment.End;
 import dev.tamis.experiment.Experiment;
 import dev.tamis.experiment.ExperimentState;
 import dev.tamis.experiment.Experiments;
 import dev.tamis.experiment.FinalEvaluation;
 import dev.tamis.experiment.FinalEvaluations;
+import dev.tamis.experiment.Measurement;
 import dev.tamis.experiment.Plans;
 import dev.tamis.experiment.Reports;
 import dev.tamis.experiment.StoredTrials;
 import dev.tamis.experiment.Trial;
 import dev.tamis.experiment.TrialEnd;
 import dev.tamis.experiment.TrialState;
-import dev.tamis.mlp.End;
-import dev.tamis.mlp.EpochResult;
 import dev.tamis.mlp.MlpMetric;
 import dev.tamis.mlp.Pack;
 import dev.tamis.search.sampler.LearningSampler;
@@ -238,7 +238,7 @@ class LaneTrainingTest {
     private void reportEnd(Claim claim, int number) {
         reports.report(
                 claim,
-                claim.pack().members().stream()
+                Packs.of(claim).members().stream()
                         .filter(member -> member.number() == number)
                         .map(member -> FakeTrainer.result(member, 3))
                         .toList(),
@@ -254,7 +254,7 @@ class LaneTrainingTest {
                 .orElseThrow();
         reports.report(
                 claim,
-                claim.pack().members().stream()
+                Packs.of(claim).members().stream()
                         .map(member -> FakeTrainer.result(member, 2))
                         .toList(),
                 claim.numbers().stream().map(TrialEnd::completed).toList());
@@ -587,7 +587,7 @@ class LaneTrainingTest {
         take(only(experiment));
         finalEvaluations.request(experiment.id(), OptionalInt.of(3));
         List<Pack.Member> networks = finalEvaluations.assignment(experiment.id()).orElseThrow().networks().stream()
-                .map(pack -> pack.members().get(0))
+                .map(each -> Packs.of(experiment.plan(), each).members().get(0))
                 .toList();
 
         new FinalExam(finalEvaluations, datasets, trainer, company).take(experiment.id());
@@ -671,8 +671,8 @@ class LaneTrainingTest {
                 .getContent();
     }
 
-    private List<EpochResult> curves(Experiment experiment) {
-        List<EpochResult> curves = new ArrayList<>();
+    private List<Measurement> curves(Experiment experiment) {
+        List<Measurement> curves = new ArrayList<>();
         all(experiment).forEach(trial -> curves.addAll(trials.curve(experiment.id(), trial.number())));
         return curves;
     }

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tamis.experiment.Claim;
 import dev.tamis.experiment.Plans;
-import dev.tamis.mlp.MlpSpec;
-import dev.tamis.mlp.Pack;
 import dev.tamis.space.Parameters;
 import dev.tamis.space.Seed;
 import java.util.List;
@@ -69,15 +67,12 @@ class LogContextTest {
     }
 
     private static Claim claimOf(Integer... numbers) {
-        MlpSpec spec = MlpSpec.from(new Parameters(Map.of()));
         return new Claim(
                 new Claim.Lane(UUID.randomUUID(), 1, 0),
                 "token",
                 Plans.aPlan().build(),
-                new Pack(
-                        new Seed(1),
-                        Stream.of(numbers)
-                                .map(number -> new Pack.Member(number, spec, new Seed(number)))
-                                .toList()));
+                Stream.of(numbers)
+                        .map(number -> new Claim.Member(number, Parameters.NONE, new Seed(number)))
+                        .toList());
     }
 }

@@ -2,7 +2,6 @@ package dev.tamis.scheduling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tamis.experiment.WorkQueue.Packing;
 import dev.tamis.mlp.MlpSpec;
 import dev.tamis.space.Parameters;
 import java.util.ArrayList;
@@ -78,12 +77,12 @@ class PackFormingTest {
                 .map(values -> MlpSpec.from(new Parameters(values)))
                 .toList();
 
-        Packing packing = PackForming.form(specs, 16, shape -> 8);
+        PackForming.Formed packing = PackForming.form(specs, 16, shape -> 8);
 
         assertThat(packing.packs()).containsExactly(0, 0, 1);
     }
 
-    private static Packing form(int parallelTrials, int width, int... units) {
+    private static PackForming.Formed form(int parallelTrials, int width, int... units) {
         List<MlpSpec> specs =
                 Arrays.stream(units).mapToObj(PackFormingTest::unitsOf).toList();
         return PackForming.form(specs, parallelTrials, shape -> width);

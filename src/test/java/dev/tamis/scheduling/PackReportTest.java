@@ -11,13 +11,11 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import dev.tamis.experiment.Claim;
+import dev.tamis.experiment.End;
+import dev.tamis.experiment.Measurement;
 import dev.tamis.experiment.Plans;
 import dev.tamis.experiment.Reports;
 import dev.tamis.experiment.TrialEnd;
-import dev.tamis.mlp.End;
-import dev.tamis.mlp.EpochResult;
-import dev.tamis.mlp.MlpSpec;
-import dev.tamis.mlp.Pack;
 import dev.tamis.space.Parameters;
 import dev.tamis.space.Seed;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -59,7 +57,7 @@ class PackReportTest {
 
     @Test
     void muchThatHasGatheredIsWrittenByPartsAndEndsGoWithTheLast() {
-        List<EpochResult> many = IntStream.rangeClosed(1, PackReport.WRITTEN_AT_ONCE + 1)
+        List<Measurement> many = IntStream.rangeClosed(1, PackReport.WRITTEN_AT_ONCE + 1)
                 .mapToObj(epoch -> result(0, epoch))
                 .toList();
         many.forEach(each -> report.onEpoch(List.of(each)));
@@ -79,7 +77,7 @@ class PackReportTest {
         when(reports.report(any(), any(), any())).thenReturn(Set.of(0, 1));
         List<Double> losses = Collections.nCopies(PackReport.WAITING_AT_MOST, 1.0);
         Thread trainer = new Thread(
-                () -> report.onEpoch(List.of(new EpochResult(0, 1, List.of(0.5, 0.5, 0.5, 0.5), losses))), "trainer");
+                () -> report.onEpoch(List.of(new Measurement(0, 1, List.of(0.5, 0.5, 0.5, 0.5), losses))), "trainer");
         trainer.start();
         await().until(() -> trainer.getState() == Thread.State.TIMED_WAITING);
 
@@ -94,7 +92,7 @@ class PackReportTest {
         shuttingDown.set(true);
         List<Double> losses = Collections.nCopies(PackReport.WAITING_AT_MOST, 1.0);
 
-        assertThat(report.onEpoch(List.of(new EpochResult(0, 1, List.of(0.5, 0.5, 0.5, 0.5), losses))))
+        assertThat(report.onEpoch(List.of(new Measurement(0, 1, List.of(0.5, 0.5, 0.5, 0.5), losses))))
                 .containsExactlyInAnyOrder(0, 1);
     }
 
@@ -220,19 +218,16 @@ class PackReportTest {
         assertThatThrownBy(report::close).isInstanceOf(DataIntegrityViolationException.class);
     }
 
-    private static EpochResult result(int trial, int epoch) {
-        return new EpochResult(trial, epoch, 2.0, 0.2, 2.1, 0.1);
+    private static Measurement result(int trial, int epoch) {
+        return new Measurement(trial, epoch, 2.0, 0.2, 2.1, 0.1);
     }
 
     private static Claim claimOf(long epochs, int... numbers) {
-        MlpSpec spec = MlpSpec.from(new Parameters(Map.of("epochs", epochs)));
-        List<Pack.Member> members = java.util.Arrays.stream(numbers)
-                .mapToObj(number -> new Pack.Member(number, spec, new Seed(number)))
+        Parameters point = new Parameters(Map.of("epochs", epochs));
+        List<Claim.Member> members = java.util.Arrays.stream(numbers)
+                .mapToObj(number -> new Claim.Member(number, point, new Seed(number)))
                 .toList();
         return new Claim(
-                new Claim.Lane(UUID.randomUUID(), 1, 0),
-                "token",
-                Plans.aPlan().build(),
-                new Pack(new Seed(1), members));
+                new Claim.Lane(UUID.randomUUID(), 1, 0), "token", Plans.aPlan().build(), members);
     }
 }

@@ -3,12 +3,12 @@ package dev.tamis.web;
 import dev.tamis.experiment.Claim;
 import dev.tamis.experiment.Claims;
 import dev.tamis.experiment.Deaths;
+import dev.tamis.experiment.ExperimentPlan;
 import dev.tamis.experiment.FinalEvaluation;
 import dev.tamis.experiment.FinalEvaluations;
+import dev.tamis.experiment.Measurement;
 import dev.tamis.experiment.Reports;
 import dev.tamis.experiment.TrialEnd;
-import dev.tamis.mlp.EpochResult;
-import dev.tamis.mlp.Pack;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,14 +34,18 @@ public class FakeWorker {
 
     /** Trains all that waits; accuracy rises with the epochs up to the better, the nearer the learning rate is to 0.01. */
     public void trainAll(UUID experimentId) {
-        trainAll(experimentId, member -> {
-            double decades = Math.abs(Math.log10(member.spec().optimizer().learningRate()) + 2);
-            return Math.max(0.1, 0.9 - 0.2 * decades);
-        });
+        for (var claim = next(experimentId); claim.isPresent(); claim = next(experimentId)) {
+            ExperimentPlan plan = claim.get().plan();
+            train(claim.get(), member -> {
+                Object rate = plan.model().at(member.parameters()).values().getOrDefault("learningRate", 0.01);
+                double decades = Math.abs(Math.log10(((Number) rate).doubleValue()) + 2);
+                return Math.max(0.1, 0.9 - 0.2 * decades);
+            });
+        }
     }
 
     /** Trains all that waits to given accuracies after the last epoch; NaN makes a trial diverge in its first. */
-    public void trainAll(UUID experimentId, ToDoubleFunction<Pack.Member> accuracy) {
+    public void trainAll(UUID experimentId, ToDoubleFunction<Claim.Member> accuracy) {
         for (var claim = next(experimentId); claim.isPresent(); claim = next(experimentId)) {
             train(claim.get(), accuracy);
         }
@@ -50,11 +54,11 @@ public class FakeWorker {
     /** Trains all that waits; accuracy and loss are best in one epoch and get worse after it. */
     public void trainAllWithTheirBestIn(UUID experimentId, int best) {
         for (var claim = next(experimentId); claim.isPresent(); claim = next(experimentId)) {
-            List<EpochResult> results = new ArrayList<>();
-            for (Pack.Member member : claim.get().pack().members()) {
-                for (int epoch = 1; epoch <= member.spec().schedule().epochs(); epoch++) {
+            List<Measurement> results = new ArrayList<>();
+            for (Claim.Member member : claim.get().members()) {
+                for (int epoch = 1; epoch <= epochs(claim.get(), member); epoch++) {
                     double worse = 0.125 * Math.abs(epoch - best);
-                    results.add(new EpochResult(member.number(), epoch, 1, 0.5, 0.5 + worse, 0.75 - worse));
+                    results.add(new Measurement(member.number(), epoch, 1, 0.5, 0.5 + worse, 0.75 - worse));
                 }
             }
             reports.report(
@@ -62,6 +66,10 @@ public class FakeWorker {
                     results,
                     claim.get().numbers().stream().map(TrialEnd::completed).toList());
         }
+    }
+
+    private static int epochs(Claim claim, Claim.Member member) {
+        return claim.plan().trainer().length(claim.plan(), member.parameters()).steps();
     }
 
     /** Takes the next pack and reports nothing. */
@@ -72,8 +80,8 @@ public class FakeWorker {
     /** Takes the next pack and leaves it running after one epoch. */
     public void startOnePack(UUID experimentId) {
         Claim claim = takeOnePack(experimentId);
-        List<EpochResult> first = claim.numbers().stream()
-                .map(number -> new EpochResult(number, 1, 2.0, 0.25, 2.25, 0.125))
+        List<Measurement> first = claim.numbers().stream()
+                .map(number -> new Measurement(number, 1, 2.0, 0.25, 2.25, 0.125))
                 .toList();
         reports.report(claim, first, List.of());
     }
@@ -96,20 +104,20 @@ public class FakeWorker {
                 .findFirst();
     }
 
-    private void train(Claim claim, ToDoubleFunction<Pack.Member> accuracy) {
-        List<EpochResult> results = new ArrayList<>();
+    private void train(Claim claim, ToDoubleFunction<Claim.Member> accuracy) {
+        List<Measurement> results = new ArrayList<>();
         List<TrialEnd> ends = new ArrayList<>();
-        for (Pack.Member member : claim.pack().members()) {
+        for (Claim.Member member : claim.members()) {
             double last = accuracy.applyAsDouble(member);
             if (Double.isNaN(last)) {
-                results.add(new EpochResult(member.number(), 1, Double.NaN, 0.125, Double.POSITIVE_INFINITY, 0.125));
+                results.add(new Measurement(member.number(), 1, Double.NaN, 0.125, Double.POSITIVE_INFINITY, 0.125));
                 ends.add(TrialEnd.failed(member.number(), "training loss became NaN in epoch 1"));
                 continue;
             }
-            int epochs = member.spec().schedule().epochs();
+            int epochs = epochs(claim, member);
             for (int epoch = 1; epoch <= epochs; epoch++) {
                 double share = (double) epoch / epochs;
-                results.add(new EpochResult(
+                results.add(new Measurement(
                         member.number(),
                         epoch,
                         List.of(3 - share, share * last + 0.0625, 3.5 - last - share, share * last),

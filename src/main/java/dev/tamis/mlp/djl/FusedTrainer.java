@@ -2,8 +2,8 @@ package dev.tamis.mlp.djl;
 
 import dev.tamis.dataset.LabeledData;
 import dev.tamis.dataset.Split;
-import dev.tamis.mlp.End;
-import dev.tamis.mlp.EpochResult;
+import dev.tamis.experiment.End;
+import dev.tamis.experiment.Measurement;
 import dev.tamis.mlp.MlpMetric;
 import dev.tamis.mlp.Pack;
 import dev.tamis.mlp.Pack.Member;
@@ -36,7 +36,7 @@ final class FusedTrainer implements Trainer {
         try (DataCache.Lease rows = data.lease(split);
                 PackRun run = new PackRun(torch, wideProducts, pack, rows.data())) {
             for (int epoch = 1; !run.members().isEmpty(); epoch++) {
-                List<EpochResult> results = run.epoch(epoch);
+                List<Measurement> results = run.epoch(epoch);
                 Map<Integer, End> ends = ends(run.members(), results, epoch);
                 Set<Integer> leaving = new HashSet<>(observer.onEpoch(results));
                 ends.forEach(observer::onEnd);
@@ -47,13 +47,13 @@ final class FusedTrainer implements Trainer {
     }
 
     @Override
-    public EpochResult score(Pack winner, LabeledData rows, LabeledData test) {
+    public Measurement score(Pack winner, LabeledData rows, LabeledData test) {
         torch.enterThread();
         int epochs = winner.members().get(0).spec().schedule().epochs();
         try (DataCache.Lease split = data.lease(new Split(rows, test));
                 PackRun run = new PackRun(torch, wideProducts, winner, split.data())) {
             for (int epoch = 1; epoch < epochs; epoch++) {
-                EpochResult result = run.unseenEpoch(epoch).get(0);
+                Measurement result = run.unseenEpoch(epoch).get(0);
                 if (!Double.isFinite(MlpMetric.TRAIN_LOSS.of(result))) {
                     return result;
                 }
@@ -62,14 +62,14 @@ final class FusedTrainer implements Trainer {
         }
     }
 
-    private static Map<Integer, End> ends(List<Member> members, List<EpochResult> results, int epoch) {
+    private static Map<Integer, End> ends(List<Member> members, List<Measurement> results, int epoch) {
         Map<Integer, End> ends = new TreeMap<>();
         for (Member member : members) {
             if (member.spec().schedule().epochs() <= epoch) {
                 ends.put(member.number(), new End.Completed());
             }
         }
-        for (EpochResult result : results) {
+        for (Measurement result : results) {
             if (result.diverged()) {
                 ends.put(result.trialNumber(), new End.Failed(divergence(result)));
             }
@@ -77,10 +77,10 @@ final class FusedTrainer implements Trainer {
         return ends;
     }
 
-    private static String divergence(EpochResult result) {
+    private static String divergence(Measurement result) {
         boolean training = !Double.isFinite(MlpMetric.TRAIN_LOSS.of(result));
         double loss = (training ? MlpMetric.TRAIN_LOSS : MlpMetric.VALIDATION_LOSS).of(result);
         return (training ? "training" : "validation") + " loss became " + (Double.isNaN(loss) ? "NaN" : "infinite")
-                + " in epoch " + result.epoch();
+                + " in epoch " + result.step();
     }
 }

@@ -4,8 +4,8 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.IValue;
+import dev.tamis.experiment.Measurement;
 import dev.tamis.mlp.DualForm;
-import dev.tamis.mlp.EpochResult;
 import dev.tamis.mlp.GraphShape;
 import dev.tamis.mlp.Pack;
 import dev.tamis.mlp.Pack.Member;
@@ -104,22 +104,22 @@ final class PackRun implements AutoCloseable {
     }
 
     /** Trains one epoch and evaluates. @param epoch 1-based */
-    List<EpochResult> epoch(int epoch) {
+    List<Measurement> epoch(int epoch) {
         return results(epoch, train(epoch), evaluate(validation, train.rows()));
     }
 
     /** Trains one epoch without looking at the held-out rows, whose metrics are reported as NaN. @param epoch 1-based */
-    List<EpochResult> unseenEpoch(int epoch) {
+    List<Measurement> unseenEpoch(int epoch) {
         double[] unseen = new double[2 * members.size()];
         Arrays.fill(unseen, Double.NaN);
         return results(epoch, train(epoch), unseen);
     }
 
-    private List<EpochResult> results(int epoch, StepTotals training, double[] held) {
+    private List<Measurement> results(int epoch, StepTotals training, double[] held) {
         double[] whole = DropoutBits.needed(members) ? evaluate(train, 0) : new double[0];
-        List<EpochResult> results = new ArrayList<>();
+        List<Measurement> results = new ArrayList<>();
         for (int i = 0; i < members.size(); i++) {
-            results.add(new EpochResult(
+            results.add(new Measurement(
                     members.get(i).number(),
                     epoch,
                     List.of(

@@ -1,8 +1,9 @@
 package dev.tamis.web.catalogue;
 
-import dev.tamis.experiment.TrainerType;
-import dev.tamis.mlp.Hyperparameter;
-import dev.tamis.mlp.Hyperparameter.Kind;
+import dev.tamis.experiment.LegalValues;
+import dev.tamis.experiment.LegalValues.Kind;
+import dev.tamis.experiment.Trainables;
+import dev.tamis.experiment.Tunable;
 import dev.tamis.mlp.Initializer;
 import dev.tamis.mlp.activation.Activation;
 import dev.tamis.mlp.optimizer.Optimizer;
@@ -114,19 +115,20 @@ record CatalogueView(
 
             @Schema(description = "What it is") String meaning) {
 
-        static SettingView of(Hyperparameter each) {
-            boolean isNumber = each.kind() == Kind.INT || each.kind() == Kind.FLOAT;
+        static SettingView of(Tunable each) {
+            LegalValues legal = each.legal();
+            boolean isNumber = legal.kind() == Kind.INT || legal.kind() == Kind.FLOAT;
             return new SettingView(
                     each.key(),
-                    each.kind(),
+                    legal.kind(),
                     false,
-                    isNumber ? each.legalLow() : null,
-                    isNumber && each.legalLowIncluded(),
-                    isNumber ? each.legalHigh() : null,
-                    isNumber && each.legalHighIncluded(),
-                    each.legalChoices(),
-                    isNumber ? each.usualScale().name().toLowerCase(Locale.ROOT) : null,
-                    each.defaultValue(),
+                    isNumber ? legal.range().low() : null,
+                    isNumber && legal.range().lowIncluded(),
+                    isNumber ? legal.range().high() : null,
+                    isNumber && legal.range().highIncluded(),
+                    List.copyOf(legal.choices().keySet()),
+                    isNumber ? legal.usualScale().name().toLowerCase(Locale.ROOT) : null,
+                    each.usual(),
                     each.meaning());
         }
 
@@ -163,14 +165,12 @@ record CatalogueView(
 
     static CatalogueView whole() {
         return new CatalogueView(
-                Arrays.stream(TrainerType.values())
+                Trainables.ALL.entries().stream()
                         .map(each -> new TrainerView(
-                                each.name(),
+                                each.type(),
                                 each.meaning(),
                                 each.metrics().objectives(),
-                                Arrays.stream(Hyperparameter.values())
-                                        .map(SettingView::of)
-                                        .toList()))
+                                each.tunables().stream().map(SettingView::of).toList()))
                         .toList(),
                 Catalogue.SAMPLERS.entries().stream().map(EntryView::of).toList(),
                 Catalogue.PRUNERS.entries().stream().map(EntryView::of).toList(),

@@ -4,8 +4,9 @@ import dev.tamis.experiment.Budget;
 import dev.tamis.experiment.CurveDetail;
 import dev.tamis.experiment.Objective;
 import dev.tamis.experiment.RoundsPlan;
-import dev.tamis.experiment.TrainerType;
+import dev.tamis.experiment.Trainable;
 import dev.tamis.web.openapi.Schemas;
+import dev.tamis.web.openapi.TypeOfTrainer;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Map;
 import java.util.UUID;
@@ -20,8 +21,9 @@ record ExperimentRequest(
                 example = "lecture-hpo")
         String name,
 
-        @Schema(description = "What trains the trials", defaultValue = "MLP")
-        TrainerType trainer,
+        @TypeOfTrainer(mayBeMissing = true)
+        @Schema(implementation = String.class, description = "What trains the trials")
+        Trainable trainer,
 
         @Schema(requiredMode = Schema.RequiredMode.REQUIRED) Dataset dataset,
 

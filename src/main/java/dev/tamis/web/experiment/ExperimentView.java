@@ -7,9 +7,9 @@ import dev.tamis.experiment.ExperimentPlan;
 import dev.tamis.experiment.ExperimentState;
 import dev.tamis.experiment.Objective;
 import dev.tamis.experiment.RoundsPlan;
-import dev.tamis.experiment.TrainerType;
 import dev.tamis.space.PlainForm;
 import dev.tamis.web.openapi.Schemas;
+import dev.tamis.web.openapi.TypeOfTrainer;
 import dev.tamis.web.warning.Warning;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
@@ -29,7 +29,7 @@ public record ExperimentView(
 
         Instant createdAt,
         @Schema(nullable = true) Instant finishedAt,
-        TrainerType trainer,
+        @TypeOfTrainer String trainer,
         ExperimentRequest.Dataset dataset,
         @Schema(ref = Schemas.MODEL) Map<String, Object> model,
         @Schema(ref = Schemas.SEARCH_SPACE) Map<String, Object> searchSpace,
@@ -84,7 +84,7 @@ public record ExperimentView(
                 experiment.reason().orElse(null),
                 experiment.createdAt(),
                 experiment.finishedAt().orElse(null),
-                plan.trainer(),
+                plan.trainer().type(),
                 new ExperimentRequest.Dataset(
                         plan.dataset().name(),
                         plan.dataset().trainSize(),

@@ -12,7 +12,8 @@ import dev.tamis.experiment.Objective;
 import dev.tamis.experiment.RoundsPlan;
 import dev.tamis.experiment.SamplerChoice;
 import dev.tamis.experiment.SearchSpaces;
-import dev.tamis.experiment.TrainerType;
+import dev.tamis.experiment.Trainable;
+import dev.tamis.experiment.Trainables;
 import dev.tamis.search.Catalogue;
 import dev.tamis.search.Pruner;
 import dev.tamis.search.Sampler;
@@ -66,9 +67,9 @@ class PlanReader {
                 .ifPresent(name -> violations.collect("", () -> ExperimentPlan.checkedName(name)));
         Optional<DatasetChoice> dataset =
                 Optional.ofNullable(request.dataset()).flatMap(each -> dataset(each, violations));
-        Optional<ModelSpace> model = model(body);
+        Trainable trainer = request.trainer() == null ? Trainables.ALL.usual() : request.trainer();
+        Optional<ModelSpace> model = model(body, trainer);
         Optional<SamplerChoice> sampler = sampler(request.sampler(), idempotencyKey, violations);
-        TrainerType trainer = request.trainer() == null ? TrainerType.MLP : request.trainer();
         Optional<Objective> objective = violations.collect(
                 "objective",
                 () -> Optional.ofNullable(request.objective())
@@ -143,11 +144,11 @@ class PlanReader {
         return dataset.origin() instanceof DatasetOrigin.Uploaded uploaded ? uploaded.sha256() : null;
     }
 
-    private Optional<ModelSpace> model(Submitted<ExperimentRequest> body) {
+    private Optional<ModelSpace> model(Submitted<ExperimentRequest> body, Trainable trainer) {
         Violations violations = body.violations();
         ExperimentRequest request = body.value();
         Map<String, Object> fixed = request.model() == null ? Map.of() : request.model();
-        SpaceReader spaces = new SpaceReader(violations);
+        SpaceReader spaces = new SpaceReader(violations, trainer);
         boolean inline = body.given().contains("searchSpace");
         boolean byId = body.given().contains("searchSpaceId");
         if (inline && byId) {

@@ -128,7 +128,7 @@ class OpenApiDocument {
                     .filter(SameAs.class::isInstance)
                     .map(SameAs.class::cast)
                     .forEach(same -> {
-                        OpenApiSchemas.tell(same.value(), schema);
+                        OpenApiSchemas.tell(same.value().tunable(), schema);
                         String usual = String.valueOf(same.value().defaultValue());
                         if (same.hasDefault()) {
                             schema.setDefault(usual);
@@ -137,6 +137,18 @@ class OpenApiDocument {
                             schema.setExample(usual);
                         }
                     });
+            return schema;
+        };
+    }
+
+    @Bean
+    PropertyCustomizer trainers() {
+        return (schema, type) -> {
+            Stream.ofNullable(type.getCtxAnnotations())
+                    .flatMap(Arrays::stream)
+                    .filter(TypeOfTrainer.class::isInstance)
+                    .map(TypeOfTrainer.class::cast)
+                    .forEach(trainer -> OpenApiSchemas.tellTrainers(schema, trainer.mayBeMissing()));
             return schema;
         };
     }

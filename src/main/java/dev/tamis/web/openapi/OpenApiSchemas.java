@@ -1,10 +1,11 @@
 package dev.tamis.web.openapi;
 
 import dev.tamis.experiment.Objective;
-import dev.tamis.experiment.TrainerType;
-import dev.tamis.mlp.Hyperparameter;
+import dev.tamis.experiment.Trainables;
+import dev.tamis.experiment.Tunable;
 import dev.tamis.search.Catalogue;
 import dev.tamis.search.CatalogueEntry;
+import dev.tamis.search.LegalRange;
 import dev.tamis.search.Setting;
 import dev.tamis.space.Meaning;
 import io.swagger.v3.oas.models.media.Discriminator;
@@ -13,6 +14,7 @@ import io.swagger.v3.oas.models.media.Schema;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,49 +55,65 @@ final class OpenApiSchemas {
     private static JsonSchema model() {
         JsonSchema model =
                 object("Hyperparameters with fixed values. What is neither fixed here nor searched has its default");
-        for (Hyperparameter each : Hyperparameter.values()) {
-            model.addProperty(each.key(), value(each));
-        }
+        tunables().forEach(each -> model.addProperty(each.key(), value(each)));
         model.setAdditionalProperties(false);
         model.setExample(Map.of("hiddenLayers", 6, "hiddenUnits", 100, "optimizer", "SGD", "epochs", 50));
         return model;
     }
 
-    private static JsonSchema value(Hyperparameter hyperparameter) {
+    /** Of all trainers. */
+    private static Collection<Tunable> tunables() {
+        Map<String, Tunable> byKey = new LinkedHashMap<>();
+        Trainables.ALL.entries().stream()
+                .flatMap(each -> each.tunables().stream())
+                .forEach(each -> byKey.putIfAbsent(each.key(), each));
+        return byKey.values();
+    }
+
+    private static JsonSchema value(Tunable tunable) {
         JsonSchema schema = new JsonSchema();
-        switch (hyperparameter.kind()) {
-            case INT -> bounded(schema, "integer", hyperparameter);
-            case FLOAT -> bounded(schema, "number", hyperparameter);
+        switch (tunable.legal().kind()) {
+            case INT -> bounded(schema, "integer", tunable);
+            case FLOAT -> bounded(schema, "number", tunable);
             case BOOLEAN -> schema.addType("boolean");
-            case CHOICE -> choices(schema, hyperparameter.legalChoices());
+            case CHOICE -> choices(schema, List.copyOf(tunable.legal().choices().keySet()));
         }
         // Not the keyword default: generated clients would send every default, and be refused where the value is
         // searched.
-        schema.setDescription(meaning(hyperparameter) + "; " + hyperparameter.defaultValue() + " if missing");
+        schema.setDescription(meaning(tunable) + "; " + tunable.usual() + " if missing");
         return schema;
     }
 
-    private static void bounded(JsonSchema schema, String type, Hyperparameter hyperparameter) {
+    private static void bounded(JsonSchema schema, String type, Tunable tunable) {
         schema.addType(type);
         schema.setFormat(type.equals("integer") ? "int32" : "double");
-        bound(schema, hyperparameter);
+        bound(schema, tunable.legal().range());
     }
 
     /** As a hyperparameter of that meaning, with those bounds; the rest of the schema stays. */
-    static void tell(Hyperparameter hyperparameter, Schema<?> schema) {
-        schema.setDescription(meaning(hyperparameter));
-        bound(schema, hyperparameter);
+    static void tell(Tunable tunable, Schema<?> schema) {
+        schema.setDescription(meaning(tunable));
+        bound(schema, tunable.legal().range());
     }
 
-    private static void bound(Schema<?> schema, Hyperparameter hyperparameter) {
-        BigDecimal low = BigDecimal.valueOf(hyperparameter.legalLow());
-        BigDecimal high = BigDecimal.valueOf(hyperparameter.legalHigh());
-        if (hyperparameter.legalLowIncluded()) {
+    /** What trains trials, by the names of the catalogue. */
+    @SuppressWarnings("unchecked")
+    static void tellTrainers(Schema<?> schema, boolean mayBeMissing) {
+        ((Schema<Object>) schema).setEnum(List.copyOf(Trainables.ALL.types()));
+        if (mayBeMissing) {
+            schema.setDefault(Trainables.ALL.usual().type());
+        }
+    }
+
+    private static void bound(Schema<?> schema, LegalRange range) {
+        BigDecimal low = BigDecimal.valueOf(range.low());
+        BigDecimal high = BigDecimal.valueOf(range.high());
+        if (range.lowIncluded()) {
             schema.setMinimum(low);
         } else {
             schema.setExclusiveMinimumValue(low);
         }
-        if (hyperparameter.legalHighIncluded()) {
+        if (range.highIncluded()) {
             schema.setMaximum(high);
         } else {
             schema.setExclusiveMaximumValue(high);
@@ -104,8 +122,7 @@ final class OpenApiSchemas {
 
     private static JsonSchema searchSpace() {
         JsonSchema space = object("What is searched: a domain for each hyperparameter, drawn and shown in this order");
-        Arrays.stream(Hyperparameter.values())
-                .forEach(each -> space.addProperty(each.key(), reference(Schemas.DOMAIN)));
+        tunables().forEach(each -> space.addProperty(each.key(), reference(Schemas.DOMAIN)));
         space.setAdditionalProperties(false);
         space.setMinProperties(1);
         space.setExample(Map.of("learningRate", Map.of("type", "float", "low", 1e-6, "high", 1e-2, "scale", "log")));
@@ -193,7 +210,7 @@ final class OpenApiSchemas {
     private static JsonSchema parameters() {
         JsonSchema parameters =
                 object("The point that was drawn: a value for each searched hyperparameter, and no others");
-        for (Hyperparameter each : Hyperparameter.values()) {
+        for (Tunable each : tunables()) {
             JsonSchema value = value(each);
             value.setDescription(meaning(each));
             parameters.addProperty(each.key(), value);
@@ -233,11 +250,11 @@ final class OpenApiSchemas {
         JsonSchema metric = (JsonSchema) objective.getProperties().get("metric");
         choices(
                 metric,
-                Arrays.stream(TrainerType.values())
+                Trainables.ALL.entries().stream()
                         .flatMap(each -> each.metrics().objectives().stream())
                         .distinct()
                         .toList());
-        metric.setDefault(TrainerType.values()[0].metrics().objectives().get(0));
+        metric.setDefault(Trainables.ALL.usual().metrics().objectives().get(0));
         return objective;
     }
 
@@ -321,10 +338,11 @@ final class OpenApiSchemas {
         schema.setEnum(List.copyOf(choices));
     }
 
-    private static String meaning(Hyperparameter hyperparameter) {
-        return hyperparameter.meaning()
-                + (hyperparameter.meaningsOfChoices().isEmpty() ? "" : ": ")
-                + hyperparameter.meaningsOfChoices().entrySet().stream()
+    private static String meaning(Tunable tunable) {
+        Map<String, String> choices = tunable.legal().choices();
+        return tunable.meaning()
+                + (choices.isEmpty() ? "" : ": ")
+                + choices.entrySet().stream()
                         .map(each -> each.getKey() + ", " + each.getValue())
                         .collect(Collectors.joining("; "));
     }

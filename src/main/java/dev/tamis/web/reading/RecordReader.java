@@ -1,5 +1,8 @@
 package dev.tamis.web.reading;
 
+import dev.tamis.experiment.Trainable;
+import dev.tamis.experiment.Trainables;
+import dev.tamis.search.Catalogue;
 import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
 import dev.tamis.space.InvalidFields;
@@ -25,7 +28,7 @@ import java.util.regex.Pattern;
  * Reads records from plain maps and collects everything that is wrong: unknown names, wrong types, missing fields (those
  * whose {@code @Schema} says REQUIRED, so that documentation and check are one), and what the records' constructors refuse.
  *
- * <p>Components are texts, whole numbers, Double, Boolean, UUID, enums, records, lists and maps of these; {@code Object} is taken as
+ * <p>Components are texts, whole numbers, Double, Boolean, UUID, enums, trainers by their names, records, lists and maps of these; {@code Object} is taken as
  * it comes. What is absent or refused is what its {@link dev.tamis.space.Meaning} calls usual, or else null; and the smallest legal
  * value where there can be no null, so that the others are looked at. Absent is what is not there, what is null, and, since generated clients send empty
  * containers for what nobody set, an empty list or map where it is not required. A list holds no null.
@@ -126,6 +129,9 @@ public record RecordReader(Violations violations, Texts texts) {
         if (wanted.isEnum()) {
             return constant(wanted, given, path);
         }
+        if (wanted == Trainable.class) {
+            return trainer(given, path);
+        }
         if (wanted == Integer.class) {
             Long whole = whole(given, path, Integer.MIN_VALUE, Integer.MAX_VALUE);
             return whole == null ? null : whole.intValue();
@@ -192,6 +198,13 @@ public record RecordReader(Violations violations, Texts texts) {
             }
         }
         return refuse(path, FieldCode.NOT_ONE_OF, "must be one of " + Arrays.toString(constants), given);
+    }
+
+    private Object trainer(Object given, Path path) {
+        Catalogue<Trainable> all = Trainables.ALL;
+        return given instanceof String type && all.named(type).isPresent()
+                ? all.named(type).get()
+                : refuse(path, FieldCode.NOT_ONE_OF, "must be one of " + all.types(), given);
     }
 
     private Long whole(Object given, Path path, long smallest, long largest) {

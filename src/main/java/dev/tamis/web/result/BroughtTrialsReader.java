@@ -1,6 +1,6 @@
 package dev.tamis.web.result;
 
-import dev.tamis.experiment.Advice;
+import dev.tamis.experiment.Trainables;
 import dev.tamis.search.Direction;
 import dev.tamis.search.LegalRange;
 import dev.tamis.search.Noise;
@@ -69,7 +69,7 @@ record BroughtTrialsReader(BroughtTrialsRequest request, Violations violations) 
     Function<String, LegalRange> legalRanges(SearchSpace space) {
         Map<String, LegalRange> ranges = new LinkedHashMap<>();
         space.domains().forEach((name, domain) -> {
-            LegalRange own = Advice.legalRange(name);
+            LegalRange own = Trainables.ALL.usual().legalRange(name);
             boolean startsAtZero = domain instanceof NumericDomain number && number.lowest() >= 0;
             ranges.put(name, own.equals(LegalRange.ANY) && startsAtZero ? LegalRange.closed(0, Double.MAX_VALUE) : own);
         });
@@ -77,7 +77,7 @@ record BroughtTrialsReader(BroughtTrialsRequest request, Violations violations) 
                 .orElse(Map.of())
                 .forEach((name, bounds) -> violations.collect("legal." + name, () -> {
                     LegalRange given = given(space.domains().get(name), bounds);
-                    return ranges.put(name, given.and(Advice.legalRange(name)));
+                    return ranges.put(name, given.and(Trainables.ALL.usual().legalRange(name)));
                 }));
         return ranges::get;
     }

@@ -1,7 +1,7 @@
 package dev.tamis.web.result;
 
+import dev.tamis.experiment.Measurement;
 import dev.tamis.experiment.Trial;
-import dev.tamis.mlp.EpochResult;
 import dev.tamis.search.Metrics;
 import dev.tamis.web.answer.Measured;
 import dev.tamis.web.openapi.HoldsNulls;
@@ -35,26 +35,26 @@ record CurvesView(UUID experimentId, List<Curve> curves) {
             @HoldsNulls List<Double> validationAccuracy) {
 
         /** At most {@code points} epochs of a curve, evenly spread, the first and the last among them. */
-        static Curve of(Trial trial, List<EpochResult> all, Metrics metrics, int points) {
-            List<EpochResult> kept = thinned(all, points);
+        static Curve of(Trial trial, List<Measurement> all, Metrics metrics, int points) {
+            List<Measurement> kept = thinned(all, points);
             List<Measured> measured = kept.stream()
                     .map(result -> new Measured(metrics, result.values()))
                     .toList();
             return new Curve(
                     trial.number(),
                     TrialView.objectiveEpoch(trial),
-                    kept.stream().map(EpochResult::epoch).toList(),
+                    kept.stream().map(Measurement::step).toList(),
                     column(measured, Measured.TRAIN_LOSS),
                     column(measured, Measured.TRAIN_ACCURACY),
                     column(measured, Measured.VALIDATION_LOSS),
                     column(measured, Measured.VALIDATION_ACCURACY));
         }
 
-        private static List<EpochResult> thinned(List<EpochResult> all, int points) {
+        private static List<Measurement> thinned(List<Measurement> all, int points) {
             if (all.size() <= points) {
                 return all;
             }
-            List<EpochResult> kept = new ArrayList<>();
+            List<Measurement> kept = new ArrayList<>();
             for (int i = 0; i < points; i++) {
                 kept.add(all.get((int) Math.round((double) i * (all.size() - 1) / (points - 1))));
             }

@@ -2,10 +2,10 @@ package dev.tamis.web.result;
 
 import dev.tamis.experiment.Experiment;
 import dev.tamis.experiment.ExperimentPlan;
+import dev.tamis.experiment.Measurement;
 import dev.tamis.experiment.StoredTrials;
 import dev.tamis.experiment.Trial;
-import dev.tamis.mlp.EpochResult;
-import dev.tamis.mlp.Hyperparameter;
+import dev.tamis.experiment.Tunable;
 import dev.tamis.web.experiment.ExperimentViews;
 import dev.tamis.web.http.Pieces;
 import dev.tamis.web.trial.MeasurementView;
@@ -17,7 +17,6 @@ import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -137,8 +136,8 @@ class Export {
             super(experiment.id());
             plan = experiment.plan();
             searched = plan.model().searched().domains().keySet();
-            others = Arrays.stream(Hyperparameter.values())
-                    .map(Hyperparameter::key)
+            others = plan.trainer().tunables().stream()
+                    .map(Tunable::key)
                     .filter(key -> !searched.contains(key))
                     .toList();
             csv = new CSVPrinter(new OutputStreamWriter(bytes(), StandardCharsets.UTF_8), RFC_4180);
@@ -202,7 +201,7 @@ class Export {
 
         @Override
         void write(List<Trial> some) {
-            List<List<EpochResult>> curves = trials.curves(experiment.id(), some, (trial, curve) -> curve);
+            List<List<Measurement>> curves = trials.curves(experiment.id(), some, (trial, curve) -> curve);
             for (int i = 0; i < some.size(); i++) {
                 generator.writeStartObject();
                 generator.writePOJOProperty("trial", TrialView.of(some.get(i), experiment.plan()));

@@ -1,7 +1,9 @@
 package dev.tamis.web.searchspace;
 
 import dev.tamis.experiment.ModelSpace;
-import dev.tamis.mlp.Hyperparameter;
+import dev.tamis.experiment.Trainable;
+import dev.tamis.experiment.Trainables;
+import dev.tamis.experiment.Tunable;
 import dev.tamis.space.CategoricalDomain;
 import dev.tamis.space.Domain;
 import dev.tamis.space.Parameters;
@@ -9,17 +11,25 @@ import dev.tamis.space.PlainForm;
 import dev.tamis.space.SearchSpace;
 import dev.tamis.space.SpaceSize;
 import dev.tamis.space.Violations;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads what is searched and what is fixed, and finds everything that is wrong with both in one go. */
-public record SpaceReader(Violations violations) {
+/**
+ * Reads what is searched and what is fixed, and finds everything that is wrong with both in one go.
+ *
+ * @param trainer who says what is legal
+ */
+public record SpaceReader(Violations violations, Trainable trainer) {
 
-    /** A space whose every point is a legal network when all else is at its default. */
+    /** For the usual trainer. */
+    public SpaceReader(Violations violations) {
+        this(violations, Trainables.ALL.usual());
+    }
+
+    /** A space whose every point is legal when all else is at its default. */
     public Optional<SearchSpace> searchSpace(Map<String, Object> plain) {
         return model(Map.of(), plain).map(ModelSpace::searched);
     }
@@ -45,13 +55,13 @@ public record SpaceReader(Violations violations) {
         fixed.forEach((name, plain) -> violations
                 .collect("model", () -> new Parameters(Collections.singletonMap(name, plain)))
                 .ifPresent(value -> values.putAll(value.values())));
-        return violations.collect("", () -> ModelSpace.of(new Parameters(values), searched));
+        return violations.collect("", () -> ModelSpace.of(trainer, new Parameters(values), searched));
     }
 
     /** Finds what is wrong with fixed values where there is no space to read with them. */
     public void checkAlone(Map<String, Object> fixed) {
-        Arrays.stream(Hyperparameter.values())
-                .map(Hyperparameter::key)
+        trainer.tunables().stream()
+                .map(Tunable::key)
                 .filter(name -> !fixed.containsKey(name))
                 .findFirst()
                 .ifPresent(free -> model(fixed, new SearchSpace(Map.of(free, standIn(free)))));
@@ -63,9 +73,8 @@ public record SpaceReader(Violations violations) {
     }
 
     /** In place of a domain that was refused: it is legal itself, so that only its name is looked at from here on. */
-    private static Domain standIn(String name) {
-        Object legal =
-                Hyperparameter.named(name).map(Hyperparameter::defaultValue).orElse("");
+    private Domain standIn(String name) {
+        Object legal = trainer.tunable(name).map(Tunable::usual).orElse("");
         return new CategoricalDomain(List.of(legal));
     }
 }

@@ -1,6 +1,6 @@
 package dev.tamis.web.trial;
 
-import dev.tamis.mlp.EpochResult;
+import dev.tamis.experiment.Measurement;
 import dev.tamis.search.Metrics;
 import dev.tamis.web.answer.Measured;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -21,10 +21,10 @@ public record MeasurementView(
         @Schema(minimum = "0", maximum = "1", nullable = true, example = "0.10")
         Double validationAccuracy) {
 
-    public static MeasurementView of(EpochResult result, Metrics metrics) {
+    public static MeasurementView of(Measurement result, Metrics metrics) {
         Measured measured = new Measured(metrics, result.values());
         return new MeasurementView(
-                result.epoch(),
+                result.step(),
                 measured.of(Measured.TRAIN_LOSS),
                 measured.of(Measured.TRAIN_ACCURACY),
                 measured.of(Measured.VALIDATION_LOSS),

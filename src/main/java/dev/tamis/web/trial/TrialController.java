@@ -5,7 +5,6 @@ import dev.tamis.experiment.ExperimentPlan;
 import dev.tamis.experiment.Experiments;
 import dev.tamis.experiment.StoredTrials;
 import dev.tamis.experiment.Trial;
-import dev.tamis.mlp.MlpSpec;
 import dev.tamis.search.Metrics;
 import dev.tamis.web.answer.PageView;
 import dev.tamis.web.answer.Polled;
@@ -97,9 +96,8 @@ class TrialController {
             @PathVariable UUID id, @PathVariable int number, @ParameterObject IterationsView.Query query) {
         ExperimentPlan plan = experiments.get(id).plan();
         Trial trial = trials.get(id, number);
-        MlpSpec.Schedule schedule = plan.model().specAt(trial.parameters()).schedule();
-        long steps = schedule.steps(plan.dataset().trainSize()) / schedule.epochs();
-        WorkingMemory.takeForRequest(BYTES_OF_LOSS * steps * trial.epochsDone());
+        long iterations = plan.trainer().length(plan, trial.parameters()).iterations();
+        WorkingMemory.takeForRequest(BYTES_OF_LOSS * iterations * trial.epochsDone());
         return IterationsView.of(number, trials.iterationLosses(id, number), query.most());
     }
 

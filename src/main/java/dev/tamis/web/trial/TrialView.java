@@ -6,10 +6,9 @@ import static dev.tamis.web.answer.Measured.VALIDATION_ACCURACY;
 import static dev.tamis.web.answer.Measured.VALIDATION_LOSS;
 
 import dev.tamis.experiment.ExperimentPlan;
-import dev.tamis.experiment.ModelSpace;
 import dev.tamis.experiment.Trial;
 import dev.tamis.experiment.TrialState;
-import dev.tamis.mlp.Hyperparameter;
+import dev.tamis.experiment.Tunable;
 import dev.tamis.web.answer.Finite;
 import dev.tamis.web.answer.Measured;
 import dev.tamis.web.experiment.ProgressView;
@@ -112,7 +111,7 @@ public record TrialView(
                 trial.state(),
                 trial.reason().orElse(null),
                 trial.parameters().values(),
-                model(trial, plan.model()),
+                model(trial, plan),
                 trial.epochs(),
                 trial.epochsDone(),
                 last.of(TRAIN_LOSS),
@@ -146,11 +145,11 @@ public record TrialView(
     }
 
     /** Every value in force: drawn, fixed or default, in the order of the documentation. */
-    private static Map<String, Object> model(Trial trial, ModelSpace space) {
-        Map<String, Object> chosen = space.fixed().with(trial.parameters()).values();
+    private static Map<String, Object> model(Trial trial, ExperimentPlan plan) {
+        Map<String, Object> chosen = plan.model().at(trial.parameters()).values();
         Map<String, Object> model = new LinkedHashMap<>();
-        for (Hyperparameter each : Hyperparameter.values()) {
-            model.put(each.key(), each.stored(chosen.getOrDefault(each.key(), each.defaultValue())));
+        for (Tunable each : plan.trainer().tunables()) {
+            model.put(each.key(), each.stored(chosen.getOrDefault(each.key(), each.usual())));
         }
         return model;
     }

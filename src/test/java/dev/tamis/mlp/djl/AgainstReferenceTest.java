@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.tamis.dataset.Split;
-import dev.tamis.mlp.EpochResult;
+import dev.tamis.experiment.Measurement;
 import dev.tamis.mlp.MlpMetric;
 import dev.tamis.mlp.MlpSpec;
 import dev.tamis.mlp.Pack;
@@ -83,12 +83,12 @@ class AgainstReferenceTest {
     @MethodSource("cases")
     void lossesAndAccuraciesAgree(Split split, MlpSpec spec) {
         Pack.Member member = Trials.member(4, spec);
-        List<EpochResult> curve =
+        List<Measurement> curve =
                 Trials.curves(split, List.of(Trials.member(1, spec), member)).get(4);
         ReferenceMlp reference =
                 new ReferenceMlp(member, split.train().features(), split.train().classes());
-        for (EpochResult result : curve) {
-            double[] train = reference.train(split.train(), Trials.BATCHES, result.epoch());
+        for (Measurement result : curve) {
+            double[] train = reference.train(split.train(), Trials.BATCHES, result.step());
             double[] validation = reference.evaluate(split.validation());
             assertThat(MlpMetric.TRAIN_LOSS.of(result)).isCloseTo(train[0], within(1e-5));
             boolean drops = spec.regularization().dropout() > 0;
@@ -124,8 +124,8 @@ class AgainstReferenceTest {
         Pack.Member member = Trials.member(4, spec);
         ReferenceMlp reference =
                 new ReferenceMlp(member, split.train().features(), split.train().classes());
-        for (EpochResult result : Trials.curves(split, List.of(member)).get(4)) {
-            double[] train = reference.train(split.train(), Trials.BATCHES, result.epoch());
+        for (Measurement result : Trials.curves(split, List.of(member)).get(4)) {
+            double[] train = reference.train(split.train(), Trials.BATCHES, result.step());
             double[] validation = reference.evaluate(split.validation());
             assertThat(MlpMetric.TRAIN_LOSS.of(result)).isCloseTo(train[0], within(1e-5));
             assertThat(MlpMetric.VALIDATION_LOSS.of(result)).isCloseTo(validation[0], within(1e-5));

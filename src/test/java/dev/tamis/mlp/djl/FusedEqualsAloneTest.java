@@ -3,7 +3,7 @@ package dev.tamis.mlp.djl;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tamis.dataset.Split;
-import dev.tamis.mlp.EpochResult;
+import dev.tamis.experiment.Measurement;
 import dev.tamis.mlp.Initializer;
 import dev.tamis.mlp.MlpMetric;
 import dev.tamis.mlp.MlpSpec;
@@ -48,14 +48,14 @@ class FusedEqualsAloneTest {
     }
 
     private static void compare(Split split, List<Pack.Member> members) {
-        Map<Integer, List<EpochResult>> fused = Trials.curves(split, members);
+        Map<Integer, List<Measurement>> fused = Trials.curves(split, members);
         for (Pack.Member member : members) {
-            List<EpochResult> alone = Trials.curves(split, List.of(member)).get(member.number());
+            List<Measurement> alone = Trials.curves(split, List.of(member)).get(member.number());
             assertSame(fused.get(member.number()), alone, member.spec());
         }
     }
 
-    private static void assertSame(List<EpochResult> fused, List<EpochResult> alone, MlpSpec spec) {
+    private static void assertSame(List<Measurement> fused, List<Measurement> alone, MlpSpec spec) {
         if (Platform.current().isX86()) {
             assertThat(fused).as(spec.toString()).isEqualTo(alone);
             return;

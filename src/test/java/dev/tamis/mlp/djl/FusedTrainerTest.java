@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tamis.dataset.LabeledData;
 import dev.tamis.dataset.Split;
-import dev.tamis.mlp.End;
-import dev.tamis.mlp.EpochResult;
+import dev.tamis.experiment.End;
+import dev.tamis.experiment.Measurement;
 import dev.tamis.mlp.MlpMetric;
 import dev.tamis.mlp.MlpSpec;
 import dev.tamis.mlp.Onlooker;
@@ -53,9 +53,9 @@ class FusedTrainerTest {
                     32,
                     "dropout",
                     0.1);
-            List<EpochResult> curve =
+            List<Measurement> curve =
                     Trials.curves(SPLIT, List.of(Trials.member(3, spec))).get(3);
-            assertThat(curve).extracting(EpochResult::epoch).isEqualTo(counting(20));
+            assertThat(curve).extracting(Measurement::step).isEqualTo(counting(20));
             assertThat(MlpMetric.VALIDATION_ACCURACY.of(curve.get(19)))
                     .as(activation.name())
                     .isGreaterThan(0.8);
@@ -66,14 +66,14 @@ class FusedTrainerTest {
     void aTrialThatDivergesIsReportedOnceAndLeavesItsNeighboursUnharmed() {
         MlpSpec calm = spec("learningRate", 0.01);
         MlpSpec wild = spec("learningRate", 1e30);
-        Map<Integer, List<EpochResult>> alone = Trials.curves(SPLIT, List.of(Trials.member(0, calm)));
-        Map<Integer, List<EpochResult>> together =
+        Map<Integer, List<Measurement>> alone = Trials.curves(SPLIT, List.of(Trials.member(0, calm)));
+        Map<Integer, List<Measurement>> together =
                 Trials.curves(SPLIT, List.of(Trials.member(0, calm), Trials.member(1, wild), Trials.member(2, calm)));
 
-        assertThat(together.get(1)).last().matches(EpochResult::diverged);
-        assertThat(together.get(1).stream().filter(EpochResult::diverged)).hasSize(1);
+        assertThat(together.get(1)).last().matches(Measurement::diverged);
+        assertThat(together.get(1).stream().filter(Measurement::diverged)).hasSize(1);
         assertThat(together.get(1).size()).isLessThan(10);
-        assertThat(together.get(0)).isEqualTo(alone.get(0)).hasSize(10).noneMatch(EpochResult::diverged);
+        assertThat(together.get(0)).isEqualTo(alone.get(0)).hasSize(10).noneMatch(Measurement::diverged);
         assertThat(together.get(2)).hasSize(10);
     }
 
@@ -84,7 +84,7 @@ class FusedTrainerTest {
                 Trials.member(0, spec("epochs", 2)),
                 Trials.member(1, spec("epochs", 4, "learningRate", 1e30)),
                 Trials.member(2, spec("epochs", 4)));
-        Map<Integer, EpochResult> last = new TreeMap<>();
+        Map<Integer, Measurement> last = new TreeMap<>();
         Onlooker onlooker = new Onlooker(results -> {
             results.forEach(result -> last.put(result.trialNumber(), result));
             return Set.of();
@@ -99,8 +99,8 @@ class FusedTrainerTest {
         assertThat(onlooker.ends().get(1)).isInstanceOf(End.Failed.class);
         assertThat(onlooker.ends().get(1).reason().orElseThrow())
                 .matches("(training|validation) loss became (NaN|infinite) in epoch "
-                        + last.get(1).epoch());
-        assertThat(last.get(0).epoch()).isEqualTo(2);
+                        + last.get(1).step());
+        assertThat(last.get(0).step()).isEqualTo(2);
     }
 
     @Test
@@ -108,13 +108,13 @@ class FusedTrainerTest {
         List<Pack.Member> members = IntStream.range(0, 4)
                 .mapToObj(number -> Trials.member(number, spec("weightDecay", number * 0.01)))
                 .toList();
-        Map<Integer, List<EpochResult>> undisturbed = Trials.curves(SPLIT, members);
-        Map<Integer, List<EpochResult>> curves = new TreeMap<>();
+        Map<Integer, List<Measurement>> undisturbed = Trials.curves(SPLIT, members);
+        Map<Integer, List<Measurement>> curves = new TreeMap<>();
 
         Onlooker onlooker = new Onlooker(results -> {
             results.forEach(result -> curves.computeIfAbsent(result.trialNumber(), number -> new ArrayList<>())
                     .add(result));
-            return results.get(0).epoch() == 4 ? Set.of(0, 2) : Set.of();
+            return results.get(0).step() == 4 ? Set.of(0, 2) : Set.of();
         });
 
         Trials.TRAINER.train(new Pack(Trials.BATCHES, members), SPLIT, onlooker);
@@ -131,7 +131,7 @@ class FusedTrainerTest {
 
     @Test
     void trainingEndsWhenNobodyIsLeft() {
-        List<EpochResult> seen = new ArrayList<>();
+        List<Measurement> seen = new ArrayList<>();
         Trials.TRAINER.train(
                 new Pack(Trials.BATCHES, List.of(Trials.member(0, spec()))), SPLIT, new Onlooker(results -> {
                     seen.addAll(results);
@@ -152,7 +152,7 @@ class FusedTrainerTest {
 
     @Test
     void zeroWeightsStayAtChance() {
-        List<EpochResult> curve = Trials.curves(
+        List<Measurement> curve = Trials.curves(
                         SPLIT, List.of(Trials.member(0, spec("initializer", "ZERO", "activation", "TANH"))))
                 .get(0);
         assertThat(MlpMetric.TRAIN_LOSS.of(curve.get(0)))
@@ -178,18 +178,18 @@ class FusedTrainerTest {
                                                 i % 3 == 0)))
                                 .toList()))
                 .toList();
-        List<Map<Integer, List<EpochResult>>> one = onThreads(1, packs);
+        List<Map<Integer, List<Measurement>>> one = onThreads(1, packs);
         assertThat(onThreads(threads, packs)).isEqualTo(one);
     }
 
-    private static List<Map<Integer, List<EpochResult>>> onThreads(int threads, List<Pack> packs) throws Exception {
+    private static List<Map<Integer, List<Measurement>>> onThreads(int threads, List<Pack> packs) throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
-            List<Callable<Map<Integer, List<EpochResult>>>> tasks = packs.stream()
-                    .map(pack -> (Callable<Map<Integer, List<EpochResult>>>) () -> Trials.curves(SPLIT, pack.members()))
+            List<Callable<Map<Integer, List<Measurement>>>> tasks = packs.stream()
+                    .map(pack -> (Callable<Map<Integer, List<Measurement>>>) () -> Trials.curves(SPLIT, pack.members()))
                     .collect(Collectors.toList());
-            List<Map<Integer, List<EpochResult>>> results = new ArrayList<>();
-            for (Future<Map<Integer, List<EpochResult>>> each : pool.invokeAll(tasks)) {
+            List<Map<Integer, List<Measurement>>> results = new ArrayList<>();
+            for (Future<Map<Integer, List<Measurement>>> each : pool.invokeAll(tasks)) {
                 results.add(each.get());
             }
             return results;
@@ -203,7 +203,7 @@ class FusedTrainerTest {
     void validationInChunksScoresEveryRowOnce(int rows) {
         LabeledData some = Blobs.of(new dev.tamis.space.Seed(5), rows, 6, 3);
         Pack.Member member = Trials.member(0, spec("epochs", 1));
-        EpochResult result = Trials.curves(new Split(SPLIT.train(), some), List.of(member))
+        Measurement result = Trials.curves(new Split(SPLIT.train(), some), List.of(member))
                 .get(0)
                 .get(0);
         ReferenceMlp reference = new ReferenceMlp(member, 6, 3);

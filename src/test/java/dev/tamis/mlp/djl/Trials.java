@@ -1,7 +1,7 @@
 package dev.tamis.mlp.djl;
 
 import dev.tamis.dataset.Split;
-import dev.tamis.mlp.EpochResult;
+import dev.tamis.experiment.Measurement;
 import dev.tamis.mlp.MlpSpec;
 import dev.tamis.mlp.Onlooker;
 import dev.tamis.mlp.Pack;
@@ -40,14 +40,14 @@ final class Trials {
     }
 
     /** Each trial's learning curve. */
-    static Map<Integer, List<EpochResult>> curves(Split split, List<Pack.Member> members) {
+    static Map<Integer, List<Measurement>> curves(Split split, List<Pack.Member> members) {
         return curves(TRAINER, split, members);
     }
 
-    static Map<Integer, List<EpochResult>> curves(Trainer trainer, Split split, List<Pack.Member> members) {
-        Map<Integer, List<EpochResult>> curves = new TreeMap<>();
+    static Map<Integer, List<Measurement>> curves(Trainer trainer, Split split, List<Pack.Member> members) {
+        Map<Integer, List<Measurement>> curves = new TreeMap<>();
         trainer.train(new Pack(BATCHES, members), split, new Onlooker(results -> {
-            for (EpochResult result : results) {
+            for (Measurement result : results) {
                 curves.computeIfAbsent(result.trialNumber(), number -> new ArrayList<>())
                         .add(result);
             }

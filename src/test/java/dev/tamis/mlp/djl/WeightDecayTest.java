@@ -3,7 +3,7 @@ package dev.tamis.mlp.djl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.tamis.mlp.EpochResult;
+import dev.tamis.experiment.Measurement;
 import dev.tamis.mlp.MlpMetric;
 import dev.tamis.mlp.Pack;
 import java.util.List;
@@ -64,9 +64,9 @@ class WeightDecayTest {
 
         var together = Trials.curves(split, List.of(decaying, other));
 
-        List<EpochResult> alone = Trials.curves(split, List.of(decaying)).get(0);
+        List<Measurement> alone = Trials.curves(split, List.of(decaying)).get(0);
         assertThat(together.get(0)).isEqualTo(alone);
-        EpochResult same =
+        Measurement same =
                 Trials.curves(split, List.of(Trials.member(0, spec(0)))).get(0).get(399);
         assertThat(MlpMetric.TRAIN_LOSS.of(alone.get(399))).isNotEqualTo(MlpMetric.TRAIN_LOSS.of(same));
         assertThat(MlpMetric.TRAIN_LOSS.of(alone.get(399))).isCloseTo(MlpMetric.TRAIN_LOSS.of(same), within(1e-3));

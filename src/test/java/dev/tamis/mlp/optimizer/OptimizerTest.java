@@ -2,6 +2,7 @@ package dev.tamis.mlp.optimizer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tamis.experiment.LegalValues;
 import dev.tamis.mlp.Hyperparameter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -13,7 +14,7 @@ class OptimizerTest {
     void everyCoefficientIsANumberThatCanBeSubmitted(Optimizer optimizer) {
         assertThat(optimizer.rule().coefficients())
                 .allSatisfy(name -> assertThat(Hyperparameter.named(name))
-                        .hasValueSatisfying(each -> assertThat(each.kind()).isEqualTo(Hyperparameter.Kind.FLOAT)));
+                        .hasValueSatisfying(each -> assertThat(each.kind()).isEqualTo(LegalValues.Kind.FLOAT)));
     }
 
     /** What all trials do at once keeps nothing and reads nothing: the program has one way for it. */

@@ -5,13 +5,13 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
-import dev.tamis.mlp.Hyperparameter;
+import dev.tamis.experiment.Trainables;
+import dev.tamis.experiment.Tunable;
 import dev.tamis.web.Api;
 import dev.tamis.web.ApiNodeTest;
 import dev.tamis.web.DocumentedApi;
 import dev.tamis.web.FakeWorker;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -206,8 +206,9 @@ class OpenApiTest {
         JsonNode schemas = document().at("/components/schemas");
         JsonNode model = schemas.at("/Model/properties");
         assertThat(model.propertyNames())
-                .containsExactlyInAnyOrderElementsOf(Arrays.stream(Hyperparameter.values())
-                        .map(Hyperparameter::key)
+                .containsExactlyInAnyOrderElementsOf(Trainables.ALL.entries().stream()
+                        .flatMap(each -> each.tunables().stream())
+                        .map(Tunable::key)
                         .toList());
         assertThat(schemas.at("/SearchSpace/properties").propertyNames())
                 .containsExactlyInAnyOrderElementsOf(model.propertyNames());

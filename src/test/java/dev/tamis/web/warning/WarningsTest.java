@@ -12,6 +12,7 @@ import dev.tamis.experiment.ModelSpace;
 import dev.tamis.experiment.Objective;
 import dev.tamis.experiment.RoundsPlan;
 import dev.tamis.experiment.SamplerChoice;
+import dev.tamis.experiment.Trainables;
 import dev.tamis.search.sampler.RandomSampler;
 import dev.tamis.space.CategoricalDomain;
 import dev.tamis.space.Domain;
@@ -148,7 +149,8 @@ class WarningsTest {
         return new ExperimentPlan(
                 "p",
                 rows,
-                ModelSpace.of(new Parameters(fixed), new SearchSpace(new LinkedHashMap<>(searched))),
+                ModelSpace.of(
+                        Trainables.ALL.usual(), new Parameters(fixed), new SearchSpace(new LinkedHashMap<>(searched))),
                 new SamplerChoice(new RandomSampler(), 1),
                 new ExperimentPlan.Terms(
                         new Objective("validationAccuracy", Objective.At.LAST),

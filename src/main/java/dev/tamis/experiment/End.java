@@ -1,4 +1,4 @@
-package dev.tamis.mlp;
+package dev.tamis.experiment;
 
 import java.util.Optional;
 

@@ -1,18 +1,14 @@
 package dev.tamis.experiment;
 
-import dev.tamis.mlp.Hyperparameter;
-import dev.tamis.space.CategoricalDomain;
-import dev.tamis.space.Domain;
 import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
-import dev.tamis.space.NumericDomain;
 import dev.tamis.space.SearchSpace;
 
 /**
  * How much an experiment may come to store, from its plan alone: a line of text can order 100,000 trials of 100,000 epochs each, and
  * every epoch of a trial is a row.
  */
-final class Measurements {
+final class StorageLimits {
 
     /** Rows of all trials: about a gigabyte of H2's file. */
     static final long MOST_EPOCHS = 10_000_000;
@@ -22,7 +18,7 @@ final class Measurements {
 
     static final long MOST_LOSSES = 50_000_000;
 
-    private Measurements() {}
+    private StorageLimits() {}
 
     /**
      * Checks what a plan makes of a space, for all of its trials.
@@ -32,7 +28,8 @@ final class Measurements {
      */
     static void check(ExperimentPlan plan, SearchSpace space, String field) {
         long trials = plan.terms().budget().maxTrials();
-        long epochs = extreme(plan, space, Hyperparameter.EPOCHS, true);
+        Trainable.Length longest = plan.trainer().longest(plan, space);
+        long epochs = longest.steps();
         if (trials * epochs > MOST_EPOCHS) {
             throw new InvalidField(
                     field,
@@ -41,8 +38,7 @@ final class Measurements {
                             + " trials of up to " + epochs + " epochs have " + trials * epochs);
         }
         if (plan.terms().curve() == CurveDetail.ITERATION) {
-            long batch = extreme(plan, space, Hyperparameter.BATCH_SIZE, false);
-            long losses = epochs * ((plan.dataset().trainSize() + batch - 1) / batch);
+            long losses = epochs * longest.iterations();
             if (losses > MOST_LOSSES_OF_TRIAL || trials * losses > MOST_LOSSES) {
                 throw new InvalidField(
                         "curve",
@@ -53,18 +49,5 @@ final class Measurements {
                                 + " each");
             }
         }
-    }
-
-    private static long extreme(ExperimentPlan plan, SearchSpace space, Hyperparameter of, boolean largest) {
-        Domain domain = space.domains().get(of.key());
-        if (domain instanceof NumericDomain number) {
-            return (long) (largest ? number.highest() : number.lowest());
-        }
-        if (domain instanceof CategoricalDomain categorical) {
-            var numbers = categorical.choices().stream().mapToLong(each -> ((Number) each).longValue());
-            return (largest ? numbers.max() : numbers.min()).orElseThrow();
-        }
-        Object fixed = plan.model().fixed().values().getOrDefault(of.key(), of.defaultValue());
-        return ((Number) fixed).longValue();
     }
 }

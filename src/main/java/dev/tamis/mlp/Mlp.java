@@ -1,0 +1,93 @@
+package dev.tamis.mlp;
+
+import dev.tamis.experiment.ExperimentPlan;
+import dev.tamis.experiment.Trainable;
+import dev.tamis.experiment.Tunable;
+import dev.tamis.search.Metrics;
+import dev.tamis.space.CategoricalDomain;
+import dev.tamis.space.Domain;
+import dev.tamis.space.NumericDomain;
+import dev.tamis.space.Parameters;
+import dev.tamis.space.SearchSpace;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Multi-layer perceptrons, as an experiment sees them. */
+public record Mlp() implements Trainable {
+
+    private static final List<Tunable> TUNABLES =
+            Arrays.stream(Hyperparameter.values()).map(Hyperparameter::tunable).toList();
+
+    @Override
+    public String type() {
+        return "MLP";
+    }
+
+    @Override
+    public String meaning() {
+        return "multi-layer perceptrons that classify the rows of a dataset, trained by the service itself";
+    }
+
+    @Override
+    public List<Tunable> tunables() {
+        return TUNABLES;
+    }
+
+    @Override
+    public Optional<Tunable> tunable(String key) {
+        return Hyperparameter.named(key).map(each -> TUNABLES.get(each.ordinal()));
+    }
+
+    @Override
+    public Metrics metrics() {
+        return MlpMetric.ALL;
+    }
+
+    @Override
+    public boolean takesDataset() {
+        return true;
+    }
+
+    /** Steps are epochs, and iterations updates of the weights. */
+    @Override
+    public Length length(ExperimentPlan plan, Parameters point) {
+        return length(plan, value(plan, point, Hyperparameter.EPOCHS), value(plan, point, Hyperparameter.BATCH_SIZE));
+    }
+
+    @Override
+    public Length longest(ExperimentPlan plan, SearchSpace space) {
+        return length(
+                plan,
+                extreme(plan, space, Hyperparameter.EPOCHS, true),
+                extreme(plan, space, Hyperparameter.BATCH_SIZE, false));
+    }
+
+    private static Length length(ExperimentPlan plan, long epochs, long batch) {
+        return new Length(
+                Math.toIntExact(epochs),
+                new MlpSpec.Schedule(Math.toIntExact(batch), 1)
+                        .steps(plan.dataset().trainSize()));
+    }
+
+    private static long value(ExperimentPlan plan, Parameters point, Hyperparameter of) {
+        Object drawn = point.values().get(of.key());
+        return drawn == null ? fixed(plan, of) : ((Number) drawn).longValue();
+    }
+
+    private static long fixed(ExperimentPlan plan, Hyperparameter of) {
+        return ((Number) plan.model().fixed().values().getOrDefault(of.key(), of.defaultValue())).longValue();
+    }
+
+    private static long extreme(ExperimentPlan plan, SearchSpace space, Hyperparameter of, boolean largest) {
+        Domain domain = space.domains().get(of.key());
+        if (domain instanceof NumericDomain number) {
+            return (long) (largest ? number.highest() : number.lowest());
+        }
+        if (domain instanceof CategoricalDomain categorical) {
+            var numbers = categorical.choices().stream().mapToLong(each -> ((Number) each).longValue());
+            return (largest ? numbers.max() : numbers.min()).orElseThrow();
+        }
+        return fixed(plan, of);
+    }
+}

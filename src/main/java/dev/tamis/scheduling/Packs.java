@@ -1,0 +1,50 @@
+package dev.tamis.scheduling;
+
+import dev.tamis.experiment.Claim;
+import dev.tamis.experiment.ExperimentPlan;
+import dev.tamis.experiment.FinalEvaluations.Retraining;
+import dev.tamis.mlp.Mlp;
+import dev.tamis.mlp.MlpSpec;
+import dev.tamis.mlp.Pack;
+import dev.tamis.space.FieldCode;
+import dev.tamis.space.InvalidField;
+import dev.tamis.space.Parameters;
+import java.util.List;
+
+/** Trials as what the trainer takes: the one place where points become networks. */
+final class Packs {
+
+    private Packs() {}
+
+    /** The network of a drawn point. */
+    static MlpSpec spec(ExperimentPlan plan, Parameters point) {
+        return MlpSpec.from(plan.model().at(point));
+    }
+
+    /** Claimed trials. */
+    static Pack of(Claim claim) {
+        ExperimentPlan plan = claim.plan();
+        return new Pack(
+                plan.batchSeed(),
+                claim.members().stream()
+                        .map(each -> new Pack.Member(each.number(), spec(plan, each.parameters()), each.seed()))
+                        .toList());
+    }
+
+    /** A winner alone. */
+    static Pack of(ExperimentPlan plan, Retraining winner) {
+        MlpSpec spec = spec(plan, winner.parameters()).lasting(winner.epochs());
+        return new Pack(winner.batches(), List.of(new Pack.Member(winner.trialNumber(), spec, winner.own())));
+    }
+
+    /** @throws InvalidField {@code trainer}: nothing that these workers train */
+    static void requireMlp(ExperimentPlan plan) {
+        if (!(plan.trainer() instanceof Mlp)) {
+            throw new InvalidField(
+                    "trainer",
+                    FieldCode.NOT_ONE_OF,
+                    "must be " + new Mlp().type() + " to be trained by workers, but got "
+                            + plan.trainer().type());
+        }
+    }
+}
