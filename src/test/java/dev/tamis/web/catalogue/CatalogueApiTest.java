@@ -8,9 +8,13 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import com.jayway.jsonpath.JsonPath;
+import dev.tamis.experiment.Trainables;
 import dev.tamis.mlp.Hyperparameter;
+import dev.tamis.search.Catalogue;
 import dev.tamis.web.Api;
 import dev.tamis.web.ApiNodeTest;
+import dev.tamis.web.OfTests;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -34,7 +38,7 @@ class CatalogueApiTest {
     void everythingThereIsIsToldWithItsMeaning() throws Exception {
         api.reads(CATALOGUE)
                 .andExpect(status().isOk())
-                .andExpect(jsonPath("$.trainers[*].type").value(contains("MLP")))
+                .andExpect(jsonPath("$.trainers[0].type").value("MLP"))
                 .andExpect(jsonPath("$.trainers[0].objectives").value(contains("validationAccuracy", "validationLoss")))
                 .andExpect(jsonPath("$.samplers[0].type").value("RANDOM"))
                 .andExpect(jsonPath("$.samplers[0].settings").value(hasSize(0)))
@@ -102,6 +106,19 @@ class CatalogueApiTest {
                 .andExpect(status().isBadRequest())
                 .andExpect(
                         jsonPath("$.errors[0].message").value("must be one of [" + types + "], but got \"GENETIC\""));
+    }
+
+    /** Tests bring a sampler and a trainer of their own, which nobody else has. */
+    @Test
+    void theDocumentedExampleIsTheWholeOfIt() throws Exception {
+        JsonMapper json = new JsonMapper();
+        JsonNode example = json.readTree(Path.of("src/main/resources/dev/tamis/web/openapi/answers/getCatalogue.json")
+                .toFile());
+        String told = api.reads(CATALOGUE).andReturn().getResponse().getContentAsString();
+
+        assertThat(OfTests.types(Catalogue.SAMPLERS)).containsExactly("LEARNING");
+        assertThat(OfTests.types(Trainables.ALL)).containsExactly("VALLEY");
+        assertThat(OfTests.without(json.readTree(told))).isEqualTo(example);
     }
 
     @Test
