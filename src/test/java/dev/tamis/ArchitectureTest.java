@@ -83,6 +83,11 @@ class ArchitectureTest {
     void roomsOfTheApiDependOnEachOtherExactlyAsTheTableSays() {
         assertThat(arrows(ROOT + ".web")).isEqualTo(new TreeMap<>(ROOMS));
         assertNoCircle(ROOMS);
+        assertThat(CLASSES.stream()
+                        .filter(type -> type.getPackageName().equals(ROOT + ".web"))
+                        .filter(type -> !type.getSimpleName().equals("package-info")))
+                .as("what has no room")
+                .isEmpty();
     }
 
     /** What knows what, by the packages directly below one. Constants that the compiler has put in place are not seen. */

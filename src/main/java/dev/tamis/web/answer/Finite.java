@@ -12,6 +12,7 @@ public final class Finite {
         return number == null || !Double.isFinite(number) ? null : number;
     }
 
+    /** The number, or null where there is none, or it is NaN or infinite. */
     public static Double orNull(Optional<Double> number) {
         return orNull(number.orElse(null));
     }

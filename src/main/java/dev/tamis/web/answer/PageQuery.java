@@ -17,6 +17,7 @@ public record PageQuery(
         Sorting.NONE.page(page, size, null);
     }
 
+    /** The page that is asked for, of a list in its own order. */
     public <E> Page<E> of(List<E> all) {
         Pageable pageable = Sorting.NONE.page(page, size, null);
         int from = (int) Math.min(all.size(), pageable.getOffset());

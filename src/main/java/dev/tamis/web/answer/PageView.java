@@ -18,6 +18,7 @@ public record PageView<T>(List<T> content, Position page) {
             @Schema(minimum = "0", example = "100") long totalElements,
             @Schema(minimum = "0", example = "5") int totalPages) {}
 
+    /** @param view of each entity of the page */
     public static <E, T> PageView<T> of(Page<E> page, Function<E, T> view) {
         return new PageView<>(
                 page.getContent().stream().map(view).toList(),

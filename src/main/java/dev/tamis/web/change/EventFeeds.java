@@ -173,6 +173,7 @@ public class EventFeeds {
         }
     }
 
+    /** Tells him nothing more; who has left before may leave again. */
     public void leave(UUID experimentId, Listener listener) {
         feeds.computeIfPresent(experimentId, (id, feed) -> {
             feed.listeners().remove(listener);

@@ -26,6 +26,7 @@ public record EventSettings(
             @DefaultValue("1200") int maxClientsPerAddress,
             @DefaultValue("20s") Duration patience) {
 
+        /** Places for so many. */
         public Places places() {
             return new Places(maxClients, maxClientsPerAddress);
         }

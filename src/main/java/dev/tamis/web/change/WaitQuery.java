@@ -22,6 +22,7 @@ public record WaitQuery(
         patience(seconds);
     }
 
+    /** For how long the answer may be held back; zero if it is wanted at once. */
     public Duration patience() {
         return patience(seconds);
     }

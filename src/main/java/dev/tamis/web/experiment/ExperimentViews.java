@@ -28,6 +28,7 @@ public class ExperimentViews {
         this.clock = clock;
     }
 
+    /** An experiment that is stored. */
     public ExperimentView of(Experiment experiment) {
         return view(experiment, null);
     }

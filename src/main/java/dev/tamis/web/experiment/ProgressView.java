@@ -70,6 +70,7 @@ public record ProgressView(
                 experiment.estimatedRemaining(now).map(ProgressView::seconds).orElse(null));
     }
 
+    /** As answers tell it: to the millisecond. */
     public static double seconds(Duration duration) {
         return duration.toMillis() / 1000.0;
     }

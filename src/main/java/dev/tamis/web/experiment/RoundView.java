@@ -44,6 +44,7 @@ public record RoundView(
         Instant createdAt,
         @Schema(nullable = true) Instant finishedAt) {
 
+    /** A round as it is now. */
     public static RoundView of(Round round) {
         return new RoundView(
                 round.number(),

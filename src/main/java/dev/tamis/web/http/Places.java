@@ -58,6 +58,7 @@ public class Places {
         return new Place(address);
     }
 
+    /** How many are taken. */
     public synchronized int taken() {
         return count;
     }

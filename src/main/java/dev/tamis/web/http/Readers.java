@@ -16,6 +16,7 @@ public record Readers(Duration patience, Places exports, InstantSource steady) {
         return exports.take(address, AllThreadsTaken::new);
     }
 
+    /** For one answer, which begins now. */
     public TimeToTake time() {
         return new TimeToTake(patience, steady);
     }

@@ -10,6 +10,7 @@ public final class BodyTooLarge extends Refusal {
 
     private static final long serialVersionUID = 1L;
 
+    /** @param limit that the body breaks */
     public BodyTooLarge(Limit limit) {
         super(
                 ProblemCode.BODY_TOO_LARGE,
@@ -24,6 +25,7 @@ public final class BodyTooLarge extends Refusal {
      */
     public record Limit(DataSize most, String setting) {
 
+        /** The most that a body may have. */
         public long bytes() {
             return most.toBytes();
         }

@@ -21,6 +21,7 @@ public final class ConnectionLoss {
 
     private ConnectionLoss() {}
 
+    /** Whether a failure comes of the connection, whoever has wrapped it. */
     public static boolean isBehind(Throwable failure) {
         if (Outage.isBehind(failure)) {
             return true;

@@ -13,6 +13,7 @@ public final class MalformedJson extends Refusal {
         super(ProblemCode.MALFORMED_JSON, "The body " + rule + ".", new InvalidField("", FieldCode.MALFORMED, rule));
     }
 
+    /** There is no body where there has to be one. */
     public static MalformedJson missing() {
         return new MalformedJson("must be a JSON object, but is missing");
     }

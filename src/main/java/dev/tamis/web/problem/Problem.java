@@ -74,6 +74,7 @@ public record Problem(
             message = shortened(message);
         }
 
+        /** As a problem document tells it. */
         public static Field of(InvalidField refused) {
             return new Field(refused.field(), refused.code(), refused.rule());
         }

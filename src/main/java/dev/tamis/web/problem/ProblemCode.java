@@ -120,6 +120,7 @@ public enum ProblemCode implements Refusal.Code {
                 .orElse(MALFORMED_REQUEST);
     }
 
+    /** What it is answered with. */
     public HttpStatus status() {
         return status;
     }

@@ -30,6 +30,7 @@ public final class UnsupportedBody extends Refusal {
                 "must be " + types + (contentType == null ? ", but is missing" : ", but got " + Shown.of(contentType)));
     }
 
+    /** @param contentEncoding as it was sent */
     public static UnsupportedBody packedAs(String contentEncoding) {
         return new UnsupportedBody(
                 "Content-Encoding",

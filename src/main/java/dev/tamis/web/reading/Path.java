@@ -13,6 +13,7 @@ public record Path(Path parent, String name, int index) {
     /** The request itself; its path is empty. */
     public static final Path TOP = new Path(null, "", 0);
 
+    /** A field of what stands here. */
     public Path field(String field) {
         return new Path(this, field, 0);
     }

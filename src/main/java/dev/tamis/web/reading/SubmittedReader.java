@@ -55,6 +55,7 @@ public class SubmittedReader extends AbstractGenericHttpMessageConverter<Submitt
                 ((Class<?>) body).asSubclass(Record.class), message.getBody().readAllBytes());
     }
 
+    /** @throws MalformedJson if the bytes are no JSON object */
     public static <R extends Record> Submitted<R> read(Class<R> type, byte[] bytes) {
         Violations violations = new Violations();
         Object body = PlainJson.read(decoded(bytes), violations);

@@ -21,6 +21,7 @@ public record MeasurementView(
         @Schema(minimum = "0", maximum = "1", nullable = true, example = "0.10")
         Double validationAccuracy) {
 
+    /** @param metrics in the order of the values */
     public static MeasurementView of(Measurement result, Metrics metrics) {
         Measured measured = new Measured(metrics, result.values());
         return new MeasurementView(

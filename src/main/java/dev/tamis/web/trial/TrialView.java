@@ -102,6 +102,7 @@ public record TrialView(
 
         @Schema(minimum = "0", example = "57") long changeNumber) {
 
+    /** @param plan of the trial's experiment */
     public static TrialView of(Trial trial, ExperimentPlan plan) {
         Measured last = new Measured(plan.metrics(), trial.metrics());
         Measured best = new Measured(plan.metrics(), trial.bestMetrics());
