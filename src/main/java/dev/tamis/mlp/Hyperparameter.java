@@ -6,7 +6,6 @@ import dev.tamis.mlp.activation.Activation;
 import dev.tamis.mlp.optimizer.Optimizer;
 import dev.tamis.search.LegalRange;
 import dev.tamis.space.InvalidField;
-import dev.tamis.space.Scale;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -114,8 +113,9 @@ public enum Hyperparameter {
         return plain.key();
     }
 
-    public LegalValues.Kind kind() {
-        return plain.legal().kind();
+    /** What values it takes; real numbers are those of single precision. */
+    public LegalValues legal() {
+        return plain.legal();
     }
 
     /** What it is, and of which optimizer or initializer, in one sentence without a full stop. */
@@ -148,44 +148,9 @@ public enum Hyperparameter {
                         .toList());
     }
 
-    /** The scale on which a range of it is usually searched: the log scale where its effect goes with its magnitude. */
-    public Scale usualScale() {
-        return plain.legal().usualScale();
-    }
-
     /** What a trial gets where the value is neither fixed nor searched: Long, Double, Boolean or the choice's name. */
     public Object defaultValue() {
         return plain.usual();
-    }
-
-    /** Where the legal numbers begin; see {@link #legalLowIncluded}. */
-    public double legalLow() {
-        return plain.legal().range().low();
-    }
-
-    /** Whether {@link #legalLow} itself is legal. */
-    public boolean legalLowIncluded() {
-        return plain.legal().range().lowIncluded();
-    }
-
-    /** Where the legal numbers end; see {@link #legalHighIncluded}. */
-    public double legalHigh() {
-        return plain.legal().range().high();
-    }
-
-    /** Whether {@link #legalHigh} itself is legal. */
-    public boolean legalHighIncluded() {
-        return plain.legal().range().highIncluded();
-    }
-
-    /** What each legal name stands for, for choices. */
-    public Map<String, String> meaningsOfChoices() {
-        return plain.legal().choices();
-    }
-
-    /** The legal names, for choices. */
-    public List<String> legalChoices() {
-        return List.copyOf(plain.legal().choices().keySet());
     }
 
     /**

@@ -76,6 +76,14 @@ class StoredPlansTest {
                 .hasStackTraceContaining("There is no sampler GONE any more");
     }
 
+    @Test
+    void aTrainerThatIsNoLongerThereIsNamed() {
+        String gone = withNewFields(RANDOM).replace("\"MLP\"", "\"GONE\"");
+
+        assertThatThrownBy(() -> COLUMN.convertToEntityAttribute(gone))
+                .hasStackTraceContaining("There is no trainer GONE any more");
+    }
+
     private static String withNewFields(String plan) {
         return plan.replace("\"validationAccuracy\",", "\"validationAccuracy\",\"direction\":\"MAXIMIZE\",")
                 .replace("\"validationLoss\",", "\"validationLoss\",\"direction\":\"MINIMIZE\",")

@@ -76,14 +76,14 @@ class HyperparameterTest {
     void aLegalNumberStaysLegalInSinglePrecision() {
         Random random = new Random(23);
         for (Hyperparameter each : Hyperparameter.values()) {
-            for (int i = 0; each.kind() == LegalValues.Kind.FLOAT && i < 2_000; i++) {
+            for (int i = 0; each.legal().kind() == LegalValues.Kind.FLOAT && i < 2_000; i++) {
                 double number = i % 2 == 0
                         ? Math.pow(10, 700 * random.nextDouble() - 350)
                         : 1 - Math.pow(10, -20 * random.nextDouble());
                 boolean asFloat = isLegal(each, (double) (float) number) && ((float) number != 0 || number == 0);
                 assertThat(isLegal(each, number))
                         .as("%s = %s", each.key(), number)
-                        .isEqualTo(asFloat && number <= each.legalHigh());
+                        .isEqualTo(asFloat && number <= each.legal().range().high());
             }
         }
     }

@@ -1,9 +1,18 @@
 package dev.tamis.scheduling;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tamis.experiment.ExperimentPlan;
+import dev.tamis.experiment.ModelSpace;
+import dev.tamis.experiment.SamplerChoice;
+import dev.tamis.experiment.Valley;
 import dev.tamis.mlp.MlpSpec;
+import dev.tamis.search.sampler.RandomSampler;
+import dev.tamis.space.FloatDomain;
 import dev.tamis.space.Parameters;
+import dev.tamis.space.Scale;
+import dev.tamis.space.SearchSpace;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -17,6 +26,23 @@ class PackFormingTest {
     @Test
     void trialsOfOneShapeFillPacksInTheOrderOfTheirNumbers() {
         assertThat(form(100, 2, 50, 60, 50, 50, 60, 50).packs()).containsExactly(0, 1, 0, 2, 1, 2);
+    }
+
+    @Test
+    void whatNoWorkerTrainsIsRefused() {
+        Valley trainer = new Valley();
+        SearchSpace space = new SearchSpace(Map.of("along", new FloatDomain(0, 1, Scale.LINEAR)));
+        ExperimentPlan plan = new ExperimentPlan(
+                "down the valley",
+                trainer,
+                null,
+                ModelSpace.of(trainer, Parameters.NONE, space),
+                new SamplerChoice(new RandomSampler(), 1),
+                null,
+                new ExperimentPlan.Terms(null, null, null));
+
+        assertThatThrownBy(() -> new LaneQueue(null, null, null, null).pack(List.of(), plan))
+                .hasMessage("trainer: must be MLP to be trained by workers, but got VALLEY");
     }
 
     @Test

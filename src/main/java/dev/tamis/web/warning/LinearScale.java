@@ -15,7 +15,7 @@ final class LinearScale implements Rule {
     @Override
     public Stream<Warning> warnings(Subject subject) {
         return Arrays.stream(Hyperparameter.values())
-                .filter(which -> which.usualScale() == Scale.LOG)
+                .filter(which -> which.legal().usualScale() == Scale.LOG)
                 .filter(which -> subject.domain(which)
                         .filter(FloatDomain.class::isInstance)
                         .map(FloatDomain.class::cast)

@@ -14,7 +14,8 @@ class OptimizerTest {
     void everyCoefficientIsANumberThatCanBeSubmitted(Optimizer optimizer) {
         assertThat(optimizer.rule().coefficients())
                 .allSatisfy(name -> assertThat(Hyperparameter.named(name))
-                        .hasValueSatisfying(each -> assertThat(each.kind()).isEqualTo(LegalValues.Kind.FLOAT)));
+                        .hasValueSatisfying(
+                                each -> assertThat(each.legal().kind()).isEqualTo(LegalValues.Kind.FLOAT)));
     }
 
     /** What all trials do at once keeps nothing and reads nothing: the program has one way for it. */

@@ -69,12 +69,13 @@ class CatalogueApiTest {
         for (Hyperparameter each : Hyperparameter.values()) {
             JsonNode row = told.get(at++);
             assertThat(row.path("name").asString()).isEqualTo(each.key());
-            assertThat(row.path("kind").asString()).isEqualTo(each.kind().name());
+            assertThat(row.path("kind").asString())
+                    .isEqualTo(each.legal().kind().name());
             assertThat(each.checked(plain(row.path("defaultValue"))))
                     .as(each.key())
                     .isEqualTo(each.defaultValue());
             assertThat(row.path("choices").valueStream().map(JsonNode::asString))
-                    .containsExactlyElementsOf(each.legalChoices());
+                    .containsExactlyElementsOf(each.legal().choices().keySet());
             assertThat(row.path("meaning").asString()).isNotBlank().doesNotEndWith(".");
         }
         JsonNode rate = told.get(Hyperparameter.LEARNING_RATE.ordinal());
