@@ -15,6 +15,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.servlet.autoconfigure.MultipartProperties;
 import org.springframework.boot.tomcat.TomcatConnectorCustomizer;
 import org.springframework.boot.tomcat.TomcatContextCustomizer;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.util.unit.DataSize;
@@ -143,6 +145,11 @@ class HttpConfiguration {
             context.getPipeline().addValve(new BrokenBodies());
             context.getPipeline().addValve(new PacedUploads(patience, steady));
         };
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> requestsInTurn() {
+        return server -> server.setProtocol(InTurn.class.getName());
     }
 
     /** More languages than the server takes would be an error of ours; nothing here looks at any, and headers are short. */

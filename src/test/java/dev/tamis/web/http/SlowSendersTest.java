@@ -14,6 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -80,6 +81,44 @@ class SlowSendersTest {
         send(client, chunked ? chunk(body.substring(half)) + "0\r\n\r\n" : body.substring(half));
 
         assertThat(statusLine(client)).startsWith("HTTP/1.1 201");
+    }
+
+    /** Whoever has sent all may say that no more comes, and still waits for his answer. */
+    @ParameterizedTest
+    @CsvSource({"false, false", "true, false", "false, true", "true, true"})
+    void areAnsweredThoughTheyCloseTheirHalf(boolean chunked, boolean late) throws IOException {
+        String body = Api.experimentWithTrials(1);
+        String sent = chunked ? chunk(body) + "0\r\n\r\n" : body;
+        Socket client = connected();
+        send(client, head("POST", "/api/v1/experiments", "application/json", chunked ? -1 : body.length()));
+        if (late) {
+            assertThat(answer("GET", "/api/v1/experiments", "")).as("meanwhile").startsWith("HTTP/1.1 200");
+        }
+        send(client, sent);
+        client.shutdownOutput();
+
+        assertThat(statusLine(client)).startsWith("HTTP/1.1 201");
+    }
+
+    /** The server reads so much at a time: with the first request's last byte it has nothing of the second. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void areAnsweredInTheOrderOfTheirRequests(boolean chunked) throws IOException {
+        int most = 8192;
+        String head = head("POST", "/api/v1/experiments", "application/json", chunked ? -1 : 1000)
+                .replace("Connection: close\r\n", "");
+        int around = head.length() + (chunked ? "1000\r\n\r\n0\r\n\r\n".length() : 0);
+        String body = Api.experimentWithTrials(1);
+        body += " ".repeat(most - around - body.length());
+        String first = chunked ? head + chunk(body) + "0\r\n\r\n" : head.replace(": 1000", ": " + body.length()) + body;
+        assertThat(first).hasSize(most);
+        Socket client = connected();
+
+        send(client, first + head("GET", "/api/v1/experiments?page=0", "application/json", 0));
+
+        assertThat(new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .startsWith("HTTP/1.1 201")
+                .contains("HTTP/1.1 200");
     }
 
     @Test
