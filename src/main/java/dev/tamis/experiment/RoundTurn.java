@@ -3,6 +3,7 @@ package dev.tamis.experiment;
 import dev.tamis.search.NextRound;
 import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
+import dev.tamis.space.InvalidFields;
 import dev.tamis.space.SearchSpace;
 import java.time.Instant;
 import java.util.List;
@@ -58,7 +59,7 @@ class RoundTurn {
     private void goOn(Experiment experiment, Instant now) {
         try {
             next(experiment, Optional.empty(), now);
-        } catch (InvalidField refused) {
+        } catch (InvalidField | InvalidFields refused) {
             // Nobody waits for an answer: a report that failed for it would be tried for ever.
             experiment.fail("the next round cannot start: " + refused.getMessage(), now);
         }

@@ -1,6 +1,7 @@
 package dev.tamis.search;
 
 import dev.tamis.space.InvalidField;
+import dev.tamis.space.InvalidFields;
 import dev.tamis.space.Parameters;
 import dev.tamis.space.SearchSpace;
 import java.util.List;
@@ -17,7 +18,8 @@ public interface Sampler extends CatalogueEntry {
      * The points of trials ask.first, ask.first + 1, … of one round: a function of the ask and of nothing else, for any node may
      * draw them, and two of them at a time.
      *
-     * @throws InvalidField if this sampler does not fit the space, or has fewer points than ask.count
+     * @throws InvalidFields if this sampler does not fit the space
+     * @throws InvalidField if it has fewer points than ask.count
      */
     List<Parameters> draw(Ask ask);
 
@@ -25,7 +27,8 @@ public interface Sampler extends CatalogueEntry {
      * How many points there are in a space; empty where they never run out. One that has a size is tried whole, in one round: the
      * experiment has as many trials.
      *
-     * @throws InvalidField if this sampler does not fit the space
+     * @throws InvalidFields naming all that does not fit the space
+     * @throws InvalidField if it has more points than may be tried
      */
     OptionalLong size(SearchSpace space);
 

@@ -1,8 +1,10 @@
 package dev.tamis.space;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -14,6 +16,7 @@ public final class Violations {
     private static final int MOST = 100;
 
     private final List<InvalidField> found = new ArrayList<>();
+    private final Set<String> unreadable = new HashSet<>();
 
     /** What the hundred-and-first has thrown: it is not one mistake more for whoever makes a value under this collector. */
     private InvalidFields full;
@@ -21,6 +24,18 @@ public final class Violations {
     /** @throws InvalidFields with all that was found, if it is enough */
     public void add(String field, FieldCode code, String rule) {
         add("", new InvalidField(field, code, rule));
+    }
+
+    /**
+     * Of a field that holds nothing that could be looked at: what else is said of it later would be the same mistake again, and is left
+     * out.
+     *
+     * @throws InvalidFields with all that was found, if it is enough
+     */
+    public void addUnreadable(String field, FieldCode code, String rule) {
+        InvalidField refused = new InvalidField(field, code, rule);
+        add("", refused);
+        unreadable.add(refused.field());
     }
 
     /** For rules of no common kind. */
@@ -59,7 +74,11 @@ public final class Violations {
         }
     }
 
-    private void add(String path, InvalidField refused) {
+    private void add(String path, InvalidField relative) {
+        InvalidField refused = path.isEmpty() ? relative : relative.under(path);
+        if (unreadable.contains(refused.field())) {
+            return;
+        }
         if (found.size() == MOST) {
             List<InvalidField> all = new ArrayList<>(found);
             all.add(new InvalidField(
@@ -69,6 +88,6 @@ public final class Violations {
             full = new InvalidFields(all);
             throw full;
         }
-        found.add(path.isEmpty() ? refused : refused.under(path));
+        found.add(refused);
     }
 }

@@ -205,6 +205,28 @@ class BadInputTest {
                         "{\"type\": \"GRID\", \"points\": {\"learningRate\": 1000, \"weightDecay\": 1000}}",
                         "sampler.points"),
                 bad("{\"seed\": 42}", "{\"type\": \"GRID\"}", "budget.maxTrials"),
+                bad(
+                        "{\"seed\": 42}",
+                        "{\"type\": \"GRID\", \"points\": {\"learningRate\": 1, \"weightDecay\": -3}}",
+                        "sampler.points.learningRate",
+                        "sampler.points.weightDecay"),
+                bad(
+                        "{\"seed\": 42}",
+                        "{\"type\": \"GRID\", \"points\": {\"learningRate\": 100001, \"weightDecay\": 100002,"
+                                + " \"epochs\": 3, \"a.b\": 4}}",
+                        "sampler.points.learningRate",
+                        "sampler.points.weightDecay",
+                        "sampler.points.epochs",
+                        "sampler.points.a.b"),
+                // of all kinds: a type, a bound of the sampler's own, and what depends on the search space
+                bad(
+                        "{\"seed\": 42}",
+                        "{\"type\": \"GRID\", \"points\": {\"learningRate\": \"3\", \"weightDecay\": 100001, \"epochs\": 3,"
+                                + " \"a.b\": 1}}",
+                        "sampler.points.learningRate",
+                        "sampler.points.weightDecay",
+                        "sampler.points.epochs",
+                        "sampler.points.a.b"),
                 bad("{\"seed\": 42}", "{}, \"objective\": {\"metric\": \"accuracy\"}", "objective.metric"),
                 bad(
                         "{\"seed\": 42}",
@@ -216,6 +238,10 @@ class BadInputTest {
                 bad("\"small\"", "\" \"", "name"),
                 bad("\"small\"", "\"a\\u0000b\"", "name"),
                 bad("\"small\"", "\"" + "x".repeat(201) + "\"", "name"),
+                // half of a character, in a value and in a name
+                bad("\"small\"", "\"\\ud800\"", "name"),
+                bad("\"sampler\": {\"seed\": 42}", "\"sampler\": {\"seed\": 42}, \"trainer\": \"\\ud800\"", "trainer"),
+                bad("\"seed\": 42", "\"seed\": 42, \"\\ud800\": 1", "sampler.\ud800"),
                 // duplicates
                 bad("\"small\"", "\"small\", \"name\": \"other\"", "name"),
                 bad("\"weightDecay\"", "\"learningRate\"", "searchSpace.learningRate"),
@@ -282,6 +308,7 @@ class BadInputTest {
                 "{\"name\": \"x\", \"searchSpace\": {\"speed\": {\"type\": \"float\", \"low\": 2, \"high\": 1}}} |"
                         + " searchSpace.speed searchSpace.speed.low",
                 "{\"name\": \"x\", \"space\": {}} | space searchSpace",
+                "{\"name\": \"\\ud800\"} | name searchSpace",
                 "[] | ''",
                 "\"text\" | ''",
                 "null | name searchSpace"

@@ -9,6 +9,7 @@ import dev.tamis.space.Meaning;
 import dev.tamis.space.NumericDomain;
 import dev.tamis.space.Parameters;
 import dev.tamis.space.SearchSpace;
+import dev.tamis.space.Violations;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -45,14 +46,16 @@ public record GridSampler(
 
     public GridSampler {
         points = Collections.unmodifiableSortedMap(new TreeMap<>(points == null ? Map.of() : points));
+        Violations violations = new Violations();
         points.forEach((name, each) -> {
             if (each < 2) {
-                throw new InvalidField(
+                violations.add(
                         "points." + name,
                         FieldCode.OUT_OF_RANGE,
                         "must be at least 2, so that both ends are points, but got " + each);
             }
         });
+        violations.throwIfAny();
     }
 
     /** Names no points. */
@@ -111,14 +114,16 @@ public record GridSampler(
     }
 
     private Map<String, List<Object>> axes(SearchSpace space) {
-        points.keySet().forEach(name -> {
-            if (!(space.domains().get(name) instanceof NumericDomain)) {
-                throw new InvalidField(
-                        "points." + name, FieldCode.CONFLICT, "must name a numeric parameter of the search space");
-            }
-        });
+        Violations violations = new Violations();
+        points.keySet().stream()
+                .filter(name -> !(space.domains().get(name) instanceof NumericDomain))
+                .forEach(name -> violations.add(
+                        "points." + name, FieldCode.CONFLICT, "must name a numeric parameter of the search space"));
         Map<String, Integer> sizes = new LinkedHashMap<>();
-        space.domains().forEach((name, domain) -> sizes.put(name, size(name, domain)));
+        space.domains()
+                .forEach((name, domain) ->
+                        violations.collect("", () -> size(name, domain)).ifPresent(size -> sizes.put(name, size)));
+        violations.throwIfAny();
         Map<String, List<Object>> axes = new LinkedHashMap<>();
         sizes.forEach((name, size) -> axes.put(name, space.domains().get(name).grid(size)));
         return axes;

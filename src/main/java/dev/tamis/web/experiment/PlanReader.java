@@ -18,6 +18,7 @@ import dev.tamis.search.Catalogue;
 import dev.tamis.search.Pruner;
 import dev.tamis.search.Sampler;
 import dev.tamis.space.FieldCode;
+import dev.tamis.space.SearchSpace;
 import dev.tamis.space.Shown;
 import dev.tamis.space.Violations;
 import dev.tamis.web.reading.EntryReader;
@@ -75,7 +76,7 @@ class PlanReader {
                 () -> Optional.ofNullable(request.objective())
                         .orElse(Objective.USUAL)
                         .filled(trainer.metrics()));
-        OptionalLong points = points(sampler, model, violations);
+        OptionalLong points = points(orEmpty(request.sampler()), sampler, model, violations);
         Optional<Budget> budget = violations.collect(
                 "budget",
                 () -> Optional.ofNullable(request.budget()).orElse(Budget.USUAL).filled(points));
@@ -189,14 +190,20 @@ class PlanReader {
     }
 
     private static OptionalLong points(
-            Optional<SamplerChoice> sampler, Optional<ModelSpace> model, Violations violations) {
-        if (sampler.isEmpty() || model.isEmpty()) {
+            Map<String, Object> given,
+            Optional<SamplerChoice> sampler,
+            Optional<ModelSpace> model,
+            Violations violations) {
+        if (model.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        SearchSpace space = model.get().searched();
+        if (sampler.isEmpty()) {
+            SAMPLERS.checkOthers(given, rest -> rest.size(space), violations);
             return OptionalLong.empty();
         }
         return violations
-                .collect(
-                        "sampler",
-                        () -> sampler.get().sampler().size(model.get().searched()))
+                .collect("sampler", () -> sampler.get().sampler().size(space))
                 .orElse(OptionalLong.empty());
     }
 }

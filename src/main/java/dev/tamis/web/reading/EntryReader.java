@@ -4,13 +4,17 @@ import dev.tamis.search.Catalogue;
 import dev.tamis.search.CatalogueEntry;
 import dev.tamis.search.Setting;
 import dev.tamis.space.FieldCode;
+import dev.tamis.space.InvalidField;
+import dev.tamis.space.InvalidFields;
 import dev.tamis.space.Shown;
 import dev.tamis.space.Violations;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -35,6 +39,54 @@ public record EntryReader<E extends CatalogueEntry>(Catalogue<E> catalogue, Stri
             own.throwIfAny();
             return read;
         });
+    }
+
+    /**
+     * Has a choice looked at that was refused for some of its values by hyperparameter, for the others may be wrong as well. Complaints
+     * about anything else are left out: they may be for want of what was refused.
+     */
+    public void checkOthers(Map<String, Object> given, Consumer<E> check, Violations violations) {
+        Map<String, Object> others = new LinkedHashMap<>(given);
+        refusals(() -> {
+                    Violations own = new Violations();
+                    read(given, own);
+                    own.throwIfAny();
+                })
+                .forEach(refused -> withoutValue(others, refused.field().substring(path.length() + 1)));
+        read(others, new Violations())
+                .ifPresent(rest -> refusals(() -> check.accept(rest)).stream()
+                        .filter(refused -> value(others, refused.field()).isPresent())
+                        .forEach(refused ->
+                                violations.add(path + "." + refused.field(), refused.code(), refused.rule())));
+    }
+
+    private static List<InvalidField> refusals(Runnable reading) {
+        try {
+            reading.run();
+            return List.of();
+        } catch (InvalidField refused) {
+            return List.of(refused);
+        } catch (InvalidFields refused) {
+            return refused.fields();
+        }
+    }
+
+    /** @param field such as points.learningRate; a hyperparameter may be called anything */
+    private static void withoutValue(Map<String, Object> settings, String field) {
+        value(settings, field).ifPresent(name -> {
+            String setting = field.substring(0, field.indexOf('.'));
+            Map<Object, Object> rest = new LinkedHashMap<>((Map<?, ?>) settings.get(setting));
+            rest.remove(name);
+            settings.put(setting, rest);
+        });
+    }
+
+    /** The hyperparameter whose value the field is; empty if it is something else. */
+    private static Optional<String> value(Map<String, Object> settings, String field) {
+        String[] names = field.split("\\.", 2);
+        return names.length == 2 && settings.get(names[0]) instanceof Map<?, ?> values && values.containsKey(names[1])
+                ? Optional.of(names[1])
+                : Optional.empty();
     }
 
     private Optional<E> named(Object type, Violations violations) {

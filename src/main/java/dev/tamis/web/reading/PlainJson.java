@@ -158,7 +158,7 @@ public final class PlainJson {
     /** Halves of surrogate pairs can be written as escapes; no database and no UTF-8 can hold them. */
     private String text(String text, Path path) {
         if (text.codePoints().anyMatch(each -> Character.getType(each) == Character.SURROGATE)) {
-            violations.add(
+            violations.addUnreadable(
                     path.toString(),
                     FieldCode.MALFORMED,
                     "holds half of a character (one \\ud800 to \\udfff without its other)");

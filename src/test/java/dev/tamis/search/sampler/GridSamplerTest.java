@@ -11,6 +11,7 @@ import dev.tamis.space.Domain;
 import dev.tamis.space.FloatDomain;
 import dev.tamis.space.IntDomain;
 import dev.tamis.space.InvalidField;
+import dev.tamis.space.InvalidFields;
 import dev.tamis.space.Parameters;
 import dev.tamis.space.PlainForm;
 import dev.tamis.space.Scale;
@@ -181,9 +182,10 @@ class GridSamplerTest {
     }
 
     private static void refused(org.assertj.core.api.ThrowableAssert.ThrowingCallable call, String field) {
-        assertThatThrownBy(call)
-                .isInstanceOfSatisfying(
-                        InvalidField.class,
-                        refusal -> assertThat(refusal.field()).isEqualTo(field));
+        assertThatThrownBy(call).satisfies(thrown -> {
+            List<InvalidField> refused =
+                    thrown instanceof InvalidFields all ? all.fields() : List.of((InvalidField) thrown);
+            assertThat(refused).extracting(InvalidField::field).containsExactly(field);
+        });
     }
 }
