@@ -40,6 +40,13 @@ class TrialPages {
 
     private static final Set<String> NEVER_NULL = Set.of("number", "round", "state", "epochs_done");
 
+    /**
+     * A metric as clients see it: where there is no number, databases would put it first or last, but not with those that have not
+     * measured at all.
+     */
+    private static final String FINITE =
+            "case when abs(%1$s) <= cast(1.7976931348623157E308 as double precision) then %1$s end";
+
     private static final Map<String, String> COLUMNS = Map.of(
             NUMBER,
             "number",
@@ -175,7 +182,7 @@ class TrialPages {
         String column = COLUMNS.get(property);
         if (column == null) {
             String[] parts = property.split("\\.", 2);
-            column = StoredMetrics.element(OF_METRICS.get(parts[0]), metrics.indexOf(parts[1]));
+            column = FINITE.formatted(StoredMetrics.element(OF_METRICS.get(parts[0]), metrics.indexOf(parts[1])));
         }
         return column;
     }

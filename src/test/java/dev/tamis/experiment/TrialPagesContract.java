@@ -109,6 +109,17 @@ abstract class TrialPagesContract {
                 .containsExactly(4, 3, 2, 1, 0, 9, 8, 7, 6, 5, 13, 12, 11, 10);
     }
 
+    /** Clients see null for both, and page by page they are told of numbers first. */
+    @Test
+    void whatIsNoNumberComesLastWithWhatIsAbsent() {
+        for (Sort.Direction direction : Sort.Direction.values()) {
+            assertThat(numbers(pages(Optional.empty(), Optional.empty(), Sort.by(direction, "metrics.validationLoss"))
+                            .subList(10, 14)))
+                    .as("%s", direction)
+                    .containsExactly(0, 5, 12, 13);
+        }
+    }
+
     @Test
     void theObjectiveRanksCompletedTrialsAndAllOthersFollow() {
         List<Integer> best = numbers(pages(
@@ -195,7 +206,7 @@ abstract class TrialPagesContract {
     }
 
     private static Double value(List<Double> values, String metric) {
-        return MlpMetric.ALL.value(values, metric).orElse(null);
+        return MlpMetric.ALL.value(values, metric).filter(Double::isFinite).orElse(null);
     }
 
     private static List<Integer> numbers(List<Trial> trials) {
@@ -215,14 +226,18 @@ abstract class TrialPagesContract {
                 .toList();
     }
 
-    /** The first trial fails; the others' accuracies rise with their numbers, equally in each round. */
+    /** The first trial diverges; the others' accuracies rise with their numbers, equally in each round. */
     private void trainRound(int round) {
         Claim claim = claim(round);
         List<Measurement> results = new ArrayList<>();
         List<TrialEnd> ends = new ArrayList<>();
         for (int number : claim.numbers()) {
             int place = number % 5;
-            results.add(result(number, 2, 0.1 * place));
+            double loss = round == 1 ? Double.NaN : Double.POSITIVE_INFINITY;
+            results.add(
+                    place == 0
+                            ? new Measurement(number, 2, loss, Double.NaN, loss, Double.NaN)
+                            : result(number, 2, 0.1 * place));
             ends.add(place == 0 ? TrialEnd.failed(number, "diverged") : TrialEnd.completed(number));
         }
         reports.report(claim, results, ends);
