@@ -16,8 +16,8 @@ class Curves {
 
     private static final String EPOCH = "experiment_id = :experiment and trial_number = :trial and epoch = :epoch";
 
-    private static final String EPOCHS_DONE =
-            " from measurement where experiment_id = :experiment and trial_number = :trial and epoch <= :done order by epoch";
+    private static final String PART = " from measurement where experiment_id = :experiment and trial_number = :trial"
+            + " and epoch > :after and epoch <= :upTo order by epoch";
 
     private final NamedParameterJdbcTemplate jdbc;
 
@@ -55,23 +55,24 @@ class Curves {
     }
 
     /**
-     * A trial's curve, one result per epoch done, in the order of the epochs. One query a trial walks the key; for a list of trials
-     * H2 reads every measurement of the experiment. What lies beyond the epochs done is left of an earlier attempt.
+     * A part of a trial's curve, in the order of the epochs. One query a trial walks the key; for a list of trials H2 reads every
+     * measurement of the experiment. What lies beyond the epochs done is left of an earlier attempt.
      */
-    List<Measurement> of(Trial trial) {
+    List<Measurement> of(CurvePart part) {
+        int number = part.trial().number();
         return jdbc.query(
-                "select epoch, metrics" + EPOCHS_DONE,
-                which(trial),
+                "select epoch, metrics" + PART,
+                which(part),
                 (row, index) -> new Measurement(
-                        trial.number(), row.getInt("epoch"), PackedDoubles.read(row.getBytes("metrics")), List.of()));
+                        number, row.getInt("epoch"), PackedDoubles.read(row.getBytes("metrics")), List.of()));
     }
 
     /** The training loss of every iteration that a trial has done, where they are kept. */
     List<Double> iterationLossesOf(Trial trial) {
         return jdbc
                 .query(
-                        "select iteration_losses" + EPOCHS_DONE,
-                        which(trial),
+                        "select iteration_losses" + PART,
+                        which(CurvePart.whole(trial)),
                         (row, index) -> PackedDoubles.read(row.getBytes("iteration_losses")))
                 .stream()
                 .flatMap(List::stream)
@@ -102,9 +103,10 @@ class Curves {
         return true;
     }
 
-    private static MapSqlParameterSource which(Trial trial) {
-        return new MapSqlParameterSource("experiment", trial.experimentId())
-                .addValue("trial", trial.number())
-                .addValue("done", trial.epochsDone());
+    private static MapSqlParameterSource which(CurvePart part) {
+        return new MapSqlParameterSource("experiment", part.trial().experimentId())
+                .addValue("trial", part.trial().number())
+                .addValue("after", part.after())
+                .addValue("upTo", part.upTo());
     }
 }

@@ -140,7 +140,7 @@ public class StoredTrials {
     /** A trial's learning curve, one result per epoch done, in the order of the epochs. */
     @Transactional(readOnly = true)
     public List<Measurement> curve(UUID experimentId, int number) {
-        return curves.of(get(experimentId, number));
+        return curves.of(CurvePart.whole(get(experimentId, number)));
     }
 
     /**
@@ -192,9 +192,20 @@ public class StoredTrials {
         }
         List<V> views = new ArrayList<>();
         for (Trial trial : asked) {
-            views.add(view.apply(trial, curves.of(trial)));
+            views.add(view.apply(trial, curves.of(CurvePart.whole(trial))));
         }
         return views;
+    }
+
+    /**
+     * Parts of learning curves, each in the order of its epochs. All of them are in memory.
+     *
+     * @throws NotFound if there is no such experiment
+     */
+    @Transactional(readOnly = true)
+    public List<List<Measurement>> curves(UUID experimentId, List<CurvePart> asked) {
+        existing(experimentId);
+        return asked.stream().map(curves::of).toList();
     }
 
     private void existing(UUID experimentId) {

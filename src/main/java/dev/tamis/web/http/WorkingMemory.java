@@ -43,7 +43,7 @@ public final class WorkingMemory {
          *
          * @throws Busy if there is not so much left
          */
-        public void take(long bytes) {
+        public synchronized void take(long bytes) {
             if (closed) {
                 return; // an answer that was held back comes on another thread, and is small
             }
@@ -56,7 +56,7 @@ public final class WorkingMemory {
         }
 
         @Override
-        public void close() {
+        public synchronized void close() {
             closed = true;
             taken.addAndGet(-own);
             own = 0;
@@ -71,7 +71,8 @@ public final class WorkingMemory {
         Busy() {
             super(
                     ProblemCode.TOO_BUSY,
-                    "This node has as many large requests at hand as its memory bears; try again in a moment, or ask for less at a time.");
+                    "This node has as many large requests at hand as its memory bears (tamis.api.memory); try again in a"
+                            + " moment, or ask for less at a time.");
         }
     }
 

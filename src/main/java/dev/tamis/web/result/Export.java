@@ -1,5 +1,6 @@
 package dev.tamis.web.result;
 
+import dev.tamis.experiment.CurvePart;
 import dev.tamis.experiment.Experiment;
 import dev.tamis.experiment.ExperimentPlan;
 import dev.tamis.experiment.Measurement;
@@ -38,10 +39,13 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class Export {
 
+    /** What one holds at most while its client takes it: a page, and a piece, while it is made in three copies. */
+    static final long MOST_BYTES = 2 << 20;
+
     private static final int PAGE = 200;
 
-    /** So many are read in one transaction, unless one trial has more. */
-    private static final int EPOCHS_AT_A_TIME = 20_000;
+    /** Of one trial or of several: a piece of 300 KB. */
+    private static final int EPOCHS_AT_A_TIME = 2_000;
 
     private static final CSVFormat RFC_4180 = CSVFormat.RFC4180;
 
@@ -81,16 +85,17 @@ class Export {
     }
 
     /** A piece for some trials of a page, read and written when it is asked for. */
-    private abstract class Paged implements Pieces {
+    private abstract class Paged<P> implements Pieces {
 
         private final UUID experimentId;
         private final Piece bytes = new Piece();
-        private final Deque<List<Trial>> waiting = new ArrayDeque<>();
-        private Optional<Pageable> page = Optional.of(PageRequest.of(0, PAGE, Sort.by("id.number")));
+        private final Deque<List<P>> waiting = new ArrayDeque<>();
+        private Optional<Pageable> page;
         private boolean ended;
 
-        Paged(UUID experimentId) {
-            this.experimentId = experimentId;
+        Paged(Experiment experiment) {
+            experimentId = experiment.id();
+            page = Optional.of(PageRequest.of(0, PAGE, Sort.by("id.number")));
         }
 
         @Override
@@ -117,15 +122,15 @@ class Export {
             return bytes;
         }
 
-        /** So few trials as one piece can hold. */
-        abstract List<List<Trial>> cut(List<Trial> page);
+        /** What each of the next pieces holds. */
+        abstract List<List<P>> cut(List<Trial> page);
 
-        abstract void write(List<Trial> some) throws IOException;
+        abstract void write(List<P> some) throws IOException;
 
         abstract void end();
     }
 
-    private final class Csv extends Paged {
+    private final class Csv extends Paged<Trial> {
 
         private final ExperimentPlan plan;
         private final Set<String> searched;
@@ -133,7 +138,7 @@ class Export {
         private final CSVPrinter csv;
 
         Csv(Experiment experiment) throws IOException {
-            super(experiment.id());
+            super(experiment);
             plan = experiment.plan();
             searched = plan.model().searched().domains().keySet();
             others = plan.trainer().tunables().stream()
@@ -170,13 +175,13 @@ class Export {
         }
     }
 
-    private final class Json extends Paged {
+    private final class Json extends Paged<CurvePart> {
 
         private final Experiment experiment;
         private final JsonGenerator generator;
 
         Json(Experiment experiment) {
-            super(experiment.id());
+            super(experiment);
             this.experiment = experiment;
             generator = json.createGenerator(bytes());
             generator.writeStartObject();
@@ -184,36 +189,48 @@ class Export {
             generator.writeArrayPropertyStart("trials");
         }
 
+        /** Short curves together, and a long one in parts. */
         @Override
-        List<List<Trial>> cut(List<Trial> page) {
-            List<List<Trial>> cut = new ArrayList<>();
-            int epochs = EPOCHS_AT_A_TIME;
+        List<List<CurvePart>> cut(List<Trial> page) {
+            List<List<CurvePart>> cut = new ArrayList<>();
+            int room = 0;
             for (Trial trial : page) {
-                if (cut.isEmpty() || epochs + trial.epochsDone() > EPOCHS_AT_A_TIME) {
-                    cut.add(new ArrayList<>());
-                    epochs = 0;
-                }
-                cut.get(cut.size() - 1).add(trial);
-                epochs += trial.epochsDone();
+                int done = 0;
+                do {
+                    if (room == 0) {
+                        cut.add(new ArrayList<>());
+                        room = EPOCHS_AT_A_TIME;
+                    }
+                    CurvePart part = new CurvePart(trial, done, Math.min(done + room, trial.epochsDone()));
+                    cut.get(cut.size() - 1).add(part);
+                    room -= part.upTo() - done;
+                    done = part.upTo();
+                } while (done < trial.epochsDone());
             }
             return cut;
         }
 
         @Override
-        void write(List<Trial> some) {
-            List<List<Measurement>> curves = trials.curves(experiment.id(), some, (trial, curve) -> curve);
+        void write(List<CurvePart> some) {
+            List<List<Measurement>> curves = trials.curves(experiment.id(), some);
             for (int i = 0; i < some.size(); i++) {
-                generator.writeStartObject();
-                generator.writePOJOProperty("trial", TrialView.of(some.get(i), experiment.plan()));
-                generator.writePOJOProperty(
-                        "curve",
-                        curves.get(i).stream()
-                                .map(result -> MeasurementView.of(
-                                        result, experiment.plan().metrics()))
-                                .toList());
-                generator.writeEndObject();
+                write(some.get(i), curves.get(i));
             }
             generator.flush();
+        }
+
+        private void write(CurvePart part, List<Measurement> curve) {
+            if (part.isFirst()) {
+                generator.writeStartObject();
+                generator.writePOJOProperty("trial", TrialView.of(part.trial(), experiment.plan()));
+                generator.writeArrayPropertyStart("curve");
+            }
+            curve.forEach(result -> generator.writePOJO(
+                    MeasurementView.of(result, experiment.plan().metrics())));
+            if (part.isLast()) {
+                generator.writeEndArray();
+                generator.writeEndObject();
+            }
         }
 
         /** Only here, and never after a failure: it would close all brackets, and half of the trials would look like all of them. */

@@ -8,6 +8,7 @@ import dev.tamis.web.http.HandedOver;
 import dev.tamis.web.http.Pieces;
 import dev.tamis.web.http.Places;
 import dev.tamis.web.http.Readers;
+import dev.tamis.web.http.WorkingMemory;
 import dev.tamis.web.openapi.Tags;
 import dev.tamis.web.problem.ProblemCode;
 import dev.tamis.web.problem.Refuses;
@@ -44,11 +45,13 @@ class ExportController {
     private final Experiments experiments;
     private final Export export;
     private final Readers readers;
+    private final WorkingMemory memory;
 
-    ExportController(Experiments experiments, Export export, Readers readers) {
+    ExportController(Experiments experiments, Export export, Readers readers, WorkingMemory memory) {
         this.experiments = experiments;
         this.export = export;
         this.readers = readers;
+        this.memory = memory;
     }
 
     /** The kinds of file. */
@@ -95,13 +98,19 @@ class ExportController {
             throws IOException {
         Experiment experiment = experiments.get(id);
         Places.Place place = readers.export(request.getRemoteAddr());
+        WorkingMemory.Share share = memory.new Share();
+        Runnable whenOver = () -> {
+            place.close();
+            share.close();
+        };
         boolean begun = false;
         try {
-            begin(experiment, query, request, Gathered.original(response), place);
+            share.take(Export.MOST_BYTES);
+            begin(experiment, query, request, Gathered.original(response), whenOver);
             begun = true;
         } finally {
             if (!begun) {
-                place.close();
+                whenOver.run();
             }
         }
     }
@@ -111,7 +120,7 @@ class ExportController {
             Query query,
             HttpServletRequest request,
             HttpServletResponse response,
-            Places.Place place)
+            Runnable whenOver)
             throws IOException {
         boolean csv = (query.format() == null ? accepted(request) : query.format()) == Format.csv;
         response.setContentType(csv ? CSV : MediaType.APPLICATION_JSON_VALUE);
@@ -124,7 +133,7 @@ class ExportController {
                         .build()
                         .toString());
         Pieces pieces = csv ? export.csv(experiment) : export.json(experiment);
-        HandedOver.begin(request, response, pieces, readers.time(), place::close);
+        HandedOver.begin(request, response, pieces, readers.time(), whenOver);
     }
 
     /** What a client likes best; whoever takes anything gets JSON. */
