@@ -108,6 +108,39 @@ class ServerTest {
                 .contains("application/problem+json", "\"code\":\"METHOD_NOT_ALLOWED\"");
     }
 
+    /** All that the server refuses by itself. A request's lines are parted by bars. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "GET /api/v1/<experiments HTTP/1.1|Host: localhost; 400; MALFORMED_REQUEST",
+                "GET /api/v1/experiments HTTP/1.1|Host: a|Host: b; 400; MALFORMED_REQUEST",
+                "GET /api/v1/experiments HTTP/1.1|Host: lo_cal host; 400; MALFORMED_REQUEST",
+                "GET /api/v1/experiments HTTP/1.1|Host: localhost|Content-Length: x; 400; MALFORMED_REQUEST",
+                "GET /api/v1/experiments HTTP/1.1|Host: localhost|: x; 400; MALFORMED_REQUEST",
+                "GET /{9000} HTTP/1.1|Host: localhost; 400; MALFORMED_REQUEST",
+                "GET /api/v1/experiments HTTP/1.1|Host: localhost|X: {9000}; 400; MALFORMED_REQUEST",
+                "GET /app/main.js HTTP/1.1|Host: localhost|Range: bytes=99999999-; 416; MALFORMED_REQUEST",
+                "BREW /api/v1/experiments HTTP/1.1|Host: localhost; 405; METHOD_NOT_ALLOWED",
+                "TRACE /api/v1/experiments HTTP/1.1|Host: localhost; 405; METHOD_NOT_ALLOWED",
+                "POST /api/v1/experiments HTTP/1.1|Host: localhost|Expect: the best; 417; UNSUPPORTED_HTTP",
+                "POST /api/v1/experiments HTTP/1.1|Host: localhost|Transfer-Encoding: frob; 501; UNSUPPORTED_HTTP",
+                "GET /api/v1/experiments HTTP/3.7|Host: localhost; 505; UNSUPPORTED_HTTP",
+            })
+    void whatTheServerRefusesHasItsCode(String request, int status, String code) throws Exception {
+        String lines = Pattern.compile("\\{(\\d+)}")
+                .matcher(request)
+                .replaceAll(found -> "x".repeat(Integer.parseInt(found.group(1))))
+                .replace("|", "\r\n");
+
+        String answer = exchange(lines + "\r\nConnection: close\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 " + status).contains("application/problem+json");
+        assertThat(documented.api().complaints("Problem", bodyOf(answer))).isEmpty();
+        assertThat(JsonPath.<String>read(bodyOf(answer), "$.code")).isEqualTo(code);
+        assertThat(JsonPath.<Integer>read(bodyOf(answer), "$.status")).isEqualTo(status);
+    }
+
     /** Whatever a client has got wrong, the service is not at fault, and says which of both it is in words that help. */
     @ParameterizedTest
     @CsvSource(

@@ -83,7 +83,11 @@ record OpenApiRefusals(OpenAPI api) {
                 ProblemCode.ORIGIN_NOT_ALLOWED,
                 ProblemCode.HOST_NOT_ALLOWED,
                 ProblemCode.TOO_MANY_ATTEMPTS));
-        codes.addAll(List.of(ProblemCode.INTERNAL_ERROR, ProblemCode.DATABASE_AWAY, ProblemCode.TOO_BUSY));
+        codes.addAll(List.of(
+                ProblemCode.INTERNAL_ERROR,
+                ProblemCode.UNSUPPORTED_HTTP,
+                ProblemCode.DATABASE_AWAY,
+                ProblemCode.TOO_BUSY));
         if (operation.getExtensions() != null && operation.getExtensions().remove(OWN) instanceof List<?> own) {
             own.forEach(each -> codes.add((ProblemCode) each));
         }
@@ -165,6 +169,7 @@ record OpenApiRefusals(OpenAPI api) {
                 "The body must be multipart/form-data, but is not readable as such: its parts cannot be told apart, or"
                         + " it breaks off.";
             case MALFORMED_REQUEST -> "Bad Request.";
+            case UNSUPPORTED_HTTP -> "Not Implemented.";
             case NOT_FOUND -> "There is no experiment " + AN_EXPERIMENT + ".";
             case METHOD_NOT_ALLOWED -> "The address does not know PUT; it knows GET, POST.";
             case NOT_ACCEPTABLE -> "Accept must allow application/json, but got \"application/yaml\".";

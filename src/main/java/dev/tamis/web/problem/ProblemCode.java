@@ -2,6 +2,7 @@ package dev.tamis.web.problem;
 
 import dev.tamis.space.Refusal;
 import java.util.Arrays;
+import java.util.Set;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 
@@ -61,6 +62,10 @@ public enum ProblemCode implements Refusal.Code {
     TOO_MANY_ATTEMPTS(
             HttpStatus.TOO_MANY_REQUESTS, "Too many wrong tokens came from the client's address within a minute", 60),
     INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR, "A fault of the service, of which its log says more"),
+    UNSUPPORTED_HTTP(
+            HttpStatus.NOT_IMPLEMENTED,
+            "The request wants something of HTTP that this server does not do; the status says what: a Transfer-Encoding"
+                    + " beside chunked (501), another version (505), an Expect beside 100-continue (417)"),
     ANALYSES_UNAVAILABLE(HttpStatus.NOT_IMPLEMENTED, "This node has no native library to compute analyses with"),
     DATABASE_AWAY(
             HttpStatus.SERVICE_UNAVAILABLE,
@@ -89,6 +94,8 @@ public enum ProblemCode implements Refusal.Code {
             "On this node as many requests wait as it allows; ask without wait, or later",
             30);
 
+    private static final Set<Integer> UNSUPPORTED = Set.of(417, 501, 505);
+
     private final HttpStatus status;
     private final String meaning;
     private final int retryAfterSeconds;
@@ -110,6 +117,9 @@ public enum ProblemCode implements Refusal.Code {
 
     /** For what the server or the framework refuses by a status alone. */
     public static ProblemCode of(HttpStatusCode status) {
+        if (UNSUPPORTED.contains(status.value())) {
+            return UNSUPPORTED_HTTP;
+        }
         if (status.is5xxServerError()) {
             return status.value() == DATABASE_AWAY.status.value() ? DATABASE_AWAY : INTERNAL_ERROR;
         }
