@@ -1,5 +1,6 @@
 package dev.tamis.web;
 
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.delete;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
@@ -30,6 +31,10 @@ public class Api {
 
     public ResultActions asksTo(String verb, UUID experimentId) throws Exception {
         return mvc.perform(post("/api/v1/experiments/{id}/" + verb, experimentId));
+    }
+
+    public ResultActions removes(UUID experimentId) throws Exception {
+        return mvc.perform(delete("/api/v1/experiments/{id}", experimentId));
     }
 
     public UUID submits(String body) throws Exception {

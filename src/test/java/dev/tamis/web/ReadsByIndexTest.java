@@ -1,6 +1,7 @@
 package dev.tamis.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.util.ArrayList;
@@ -78,6 +79,26 @@ class ReadsByIndexTest {
                 .isEqualTo(1);
     }
 
+    /** What a removed experiment has left is cleared away by pieces: where one ends is found without looking beyond it. */
+    @Test
+    void aRemovalReadsThePieceThatItClears() throws Exception {
+        UUID removed = api.anExperimentWithTrials(1);
+        worker.trainAll(removed);
+        int piece = 100;
+
+        assertThat(rowsRead(
+                        "measurement",
+                        () -> {
+                            api.removes(removed);
+                            await().until(() ->
+                                    jdbc.queryForObject("select count(*) from experiment_removal", Integer.class) == 0);
+                        },
+                        "epoch",
+                        id,
+                        piece - 1))
+                .isEqualTo(piece);
+    }
+
     private int rowsRead(String path, String column, Object... arguments) throws Exception {
         return rowsRead(
                 () -> api.reads("/api/v1/experiments/" + id + path).andExpect(status().isOk()), column, arguments);
@@ -87,15 +108,20 @@ class ReadsByIndexTest {
         void it() throws Exception;
     }
 
-    /** Of the one statement on trials that an answer needed, and that is ordered by a column. */
     private int rowsRead(Doing doing, String column, Object... arguments) throws Exception {
+        return rowsRead("trial", doing, column, arguments);
+    }
+
+    /** Of the one statement on a table that something needed, and that is ordered by a column. */
+    private int rowsRead(String table, Doing doing, String column, Object... arguments) throws Exception {
         jdbc.execute("set query_statistics false");
         jdbc.execute("set query_statistics true");
         doing.it();
         List<String> statements = new ArrayList<>();
         for (String each : jdbc.queryForList(
-                "select sql_statement from information_schema.query_statistics where sql_statement like '%from trial %'",
-                String.class)) {
+                "select sql_statement from information_schema.query_statistics where sql_statement like ?",
+                String.class,
+                "%from " + table + " %")) {
             if (each.matches("(?s).*order by.*" + column + ".*")) {
                 statements.add(each);
             }

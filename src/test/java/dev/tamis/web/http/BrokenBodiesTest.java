@@ -10,10 +10,12 @@ import com.jayway.jsonpath.JsonPath;
 import dev.tamis.web.AnswersAreDocumented;
 import dev.tamis.web.Api;
 import dev.tamis.web.ApiNodeTest;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
@@ -119,6 +121,33 @@ class BrokenBodiesTest {
         }
 
         await().until(() -> connections() <= before);
+    }
+
+    /** Some of its trials are on their way, and the next cannot be read any more. */
+    @ParameterizedTest
+    @ValueSource(strings = {"json", "csv"})
+    void norOfAnExportWhoseExperimentIsRemovedMeanwhile(String format) throws Exception {
+        UUID id = api.anExperimentWithTrials(2_000);
+        try (Socket client = connected()) {
+            send(
+                    client,
+                    "GET /api/v1/experiments/" + id + "/export?format=" + format
+                            + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            assertThat(client.getInputStream().read()).isEqualTo('H');
+            api.removes(id);
+
+            assertThat(restOf(client)).doesNotEndWith("\r\n0\r\n\r\n");
+        }
+    }
+
+    private static String restOf(Socket client) throws IOException {
+        ByteArrayOutputStream rest = new ByteArrayOutputStream();
+        try {
+            client.getInputStream().transferTo(rest);
+        } catch (SocketException cut) {
+            // as it must be
+        }
+        return rest.toString(StandardCharsets.UTF_8);
     }
 
     /** What is wrong is told, and the connection is of no more use. */
