@@ -7,12 +7,14 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.tomcat.TomcatWebServer;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.ApplicationListener;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 
 /**
  * Lets clients have as many connections as there are handles for, once all else that a start opens is open. Those beyond wait in the
  * kernel's line, and are served when others close.
  */
+@Order(0) // others go by the number of connections
 class ConnectionCap implements ApplicationListener<WebServerInitializedEvent> {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionCap.class);

@@ -1,5 +1,6 @@
 package dev.tamis.mainjob;
 
+import static dev.tamis.mainjob.Service.lecture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -74,10 +75,29 @@ class FewHandlesIT {
             close(clients);
             assertThat(few.service().send("GET", "/experiments", null).statusCode())
                     .isEqualTo(200);
+            streamsAndWaitingRequestsLeaveConnectionsToOthers(few, cap, clients);
             assertThat(Files.readString(log)).doesNotContain("Too many open files", "errno: 24");
         } finally {
             close(clients);
         }
+    }
+
+    /** Of each kind half as many as there are connections: most of them hear that there is no place, and let theirs go. */
+    private static void streamsAndWaitingRequestsLeaveConnectionsToOthers(
+            ServiceProcess few, int cap, List<Socket> clients) throws Exception {
+        String path = "/api/v1" + few.service().submit(lecture().small());
+        few.service().send("POST", path.substring("/api/v1".length()) + "/pause", null);
+        for (String lasting : List.of("/events", "?wait=60")) {
+            for (int i = 0; i < cap / 2; i++) {
+                Socket client = connect(few.port());
+                clients.add(client);
+                send(client, "GET " + path + lasting + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+            }
+        }
+        Socket ordinary = connect(few.port());
+        clients.add(ordinary);
+        send(ordinary, "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        assertThat(answer(ordinary)).as("beside streams and requests that wait").startsWith("HTTP/1.1 200");
     }
 
     @Test

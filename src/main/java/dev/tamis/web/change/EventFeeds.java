@@ -84,8 +84,7 @@ public class EventFeeds {
         if (patience.isZero() || poller.isShutdown() || awaited.enough().test(now)) {
             return awaited.answer().apply(now);
         }
-        int most = settings.waiting().maxClients();
-        Places.Place place = waiters.take(address, () -> new TooManyWaiters(most));
+        Places.Place place = waiters.take(address, () -> new TooManyWaiters(waiters.most()));
         UUID experimentId = now.experiment().id();
         DeferredResult<T> answer =
                 new DeferredResult<>(patience.plus(LONGEST_POLL).toMillis());
@@ -97,6 +96,11 @@ public class EventFeeds {
         });
         join(experimentId, waiter);
         return answer;
+    }
+
+    /** No more requests wait from now on: there are no more connections for them. */
+    public void limit(int clients) {
+        waiters.limit(clients);
     }
 
     /** A graceful shutdown would wait for clients that have no reason to leave. */

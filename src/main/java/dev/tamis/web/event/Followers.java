@@ -42,8 +42,7 @@ class Followers {
     void follow(UUID experimentId, OptionalLong after, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         feeds.now(experimentId);
-        int most = settings.maxClients();
-        Places.Place place = places.take(request.getRemoteAddr(), () -> new TooManyFollowers(most));
+        Places.Place place = places.take(request.getRemoteAddr(), () -> new TooManyFollowers(places.most()));
         EventStream stream = EventStream.answering(request, response, LONGEST_CONNECTION, steady);
         Follower follower = new Follower(stream, reader, settings.patience(), after);
         stream.whenOver(() -> {
@@ -52,6 +51,11 @@ class Followers {
         });
         feeds.join(experimentId, follower);
         stream.open();
+    }
+
+    /** No more of them from now on: there are no more connections for them. */
+    void limit(int clients) {
+        places.limit(clients);
     }
 
     /** How many they are. */

@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 /** How many clients are served at a time: in all, and from one address, so that no single one takes the places of all. */
 public class Places {
 
-    private final int most;
-    private final int mostOfOne;
+    private int most;
+    private int mostOfOne;
     private final Map<String, Integer> taken = new HashMap<>();
     private int count;
 
@@ -56,6 +56,24 @@ public class Places {
         taken.put(address, others + 1);
         count++;
         return new Place(address);
+    }
+
+    /** How many there are. */
+    public synchronized int most() {
+        return most;
+    }
+
+    /**
+     * There are no more than so many from now on, and an address may have the same share of them as before. Places that are taken stay so
+     * until they are given back.
+     *
+     * @param fewer above 0; more than there are changes nothing
+     */
+    public synchronized void limit(int fewer) {
+        if (fewer < most) {
+            mostOfOne = (int) Math.max(1, (long) mostOfOne * fewer / most);
+            most = fewer;
+        }
     }
 
     /** How many are taken. */

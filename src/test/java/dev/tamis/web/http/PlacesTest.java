@@ -32,6 +32,26 @@ class PlacesTest {
         assertThatThrownBy(() -> take("another")).isInstanceOf(TooManyUploads.class);
     }
 
+    @Test
+    void whereThereIsRoomForFewerAnAddressHasItsShareOfThem() {
+        Places many = new Places(2_000, 1_200);
+        many.limit(5_000);
+        assertThat(many.most()).isEqualTo(2_000);
+        many.limit(10);
+
+        assertThat(many.most()).isEqualTo(10);
+        for (int i = 0; i < 6; i++) {
+            many.take("one", TooManyUploads::new);
+        }
+        assertThatThrownBy(() -> many.take("one", TooManyUploads::new)).isInstanceOf(TooManyOfOne.class);
+        for (int i = 0; i < 4; i++) {
+            many.take("another", TooManyUploads::new);
+        }
+        assertThatThrownBy(() -> many.take("a third", TooManyUploads::new)).isInstanceOf(TooManyUploads.class);
+        many.limit(1);
+        assertThat(many.taken()).as("nobody is sent away").isEqualTo(10);
+    }
+
     private Places.Place take(String address) {
         return places.take(address, TooManyUploads::new);
     }
