@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
@@ -96,17 +97,20 @@ public class StoredTrials {
      * work of reading whole trials.
      *
      * @param metric the name of one of the experiment's
+     * @param each hears of them one by one, for all of them as objects may be more than there is room for
      * @throws InvalidField {@code after}, as {@link #changedAfter}
      */
     @Transactional(readOnly = true)
-    public List<TrialPoint> points(UUID experimentId, long changeNumber, String metric) {
+    public void points(UUID experimentId, long changeNumber, String metric, Consumer<TrialPoint> each) {
         ExperimentPlan plan = withChange(experimentId, changeNumber).plan();
         String value = StoredMetrics.element("metrics", plan.metrics().indexOf(metric));
-        return jdbc.query(
+        jdbc.query(
                 "select number, round, state, epochs_done, objective_value, " + value + """
                  as metric, change_number, parameters
                 from trial where experiment_id = ? and change_number > ? order by change_number, number""",
-                (row, index) -> TrialPoint.of(row),
+                row -> {
+                    each.accept(TrialPoint.of(row));
+                },
                 experimentId,
                 changeNumber);
     }

@@ -82,7 +82,9 @@ abstract class TrainableContract {
                     .extracting(Measurement::step)
                     .containsExactly(1, 2, 3);
         });
-        assertThat(trials.points(experiment.id(), 0, "effort"))
+        List<TrialPoint> points = new ArrayList<>();
+        trials.points(experiment.id(), 0, "effort", points::add);
+        assertThat(points)
                 .hasSize(80)
                 .allSatisfy(point -> assertThat(point.metric())
                         .isEqualTo(Math.abs((Double) point.parameters().values().get("along"))));

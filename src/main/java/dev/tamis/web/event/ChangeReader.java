@@ -9,6 +9,7 @@ import dev.tamis.web.answer.Measured;
 import dev.tamis.web.experiment.ExperimentView;
 import dev.tamis.web.experiment.ExperimentViews;
 import dev.tamis.web.experiment.RoundView;
+import dev.tamis.web.result.PointColumns;
 import dev.tamis.web.result.PointsView;
 import java.util.List;
 import java.util.OptionalLong;
@@ -49,13 +50,12 @@ class ChangeReader {
 
     PointsView trialsChangedAfter(Experiment experiment, OptionalLong cursor) {
         Metrics metrics = experiment.plan().metrics();
-        return cursor.isEmpty()
-                ? PointsView.of(List.of(), 0)
-                : PointsView.of(
-                        trials.changedAfter(experiment.id(), cursor.getAsLong(), TRIALS_AT_ONCE).stream()
-                                .map(trial -> TrialPoint.of(
-                                        trial, metrics.value(trial.metrics(), Measured.VALIDATION_ACCURACY)))
-                                .toList(),
-                        cursor.getAsLong());
+        PointColumns columns = new PointColumns(cursor.orElse(0));
+        if (cursor.isPresent()) {
+            trials.changedAfter(experiment.id(), cursor.getAsLong(), TRIALS_AT_ONCE)
+                    .forEach(trial -> columns.add(
+                            TrialPoint.of(trial, metrics.value(trial.metrics(), Measured.VALIDATION_ACCURACY))));
+        }
+        return columns.view();
     }
 }

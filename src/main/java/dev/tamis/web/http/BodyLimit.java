@@ -62,7 +62,7 @@ class BodyLimit extends OncePerRequestFilter {
                     new HttpMediaTypeNotSupportedException(
                             MediaType.MULTIPART_FORM_DATA, List.of(MediaType.APPLICATION_JSON)));
         } else {
-            try (WorkingMemory.Share share = memory.new Share()) {
+            try (WorkingMemory.Share share = memory.shareOf(request)) {
                 request.setAttribute(WorkingMemory.attribute(), share);
                 chain.doFilter(form ? request : new Limited(request, most, share), response);
             }

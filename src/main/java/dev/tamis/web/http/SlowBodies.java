@@ -129,7 +129,7 @@ class SlowBodies extends OncePerRequestFilter implements Ordered {
         long size = Math.max(0, request.getContentLengthLong());
         AsyncContext async = request.startAsync(request, response);
         async.setTimeout(timeFor(size, patience).toMillis());
-        Gathering body = new Gathering(request, async, in, limits.of(request), patience, memory.new Share());
+        Gathering body = new Gathering(request, async, in, limits.of(request), patience, memory.shareOf(request));
         async.addListener(body);
         in.setReadListener(body);
     }

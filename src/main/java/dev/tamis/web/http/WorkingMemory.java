@@ -2,6 +2,7 @@ package dev.tamis.web.http;
 
 import dev.tamis.space.Refusal;
 import dev.tamis.web.problem.ProblemCode;
+import jakarta.servlet.ServletRequest;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
@@ -17,6 +18,7 @@ public final class WorkingMemory {
     static final long FREE = 256 << 10;
 
     private static final String NAME = WorkingMemory.class.getName();
+    private static final String OF_REQUEST = NAME + ".request";
 
     private final long total;
     private final AtomicLong taken = new AtomicLong();
@@ -31,11 +33,26 @@ public final class WorkingMemory {
         return taken.get();
     }
 
-    /** What one request uses. */
+    /** For one of the things that a request does: to be read, to be worked on, to be answered. */
+    public Share shareOf(ServletRequest request) {
+        if (request.getAttribute(OF_REQUEST) instanceof AtomicLong all) {
+            return new Share(all);
+        }
+        AtomicLong none = new AtomicLong();
+        request.setAttribute(OF_REQUEST, none);
+        return new Share(none);
+    }
+
+    /** What one request uses, or one of the things that it does. */
     public final class Share implements AutoCloseable {
 
+        private final AtomicLong ofRequest;
         private long own;
         private boolean closed;
+
+        private Share(AtomicLong ofRequest) {
+            this.ofRequest = ofRequest;
+        }
 
         /**
          * A request that is alone gets what it asks for, however little there is: what it may need at most is bounded elsewhere. So does
@@ -48,8 +65,10 @@ public final class WorkingMemory {
                 return; // an answer that was held back comes on another thread, and is small
             }
             long all = taken.addAndGet(bytes);
-            if (all > total && all > own + bytes && own + bytes > FREE) {
+            long mine = ofRequest.addAndGet(bytes);
+            if (all > total && all > mine && mine > FREE) {
                 taken.addAndGet(-bytes);
+                ofRequest.addAndGet(-bytes);
                 throw new Busy();
             }
             own += bytes;
@@ -59,6 +78,7 @@ public final class WorkingMemory {
         public synchronized void close() {
             closed = true;
             taken.addAndGet(-own);
+            ofRequest.addAndGet(-own);
             own = 0;
         }
     }
@@ -68,7 +88,7 @@ public final class WorkingMemory {
 
         private static final long serialVersionUID = 1L;
 
-        Busy() {
+        public Busy() {
             super(
                     ProblemCode.TOO_BUSY,
                     "This node has as many large requests at hand as its memory bears (tamis.api.memory); try again in a"

@@ -24,6 +24,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.http.converter.HttpMessageNotWritableException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
@@ -162,6 +163,21 @@ class Problems extends ResponseEntityExceptionHandler {
         return refused(MalformedJson.missing(), request);
     }
 
+    /** An answer grows while it is written, and may find no room. */
+    @Override
+    protected ResponseEntity<Object> handleHttpMessageNotWritable(
+            HttpMessageNotWritableException unwritable,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        for (Throwable cause = unwritable; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Refusal refusal) {
+                return refused(refusal, request);
+            }
+        }
+        return unexpected(unwritable, request);
+    }
+
     @Override
     protected ResponseEntity<Object> handleHttpMediaTypeNotSupported(
             HttpMediaTypeNotSupportedException unsupported,
@@ -270,6 +286,9 @@ class Problems extends ResponseEntityExceptionHandler {
                 && answer.getBody() instanceof ProblemDetail problem
                 && (problem.getProperties() == null || !problem.getProperties().containsKey("code"))) {
             // The framework's own words are about itself.
+            if (status.is5xxServerError()) {
+                LOG.error("A request failed: {}", request.getDescription(false), exception);
+            }
             problem.setDetail(ProblemCode.of(status).meaning() + ".");
             Problem.with(problem, ProblemCode.of(status), List.of());
         }

@@ -11,7 +11,9 @@ import org.springframework.stereotype.Component;
 class AllTrials {
 
     /** Bytes of a trial as it is read, with its parameters and its part of the answer. */
-    private static final int BYTES = 1500;
+    static final int AS_OBJECT = 1500;
+    /** In columns: some twenty boxed numbers. */
+    static final int IN_COLUMNS = 500;
 
     private final Experiments experiments;
 
@@ -20,11 +22,12 @@ class AllTrials {
     }
 
     /**
+     * @param bytes of each trial
      * @throws dev.tamis.experiment.NotFound if there is no such experiment
      * @throws WorkingMemory.Busy if there is no room at the moment
      */
-    void takeFor(UUID experimentId) {
+    void takeFor(UUID experimentId, int bytes) {
         TrialCounts counts = experiments.get(experimentId).counts();
-        WorkingMemory.takeForRequest((long) BYTES * (counts.ended() + counts.waiting() + counts.running()));
+        WorkingMemory.takeForRequest((long) bytes * (counts.ended() + counts.waiting() + counts.running()));
     }
 }

@@ -139,9 +139,11 @@ class ChartController {
     PointsView points(@PathVariable UUID id, @ParameterObject PointsQuery query) {
         long after = query.after() == null ? 0 : query.after();
         if (after == 0) {
-            allTrials.takeFor(id);
+            allTrials.takeFor(id, AllTrials.IN_COLUMNS);
         }
-        return PointsView.of(trials.points(id, after, Measured.VALIDATION_ACCURACY), after);
+        PointColumns columns = new PointColumns(after);
+        trials.points(id, after, Measured.VALIDATION_ACCURACY, columns::add);
+        return columns.view();
     }
 
     @GetMapping("/curves")

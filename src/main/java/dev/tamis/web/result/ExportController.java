@@ -98,7 +98,7 @@ class ExportController {
             throws IOException {
         Experiment experiment = experiments.get(id);
         Places.Place place = readers.export(request.getRemoteAddr());
-        WorkingMemory.Share share = memory.new Share();
+        WorkingMemory.Share share = memory.shareOf(request);
         Runnable whenOver = () -> {
             place.close();
             share.close();

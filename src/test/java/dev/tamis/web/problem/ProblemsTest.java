@@ -9,12 +9,14 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import dev.tamis.web.http.WorkingMemory;
 import java.sql.SQLException;
 import org.h2.mvstore.DataUtils;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.MediaType;
+import org.springframework.http.converter.HttpMessageNotWritableException;
 import org.springframework.orm.jpa.JpaSystemException;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
@@ -36,6 +38,14 @@ class ProblemsTest {
                 .andExpect(jsonPath("$.errors").value(empty()))
                 .andExpect(content().string(not(containsString("secret"))))
                 .andExpect(content().string(not(containsString("IllegalState"))));
+    }
+
+    @Test
+    void anAnswerThatFindsNoRoomWhileItIsWrittenIsWorthARetry() throws Exception {
+        mvc.perform(get("/large"))
+                .andExpect(status().isServiceUnavailable())
+                .andExpect(header().exists("Retry-After"))
+                .andExpect(jsonPath("$.code").value("TOO_BUSY"));
     }
 
     @Test
@@ -74,6 +84,12 @@ class ProblemsTest {
         @GetMapping("/bug")
         void bug() {
             throw new IllegalStateException("secret");
+        }
+
+        /** As the converter wraps what is thrown while an answer is written. */
+        @GetMapping("/large")
+        void large() {
+            throw new HttpMessageNotWritableException("Could not write JSON", new WorkingMemory.Busy());
         }
 
         @GetMapping("/lost")

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.mock.web.MockHttpServletRequest;
 
 /** How much a request orders is counted before it is done; what is too much is refused with the limit, and leaves no trace. */
 @ApiNodeTest
@@ -158,13 +159,13 @@ class BoundedWorkTest {
     @Test
     void whatDoesNotFitBesideOthersIsRefusedForAMoment() throws Exception {
         long before = memory.taken();
-        try (WorkingMemory.Share others = memory.new Share()) {
+        try (WorkingMemory.Share others = memory.shareOf(new MockHttpServletRequest())) {
             others.take(Runtime.getRuntime().maxMemory());
             api.posts("{\"a\": \"" + "x".repeat(50_000) + "\"}", EXPERIMENTS)
                     .andExpect(status().isServiceUnavailable())
                     .andExpect(jsonPath("$.code").value("TOO_BUSY"));
             api.posts(Api.experimentWithTrials(1), EXPERIMENTS).andExpect(status().isCreated());
-            UUID large = api.anExperimentWithTrials(200);
+            UUID large = api.anExperimentWithTrials(600);
             jdbc.update("update trial set epochs_done = 100000 where experiment_id = ? and number = 0", large);
             for (String answer : List.of("/points", "/importance", "/range-suggestions", "/trials/0/curve")) {
                 api.reads(EXPERIMENTS + "/" + large + answer).andExpect(status().isServiceUnavailable());
@@ -180,8 +181,8 @@ class BoundedWorkTest {
     void whoIsAloneGetsMemoryAndOthersWhatIsLeft() {
         int mega = 1 << 20;
         WorkingMemory small = new WorkingMemory(10 * mega);
-        try (WorkingMemory.Share one = small.new Share()) {
-            try (WorkingMemory.Share other = small.new Share()) {
+        try (WorkingMemory.Share one = small.shareOf(new MockHttpServletRequest())) {
+            try (WorkingMemory.Share other = small.shareOf(new MockHttpServletRequest())) {
                 one.take(9 * mega);
                 other.take(mega);
                 assertThatThrownBy(() -> other.take(1)).isInstanceOf(WorkingMemory.Busy.class);
@@ -190,6 +191,24 @@ class BoundedWorkTest {
             }
             one.take(50 * mega);
             assertThat(small.taken()).isEqualTo(59 * mega);
+        }
+        assertThat(small.taken()).isZero();
+    }
+
+    /** Its body, its work and its answer: a request that is alone is not refused for the sum of them. */
+    @Test
+    void whatARequestDoesOneAfterTheOtherIsOneRequest() {
+        int mega = 1 << 20;
+        WorkingMemory small = new WorkingMemory(10 * mega);
+        MockHttpServletRequest request = new MockHttpServletRequest();
+        try (WorkingMemory.Share work = small.shareOf(request);
+                WorkingMemory.Share answer = small.shareOf(request)) {
+            work.take(8 * mega);
+            answer.take(8 * mega);
+            assertThat(small.taken()).isEqualTo(16 * mega);
+            try (WorkingMemory.Share other = small.shareOf(new MockHttpServletRequest())) {
+                assertThatThrownBy(() -> other.take(mega)).isInstanceOf(WorkingMemory.Busy.class);
+            }
         }
         assertThat(small.taken()).isZero();
     }

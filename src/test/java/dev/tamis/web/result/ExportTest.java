@@ -22,6 +22,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.mock.web.MockHttpServletRequest;
 
 /** What an export holds in memory while its client takes it. */
 @ApiNodeTest
@@ -71,7 +72,7 @@ class ExportTest {
     void takesItsShareOfTheNodesMemoryAndIsRefusedWhereThereIsNone() throws Exception {
         UUID id = api.anExperimentWithTrials(1);
         await("what earlier clients have taken").until(() -> memory.taken() == 0);
-        WorkingMemory.Share all = memory.new Share();
+        WorkingMemory.Share all = memory.shareOf(new MockHttpServletRequest());
         all.take(Runtime.getRuntime().maxMemory());
         try (all) {
             api.reads("/api/v1/experiments/{id}/export", id)
