@@ -25,6 +25,9 @@
  *   <li>Which trials form a pack is decided when they are drawn, by number and graph shape: at submission, and then what is claimed
  *       together never depends on timing. Of a sampler that learns, trials that are drawn together form packs, and how many are
  *       depends on which had ended; the points do not, and neither do results where fused equals alone bit for bit.
+ *   <li>A claim holds points; they become networks here ({@code Packs}), where what cannot be made counts as training that broke off: a
+ *       trial whose point no longer is a network fails with the reason. Rejected: making the pack as it is claimed, in that transaction, which
+ *       would be rolled back and claimed again for ever.
  *   <li>Training never waits for the database: results are buffered and written a few times a second by another thread,
  *       which also learns which trials have been taken away.
  *   <li>Training is work in the background: its threads are nicer than those that answer, so that on a machine where every

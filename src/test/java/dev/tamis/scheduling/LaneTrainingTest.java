@@ -34,6 +34,7 @@ import dev.tamis.experiment.TrialState;
 import dev.tamis.mlp.MlpMetric;
 import dev.tamis.mlp.Pack;
 import dev.tamis.search.sampler.LearningSampler;
+import dev.tamis.space.CategoricalDomain;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -243,6 +244,25 @@ class LaneTrainingTest {
                         .map(member -> FakeTrainer.result(member, 3))
                         .toList(),
                 List.of(TrialEnd.completed(number)));
+    }
+
+    /** A later version may have no such optimizer: what it would have claimed again and again without an end, it fails with the reason. */
+    @Test
+    void aPointThatIsNoNetworkAnyMoreFailsAndItsNeighboursTrainOn() {
+        Experiment experiment = submit(aPlan().trials(3)
+                .packsOf(3)
+                .maxFailedTrials(1)
+                .searched("optimizer", new CategoricalDomain(List.of("SGD"))));
+        jdbc.update(
+                "update trial set parameters = replace(parameters, 'SGD', 'GONE') where experiment_id = ? and number = 1",
+                experiment.id());
+
+        take(only(experiment));
+
+        assertThat(all(experiment))
+                .extracting(Trial::state)
+                .containsExactly(TrialState.COMPLETED, TrialState.FAILED, TrialState.COMPLETED);
+        assertThat(trials.get(experiment.id(), 1).reason().orElseThrow()).contains("GONE");
     }
 
     @Test
