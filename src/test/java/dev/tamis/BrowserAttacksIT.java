@@ -95,12 +95,13 @@ class BrowserAttacksIT {
 
     @BeforeEach
     void open() {
-        page = browser.get().newPage();
+        page = browser.newPage();
     }
 
     @AfterEach
     void nothingWasDone() throws Exception {
-        page.close();
+        page.context().close();
+        browser.hasNothingToComplainAbout();
         assertThat(read("/api/v1/experiments/" + experiment)).contains("\"state\":\"RUNNING\"");
         assertThat(read("/api/v1/datasets")).doesNotContain("planted");
     }

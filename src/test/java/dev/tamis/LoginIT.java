@@ -92,13 +92,14 @@ class LoginIT {
 
     @BeforeEach
     void aPersonComes() {
-        person = browser.get().newContext();
+        person = browser.newContext();
         page = person.newPage();
     }
 
     @AfterEach
     void thePersonLeaves() {
         person.close();
+        browser.hasNothingToComplainAbout();
     }
 
     @Test
@@ -171,6 +172,7 @@ class LoginIT {
                 "(address) => fetch(address, { method: 'POST', mode: 'no-cors', credentials: 'include' })"
                         + ".catch(() => null)",
                 service("/api/v1/experiments/" + experiment + "/pause"));
+        browser.hasCauseToTell("ERR_BLOCKED_BY_RESPONSE");
         assertThat(client.send(
                                 asHolder("/api/v1/experiments/" + experiment).build(),
                                 HttpResponse.BodyHandlers.ofString())

@@ -30,7 +30,7 @@ class SwaggerUiIT {
                         "--logging.level.root=warn")) {
             String address = "http://localhost:"
                     + ((WebServerApplicationContext) service).getWebServer().getPort();
-            Page page = browser.get().newPage();
+            Page page = browser.newPage();
             page.navigate(address + "/swagger-ui/index.html");
 
             Locator submit = tryOut(page, "submitExperiment");
