@@ -38,13 +38,11 @@ class ArchitectureTest {
             Map.entry("dataset", Set.of("space")),
             Map.entry("experiment", Set.of("space", "search")),
             Map.entry("mlp", Set.of("space", "search", "dataset", "experiment")),
-            Map.entry("leaderboard", Set.of("experiment")),
+            Map.entry("results", Set.of("space", "search", "experiment")),
             Map.entry("outage", Set.of()),
             Map.entry("scheduling", Set.of("space", "dataset", "mlp", "experiment", "outage")),
             Map.entry("access", Set.of("space")),
-            Map.entry(
-                    "web",
-                    Set.of("access", "space", "search", "dataset", "mlp", "experiment", "leaderboard", "outage")),
+            Map.entry("web", Set.of("access", "space", "search", "dataset", "mlp", "experiment", "results", "outage")),
             Map.entry("demo", Set.of()));
 
     /** Within {@code web}: what serves all resources knows none of them, and resources know each other where one shows another. */

@@ -82,11 +82,12 @@ public class Claims {
         if (members.isEmpty()) {
             return Optional.empty();
         }
-        trials.claim(experiment, members, request, clock.instant());
+        Claim claim = new Claim(lane, request.token(), experiment.plan(), members(experiment.plan(), members));
+        trials.claim(experiment, claim, request.alone(), clock.instant());
         if (experiment.counts().waiting() > 0) {
             queue.widen(lane, experiment.lanes(), experiment.plan().terms().priority());
         }
-        return Optional.of(new Claim(lane, request.token(), experiment.plan(), members(experiment.plan(), members)));
+        return Optional.of(claim);
     }
 
     /**

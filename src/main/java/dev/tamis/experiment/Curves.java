@@ -16,9 +16,6 @@ class Curves {
 
     private static final String EPOCH = "experiment_id = :experiment and trial_number = :trial and epoch = :epoch";
 
-    private static final String PART = " from measurement where experiment_id = :experiment and trial_number = :trial"
-            + " and epoch > :after and epoch <= :upTo order by epoch";
-
     private final NamedParameterJdbcTemplate jdbc;
 
     Curves(NamedParameterJdbcTemplate jdbc) {
@@ -55,31 +52,6 @@ class Curves {
     }
 
     /**
-     * A part of a trial's curve, in the order of the epochs. One query a trial walks the key; for a list of trials H2 reads every
-     * measurement of the experiment. What lies beyond the epochs done is left of an earlier attempt.
-     */
-    List<Measurement> of(CurvePart part) {
-        int number = part.trial().number();
-        return jdbc.query(
-                "select epoch, metrics" + PART,
-                which(part),
-                (row, index) -> new Measurement(
-                        number, row.getInt("epoch"), PackedDoubles.read(row.getBytes("metrics")), List.of()));
-    }
-
-    /** The training loss of every iteration that a trial has done, where they are kept. */
-    List<Double> iterationLossesOf(Trial trial) {
-        return jdbc
-                .query(
-                        "select iteration_losses" + PART,
-                        which(CurvePart.whole(trial)),
-                        (row, index) -> PackedDoubles.read(row.getBytes("iteration_losses")))
-                .stream()
-                .flatMap(List::stream)
-                .toList();
-    }
-
-    /**
      * Clears away a piece of what a removed experiment has left, along the key, which both databases walk for a range and for nothing
      * else.
      *
@@ -101,12 +73,5 @@ class Curves {
                 "delete from measurement where experiment_id = :experiment and trial_number = :trial and epoch <= :epoch",
                 which);
         return true;
-    }
-
-    private static MapSqlParameterSource which(CurvePart part) {
-        return new MapSqlParameterSource("experiment", part.trial().experimentId())
-                .addValue("trial", part.trial().number())
-                .addValue("after", part.after())
-                .addValue("upTo", part.upTo());
     }
 }

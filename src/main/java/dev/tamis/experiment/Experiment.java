@@ -100,7 +100,7 @@ public class Experiment {
         return Optional.ofNullable(finishedAt);
     }
 
-    /** The number of the newest change; pass it to {@link StoredTrials#changedAfter} to hear of later ones. */
+    /** The number of the newest change; pass it to {@link dev.tamis.results.StoredTrials#changedAfter} to hear of later ones. */
     public long changeNumber() {
         return changeNumber;
     }

@@ -112,6 +112,14 @@ public class Experiments {
         return experiments.findById(id).orElseThrow(() -> new NotFound("experiment", id));
     }
 
+    /** @throws NotFound if there is none with the id */
+    @Transactional(readOnly = true)
+    public void requireExisting(UUID id) {
+        if (!experiments.existsById(id)) {
+            throw new NotFound("experiment", id);
+        }
+    }
+
     /** Of those experiments that there are, a number that is another after each change to them or to one of their trials. */
     @Transactional(readOnly = true)
     public Map<UUID, Long> versions(Collection<UUID> ids) {

@@ -23,7 +23,8 @@ public final class PackedDoubles {
         return bytes.array();
     }
 
-    static List<Double> read(byte[] stored) {
+    /** What was written. */
+    public static List<Double> read(byte[] stored) {
         List<Double> numbers = new ArrayList<>(stored.length / Double.BYTES);
         for (ByteBuffer bytes = ByteBuffer.wrap(stored); bytes.hasRemaining(); ) {
             numbers.add(bytes.getDouble());

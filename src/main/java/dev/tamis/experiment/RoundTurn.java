@@ -16,13 +16,13 @@ class RoundTurn {
 
     private final RoundRows rounds;
     private final RoundStart roundStart;
-    private final Advice advice;
+    private final NextRanges nextRanges;
     private final Losses losses;
 
-    RoundTurn(RoundRows rounds, RoundStart roundStart, Advice advice, Losses losses) {
+    RoundTurn(RoundRows rounds, RoundStart roundStart, NextRanges nextRanges, Losses losses) {
         this.rounds = rounds;
         this.roundStart = roundStart;
-        this.advice = advice;
+        this.nextRanges = nextRanges;
         this.losses = losses;
     }
 
@@ -70,7 +70,7 @@ class RoundTurn {
         List<Round> all = rounds.ofExperiment(experiment.id());
         Round latest = all.get(all.size() - 1);
         Round.Ranges ranges = chosen.map(space -> chosen(experiment, latest, space))
-                .orElseGet(() -> suggested(advice.next(experiment, all), all));
+                .orElseGet(() -> suggested(nextRanges.of(experiment, all), all));
         return roundStart.next(experiment, latest.number() + 1, ranges, now);
     }
 

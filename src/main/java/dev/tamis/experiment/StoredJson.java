@@ -26,7 +26,7 @@ import tools.jackson.databind.module.SimpleModule;
  * How plans, spaces and points stand in the database: JSON text with the order of the keys and every digit of the numbers
  * kept. A mapper of its own, so that no setting of the web layer can change what stored rows mean.
  */
-final class StoredJson {
+public final class StoredJson {
 
     private static final TypeReference<LinkedHashMap<String, Object>> ORDERED = new TypeReference<>() {};
 
@@ -52,7 +52,8 @@ final class StoredJson {
         return MAPPER.writeValueAsString(value);
     }
 
-    static <T> T read(String json, Class<T> type) {
+    /** What was written as a value of that type, by whatever version. */
+    public static <T> T read(String json, Class<T> type) {
         return MAPPER.readValue(json, type);
     }
 

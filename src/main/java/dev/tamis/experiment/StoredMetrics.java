@@ -10,7 +10,7 @@ import org.springframework.jdbc.core.SqlParameterValue;
 import org.springframework.jdbc.support.SqlArrayValue;
 
 /** How the values of metrics stand in the database: an array, in the order of the plan's metrics. */
-final class StoredMetrics {
+public final class StoredMetrics {
 
     private StoredMetrics() {}
 
@@ -32,7 +32,7 @@ final class StoredMetrics {
     }
 
     /** An element in SQL. @param place 0-based */
-    static String element(String column, int place) {
+    public static String element(String column, int place) {
         return column + "[" + (place + 1) + "]";
     }
 }

@@ -55,7 +55,7 @@ public class Trial {
     /** For JPA. */
     protected Trial() {}
 
-    UUID experimentId() {
+    public UUID experimentId() {
         return id.experimentId();
     }
 

@@ -51,7 +51,7 @@ public class TrialCounts {
         return cancelled;
     }
 
-    int of(TrialState state) {
+    public int of(TrialState state) {
         return switch (state) {
             case WAITING -> waiting;
             case RUNNING -> running;
@@ -63,7 +63,7 @@ public class TrialCounts {
     }
 
     /** Trials of all states: those drawn so far. */
-    int drawn() {
+    public int drawn() {
         return ended() + waiting + running;
     }
 

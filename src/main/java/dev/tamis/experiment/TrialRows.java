@@ -1,58 +1,15 @@
 package dev.tamis.experiment;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
-import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Query;
 
 interface TrialRows extends JpaRepository<Trial, Trial.Id> {
-
-    @Query("select t from Trial t where t.id.experimentId = :experimentId and t.id.number in :numbers")
-    List<Trial> numbered(UUID experimentId, Collection<Integer> numbers);
-
-    @Query("select t from Trial t where t.id.experimentId = :experimentId and t.id.number between :first and :last")
-    List<Trial> between(UUID experimentId, int first, int last);
-
-    /** By the index trial_change: see {@link TrialPages} for why the order begins with what all of them have in common. */
-    @Query("""
-            select t from Trial t
-            where t.id.experimentId = :experimentId and t.changeNumber > :after
-            order by t.id.experimentId, t.changeNumber, t.id.number""")
-    List<Trial> changedAfter(UUID experimentId, long after, Limit limit);
-
-    @Query("""
-            select t from Trial t
-            where t.id.experimentId = :experimentId and t.changeNumber = :change
-            order by t.id.number""")
-    List<Trial> changedIn(UUID experimentId, long change);
 
     @Query("""
             select t from Trial t
             where t.id.experimentId = :experimentId and t.state = dev.tamis.experiment.TrialState.WAITING
               and t.pack = :pack""")
     List<Trial> waitingInPack(UUID experimentId, int pack);
-
-    /**
-     * Walks the index trial_rank, which has these very columns in this very order, and reads no more rows than are asked for. H2 takes
-     * an index for an order only where the order begins with the index's first column, and this index for completed trials, which alone
-     * have a rank value, only where a bound is put to it: each of them is above the lowest number that there is.
-     */
-    @Query("""
-            select t from Trial t
-            where t.id.experimentId = :experimentId and t.rankValue >= -1.7976931348623157E308
-            order by t.id.experimentId, t.rankValue desc nulls last, t.tieValue desc nulls last, t.id.number""")
-    List<Trial> best(UUID experimentId, Limit top);
-
-    /**
-     * Walks the same index and passes over the trials of other rounds without reading their rows. The sum keeps H2 from the primary
-     * key, by which it would read all rows of the round and sort them.
-     */
-    @Query("""
-            select t from Trial t
-            where t.id.experimentId = :experimentId and t.rankValue >= -1.7976931348623157E308
-                and t.id.number + 0 between :first and :last
-            order by t.id.experimentId, t.rankValue desc nulls last, t.tieValue desc nulls last, t.id.number""")
-    List<Trial> bestBetween(UUID experimentId, int first, int last, Limit top);
 }

@@ -77,8 +77,9 @@ class Trials {
         }
     }
 
-    /** Waiting trials are in training from now on, by whoever made the request. */
-    void claim(Experiment experiment, List<Trial> members, Claims.Request request, Instant now) {
+    /** Waiting trials are in training from now on. @param alone whether the worker trains nothing else */
+    void claim(Experiment experiment, Claim claim, boolean alone, Instant now) {
+        List<Integer> numbers = claim.numbers();
         long change = experiment.nextChange();
         write(
                 """
@@ -86,13 +87,13 @@ class Trials {
                     attempt = attempt + 1, started_at = :now, change_number = :change
                 where experiment_id = :experiment and number = :number""",
                 rows(
-                        members,
-                        each -> row(experiment, each.number(), change)
-                                .addValue("lane", request.lane().number())
-                                .addValue("token", request.token())
-                                .addValue("alone", request.alone() && members.size() == 1)
+                        numbers,
+                        number -> row(experiment, number, change)
+                                .addValue("lane", claim.lane().number())
+                                .addValue("token", claim.token())
+                                .addValue("alone", alone && numbers.size() == 1)
                                 .addValue("now", at(now))));
-        move(experiment, TrialState.WAITING, TrialState.RUNNING, members.size());
+        move(experiment, TrialState.WAITING, TrialState.RUNNING, numbers.size());
     }
 
     /** Where the trials stand that a token still holds, by number. */

@@ -42,13 +42,6 @@
  *   <li>The losses of an epoch's iterations are packed into one column of its measurement, where an experiment keeps them at
  *       all: they are written once and read whole, and go when the measurement goes. Rejected: a row an iteration (600 an
  *       epoch and trial on 60,000 images).
- *   <li>A page of trials is found by its numbers first, and only its own rows are read. How many trials there are stands on
- *       the rows of the experiment and its rounds; numbers have no gaps, so a page by number is a range of the key however
- *       deep it lies; states and the objective value have an index. Metrics have none: each index is one more
- *       write in every report, which changes all metrics of all running trials, for an order that is asked for now and then;
- *       the database sorts them, at a cost that grows with the experiment's trials. Rejected: Spring Data's pages (a count
- *       of all trials with each page, and all rows before the page read and sorted in full width), and cursors in place of
- *       page numbers (the contract would change, and what is deep in a list by a metric nobody pages to).
  *   <li>What an experiment may come to store is counted from its plan ({@link dev.tamis.experiment.StorageLimits}): searched epochs at their
  *       most, for what will be drawn is not known before. Old plans are not judged by it, and automatic rounds neither.
  *   <li>Trials are inserted a hundred to a change: whoever follows changes gets each of them whole, and a submission of

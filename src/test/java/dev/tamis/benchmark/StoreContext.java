@@ -5,7 +5,7 @@ import dev.tamis.experiment.DatasetHold;
 import dev.tamis.experiment.ExperimentPlan;
 import dev.tamis.experiment.Experiments;
 import dev.tamis.experiment.WorkQueue;
-import dev.tamis.leaderboard.Leaderboards;
+import dev.tamis.results.Leaderboards;
 import dev.tamis.space.Parameters;
 import java.time.Clock;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.tamis.experiment;
 import static dev.tamis.experiment.Plans.aPlan;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tamis.results.StoredTrials;
 import dev.tamis.search.Ask;
 import dev.tamis.search.History;
 import dev.tamis.search.sampler.LearningSampler;

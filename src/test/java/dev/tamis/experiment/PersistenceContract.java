@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.tamis.mlp.MlpMetric;
+import dev.tamis.results.StoredTrials;
+import dev.tamis.results.Suggestions;
 import dev.tamis.search.RangeSuggestion;
 import dev.tamis.search.Verdict;
 import dev.tamis.space.CategoricalDomain;
@@ -64,7 +66,7 @@ abstract class PersistenceContract {
     private Removals removals;
 
     @Autowired
-    private Advice advice;
+    private Suggestions suggestions;
 
     @Autowired
     private FinalEvaluations finalEvaluations;
@@ -993,16 +995,17 @@ abstract class PersistenceContract {
     void importanceAndSuggestionsComeFromTheTrials() {
         Experiment experiment =
                 submit(aPlan().trials(60).packsOf(60).searched("weightDecay", new FloatDomain(1e-8, 1e-4, Scale.LOG)));
-        assertThat(advice.importance(experiment.id()).shares())
+        assertThat(suggestions.importance(experiment.id()).shares())
                 .containsExactlyInAnyOrderEntriesOf(Map.of("learningRate", 0.0, "weightDecay", 0.0));
         trainAll(experiment, 1);
 
-        assertThat(advice.importance(experiment.id()).shares().get("learningRate"))
+        assertThat(suggestions.importance(experiment.id()).shares().get("learningRate"))
                 .isGreaterThan(0.8);
-        assertThat(advice.next(experiment.id()).suggestions().suggestions())
+        assertThat(suggestions.next(experiment.id()).suggestions().suggestions())
                 .extracting(RangeSuggestion::parameter)
                 .containsExactly("learningRate", "weightDecay");
-        assertThat(advice.next(experiment.id())
+        assertThat(suggestions
+                        .next(experiment.id())
                         .suggestions()
                         .suggestions()
                         .get(0)

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.tamis.results.Leaderboards;
+import dev.tamis.results.StoredTrials;
+import dev.tamis.results.Suggestions;
+import dev.tamis.results.TrialPoint;
 import dev.tamis.search.Direction;
 import dev.tamis.search.NextRound;
 import dev.tamis.search.Verdict;
@@ -47,6 +51,9 @@ abstract class TrainableContract {
     private StoredTrials trials;
 
     @Autowired
+    private Leaderboards leaderboards;
+
+    @Autowired
     private Claims claims;
 
     @Autowired
@@ -56,7 +63,7 @@ abstract class TrainableContract {
     private Reports reports;
 
     @Autowired
-    private Advice advice;
+    private Suggestions suggestions;
 
     @Autowired
     private FinalEvaluations finalEvaluations;
@@ -70,7 +77,7 @@ abstract class TrainableContract {
 
         Experiment ended = experiments.get(experiment.id());
         assertThat(ended.state()).isEqualTo(ExperimentState.COMPLETED);
-        List<Trial> ranked = trials.best(experiment.id(), 80, Optional.empty());
+        List<Trial> ranked = leaderboards.best(experiment.id(), 80, Optional.empty());
         assertThat(ranked).hasSize(80).isSortedAccordingTo(Comparator.comparing((Trial each) -> height(each)));
         assertThat(ended.bestTrial()).contains(ranked.get(0).number());
         assertThat(ended.bestValue().orElseThrow()).isEqualTo(height(ranked.get(0)));
@@ -98,14 +105,14 @@ abstract class TrainableContract {
     void suggestionsStayWithinWhatItsTrainerTakes() {
         Experiment experiment = submit(valley().searched("across", new FloatDomain(1e3, 1e6, Scale.LOG)));
         trainAll(experiment);
-        NextRound down = advice.next(experiment.id());
+        NextRound down = suggestions.next(experiment.id());
         assertThat(verdict(down)).isIn(Verdict.EXTEND, Verdict.SHIFT);
         assertThat(across(down).low()).isLessThan(1e3);
         assertThat(across(down).high()).isLessThanOrEqualTo(1e6);
 
         Experiment upwards = submit(valley().searched("across", new FloatDomain(1e2, 1e6, Scale.LOG)));
         trainAll(upwards, 1e12);
-        assertThat(across(advice.next(upwards.id())).high()).isEqualTo(1e6);
+        assertThat(across(suggestions.next(upwards.id())).high()).isEqualTo(1e6);
     }
 
     private static Verdict verdict(NextRound next) {
@@ -126,7 +133,7 @@ abstract class TrainableContract {
                 .searchedInsteadOf("across", "side", new CategoricalDomain(List.of("SUNNY", "SHADY"))));
         trainAll(experiment);
 
-        assertThat(trials.best(experiment.id(), 8, Optional.empty()))
+        assertThat(leaderboards.best(experiment.id(), 8, Optional.empty()))
                 .extracting(trial -> trial.metrics().get(0))
                 .isSorted();
     }

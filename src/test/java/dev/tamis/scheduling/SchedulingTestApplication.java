@@ -2,6 +2,7 @@ package dev.tamis.scheduling;
 
 import dev.tamis.dataset.Datasets;
 import dev.tamis.experiment.Experiments;
+import dev.tamis.results.Suggestions;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -13,8 +14,8 @@ import org.springframework.context.annotation.ComponentScan;
  * component scan finds it.
  */
 @EnableAutoConfiguration
-@AutoConfigurationPackage(basePackageClasses = Experiments.class)
-@ComponentScan(basePackageClasses = {Experiments.class, LaneQueue.class})
+@AutoConfigurationPackage(basePackageClasses = {Experiments.class, Suggestions.class})
+@ComponentScan(basePackageClasses = {Experiments.class, Suggestions.class, LaneQueue.class})
 class SchedulingTestApplication {
 
     @Bean

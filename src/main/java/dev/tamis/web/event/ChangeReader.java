@@ -2,8 +2,8 @@ package dev.tamis.web.event;
 
 import dev.tamis.experiment.Experiment;
 import dev.tamis.experiment.Rounds;
-import dev.tamis.experiment.StoredTrials;
-import dev.tamis.experiment.TrialPoint;
+import dev.tamis.results.StoredTrials;
+import dev.tamis.results.TrialPoint;
 import dev.tamis.search.Metrics;
 import dev.tamis.web.answer.Measured;
 import dev.tamis.web.experiment.ExperimentView;

@@ -6,7 +6,7 @@ import dev.tamis.experiment.Experiment;
 import dev.tamis.experiment.ExperimentPlan;
 import dev.tamis.experiment.Experiments;
 import dev.tamis.experiment.Size;
-import dev.tamis.experiment.StoredTrials;
+import dev.tamis.results.StoredTrials;
 import dev.tamis.web.answer.Measured;
 import dev.tamis.web.warning.Warning;
 import dev.tamis.web.warning.Warnings;

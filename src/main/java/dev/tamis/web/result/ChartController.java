@@ -1,9 +1,9 @@
 package dev.tamis.web.result;
 
 import dev.tamis.experiment.Experiments;
-import dev.tamis.experiment.StoredTrials;
 import dev.tamis.experiment.Trial;
-import dev.tamis.leaderboard.Leaderboards;
+import dev.tamis.results.Leaderboards;
+import dev.tamis.results.StoredTrials;
 import dev.tamis.search.Metrics;
 import dev.tamis.space.FieldCode;
 import dev.tamis.space.Violations;

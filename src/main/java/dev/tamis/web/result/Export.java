@@ -1,12 +1,12 @@
 package dev.tamis.web.result;
 
-import dev.tamis.experiment.CurvePart;
 import dev.tamis.experiment.Experiment;
 import dev.tamis.experiment.ExperimentPlan;
 import dev.tamis.experiment.Measurement;
-import dev.tamis.experiment.StoredTrials;
 import dev.tamis.experiment.Trial;
 import dev.tamis.experiment.Tunable;
+import dev.tamis.results.CurvePart;
+import dev.tamis.results.StoredTrials;
 import dev.tamis.web.experiment.ExperimentViews;
 import dev.tamis.web.http.Pieces;
 import dev.tamis.web.trial.MeasurementView;

@@ -1,7 +1,7 @@
 package dev.tamis.web.result;
 
-import dev.tamis.experiment.TrialPoint;
 import dev.tamis.experiment.TrialState;
+import dev.tamis.results.TrialPoint;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;

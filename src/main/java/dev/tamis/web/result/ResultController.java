@@ -1,8 +1,8 @@
 package dev.tamis.web.result;
 
-import dev.tamis.experiment.Advice;
 import dev.tamis.experiment.Experiments;
-import dev.tamis.leaderboard.Leaderboards;
+import dev.tamis.results.Leaderboards;
+import dev.tamis.results.Suggestions;
 import dev.tamis.space.FieldCode;
 import dev.tamis.space.Violations;
 import dev.tamis.web.answer.Polled;
@@ -30,14 +30,14 @@ class ResultController {
 
     private final Experiments experiments;
     private final Leaderboards leaderboards;
-    private final Advice advice;
+    private final Suggestions suggestions;
     private final AllTrials allTrials;
 
-    ResultController(Experiments experiments, Leaderboards leaderboards, Advice advice, AllTrials allTrials) {
+    ResultController(Experiments experiments, Leaderboards leaderboards, Suggestions suggestions, AllTrials allTrials) {
         this.allTrials = allTrials;
         this.experiments = experiments;
         this.leaderboards = leaderboards;
-        this.advice = advice;
+        this.suggestions = suggestions;
     }
 
     /** Query of the leaderboard. */
@@ -89,7 +89,7 @@ class ResultController {
                             + " than their noise.")
     ImportanceView importance(@PathVariable UUID id) {
         allTrials.takeFor(id, AllTrials.AS_OBJECT);
-        return ImportanceView.of(id, advice.importance(id));
+        return ImportanceView.of(id, suggestions.importance(id));
     }
 
     @GetMapping("/range-suggestions")
@@ -102,6 +102,6 @@ class ResultController {
                             + " searchSpace of the next experiment, or kept as a search space.")
     RangeSuggestionsView rangeSuggestions(@PathVariable UUID id) {
         allTrials.takeFor(id, AllTrials.AS_OBJECT);
-        return RangeSuggestionsView.of(id, advice.next(id));
+        return RangeSuggestionsView.of(id, suggestions.next(id));
     }
 }

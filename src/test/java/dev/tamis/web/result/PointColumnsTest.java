@@ -2,8 +2,8 @@ package dev.tamis.web.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tamis.experiment.TrialPoint;
 import dev.tamis.experiment.TrialState;
+import dev.tamis.results.TrialPoint;
 import dev.tamis.space.Parameters;
 import java.util.Arrays;
 import java.util.List;

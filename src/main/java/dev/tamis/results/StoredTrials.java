@@ -1,5 +1,15 @@
-package dev.tamis.experiment;
+package dev.tamis.results;
 
+import dev.tamis.experiment.CurveDetail;
+import dev.tamis.experiment.Experiment;
+import dev.tamis.experiment.ExperimentPlan;
+import dev.tamis.experiment.Experiments;
+import dev.tamis.experiment.Measurement;
+import dev.tamis.experiment.NotFound;
+import dev.tamis.experiment.Rounds;
+import dev.tamis.experiment.StoredMetrics;
+import dev.tamis.experiment.Trial;
+import dev.tamis.experiment.TrialState;
 import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
 import java.util.ArrayList;
@@ -24,19 +34,19 @@ public class StoredTrials {
     /** Epochs that are read for one answer, whatever is kept of them. */
     private static final long MOST_EPOCHS = 500_000;
 
-    private final ExperimentRows experiments;
-    private final TrialRows trials;
-    private final RoundRows rounds;
+    private final Experiments experiments;
+    private final TrialQueries trials;
+    private final Rounds rounds;
     private final TrialPages pages;
-    private final Curves curves;
+    private final StoredCurves curves;
     private final JdbcTemplate jdbc;
 
     StoredTrials(
-            ExperimentRows experiments,
-            TrialRows trials,
-            RoundRows rounds,
+            Experiments experiments,
+            TrialQueries trials,
+            Rounds rounds,
             TrialPages pages,
-            Curves curves,
+            StoredCurves curves,
             JdbcTemplate jdbc) {
         this.experiments = experiments;
         this.rounds = rounds;
@@ -49,7 +59,7 @@ public class StoredTrials {
     /** @throws NotFound if there is no such experiment, or no such trial in it */
     @Transactional(readOnly = true)
     public Trial get(UUID experimentId, int number) {
-        existing(experimentId);
+        experiments.requireExisting(experimentId);
         return trials.findById(new Trial.Id(experimentId, number)).orElseThrow(() -> new NotFound("trial", number));
     }
 
@@ -61,12 +71,8 @@ public class StoredTrials {
      */
     @Transactional(readOnly = true)
     public Page<Trial> page(UUID experimentId, Optional<TrialState> state, Optional<Integer> round, Pageable page) {
-        Experiment experiment =
-                experiments.findById(experimentId).orElseThrow(() -> new NotFound("experiment", experimentId));
-        round.filter(number -> rounds.ofExperiment(experimentId).stream().noneMatch(each -> each.number() == number))
-                .ifPresent(number -> {
-                    throw new NotFound("round", number);
-                });
+        Experiment experiment = experiments.get(experimentId);
+        round.ifPresent(number -> rounds.get(experimentId, number));
         return pages.page(experiment, state, round, page);
     }
 
@@ -115,22 +121,9 @@ public class StoredTrials {
                 changeNumber);
     }
 
-    /**
-     * The best completed trials, best first: by the objective, then by the metric that decides between equals, then lower number.
-     *
-     * @param top how many at most, 1 or more
-     * @param round only trials of this round; all, where empty
-     */
-    @Transactional(readOnly = true)
-    public List<Trial> best(UUID experimentId, int top, Optional<Round> round) {
-        return round.map(only -> trials.bestBetween(experimentId, only.firstTrial(), only.lastTrial(), Limit.of(top)))
-                .orElseGet(() -> trials.best(experimentId, Limit.of(top)));
-    }
-
     /** An experiment that has come to that change. */
     private Experiment withChange(UUID experimentId, long changeNumber) {
-        Experiment experiment =
-                experiments.findById(experimentId).orElseThrow(() -> new NotFound("experiment", experimentId));
+        Experiment experiment = experiments.get(experimentId);
         if (changeNumber > experiment.changeNumber()) {
             throw new InvalidField(
                     "after",
@@ -155,7 +148,7 @@ public class StoredTrials {
     @Transactional(readOnly = true)
     public List<Double> iterationLosses(UUID experimentId, int number) {
         Trial trial = get(experimentId, number);
-        if (experiments.findById(experimentId).orElseThrow().plan().terms().curve() != CurveDetail.ITERATION) {
+        if (experiments.get(experimentId).plan().terms().curve() != CurveDetail.ITERATION) {
             throw new NotFound("loss per iteration in an experiment with the curve", CurveDetail.EPOCH);
         }
         return curves.iterationLossesOf(trial);
@@ -168,7 +161,7 @@ public class StoredTrials {
      */
     @Transactional(readOnly = true)
     public List<Trial> numbered(UUID experimentId, List<Integer> numbers) {
-        existing(experimentId);
+        experiments.requireExisting(experimentId);
         Map<Integer, Trial> found = new HashMap<>();
         trials.numbered(experimentId, numbers).forEach(trial -> found.put(trial.number(), trial));
         return numbers.stream()
@@ -185,7 +178,7 @@ public class StoredTrials {
      */
     @Transactional(readOnly = true)
     public <V> List<V> curves(UUID experimentId, List<Trial> asked, BiFunction<Trial, List<Measurement>, V> view) {
-        existing(experimentId);
+        experiments.requireExisting(experimentId);
         long epochs = asked.stream().mapToLong(Trial::epochsDone).sum();
         if (epochs > MOST_EPOCHS && asked.size() > 1) {
             throw new InvalidField(
@@ -208,13 +201,7 @@ public class StoredTrials {
      */
     @Transactional(readOnly = true)
     public List<List<Measurement>> curves(UUID experimentId, List<CurvePart> asked) {
-        existing(experimentId);
+        experiments.requireExisting(experimentId);
         return asked.stream().map(curves::of).toList();
-    }
-
-    private void existing(UUID experimentId) {
-        if (!experiments.existsById(experimentId)) {
-            throw new NotFound("experiment", experimentId);
-        }
     }
 }

@@ -1,4 +1,6 @@
-package dev.tamis.experiment;
+package dev.tamis.results;
+
+import dev.tamis.experiment.Trial;
 
 /**
  * Some epochs of a trial's learning curve, which may have a hundred thousand of them.

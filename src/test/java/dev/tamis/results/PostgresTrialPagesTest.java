@@ -1,4 +1,4 @@
-package dev.tamis.experiment;
+package dev.tamis.results;
 
 import dev.tamis.RealPostgres;
 import org.springframework.test.context.DynamicPropertyRegistry;

@@ -1,7 +1,6 @@
 package dev.tamis.experiment;
 
 import dev.tamis.search.FinishedRound;
-import dev.tamis.search.Importance;
 import dev.tamis.search.NextRound;
 import dev.tamis.search.RoundPlanner;
 import dev.tamis.search.ScoredTrial;
@@ -14,47 +13,24 @@ import java.util.OptionalInt;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
-/** What the finished trials of an experiment suggest. */
+/** What the next round of an experiment should search. */
 @Component
-public class Advice {
+public class NextRanges {
 
-    private final ExperimentRows experiments;
-    private final RoundRows rounds;
     private final JdbcTemplate jdbc;
     private final RoundPlanner planner = new RoundPlanner();
 
-    Advice(ExperimentRows experiments, RoundRows rounds, JdbcTemplate jdbc) {
-        this.experiments = experiments;
-        this.rounds = rounds;
+    NextRanges(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
     }
 
     /**
-     * What the next round should search, judged by the trials that have ended so far.
+     * Judged by the trials that have ended so far.
      *
-     * @throws NotFound if there is no such experiment
+     * @param all the experiment's rounds, in their order
      */
-    @Transactional(readOnly = true)
-    public NextRound next(UUID experimentId) {
-        Experiment experiment =
-                experiments.findById(experimentId).orElseThrow(() -> new NotFound("experiment", experimentId));
-        return next(experiment, rounds.ofExperiment(experimentId));
-    }
-
-    /**
-     * How much each searched hyperparameter makes trials of the latest ranges good, trials of all rounds counted; or why that
-     * cannot be told. Part of what the next round would search, so that the two never contradict each other.
-     *
-     * @throws NotFound if there is no such experiment
-     */
-    @Transactional(readOnly = true)
-    public Importance importance(UUID experimentId) {
-        return next(experimentId).suggestions().importance();
-    }
-
-    NextRound next(Experiment experiment, List<Round> all) {
+    public NextRound of(Experiment experiment, List<Round> all) {
         Map<Integer, List<ScoredTrial>> trials = scored(experiment.id());
         List<FinishedRound> finished = all.stream()
                 .map(round -> new FinishedRound(

@@ -1,5 +1,8 @@
-package dev.tamis.experiment;
+package dev.tamis.results;
 
+import dev.tamis.experiment.StoredJson;
+import dev.tamis.experiment.Trial;
+import dev.tamis.experiment.TrialState;
 import dev.tamis.space.Parameters;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,4 +1,4 @@
-package dev.tamis.experiment;
+package dev.tamis.results;
 
 import static dev.tamis.experiment.Plans.aPlan;
 import static java.util.Comparator.naturalOrder;
@@ -6,6 +6,21 @@ import static java.util.Comparator.nullsLast;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tamis.experiment.Claim;
+import dev.tamis.experiment.Claims;
+import dev.tamis.experiment.Deaths;
+import dev.tamis.experiment.Experiment;
+import dev.tamis.experiment.Experiments;
+import dev.tamis.experiment.Measurement;
+import dev.tamis.experiment.NotFound;
+import dev.tamis.experiment.Objective;
+import dev.tamis.experiment.PersistenceTestApplication;
+import dev.tamis.experiment.Plans;
+import dev.tamis.experiment.Reports;
+import dev.tamis.experiment.RoundsPlan;
+import dev.tamis.experiment.Trial;
+import dev.tamis.experiment.TrialEnd;
+import dev.tamis.experiment.TrialState;
 import dev.tamis.mlp.MlpMetric;
 import java.util.ArrayList;
 import java.util.Comparator;

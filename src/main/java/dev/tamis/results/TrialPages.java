@@ -1,5 +1,11 @@
-package dev.tamis.experiment;
+package dev.tamis.results;
 
+import dev.tamis.experiment.Experiment;
+import dev.tamis.experiment.Round;
+import dev.tamis.experiment.Rounds;
+import dev.tamis.experiment.StoredMetrics;
+import dev.tamis.experiment.Trial;
+import dev.tamis.experiment.TrialState;
 import dev.tamis.search.Direction;
 import dev.tamis.search.Metrics;
 import java.util.ArrayList;
@@ -64,11 +70,11 @@ class TrialPages {
     /** Properties that are followed by a metric's name. */
     private static final Map<String, String> OF_METRICS = Map.of("metrics", "metrics", "bestMetrics", "best_metrics");
 
-    private final RoundRows rounds;
-    private final TrialRows trials;
+    private final Rounds rounds;
+    private final TrialQueries trials;
     private final JdbcTemplate jdbc;
 
-    TrialPages(RoundRows rounds, TrialRows trials, JdbcTemplate jdbc) {
+    TrialPages(Rounds rounds, TrialQueries trials, JdbcTemplate jdbc) {
         this.rounds = rounds;
         this.trials = trials;
         this.jdbc = jdbc;
@@ -78,7 +84,7 @@ class TrialPages {
     Page<Trial> page(Experiment experiment, Optional<TrialState> state, Optional<Integer> round, Pageable requested) {
         Pageable wanted =
                 PageRequest.of(requested.getPageNumber(), requested.getPageSize(), total(requested.getSort()));
-        List<Round> among = rounds.ofExperiment(experiment.id()).stream()
+        List<Round> among = rounds.of(experiment.id()).stream()
                 .filter(each -> round.isEmpty() || round.get() == each.number())
                 .toList();
         int total = among.isEmpty() ? 0 : total(experiment, state, round.map(chosen -> among.get(0)));

@@ -1,13 +1,14 @@
-package dev.tamis.leaderboard;
+package dev.tamis.results;
 
 import dev.tamis.experiment.Experiments;
 import dev.tamis.experiment.NotFound;
+import dev.tamis.experiment.Round;
 import dev.tamis.experiment.Rounds;
-import dev.tamis.experiment.StoredTrials;
 import dev.tamis.experiment.Trial;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -17,9 +18,9 @@ public class Leaderboards {
 
     private final Experiments experiments;
     private final Rounds rounds;
-    private final StoredTrials trials;
+    private final TrialQueries trials;
 
-    Leaderboards(Experiments experiments, Rounds rounds, StoredTrials trials) {
+    Leaderboards(Experiments experiments, Rounds rounds, TrialQueries trials) {
         this.experiments = experiments;
         this.rounds = rounds;
         this.trials = trials;
@@ -34,7 +35,11 @@ public class Leaderboards {
      */
     @Transactional(readOnly = true)
     public List<Trial> best(UUID experimentId, int top, Optional<Integer> round) {
-        experiments.get(experimentId);
-        return trials.best(experimentId, top, round.map(number -> rounds.get(experimentId, number)));
+        experiments.requireExisting(experimentId);
+        if (round.isEmpty()) {
+            return trials.best(experimentId, Limit.of(top));
+        }
+        Round only = rounds.get(experimentId, round.get());
+        return trials.bestBetween(experimentId, only.firstTrial(), only.lastTrial(), Limit.of(top));
     }
 }
