@@ -1,5 +1,6 @@
 package dev.tamis.web.experiment;
 
+import dev.tamis.experiment.Experiments;
 import dev.tamis.experiment.Rounds;
 import dev.tamis.space.SearchSpace;
 import dev.tamis.space.Violations;
@@ -42,9 +43,11 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 class RoundController {
 
     private final Rounds rounds;
+    private final Experiments experiments;
 
-    RoundController(Rounds rounds) {
+    RoundController(Rounds rounds, Experiments experiments) {
         this.rounds = rounds;
+        this.experiments = experiments;
     }
 
     @GetMapping
@@ -102,7 +105,7 @@ class RoundController {
                     String idempotencyKey) {
         Violations violations = body == null ? new Violations() : body.violations();
         Optional<String> key = IdempotencyKey.of(idempotencyKey, violations);
-        Optional<SearchSpace> space = space(body, violations);
+        Optional<SearchSpace> space = space(id, body, violations);
         violations.throwIfAny();
         Rounds.Started started = rounds.startNext(id, space, key);
         return ResponseEntity.status(started.created() ? HttpStatus.CREATED : HttpStatus.OK)
@@ -113,9 +116,11 @@ class RoundController {
                 .body(RoundView.of(started.round()));
     }
 
-    private static Optional<SearchSpace> space(Submitted<RoundRequest> body, Violations violations) {
+    /** What is legal is said by who trains the experiment. */
+    private Optional<SearchSpace> space(UUID id, Submitted<RoundRequest> body, Violations violations) {
         return Optional.ofNullable(body)
                 .map(given -> given.value().searchSpace())
-                .flatMap(plain -> new SpaceReader(violations).searchSpace(plain));
+                .flatMap(plain ->
+                        new SpaceReader(violations, experiments.get(id).plan().trainer()).searchSpace(plain));
     }
 }

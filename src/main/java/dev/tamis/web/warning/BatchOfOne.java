@@ -17,7 +17,8 @@ final class BatchOfOne implements Rule {
 
     @Override
     public Stream<Warning> warnings(Subject subject) {
-        if (!subject.choices(Hyperparameter.BATCH_NORM).contains(true)
+        if (!subject.hasNetworks()
+                || !subject.choices(Hyperparameter.BATCH_NORM).contains(true)
                 || subject.largest(Hyperparameter.HIDDEN_LAYERS) == 0) {
             return Stream.empty();
         }

@@ -1,9 +1,7 @@
 package dev.tamis.web.warning;
 
-import dev.tamis.mlp.Hyperparameter;
 import dev.tamis.space.FloatDomain;
 import dev.tamis.space.Scale;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Stream;
 
@@ -14,18 +12,19 @@ final class LinearScale implements Rule {
 
     @Override
     public Stream<Warning> warnings(Subject subject) {
-        return Arrays.stream(Hyperparameter.values())
+        return subject.plan().trainer().tunables().stream()
                 .filter(which -> which.legal().usualScale() == Scale.LOG)
-                .filter(which -> subject.domain(which)
+                .filter(which -> subject.domain(which.key())
                         .filter(FloatDomain.class::isInstance)
                         .map(FloatDomain.class::cast)
                         .filter(LinearScale::isWide)
                         .isPresent())
                 .map(which -> {
-                    FloatDomain range = (FloatDomain) subject.domain(which).orElseThrow();
+                    FloatDomain range =
+                            (FloatDomain) subject.domain(which.key()).orElseThrow();
                     return new Warning(
                             WarningCode.LINEAR_SCALE,
-                            subject.field(which) + ".scale",
+                            "searchSpace." + which.key() + ".scale",
                             String.format(
                                     Locale.ROOT,
                                     "On the linear scale %.0f %% of the values lie above %.3g, in the last of %.1f decades;"

@@ -43,6 +43,7 @@ final class NoEffect implements Rule {
     @Override
     public Stream<Warning> warnings(Subject subject) {
         return USES.stream()
+                .filter(use -> subject.hasNetworks())
                 .filter(use -> subject.domain(use.which()).isPresent() || subject.isChosen(use.which()))
                 .filter(use -> !use.isMet(subject))
                 .map(use -> new Warning(

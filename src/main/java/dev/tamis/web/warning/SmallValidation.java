@@ -10,6 +10,9 @@ final class SmallValidation implements Rule {
 
     @Override
     public Stream<Warning> warnings(Subject subject) {
+        if (!subject.hasNetworks()) {
+            return Stream.empty();
+        }
         int rows = subject.plan().dataset().validationSize();
         double error = Math.sqrt(0.25 / rows);
         return error <= LARGEST_ERROR

@@ -3,6 +3,7 @@ package dev.tamis.web.warning;
 import dev.tamis.dataset.DatasetInfo;
 import dev.tamis.experiment.ExperimentPlan;
 import dev.tamis.mlp.Hyperparameter;
+import dev.tamis.mlp.Mlp;
 import dev.tamis.space.CategoricalDomain;
 import dev.tamis.space.Domain;
 import dev.tamis.space.NumericDomain;
@@ -16,9 +17,18 @@ import java.util.Optional;
  */
 record Subject(ExperimentPlan plan, Optional<DatasetInfo> dataset) {
 
+    /** Whether networks are trained, of which some rules know more. */
+    boolean hasNetworks() {
+        return plan.trainer() instanceof Mlp;
+    }
+
     /** The domain that a hyperparameter is searched in. */
+    Optional<Domain> domain(String key) {
+        return Optional.ofNullable(plan.model().searched().domains().get(key));
+    }
+
     Optional<Domain> domain(Hyperparameter which) {
-        return Optional.ofNullable(plan.model().searched().domains().get(which.key()));
+        return domain(which.key());
     }
 
     /** Whether it has a fixed value that is not its default: one that somebody chose. */

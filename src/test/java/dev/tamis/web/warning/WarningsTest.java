@@ -13,6 +13,7 @@ import dev.tamis.experiment.Objective;
 import dev.tamis.experiment.RoundsPlan;
 import dev.tamis.experiment.SamplerChoice;
 import dev.tamis.experiment.Trainables;
+import dev.tamis.experiment.Valley;
 import dev.tamis.search.sampler.RandomSampler;
 import dev.tamis.space.CategoricalDomain;
 import dev.tamis.space.Domain;
@@ -128,6 +129,33 @@ class WarningsTest {
 
     private static List<String> of(DatasetChoice rows, Map<String, Object> fixed, Map<String, Domain> searched) {
         return codes(plan(rows, fixed, searched, 20));
+    }
+
+    /** Rules that know networks keep silent of what is none; the others look at what its trainer takes. */
+    @Test
+    void whatIsNoNetworkIsWarnedOfWithItsOwnHyperparameters() {
+        Map<String, Domain> searched = new LinkedHashMap<>();
+        searched.put("across", new FloatDomain(1, 1e6, Scale.LINEAR));
+        ExperimentPlan plan = valley(searched);
+        assertThat(Warnings.of(plan, Optional.empty()))
+                .extracting(each -> each.code() + " " + each.field())
+                .containsExactly("LINEAR_SCALE searchSpace.across.scale");
+
+        assertThat(Warnings.of(valley(Map.of("turns", new IntDomain(1, 9, Scale.LINEAR))), Optional.empty()))
+                .extracting(Warning::code)
+                .containsExactly(WarningCode.REPEATED_TRIALS);
+    }
+
+    private static ExperimentPlan valley(Map<String, Domain> searched) {
+        Valley trainer = new Valley();
+        return new ExperimentPlan(
+                "p",
+                trainer,
+                null,
+                ModelSpace.of(trainer, Parameters.NONE, new SearchSpace(searched)),
+                new SamplerChoice(new RandomSampler(), 1),
+                null,
+                new ExperimentPlan.Terms(null, null, null));
     }
 
     private static List<String> codes(ExperimentPlan plan) {
