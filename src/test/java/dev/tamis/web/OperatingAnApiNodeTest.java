@@ -8,6 +8,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.turbo.TurboFilter;
@@ -151,6 +152,9 @@ class OperatingAnApiNodeTest {
         // An outage is told once and its consequences are not; here they are what is looked at.
         List<TurboFilter> filters = List.copyOf(logger.getLoggerContext().getTurboFilterList());
         logger.getLoggerContext().resetTurboFilterList();
+        // Levels are the process's: another test's node may have asked for less.
+        Level before = logger.getLevel();
+        logger.setLevel(Level.WARN);
         ListAppender<ILoggingEvent> lines = new ListAppender<>();
         lines.start();
         logger.addAppender(lines);
@@ -158,6 +162,7 @@ class OperatingAnApiNodeTest {
             action.run();
         } finally {
             logger.detachAppender(lines);
+            logger.setLevel(before);
             filters.forEach(logger.getLoggerContext()::addTurboFilter);
         }
         return lines.list;
