@@ -26,6 +26,8 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
     private static final String ROOT = "dev.tamis";
+    /** Annotations that are read by the compiler alone. */
+    private static final String NULLNESS = "org.jspecify.annotations..";
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -122,7 +124,7 @@ class ArchitectureTest {
                 .resideInAPackage(in("space"))
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("java..", in("space"))
+                .resideInAnyPackage("java..", NULLNESS, in("space"))
                 .check(CLASSES);
         classes()
                 .that()
@@ -137,7 +139,12 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
-                        "java..", in("space"), in("search"), "org.apache.commons.statistics..", "org.hipparchus..")
+                        "java..",
+                        NULLNESS,
+                        in("space"),
+                        in("search"),
+                        "org.apache.commons.statistics..",
+                        "org.hipparchus..")
                 .check(CLASSES);
         classes()
                 .that()

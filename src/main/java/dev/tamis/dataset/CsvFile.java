@@ -167,11 +167,11 @@ final class CsvFile {
             InputStream unpacked = packed ? new Gunzip(field, bytes, limits.packing()) : bytes;
             PushbackInputStream text = new PushbackInputStream(
                     new LimitedStream(field, unpacked, limits.unpackedBytes()), FileKind.LENGTH);
-            byte[] start = start(text);
-            FileKind.of(start).ifPresent(kind -> {
+            byte[] signature = start(text);
+            FileKind.of(signature).ifPresent(kind -> {
                 throw new InvalidField(field, FieldCode.MALFORMED, kind.rule());
             });
-            if (startsWith(start, BYTE_ORDER_MARK)) {
+            if (startsWith(signature, BYTE_ORDER_MARK)) {
                 text.readNBytes(BYTE_ORDER_MARK.length);
             }
             return text;

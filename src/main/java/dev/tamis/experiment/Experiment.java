@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** An experiment's row: its plan, its state, and the counters that make progress readable without reading trials. */
+@SuppressWarnings("UnusedVariable") // what queries read and nothing here
 @Entity
 public class Experiment {
 

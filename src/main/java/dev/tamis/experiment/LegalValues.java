@@ -34,7 +34,7 @@ public record LegalValues(
 
     /** Whole numbers. */
     public static LegalValues whole(long low, long high) {
-        return numbers(Kind.INT, LegalRange.closed(low, high));
+        return numbers(Kind.INT, LegalRange.closed((double) low, (double) high));
     }
 
     /** Real numbers. */

@@ -41,7 +41,7 @@ public record Objective(
     /**
      * With what was left open filled in.
      *
-     * @throws InvalidField {@code metric}: none that may rank trials; {@code direction}: not the metric's
+     * @throws InvalidField where metric is none that may rank trials; {@code direction}: not the metric's
      */
     public Objective filled(Metrics metrics) {
         Metric ranks = metrics.objective(metric == null ? metrics.objectives().get(0) : metric);

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 /** A search space that clients refer to by id. Immutable. */
+@SuppressWarnings("UnusedVariable") // what queries read and nothing here
 @Entity
 @Table(name = "search_space")
 public class SavedSearchSpace {

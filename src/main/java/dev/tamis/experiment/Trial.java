@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** A trial's row. Read through this class; written by SQL alone, in batches. */
+@SuppressWarnings("UnusedVariable") // what queries read and nothing here
 @Entity
 public class Trial {
 

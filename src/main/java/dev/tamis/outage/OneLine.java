@@ -84,7 +84,8 @@ class OneLine extends TurboFilter {
         /** Whether it is one; if not, it is what later ones are echoes of. */
         synchronized boolean isHeard() {
             Instant now = steady.instant();
-            boolean echo = heard != Instant.MIN && Duration.between(heard, now).compareTo(time) < 0;
+            boolean echo =
+                    !heard.equals(Instant.MIN) && Duration.between(heard, now).compareTo(time) < 0;
             if (!echo) {
                 heard = now;
             }

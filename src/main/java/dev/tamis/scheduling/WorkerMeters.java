@@ -62,7 +62,7 @@ class WorkerMeters {
 
     /** @param updates of single trials, not of packs */
     void stepped(long updates) {
-        steps.increment(updates);
+        steps.increment((double) updates);
     }
 
     /** @param whole false where training broke off */

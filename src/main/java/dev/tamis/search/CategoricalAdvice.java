@@ -6,7 +6,9 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.inference.OneWayAnova;
@@ -38,10 +40,11 @@ record CategoricalAdvice(List<Object> kept, List<Object> dropped, double pValue)
         if (tried.size() < 2) {
             return new CategoricalAdvice(domain.choices(), List.of(), 1);
         }
+        Function<Object, List<Integer>> ranksOf = choice -> Objects.requireNonNull(ranks.get(choice), "none is tried");
         Object best = tried.stream()
-                .min(Comparator.comparingDouble(choice -> mean(ranks.get(choice))))
+                .min(Comparator.comparingDouble(choice -> mean(ranksOf.apply(choice))))
                 .orElseThrow();
-        RankSum ofBest = new RankSum(meritsOf(ranks.get(best), merits));
+        RankSum ofBest = new RankSum(meritsOf(ranksOf.apply(best), merits));
         Set<Object> good = new HashSet<>(
                 choices.subList(0, GoodTrials.leaders(sample, settings.top()).count()));
         // The best choice was picked by looking: every ordered pair of choices counts as a test.
@@ -52,7 +55,7 @@ record CategoricalAdvice(List<Object> kept, List<Object> dropped, double pValue)
             if (choice.equals(best) || good.contains(choice)) {
                 continue;
             }
-            double pValue = Math.min(1, tests * ofBest.worse(meritsOf(ranks.get(choice), merits)));
+            double pValue = Math.min(1, tests * ofBest.worse(meritsOf(ranksOf.apply(choice), merits)));
             if (pValue <= level) {
                 dropped.add(choice);
                 greatestDropped = Math.max(greatestDropped, pValue);

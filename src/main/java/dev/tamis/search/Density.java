@@ -5,6 +5,7 @@ import dev.tamis.space.NumericDomain;
 import dev.tamis.space.Seed;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where along one parameter trials lie, as shares of cells, smeared with a kernel: neighbouring numbers tell of each other, choices
@@ -23,11 +24,11 @@ final class Density {
     private final int count;
 
     /** Row: the cell of a trial; column: how much of it lies in each cell. Null where each lies in its own. */
-    private final double[][] kernel;
+    private final double @Nullable [][] kernel;
 
     private final double[] all;
 
-    private Density(int[] cellOf, int count, double[][] kernel) {
+    private Density(int[] cellOf, int count, double @Nullable [][] kernel) {
         this.cellOf = cellOf;
         this.count = count;
         this.kernel = kernel;

@@ -136,7 +136,6 @@ final class Findings {
     private boolean wasNarrowed(String name, Grounds grounds) {
         return grounds.earlier().stream()
                 .map(trial -> trial.parameters().values().get(name))
-                .anyMatch(value ->
-                        value != null && !sample.space().domains().get(name).contains(value));
+                .anyMatch(value -> value != null && !sample.space().domain(name).contains(value));
     }
 }

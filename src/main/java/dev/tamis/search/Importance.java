@@ -2,6 +2,7 @@ package dev.tamis.search;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
@@ -19,6 +20,11 @@ import java.util.function.ToDoubleFunction;
  * @param reason why nothing can be told, in a sentence; empty where something can
  */
 public record Importance(Map<String, Double> shares, Optional<String> reason) {
+
+    /** The share of one hyperparameter of the space. */
+    double of(String parameter) {
+        return Objects.requireNonNull(shares.get(parameter), parameter);
+    }
 
     /** The share of trials that count as good; the paper's gamma'. */
     private static final double TOP_SHARE = 0.1;
@@ -47,7 +53,7 @@ public record Importance(Map<String, Double> shares, Optional<String> reason) {
         Map<String, Density> densities = new LinkedHashMap<>();
         sample.space().domains().forEach((name, domain) -> {
             Density density = Density.of(domain, sample.positions(name));
-            if (advice.get(name).tells(level) && density.varies()) {
+            if (Objects.requireNonNull(advice.get(name), name).tells(level) && density.varies()) {
                 densities.put(name, density);
             }
         });

@@ -1,13 +1,13 @@
 package dev.tamis.search;
 
 import dev.tamis.space.CategoricalDomain;
-import dev.tamis.space.Domain;
 import dev.tamis.space.NumericDomain;
 import dev.tamis.space.SearchSpace;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
@@ -52,7 +52,7 @@ public record RangeAdvisor(AdviceSettings settings) {
         advice.forEach((name, each) -> suggestions.add(new RangeSuggestion(
                 name,
                 each.verdict(),
-                current.domains().get(name),
+                current.domain(name),
                 each.suggested(),
                 each.nextRound(),
                 evidence(name, each, sample, importance),
@@ -63,18 +63,23 @@ public record RangeAdvisor(AdviceSettings settings) {
     /** The advice on a parameter of a name. */
     private Function<String, Advice> advice(
             Sample sample, Grounds grounds, Objective objective, Function<String, LegalRange> legalRanges) {
-        Map<String, Domain> domains = sample.space().domains();
+        SearchSpace space = sample.space();
         Map<String, Finding> findings = new Findings(sample, settings).byParameter(grounds, objective);
         List<ScoredTrial> failed =
                 grounds.all().filter(trial -> trial.value().isEmpty()).toList();
         return name -> {
-            if (domains.get(name) instanceof CategoricalDomain choices) {
+            if (space.domain(name) instanceof CategoricalDomain choices) {
                 return CategoricalAdvice.of(choices, sample.choices(name), sample, settings)
                         .advice(settings);
             }
-            NumericDomain domain = (NumericDomain) domains.get(name);
+            NumericDomain domain = (NumericDomain) space.domain(name);
             Failures failures = Failures.of(name, domain, sample, failed, settings);
-            return new NumericAdvice(domain, legalRanges.apply(name), findings.get(name), failures, settings)
+            return new NumericAdvice(
+                            domain,
+                            legalRanges.apply(name),
+                            Objects.requireNonNull(findings.get(name), name),
+                            failures,
+                            settings)
                     .advice(sample, sample.positions(name));
         };
     }
@@ -84,7 +89,7 @@ public record RangeAdvisor(AdviceSettings settings) {
         return new Evidence(
                 advice.pValue(),
                 advice.group(),
-                importance.shares().get(name),
+                importance.of(name),
                 any ? OptionalDouble.of(sample.positions(name)[0]) : OptionalDouble.empty(),
                 sample.size(),
                 any ? sample.standardError(0) : 0);

@@ -7,8 +7,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.NormalDistribution;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The trials inside a space as numbers, best first: row i is the trial of rank i, failed trials come last.
@@ -24,7 +26,7 @@ final class Sample {
     private final double[] merits;
     private final double[] values;
     private final Map<String, double[]> positions = new HashMap<>();
-    private double[] normalScores;
+    private double @Nullable [] normalScores;
 
     Sample(SearchSpace space, List<ScoredTrial> trials, Objective objective) {
         this.space = space;
@@ -56,7 +58,8 @@ final class Sample {
         for (int i = 0; i < inside.size(); i++) {
             Map<String, Object> point = inside.get(i).parameters().values();
             for (int k = 0; k < unranked.length; k++) {
-                unranked[k][i] = domains.get(k).positionOf(point.get(names.get(k)));
+                unranked[k][i] =
+                        domains.get(k).positionOf(Objects.requireNonNull(point.get(names.get(k)), names.get(k)));
             }
         }
         for (int k = 0; k < unranked.length; k++) {
@@ -115,13 +118,13 @@ final class Sample {
     /** A parameter's values as its domain writes them, best trial first. */
     List<Object> choices(String parameter) {
         return Arrays.stream(positions(parameter))
-                .mapToObj(space.domains().get(parameter)::valueAt)
+                .mapToObj(space.domain(parameter)::valueAt)
                 .toList();
     }
 
     /** A parameter's positions in the current range, best trial first; not to be written to. */
     double[] positions(String parameter) {
-        return positions.get(parameter);
+        return Objects.requireNonNull(positions.get(parameter), parameter);
     }
 
     /** How many trials, from the best on, are at least as good as a merit. */

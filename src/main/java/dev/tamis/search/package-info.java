@@ -167,4 +167,7 @@
  * 0.55. Rejected on other seeds: the mean alone as E, 0.026 to 0.028 for whole numbers and 0.027 to 0.062 for choices, though a
  * decisive one among 128 choices came first in 359 of 400, not 277; 200 draws in place of 50, 0.009 to 0.018.
  */
+@NullMarked
 package dev.tamis.search;
+
+import org.jspecify.annotations.NullMarked;

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A list of choices, each as likely as the next.
@@ -48,7 +49,7 @@ public record CategoricalDomain(List<Object> choices) implements Domain {
     }
 
     @Override
-    public boolean contains(Object value) {
+    public boolean contains(@Nullable Object value) {
         return ((Choices) choices).place(value) >= 0;
     }
 

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.RandomAccess;
+import org.jspecify.annotations.Nullable;
 
 /** Choices, found by value without going through all of them: there may be thousands, and trials by the ten thousand ask. */
 final class Choices extends AbstractList<Object> implements RandomAccess {
@@ -21,8 +22,8 @@ final class Choices extends AbstractList<Object> implements RandomAccess {
     }
 
     /** Where the choice stands that is this value, however a number is written; -1 if there is none. */
-    int place(Object value) {
-        return places.getOrDefault(CategoricalDomain.plain(value), -1);
+    int place(@Nullable Object value) {
+        return value == null ? -1 : places.getOrDefault(CategoricalDomain.plain(value), -1);
     }
 
     @Override

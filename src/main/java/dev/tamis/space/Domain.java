@@ -2,6 +2,7 @@ package dev.tamis.space;
 
 import java.util.List;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The allowed values of one hyperparameter.
@@ -28,7 +29,7 @@ public sealed interface Domain permits NumericDomain, CategoricalDomain {
     double positionOf(Object value);
 
     /** Whether the value is one that this domain can give (on its step, within its bounds, or among its choices). */
-    boolean contains(Object value);
+    boolean contains(@Nullable Object value);
 
     /**
      * The value as this domain writes it: 16 for 16.0 among whole numbers. What lies beyond the bounds may have been tried when they

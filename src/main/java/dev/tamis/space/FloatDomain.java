@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Real numbers from low to high, both included, on a scale; with a step only low, low + step, low + 2 step … high.
@@ -77,7 +78,7 @@ public record FloatDomain(double low, double high, Scale scale, OptionalDouble s
     }
 
     @Override
-    public boolean contains(Object value) {
+    public boolean contains(@Nullable Object value) {
         if (!(value instanceof Number number)) {
             return false;
         }

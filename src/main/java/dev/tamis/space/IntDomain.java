@@ -2,6 +2,7 @@ package dev.tamis.space;
 
 import java.util.List;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whole numbers low, low + step, … high on a scale.
@@ -22,7 +23,7 @@ public record IntDomain(long low, long high, Scale scale, OptionalLong step) imp
     public IntDomain {
         checkSize("low", low);
         checkSize("high", high);
-        Bounds.check(low, high, scale);
+        Bounds.check((double) low, (double) high, scale);
         long distance = step.orElse(1);
         if (distance < 1) {
             throw new InvalidField("step", FieldCode.OUT_OF_RANGE, "must be a whole number >= 1, but got " + distance);
@@ -77,7 +78,7 @@ public record IntDomain(long low, long high, Scale scale, OptionalLong step) imp
     }
 
     @Override
-    public boolean contains(Object value) {
+    public boolean contains(@Nullable Object value) {
         if (!(value instanceof Number number) || !isWhole(number)) {
             return false;
         }
@@ -141,7 +142,7 @@ public record IntDomain(long low, long high, Scale scale, OptionalLong step) imp
 
     /** The value nearest to a share of the way from low to high on the scale. */
     private Object nearest(double share) {
-        double steps = (scale.interpolate(low, high, share) - low) / distance();
+        double steps = (scale.interpolate((double) low, (double) high, share) - low) / distance();
         return low + distance() * Math.min(bins() - 1, Math.max(0, Math.round(steps)));
     }
 

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -155,7 +156,7 @@ public final class PlainForm {
                 long high = whole("high");
                 Scale scale = scale();
                 OptionalLong step = plain.get("step") == null ? OptionalLong.empty() : OptionalLong.of(whole("step"));
-                refuseDisorder(low, high);
+                refuseDisorder((double) low, (double) high);
                 violations.throwIfAny();
                 return new IntDomain(low, high, scale, step);
             }
@@ -217,7 +218,7 @@ public final class PlainForm {
             if (Double.isNaN(number)) {
                 return 0;
             }
-            Number exact = (Number) plain.get(key);
+            Number exact = (Number) Objects.requireNonNull(plain.get(key), "what is a number");
             if (!Whole.is(exact)) {
                 violations.add(key, FieldCode.WRONG_TYPE, "must be a whole number, but got " + Shown.of(exact));
             } else if (Math.abs(number) > IntDomain.LARGEST) {

@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A point's values in two arrays, in their order; never changes. There are hundreds of thousands of points at a time, of a few values
@@ -27,13 +28,13 @@ final class PointValues extends AbstractMap<String, Object> {
     }
 
     @Override
-    public Object get(Object name) {
+    public @Nullable Object get(@Nullable Object name) {
         int place = place(name);
         return place < 0 ? null : values[place];
     }
 
     @Override
-    public boolean containsKey(Object name) {
+    public boolean containsKey(@Nullable Object name) {
         return place(name) >= 0;
     }
 
@@ -42,7 +43,7 @@ final class PointValues extends AbstractMap<String, Object> {
         return names.length;
     }
 
-    private int place(Object name) {
+    private int place(@Nullable Object name) {
         for (int i = 0; i < names.length; i++) {
             if (names[i].equals(name)) {
                 return i;

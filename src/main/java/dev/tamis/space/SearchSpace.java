@@ -3,6 +3,7 @@ package dev.tamis.space;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Named domains, in the order in which the client gave them.
@@ -26,6 +27,11 @@ public record SearchSpace(Map<String, Domain> domains) {
                 throw new InvalidField(name, FieldCode.MISSING, "must have a domain, but got null");
             }
         });
+    }
+
+    /** @throws NullPointerException if it searches no hyperparameter of that name */
+    public Domain domain(String name) {
+        return Objects.requireNonNull(domains.get(name), name);
     }
 
     /** Whether every domain holds the point's value of its name. */

@@ -3,6 +3,7 @@ package dev.tamis.space;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a client has sent, as messages show it: texts in quotes, so that they can be told from numbers, and short; characters that
@@ -20,7 +21,7 @@ public final class Shown {
     private Shown() {}
 
     /** A text, number, true/false, null, or a list or map of these. */
-    public static String of(Object value) {
+    public static String of(@Nullable Object value) {
         if (value instanceof CharSequence text) {
             return text(text.toString(), LONGEST);
         }

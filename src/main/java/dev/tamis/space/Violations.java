@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects what constructors refuse, each under its path, until everything has been looked at, or until there are a hundred: nobody
@@ -19,7 +20,7 @@ public final class Violations {
     private final Set<String> unreadable = new HashSet<>();
 
     /** What the hundred-and-first has thrown: it is not one mistake more for whoever makes a value under this collector. */
-    private InvalidFields full;
+    private @Nullable InvalidFields full;
 
     /** @throws InvalidFields with all that was found, if it is enough */
     public void add(String field, FieldCode code, String rule) {

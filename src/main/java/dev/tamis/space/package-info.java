@@ -22,4 +22,7 @@
  *       one module they share.
  * </ul>
  */
+@NullMarked
 package dev.tamis.space;
+
+import org.jspecify.annotations.NullMarked;

@@ -40,7 +40,6 @@ public class EventFeeds {
 
     private final Experiments experiments;
     private final SteadyTime steady;
-    private final EventSettings settings;
     private final Places waiters;
     private final Map<UUID, Feed> feeds = new ConcurrentHashMap<>();
     private final ScheduledExecutorService poller = Executors.newSingleThreadScheduledExecutor(named("event-poller"));
@@ -49,7 +48,6 @@ public class EventFeeds {
     EventFeeds(Experiments experiments, SteadyTime steady, EventSettings settings) {
         this.experiments = experiments;
         this.steady = steady;
-        this.settings = settings;
         this.waiters = settings.waiting().places();
         long interval = settings.events().pollInterval().toMillis();
         poller.scheduleWithFixedDelay(this::poll, interval, interval, TimeUnit.MILLISECONDS);

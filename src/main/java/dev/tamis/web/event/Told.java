@@ -16,7 +16,7 @@ class Told {
     private final Snapshot now;
     private final ChangeReader reader;
     private final Map<OptionalLong, PointsView> changed = new HashMap<>();
-    private final Map<Object, byte[]> written = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, byte[]> written = new IdentityHashMap<>();
     private List<RoundView> rounds;
 
     private Told(Snapshot now, ChangeReader reader) {
