@@ -71,7 +71,7 @@ class ArchitectureTest {
             Map.entry("event", Set.of("change", "experiment", "http", "problem", "result")));
 
     private static final String PORT = Pattern.quote(ROOT + ".experiment.")
-            + "(Trainable|Tunable|LegalValues|ExperimentPlan|ModelSpace|DatasetChoice|Measurement|End)([$].*)?";
+            + "(Trainable|Tunable|LegalValues|Plan|ModelSpace|DatasetChoice|Measurement|End)([$].*)?";
 
     @Test
     void modulesDependOnEachOtherExactlyAsTheTableSays() {

@@ -12,7 +12,7 @@ import java.util.UUID;
  * @param plan of the experiment: who trains, on what
  * @param members the claimed trials, at least one, in the order of their numbers
  */
-public record Claim(Lane lane, String token, ExperimentPlan plan, List<Member> members) {
+public record Claim(Lane lane, String token, Plan plan, List<Member> members) {
 
     public Claim {
         members = List.copyOf(members);

@@ -138,7 +138,7 @@ public class Claims {
         return trialsBack;
     }
 
-    private static List<Claim.Member> members(ExperimentPlan plan, List<Trial> trials) {
+    private static List<Claim.Member> members(Plan plan, List<Trial> trials) {
         return trials.stream()
                 .map(trial -> new Claim.Member(
                         trial.number(), trial.parameters(), plan.trialSeed(trial.round(), trial.number())))

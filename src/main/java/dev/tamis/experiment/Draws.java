@@ -56,7 +56,7 @@ public class Draws {
     }
 
     /** What a draw starts from. */
-    private record SoFar(ExperimentPlan plan, int round, Lag.Round searched, List<Lag.Drawn> drawn) {}
+    private record SoFar(Plan plan, int round, Lag.Round searched, List<Lag.Drawn> drawn) {}
 
     /**
      * Draws all trials that may be drawn now. Part of no transaction.
@@ -72,7 +72,7 @@ public class Draws {
         }
         List<Parameters> points;
         try {
-            ExperimentPlan plan = soFar.plan();
+            Plan plan = soFar.plan();
             points = plan.lag().orElseThrow().draw(plan.sampler().sampler(), soFar.searched(), soFar.drawn());
         } catch (RuntimeException refused) {
             // It would be refused each time, by every node.
@@ -142,7 +142,7 @@ public class Draws {
                 .findById(lane.experimentId())
                 .filter(experiment -> goesOn(experiment, lane))
                 .flatMap(experiment -> experiment.plan().lag().flatMap(lag -> {
-                    ExperimentPlan plan = experiment.plan();
+                    Plan plan = experiment.plan();
                     Round round = latest(experiment);
                     if (!isOpen(lag, experiment.id(), round)) {
                         return Optional.empty();

@@ -30,7 +30,7 @@ public class Experiment {
     private String reason;
 
     @Convert(converter = PlanConverter.class)
-    private ExperimentPlan plan;
+    private Plan plan;
 
     private String idempotencyKey;
     private Instant createdAt;
@@ -62,7 +62,7 @@ public class Experiment {
     /** For JPA. */
     protected Experiment() {}
 
-    Experiment(UUID id, ExperimentPlan plan, String idempotencyKey, Instant now) {
+    Experiment(UUID id, Plan plan, String idempotencyKey, Instant now) {
         this.id = id;
         this.name = plan.name();
         this.uploadedDataset = plan.uploadedDataset().map(DatasetChoice::name).orElse(null);
@@ -89,7 +89,7 @@ public class Experiment {
         return Optional.ofNullable(reason);
     }
 
-    public ExperimentPlan plan() {
+    public Plan plan() {
         return plan;
     }
 

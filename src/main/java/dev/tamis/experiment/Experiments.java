@@ -72,7 +72,7 @@ public class Experiments {
      * @throws IdempotencyConflict if the key was used with another plan
      * @throws InvalidField {@code dataset.name}: an uploaded dataset that has been removed since the plan was made
      */
-    public Submission submit(ExperimentPlan plan, Optional<String> idempotencyKey) {
+    public Submission submit(Plan plan, Optional<String> idempotencyKey) {
         Optional<Submission> earlier = idempotencyKey.flatMap(key -> earlier(key, plan));
         if (earlier.isPresent()) {
             return earlier.get();
@@ -97,7 +97,7 @@ public class Experiments {
      *
      * @throws InvalidField as {@link #submit}
      */
-    public Preview preview(ExperimentPlan plan) {
+    public Preview preview(Plan plan) {
         return transactions.execute(status -> {
             status.setRollbackOnly();
             check(plan);
@@ -225,12 +225,12 @@ public class Experiments {
     }
 
     /** Before anything is drawn. */
-    private void check(ExperimentPlan plan) {
+    private void check(Plan plan) {
         StorageLimits.check(plan, plan.model().searched(), "budget.maxTrials");
         requireDataset(plan);
     }
 
-    private void requireDataset(ExperimentPlan plan) {
+    private void requireDataset(Plan plan) {
         if (plan.dataset() != null && datasets.testRows(plan.dataset()).isEmpty()) {
             throw new InvalidField(
                     "dataset.name",
@@ -239,7 +239,7 @@ public class Experiments {
         }
     }
 
-    private Experiment create(ExperimentPlan plan, String idempotencyKey) {
+    private Experiment create(Plan plan, String idempotencyKey) {
         check(plan);
         Instant now = now();
         Experiment experiment = new Experiment(UUID.randomUUID(), plan, idempotencyKey, now);
@@ -247,7 +247,7 @@ public class Experiments {
         return experiment;
     }
 
-    private Optional<Submission> earlier(String key, ExperimentPlan plan) {
+    private Optional<Submission> earlier(String key, Plan plan) {
         return experiments.findByIdempotencyKey(key).map(experiment -> {
             if (!experiment.plan().equals(plan)) {
                 throw new IdempotencyConflict(key);

@@ -50,7 +50,7 @@ public class FinalEvaluations {
      * @param plan of the experiment
      * @param networks the best trial, to be trained again up to the step that won, each time with other seeds; the first with its own
      */
-    public record Assignment(ExperimentPlan plan, List<Retraining> networks) {}
+    public record Assignment(Plan plan, List<Retraining> networks) {}
 
     /**
      * A trial that is trained once more.
@@ -116,8 +116,7 @@ public class FinalEvaluations {
         return rows.findById(experimentId)
                 .filter(evaluation -> evaluation.state() == FinalEvaluation.State.WAITING)
                 .map(evaluation -> {
-                    ExperimentPlan plan =
-                            experiments.findById(experimentId).orElseThrow().plan();
+                    Plan plan = experiments.findById(experimentId).orElseThrow().plan();
                     Trial trial = trials.findById(new Trial.Id(experimentId, evaluation.trialNumber()))
                             .orElseThrow();
                     return new Assignment(
@@ -128,8 +127,8 @@ public class FinalEvaluations {
                 });
     }
 
-    private static Retraining retraining(ExperimentPlan plan, Trial trial, int epochs, int network) {
-        ExperimentPlan.FinalSeeds seeds = plan.finalSeeds(trial.round(), trial.number(), network);
+    private static Retraining retraining(Plan plan, Trial trial, int epochs, int network) {
+        Plan.FinalSeeds seeds = plan.finalSeeds(trial.round(), trial.number(), network);
         return new Retraining(trial.number(), trial.parameters(), epochs, seeds.own(), seeds.batches());
     }
 
@@ -171,7 +170,7 @@ public class FinalEvaluations {
         waiting(experimentId).ifPresent(evaluation -> evaluation.fail(reason, clock.instant()));
     }
 
-    private void requireTestRows(ExperimentPlan plan) {
+    private void requireTestRows(Plan plan) {
         DatasetChoice choice = plan.dataset();
         if (choice == null) {
             throw new NotYet(

@@ -38,7 +38,7 @@ public class NextRanges {
                         trials.getOrDefault(round.number(), List.of()),
                         round.parent().map(number -> OptionalInt.of(number - 1)).orElse(OptionalInt.empty())))
                 .toList();
-        ExperimentPlan plan = experiment.plan();
+        Plan plan = experiment.plan();
         return planner.plan(finished, plan.ranking(), plan.trainer()::legalRange);
     }
 

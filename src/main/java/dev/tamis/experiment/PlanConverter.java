@@ -10,24 +10,24 @@ import org.hibernate.annotations.Immutable;
  * are kept by their text: whoever polls an experiment reads its row again and again, and a tenth of that was parsing its plan.
  */
 @Immutable
-class PlanConverter implements AttributeConverter<ExperimentPlan, String> {
+class PlanConverter implements AttributeConverter<Plan, String> {
 
     /** Some hundred plans of the usual size. */
     private static final long MOST_CHARACTERS = 1_000_000;
 
-    private final Cache<String, ExperimentPlan> read = Caffeine.newBuilder()
+    private final Cache<String, Plan> read = Caffeine.newBuilder()
             .maximumWeight(MOST_CHARACTERS)
-            .weigher((String json, ExperimentPlan plan) -> json.length())
+            .weigher((String json, Plan plan) -> json.length())
             .executor(Runnable::run)
             .build();
 
     @Override
-    public String convertToDatabaseColumn(ExperimentPlan plan) {
+    public String convertToDatabaseColumn(Plan plan) {
         return StoredJson.write(plan);
     }
 
     @Override
-    public ExperimentPlan convertToEntityAttribute(String json) {
-        return read.get(json, text -> StoredJson.read(text, ExperimentPlan.class));
+    public Plan convertToEntityAttribute(String json) {
+        return read.get(json, text -> StoredJson.read(text, Plan.class));
     }
 }

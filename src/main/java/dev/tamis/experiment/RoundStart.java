@@ -44,7 +44,7 @@ class RoundStart {
 
     /** What the first round would be, all of it checked and nothing stored. */
     Size preview(Experiment experiment) {
-        ExperimentPlan plan = experiment.plan();
+        Plan plan = experiment.plan();
         int planned = plan.trialsOf(1);
         List<Parameters> points =
                 RoundTrials.first(plan, new Lag.Round(plan.model().searched(), plan.roundSeed(1), 0, planned));
@@ -58,7 +58,7 @@ class RoundStart {
     }
 
     private Round start(Experiment experiment, int number, Round.Ranges ranges, Instant now) {
-        ExperimentPlan plan = experiment.plan();
+        Plan plan = experiment.plan();
         int first = experiment.counts().ended();
         int planned = plan.trialsOf(number);
         List<Parameters> points =

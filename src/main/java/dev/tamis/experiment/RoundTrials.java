@@ -25,7 +25,7 @@ class RoundTrials {
      *
      * @throws dev.tamis.space.InvalidField if the sampler does not fit the space
      */
-    static List<Parameters> first(ExperimentPlan plan, Lag.Round round) {
+    static List<Parameters> first(Plan plan, Lag.Round round) {
         Sampler sampler = plan.sampler().sampler();
         return plan.lag()
                 .map(lag -> lag.draw(sampler, round, List.of()))
@@ -33,7 +33,7 @@ class RoundTrials {
     }
 
     /** @throws dev.tamis.space.InvalidField if no worker can train one of them */
-    void check(ExperimentPlan plan, List<Parameters> points) {
+    void check(Plan plan, List<Parameters> points) {
         queue.pack(points, plan);
     }
 
@@ -47,7 +47,7 @@ class RoundTrials {
      * @throws dev.tamis.space.InvalidField if no worker can train one of them; nothing has been changed then
      */
     Batch batch(Experiment experiment, int before, List<Parameters> points) {
-        ExperimentPlan plan = experiment.plan();
+        Plan plan = experiment.plan();
         WorkQueue.Packing packing = queue.pack(points, plan);
         boolean weighed = experiment.work().weighed();
         List<Trials.Draw> drawn = new ArrayList<>();

@@ -90,7 +90,7 @@ class RoundTurn {
                             + latest.space().domains().keySet() + ", but searches "
                             + space.domains().keySet());
         }
-        ExperimentPlan plan = experiment.plan();
+        Plan plan = experiment.plan();
         StorageLimits.check(plan, space, "searchSpace.epochs");
         return new Round.Ranges(
                 ModelSpace.of(plan.trainer(), plan.model().fixed(), space).searched(),

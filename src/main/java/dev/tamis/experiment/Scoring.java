@@ -13,7 +13,7 @@ import java.util.List;
  */
 record Scoring(Metrics metrics, int objective, Objective.At at) {
 
-    static Scoring of(ExperimentPlan plan) {
+    static Scoring of(Plan plan) {
         Objective objective = plan.terms().objective();
         Metrics metrics = plan.metrics();
         return new Scoring(metrics, metrics.indexOf(objective.metric()), objective.at());

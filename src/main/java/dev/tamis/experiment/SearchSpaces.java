@@ -36,11 +36,11 @@ public class SearchSpaces {
      *
      * @param name 1 to 200 characters; need not be unique
      * @param idempotencyKey the same key with the same name and space gives what was kept first
-     * @throws InvalidField if the name is not as {@link ExperimentPlan#checkedName} wants it
+     * @throws InvalidField if the name is not as {@link Plan#checkedName} wants it
      * @throws IdempotencyConflict if the key was used with another name or space
      */
     public Saved save(String name, SearchSpace space, Optional<String> idempotencyKey) {
-        String checked = ExperimentPlan.checkedName(name);
+        String checked = Plan.checkedName(name);
         Optional<Saved> earlier = idempotencyKey.flatMap(key -> earlier(key, checked, space));
         if (earlier.isPresent()) {
             return earlier.get();

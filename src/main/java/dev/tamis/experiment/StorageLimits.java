@@ -26,7 +26,7 @@ final class StorageLimits {
      * @param field to blame for too many epochs
      * @throws InvalidField that field or {@code curve}, if it may store more than is kept
      */
-    static void check(ExperimentPlan plan, SearchSpace space, String field) {
+    static void check(Plan plan, SearchSpace space, String field) {
         long trials = plan.terms().budget().maxTrials();
         Trainable.Length longest = plan.trainer().longest(plan, space);
         long epochs = longest.steps();

@@ -42,8 +42,8 @@ public interface Trainable extends CatalogueEntry {
     record Length(int steps, long iterations) {}
 
     /** Of a trial. @param point that was drawn */
-    Length length(ExperimentPlan plan, Parameters point);
+    Length length(Plan plan, Parameters point);
 
     /** The most steps, and the most iterations within one, that trials of a space may have. */
-    Length longest(ExperimentPlan plan, SearchSpace space);
+    Length longest(Plan plan, SearchSpace space);
 }

@@ -15,7 +15,7 @@ public interface WorkQueue {
      * @param points of the trials, in the order of their numbers
      * @throws dev.tamis.space.InvalidField if no worker can train one of them
      */
-    Packing pack(List<Parameters> points, ExperimentPlan plan);
+    Packing pack(List<Parameters> points, Plan plan);
 
     /** Lets a first worker take packs of an experiment; {@link #widen} lets further ones follow. */
     void open(UUID experimentId, int run, int priority);

@@ -1,6 +1,6 @@
 package dev.tamis.mlp;
 
-import dev.tamis.experiment.ExperimentPlan;
+import dev.tamis.experiment.Plan;
 import dev.tamis.experiment.Trainable;
 import dev.tamis.experiment.Tunable;
 import dev.tamis.search.Metrics;
@@ -51,35 +51,35 @@ public record Mlp() implements Trainable {
 
     /** Steps are epochs, and iterations updates of the weights. */
     @Override
-    public Length length(ExperimentPlan plan, Parameters point) {
+    public Length length(Plan plan, Parameters point) {
         return length(plan, value(plan, point, Hyperparameter.EPOCHS), value(plan, point, Hyperparameter.BATCH_SIZE));
     }
 
     @Override
-    public Length longest(ExperimentPlan plan, SearchSpace space) {
+    public Length longest(Plan plan, SearchSpace space) {
         return length(
                 plan,
                 extreme(plan, space, Hyperparameter.EPOCHS, true),
                 extreme(plan, space, Hyperparameter.BATCH_SIZE, false));
     }
 
-    private static Length length(ExperimentPlan plan, long epochs, long batch) {
+    private static Length length(Plan plan, long epochs, long batch) {
         return new Length(
                 Math.toIntExact(epochs),
                 new MlpSpec.Schedule(Math.toIntExact(batch), 1)
                         .steps(plan.dataset().trainSize()));
     }
 
-    private static long value(ExperimentPlan plan, Parameters point, Hyperparameter of) {
+    private static long value(Plan plan, Parameters point, Hyperparameter of) {
         Object drawn = point.values().get(of.key());
         return drawn == null ? fixed(plan, of) : ((Number) drawn).longValue();
     }
 
-    private static long fixed(ExperimentPlan plan, Hyperparameter of) {
+    private static long fixed(Plan plan, Hyperparameter of) {
         return ((Number) plan.model().fixed().values().getOrDefault(of.key(), of.defaultValue())).longValue();
     }
 
-    private static long extreme(ExperimentPlan plan, SearchSpace space, Hyperparameter of, boolean largest) {
+    private static long extreme(Plan plan, SearchSpace space, Hyperparameter of, boolean largest) {
         Domain domain = space.domains().get(of.key());
         if (domain instanceof NumericDomain number) {
             return (long) (largest ? number.highest() : number.lowest());

@@ -2,10 +2,10 @@ package dev.tamis.results;
 
 import dev.tamis.experiment.CurveDetail;
 import dev.tamis.experiment.Experiment;
-import dev.tamis.experiment.ExperimentPlan;
 import dev.tamis.experiment.Experiments;
 import dev.tamis.experiment.Measurement;
 import dev.tamis.experiment.NotFound;
+import dev.tamis.experiment.Plan;
 import dev.tamis.experiment.Rounds;
 import dev.tamis.experiment.StoredMetrics;
 import dev.tamis.experiment.Trial;
@@ -108,7 +108,7 @@ public class StoredTrials {
      */
     @Transactional(readOnly = true)
     public void points(UUID experimentId, long changeNumber, String metric, Consumer<TrialPoint> each) {
-        ExperimentPlan plan = withChange(experimentId, changeNumber).plan();
+        Plan plan = withChange(experimentId, changeNumber).plan();
         String value = StoredMetrics.element("metrics", plan.metrics().indexOf(metric));
         jdbc.query(
                 "select number, round, state, epochs_done, objective_value, " + value + """

@@ -6,7 +6,7 @@ import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import dev.tamis.experiment.ExperimentPlan;
+import dev.tamis.experiment.Plan;
 import java.time.Duration;
 import java.util.UUID;
 
@@ -19,7 +19,7 @@ final class FinalEvaluationTask {
     static final TaskDescriptor<Void> DESCRIPTOR = TaskDescriptor.of("final-evaluation");
 
     /** Ahead of all lanes: it is short, and somebody waits for it. */
-    private static final int PRIORITY = ExperimentPlan.Terms.PRIORITY_LIMIT + 1;
+    private static final int PRIORITY = Plan.Terms.PRIORITY_LIMIT + 1;
 
     private static final int TRIES = 5;
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);

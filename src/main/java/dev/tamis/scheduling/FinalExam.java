@@ -3,11 +3,11 @@ package dev.tamis.scheduling;
 import dev.tamis.dataset.Datasets;
 import dev.tamis.dataset.FinalEvaluationData;
 import dev.tamis.experiment.DatasetChoice;
-import dev.tamis.experiment.ExperimentPlan;
 import dev.tamis.experiment.FinalEvaluation.Network;
 import dev.tamis.experiment.FinalEvaluations;
 import dev.tamis.experiment.FinalEvaluations.Retraining;
 import dev.tamis.experiment.Measurement;
+import dev.tamis.experiment.Plan;
 import dev.tamis.mlp.MlpMetric;
 import dev.tamis.mlp.Trainer;
 import java.util.ArrayList;
@@ -71,7 +71,7 @@ class FinalExam {
         evaluations.fail(experimentId, "it broke off in every try, the last time with " + cause);
     }
 
-    private FinalEvaluationData data(ExperimentPlan plan) {
+    private FinalEvaluationData data(Plan plan) {
         DatasetChoice choice = plan.dataset();
         return FinalEvaluationData.of(
                 datasets.find(choice.name(), choice.sha256())

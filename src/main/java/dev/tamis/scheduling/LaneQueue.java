@@ -3,7 +3,7 @@ package dev.tamis.scheduling;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import dev.tamis.experiment.Claim;
-import dev.tamis.experiment.ExperimentPlan;
+import dev.tamis.experiment.Plan;
 import dev.tamis.experiment.WorkQueue;
 import dev.tamis.mlp.DataSize;
 import dev.tamis.mlp.MlpSpec;
@@ -37,7 +37,7 @@ class LaneQueue implements WorkQueue {
     }
 
     @Override
-    public Packing pack(List<Parameters> points, ExperimentPlan plan) {
+    public Packing pack(List<Parameters> points, Plan plan) {
         Packs.requireMlp(plan);
         List<MlpSpec> specs =
                 points.stream().map(point -> Packs.spec(plan, point)).toList();

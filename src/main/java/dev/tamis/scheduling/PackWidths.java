@@ -3,7 +3,7 @@ package dev.tamis.scheduling;
 import dev.tamis.dataset.DatasetInfo;
 import dev.tamis.dataset.Datasets;
 import dev.tamis.experiment.DatasetChoice;
-import dev.tamis.experiment.ExperimentPlan;
+import dev.tamis.experiment.Plan;
 import dev.tamis.mlp.DataSize;
 import dev.tamis.mlp.GraphShape;
 import dev.tamis.mlp.Machine;
@@ -39,7 +39,7 @@ class PackWidths {
      * @throws InvalidField if one trial of the shape needs more memory than a worker has, or the dataset more heap, with the
      *     estimate
      */
-    int of(GraphShape shape, ExperimentPlan plan) {
+    int of(GraphShape shape, Plan plan) {
         // Dropout is counted in, drawn or not: a little too careful is better than a dead worker.
         PackMemory memory = new PackMemory(shape, sizeOf(plan.dataset()), true);
         Workers.Crew crew = workers.crew(own.cachePerCore()).orElseGet(() -> new Workers.Crew(1, own.cores(), own));
@@ -78,7 +78,7 @@ class PackWidths {
     }
 
     /** How many of the trials in flight come to one machine when all workers get theirs. */
-    private static int shareOf(Machine machine, Workers.Crew crew, ExperimentPlan plan) {
+    private static int shareOf(Machine machine, Workers.Crew crew, Plan plan) {
         long parallelTrials = plan.terms().budget().parallelTrials();
         return (int) Math.max(1, parallelTrials * machine.cores() / crew.threads());
     }

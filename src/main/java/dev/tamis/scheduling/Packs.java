@@ -1,8 +1,8 @@
 package dev.tamis.scheduling;
 
 import dev.tamis.experiment.Claim;
-import dev.tamis.experiment.ExperimentPlan;
 import dev.tamis.experiment.FinalEvaluations.Retraining;
+import dev.tamis.experiment.Plan;
 import dev.tamis.mlp.Mlp;
 import dev.tamis.mlp.MlpSpec;
 import dev.tamis.mlp.Pack;
@@ -17,13 +17,13 @@ final class Packs {
     private Packs() {}
 
     /** The network of a drawn point. */
-    static MlpSpec spec(ExperimentPlan plan, Parameters point) {
+    static MlpSpec spec(Plan plan, Parameters point) {
         return MlpSpec.from(plan.model().at(point));
     }
 
     /** Claimed trials. */
     static Pack of(Claim claim) {
-        ExperimentPlan plan = claim.plan();
+        Plan plan = claim.plan();
         return new Pack(
                 plan.batchSeed(),
                 claim.members().stream()
@@ -32,13 +32,13 @@ final class Packs {
     }
 
     /** A winner alone. */
-    static Pack of(ExperimentPlan plan, Retraining winner) {
+    static Pack of(Plan plan, Retraining winner) {
         MlpSpec spec = spec(plan, winner.parameters()).lasting(winner.epochs());
         return new Pack(winner.batches(), List.of(new Pack.Member(winner.trialNumber(), spec, winner.own())));
     }
 
     /** @throws InvalidField {@code trainer}: nothing that these workers train */
-    static void requireMlp(ExperimentPlan plan) {
+    static void requireMlp(Plan plan) {
         if (!(plan.trainer() instanceof Mlp)) {
             throw new InvalidField(
                     "trainer",

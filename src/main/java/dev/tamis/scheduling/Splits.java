@@ -5,7 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.tamis.dataset.Datasets;
 import dev.tamis.dataset.Split;
 import dev.tamis.experiment.DatasetChoice;
-import dev.tamis.experiment.ExperimentPlan;
+import dev.tamis.experiment.Plan;
 import dev.tamis.space.Seed;
 
 /**
@@ -26,7 +26,7 @@ class Splits {
         this.datasets = datasets;
     }
 
-    Split of(ExperimentPlan plan) {
+    Split of(Plan plan) {
         return recent.get(new Key(plan.dataset(), plan.seed()), this::make);
     }
 

@@ -2,8 +2,8 @@ package dev.tamis.benchmark;
 
 import dev.tamis.experiment.Claim;
 import dev.tamis.experiment.DatasetHold;
-import dev.tamis.experiment.ExperimentPlan;
 import dev.tamis.experiment.Experiments;
+import dev.tamis.experiment.Plan;
 import dev.tamis.experiment.WorkQueue;
 import dev.tamis.results.Leaderboards;
 import dev.tamis.space.Parameters;
@@ -52,7 +52,7 @@ class StoreContext {
     WorkQueue queue() {
         return new WorkQueue() {
             @Override
-            public Packing pack(List<Parameters> points, ExperimentPlan plan) {
+            public Packing pack(List<Parameters> points, Plan plan) {
                 return new Packing(
                         IntStream.range(0, points.size())
                                 .map(index -> index / PACK_WIDTH)

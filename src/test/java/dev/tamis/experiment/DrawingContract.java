@@ -286,7 +286,7 @@ abstract class DrawingContract {
 
     /** By its definition: each trial of what had ended up to the lag before it, and nothing later. */
     private Map<Integer, Parameters> replayed(Experiment experiment, int lag) {
-        ExperimentPlan plan = experiment.plan();
+        Plan plan = experiment.plan();
         Map<Integer, Parameters> points = new LinkedHashMap<>();
         for (Round round : rounds.of(experiment.id())) {
             List<Trial> all = all(experiment).stream()

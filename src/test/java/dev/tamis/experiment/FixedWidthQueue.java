@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 class FixedWidthQueue implements WorkQueue {
 
     @Override
-    public Packing pack(List<Parameters> points, ExperimentPlan plan) {
+    public Packing pack(List<Parameters> points, Plan plan) {
         int width = plan.terms().budget().parallelTrials();
         return new Packing(
                 IntStream.range(0, points.size()).map(index -> index / width).toArray(),
@@ -21,7 +21,7 @@ class FixedWidthQueue implements WorkQueue {
                 points.stream().mapToDouble(point -> stepWork(plan, point)).toArray());
     }
 
-    private static double stepWork(ExperimentPlan plan, Parameters point) {
+    private static double stepWork(Plan plan, Parameters point) {
         if (!(plan.trainer() instanceof Mlp)) {
             return 1;
         }

@@ -23,7 +23,7 @@ final class OldDatabase {
     }
 
     /** An experiment since 2026-01-01 with one round and no trial. */
-    UUID experiment(ExperimentPlan plan, ExperimentState state) {
+    UUID experiment(Plan plan, ExperimentState state) {
         UUID id = UUID.randomUUID();
         jdbc.update("""
                 insert into experiment (id, name, state, plan, created_at, ran_for_millis, running_since, run, lanes,
@@ -37,7 +37,7 @@ final class OldDatabase {
         return id;
     }
 
-    private static String asItWas(ExperimentPlan plan) {
+    private static String asItWas(Plan plan) {
         return StoredJson.write(plan)
                 .replace("\"metric\":\"validationLoss\"", "\"metric\":\"VALIDATION_LOSS\"")
                 .replace("\"metric\":\"validationAccuracy\"", "\"metric\":\"VALIDATION_ACCURACY\"");

@@ -101,13 +101,12 @@ public final class Plans {
         return searched(hyperparameter, domain);
     }
 
-    public ExperimentPlan build() {
-        return new ExperimentPlan(
+    public Plan build() {
+        return new Plan(
                 name,
                 new DatasetChoice("mnist", 400, 100, false),
                 ModelSpace.of(Trainables.ALL.usual(), new Parameters(fixed), new SearchSpace(searched)),
                 new SamplerChoice(sampler, seed),
-                new ExperimentPlan.Terms(
-                        objective, new Budget(trials, packsOf, maxFailedTrials), rounds, curve, priority));
+                new Plan.Terms(objective, new Budget(trials, packsOf, maxFailedTrials), rounds, curve, priority));
     }
 }

@@ -34,15 +34,15 @@ class StoredPlansTest {
 
     @Test
     void aGridIsReadWithItsPoints() {
-        ExperimentPlan plan = aPlan().fixed("optimizer", "ADAM").build();
+        Plan plan = aPlan().fixed("optimizer", "ADAM").build();
 
         assertThat(COLUMN.convertToEntityAttribute(GRID))
-                .isEqualTo(new ExperimentPlan(
+                .isEqualTo(new Plan(
                         "grid",
                         new DatasetChoice("flowers", 10, 5, true, "abc"),
                         plan.model(),
                         new SamplerChoice(new GridSampler(Map.of("learningRate", 3)), 7),
-                        new ExperimentPlan.Terms(
+                        new Plan.Terms(
                                 new Objective("validationLoss", Objective.At.BEST),
                                 new Budget(3, 16, 3),
                                 new RoundsPlan(1, RoundsPlan.Mode.APPROVE),

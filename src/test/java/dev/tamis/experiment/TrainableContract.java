@@ -215,7 +215,7 @@ abstract class TrainableContract {
 
     /** By hand, as a worker would: all that waits, pack after pack. @param bottom where the valley is deepest */
     private void trainAll(Experiment experiment, double bottom) {
-        ExperimentPlan plan = experiment.plan();
+        Plan plan = experiment.plan();
         while (experiments.get(experiment.id()).state() == ExperimentState.RUNNING) {
             Claim.Lane lane = new Claim.Lane(
                     experiment.id(), experiments.get(experiment.id()).run(), 0);
@@ -310,15 +310,15 @@ abstract class TrainableContract {
             return this;
         }
 
-        ExperimentPlan build() {
-            return new ExperimentPlan(
+        Plan build() {
+            return new Plan(
                     "down the valley",
                     new Valley(),
                     dataset,
                     ModelSpace.of(new Valley(), Parameters.NONE, new SearchSpace(searched)),
                     sampler,
                     null,
-                    new ExperimentPlan.Terms(
+                    new Plan.Terms(
                             objective, new Budget(trials, 8, null), new RoundsPlan(rounds, RoundsPlan.Mode.AUTO)));
         }
     }

@@ -59,12 +59,12 @@ public record Valley() implements Trainable {
     }
 
     @Override
-    public Length length(ExperimentPlan plan, Parameters point) {
+    public Length length(Plan plan, Parameters point) {
         return new Length(((Number) value(plan, point, "turns")).intValue(), 1);
     }
 
     @Override
-    public Length longest(ExperimentPlan plan, SearchSpace space) {
+    public Length longest(Plan plan, SearchSpace space) {
         return space.domains().get("turns") instanceof IntDomain turns
                 ? new Length((int) turns.high(), 1)
                 : length(plan, Parameters.NONE);
@@ -75,12 +75,12 @@ public record Valley() implements Trainable {
      *
      * @param step 1-based
      */
-    static List<Double> measured(ExperimentPlan plan, Parameters point, int step) {
+    static List<Double> measured(Plan plan, Parameters point, int step) {
         double decades = Math.log10((Double) value(plan, point, "across")) - 2;
         return List.of(Math.abs((Double) value(plan, point, "along")), decades * decades + 1.0 / step);
     }
 
-    private static Object value(ExperimentPlan plan, Parameters point, String key) {
+    private static Object value(Plan plan, Parameters point, String key) {
         return plan.model()
                 .at(point)
                 .values()

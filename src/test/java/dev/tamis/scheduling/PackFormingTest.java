@@ -3,8 +3,8 @@ package dev.tamis.scheduling;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tamis.experiment.ExperimentPlan;
 import dev.tamis.experiment.ModelSpace;
+import dev.tamis.experiment.Plan;
 import dev.tamis.experiment.SamplerChoice;
 import dev.tamis.experiment.Valley;
 import dev.tamis.mlp.MlpSpec;
@@ -32,14 +32,14 @@ class PackFormingTest {
     void whatNoWorkerTrainsIsRefused() {
         Valley trainer = new Valley();
         SearchSpace space = new SearchSpace(Map.of("along", new FloatDomain(0, 1, Scale.LINEAR)));
-        ExperimentPlan plan = new ExperimentPlan(
+        Plan plan = new Plan(
                 "down the valley",
                 trainer,
                 null,
                 ModelSpace.of(trainer, Parameters.NONE, space),
                 new SamplerChoice(new RandomSampler(), 1),
                 null,
-                new ExperimentPlan.Terms(null, null, null));
+                new Plan.Terms(null, null, null));
 
         assertThatThrownBy(() -> new LaneQueue(null, null, null, null).pack(List.of(), plan))
                 .hasMessage("trainer: must be MLP to be trained by workers, but got VALLEY");

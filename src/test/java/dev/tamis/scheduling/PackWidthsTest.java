@@ -11,7 +11,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import dev.tamis.dataset.Datasets;
-import dev.tamis.experiment.ExperimentPlan;
+import dev.tamis.experiment.Plan;
 import dev.tamis.mlp.GraphShape;
 import dev.tamis.mlp.Machine;
 import dev.tamis.mlp.MlpSpec;
@@ -107,7 +107,7 @@ class PackWidthsTest {
         return new PackWidths(Datasets.builtIn(), own, workers, fixed);
     }
 
-    private static ExperimentPlan planFor(int parallelTrials) {
+    private static Plan planFor(int parallelTrials) {
         return aPlan().trials(100).packsOf(parallelTrials).build();
     }
 

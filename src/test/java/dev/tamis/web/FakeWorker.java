@@ -3,10 +3,10 @@ package dev.tamis.web;
 import dev.tamis.experiment.Claim;
 import dev.tamis.experiment.Claims;
 import dev.tamis.experiment.Deaths;
-import dev.tamis.experiment.ExperimentPlan;
 import dev.tamis.experiment.FinalEvaluation;
 import dev.tamis.experiment.FinalEvaluations;
 import dev.tamis.experiment.Measurement;
+import dev.tamis.experiment.Plan;
 import dev.tamis.experiment.Reports;
 import dev.tamis.experiment.TrialEnd;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ public class FakeWorker {
     /** Trains all that waits; accuracy rises with the epochs up to the better, the nearer the learning rate is to 0.01. */
     public void trainAll(UUID experimentId) {
         for (var claim = next(experimentId); claim.isPresent(); claim = next(experimentId)) {
-            ExperimentPlan plan = claim.get().plan();
+            Plan plan = claim.get().plan();
             train(claim.get(), member -> {
                 Object rate = plan.model().at(member.parameters()).values().getOrDefault("learningRate", 0.01);
                 double decades = Math.abs(Math.log10(((Number) rate).doubleValue()) + 2);

@@ -1,7 +1,7 @@
 package dev.tamis.web.experiment;
 
-import dev.tamis.experiment.ExperimentPlan;
 import dev.tamis.experiment.Experiments;
+import dev.tamis.experiment.Plan;
 import dev.tamis.web.answer.PageSize;
 import dev.tamis.web.answer.PageView;
 import dev.tamis.web.answer.Polled;
@@ -108,7 +108,7 @@ class ExperimentController {
                     @RequestHeader(name = IdempotencyKey.HEADER, required = false)
                     String idempotencyKey) {
         Optional<String> key = IdempotencyKey.of(idempotencyKey, body.violations());
-        ExperimentPlan plan = plans.plan(body, key);
+        Plan plan = plans.plan(body, key);
         if (query.isDry()) {
             return ResponseEntity.ok(views.of(experiments.preview(plan)));
         }

@@ -3,9 +3,9 @@ package dev.tamis.web.experiment;
 import dev.tamis.experiment.Budget;
 import dev.tamis.experiment.CurveDetail;
 import dev.tamis.experiment.Experiment;
-import dev.tamis.experiment.ExperimentPlan;
 import dev.tamis.experiment.ExperimentState;
 import dev.tamis.experiment.Objective;
+import dev.tamis.experiment.Plan;
 import dev.tamis.experiment.RoundsPlan;
 import dev.tamis.space.PlainForm;
 import dev.tamis.web.openapi.Schemas;
@@ -76,7 +76,7 @@ public record ExperimentView(
             long stepsOfFirstRound) {}
 
     static ExperimentView of(Experiment experiment, ProgressView progress, List<Warning> warnings, Size size) {
-        ExperimentPlan plan = experiment.plan();
+        Plan plan = experiment.plan();
         return new ExperimentView(
                 experiment.id(),
                 plan.name(),

@@ -3,8 +3,8 @@ package dev.tamis.web.experiment;
 import dev.tamis.dataset.Dataset;
 import dev.tamis.dataset.Datasets;
 import dev.tamis.experiment.Experiment;
-import dev.tamis.experiment.ExperimentPlan;
 import dev.tamis.experiment.Experiments;
+import dev.tamis.experiment.Plan;
 import dev.tamis.experiment.Size;
 import dev.tamis.results.StoredTrials;
 import dev.tamis.web.answer.Measured;
@@ -41,7 +41,7 @@ public class ExperimentViews {
     }
 
     private ExperimentView view(Experiment experiment, ExperimentView.Size size) {
-        ExperimentPlan plan = experiment.plan();
+        Plan plan = experiment.plan();
         List<Warning> warnings = Warnings.of(
                 plan,
                 datasets.find(plan.dataset().name(), plan.dataset().sha256()).map(Dataset::info));

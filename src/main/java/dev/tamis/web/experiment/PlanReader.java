@@ -5,10 +5,10 @@ import dev.tamis.dataset.DatasetOrigin;
 import dev.tamis.dataset.Datasets;
 import dev.tamis.experiment.Budget;
 import dev.tamis.experiment.DatasetChoice;
-import dev.tamis.experiment.ExperimentPlan;
 import dev.tamis.experiment.ModelSpace;
 import dev.tamis.experiment.NotFound;
 import dev.tamis.experiment.Objective;
+import dev.tamis.experiment.Plan;
 import dev.tamis.experiment.RoundsPlan;
 import dev.tamis.experiment.SamplerChoice;
 import dev.tamis.experiment.SearchSpaces;
@@ -61,11 +61,10 @@ class PlanReader {
      * @param idempotencyKey stands in for a missing seed, so that a retry gives an equal plan
      * @throws dev.tamis.space.InvalidFields naming every offending field
      */
-    ExperimentPlan plan(Submitted<ExperimentRequest> body, Optional<String> idempotencyKey) {
+    Plan plan(Submitted<ExperimentRequest> body, Optional<String> idempotencyKey) {
         Violations violations = body.violations();
         ExperimentRequest request = body.value();
-        Optional.ofNullable(request.name())
-                .ifPresent(name -> violations.collect("", () -> ExperimentPlan.checkedName(name)));
+        Optional.ofNullable(request.name()).ifPresent(name -> violations.collect("", () -> Plan.checkedName(name)));
         Optional<DatasetChoice> dataset =
                 Optional.ofNullable(request.dataset()).flatMap(each -> dataset(each, violations));
         Trainable trainer = request.trainer() == null ? Trainables.ALL.usual() : request.trainer();
@@ -86,12 +85,12 @@ class PlanReader {
                         .orElse(RoundsPlan.ONE)
                         .over(points));
         Optional<Pruner> pruner = PRUNERS.read(orEmpty(request.pruner()), violations);
-        Optional<ExperimentPlan.Terms> terms = budget.flatMap(each -> violations.collect(
+        Optional<Plan.Terms> terms = budget.flatMap(each -> violations.collect(
                 "",
-                () -> new ExperimentPlan.Terms(
+                () -> new Plan.Terms(
                         objective.orElse(null), each, rounds.orElse(null), request.curve(), request.priority())));
         violations.throwIfAny();
-        return new ExperimentPlan(
+        return new Plan(
                 request.name(),
                 trainer,
                 dataset.orElseThrow(),

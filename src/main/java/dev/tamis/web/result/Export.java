@@ -1,8 +1,8 @@
 package dev.tamis.web.result;
 
 import dev.tamis.experiment.Experiment;
-import dev.tamis.experiment.ExperimentPlan;
 import dev.tamis.experiment.Measurement;
+import dev.tamis.experiment.Plan;
 import dev.tamis.experiment.Trial;
 import dev.tamis.experiment.Tunable;
 import dev.tamis.results.CurvePart;
@@ -132,7 +132,7 @@ class Export {
 
     private final class Csv extends Paged<Trial> {
 
-        private final ExperimentPlan plan;
+        private final Plan plan;
         private final Set<String> searched;
         private final List<String> others;
         private final CSVPrinter csv;

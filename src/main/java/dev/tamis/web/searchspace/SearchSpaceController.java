@@ -1,6 +1,6 @@
 package dev.tamis.web.searchspace;
 
-import dev.tamis.experiment.ExperimentPlan;
+import dev.tamis.experiment.Plan;
 import dev.tamis.experiment.SearchSpaces;
 import dev.tamis.space.SearchSpace;
 import dev.tamis.space.Violations;
@@ -108,8 +108,7 @@ class SearchSpaceController {
                     String idempotencyKey) {
         SearchSpaceRequest request = body.value();
         Violations violations = body.violations();
-        Optional.ofNullable(request.name())
-                .ifPresent(name -> violations.collect("", () -> ExperimentPlan.checkedName(name)));
+        Optional.ofNullable(request.name()).ifPresent(name -> violations.collect("", () -> Plan.checkedName(name)));
         Optional<SearchSpace> space = Optional.ofNullable(request.searchSpace())
                 .flatMap(plain -> new SpaceReader(violations).searchSpace(plain));
         Optional<String> key = IdempotencyKey.of(idempotencyKey, violations);

@@ -1,8 +1,8 @@
 package dev.tamis.web.trial;
 
 import dev.tamis.experiment.Experiment;
-import dev.tamis.experiment.ExperimentPlan;
 import dev.tamis.experiment.Experiments;
+import dev.tamis.experiment.Plan;
 import dev.tamis.experiment.Trial;
 import dev.tamis.results.StoredTrials;
 import dev.tamis.search.Metrics;
@@ -49,7 +49,7 @@ class TrialController {
             description = "A page of them by number unless sorted otherwise; with after, what has changed.")
     TrialsView list(@PathVariable UUID id, @ParameterObject TrialQuery query) {
         Experiment experiment = experiments.get(id);
-        ExperimentPlan plan = experiment.plan();
+        Plan plan = experiment.plan();
         if (query.changesAfter().isPresent()) {
             return changes(experiment, query.changesAfter().get(), query.limit());
         }
@@ -64,7 +64,7 @@ class TrialController {
     @Polled(RevisionsOfResults.class)
     @Operation(operationId = "getTrial", summary = "Read a trial")
     TrialView get(@PathVariable UUID id, @PathVariable int number) {
-        ExperimentPlan plan = experiments.get(id).plan();
+        Plan plan = experiments.get(id).plan();
         return TrialView.of(trials.get(id, number), plan);
     }
 
@@ -94,7 +94,7 @@ class TrialController {
             description = "For experiments submitted with the curve ITERATION; 404 in others.")
     IterationsView iterations(
             @PathVariable UUID id, @PathVariable int number, @ParameterObject IterationsView.Query query) {
-        ExperimentPlan plan = experiments.get(id).plan();
+        Plan plan = experiments.get(id).plan();
         Trial trial = trials.get(id, number);
         long iterations = plan.trainer().length(plan, trial.parameters()).iterations();
         WorkingMemory.takeForRequest(BYTES_OF_LOSS * iterations * trial.epochsDone());
@@ -102,7 +102,7 @@ class TrialController {
     }
 
     private TrialsView changes(Experiment experiment, long after, int limit) {
-        ExperimentPlan plan = experiment.plan();
+        Plan plan = experiment.plan();
         List<TrialView> changed = trials.changedAfter(experiment.id(), after, limit).stream()
                 .map(trial -> TrialView.of(trial, plan))
                 .toList();

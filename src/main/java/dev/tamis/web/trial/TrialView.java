@@ -5,7 +5,7 @@ import static dev.tamis.web.answer.Measured.TRAIN_LOSS;
 import static dev.tamis.web.answer.Measured.VALIDATION_ACCURACY;
 import static dev.tamis.web.answer.Measured.VALIDATION_LOSS;
 
-import dev.tamis.experiment.ExperimentPlan;
+import dev.tamis.experiment.Plan;
 import dev.tamis.experiment.Trial;
 import dev.tamis.experiment.TrialState;
 import dev.tamis.experiment.Tunable;
@@ -103,7 +103,7 @@ public record TrialView(
         @Schema(minimum = "0", example = "57") long changeNumber) {
 
     /** @param plan of the trial's experiment */
-    public static TrialView of(Trial trial, ExperimentPlan plan) {
+    public static TrialView of(Trial trial, Plan plan) {
         Measured last = new Measured(plan.metrics(), trial.metrics());
         Measured best = new Measured(plan.metrics(), trial.bestMetrics());
         return new TrialView(
@@ -146,7 +146,7 @@ public record TrialView(
     }
 
     /** Every value in force: drawn, fixed or default, in the order of the documentation. */
-    private static Map<String, Object> model(Trial trial, ExperimentPlan plan) {
+    private static Map<String, Object> model(Trial trial, Plan plan) {
         Map<String, Object> chosen = plan.model().at(trial.parameters()).values();
         Map<String, Object> model = new LinkedHashMap<>();
         for (Tunable each : plan.trainer().tunables()) {

@@ -1,7 +1,7 @@
 package dev.tamis.web.warning;
 
 import dev.tamis.dataset.DatasetInfo;
-import dev.tamis.experiment.ExperimentPlan;
+import dev.tamis.experiment.Plan;
 import dev.tamis.mlp.Hyperparameter;
 import dev.tamis.mlp.Mlp;
 import dev.tamis.space.CategoricalDomain;
@@ -15,7 +15,7 @@ import java.util.Optional;
  *
  * @param dataset empty if it has been removed
  */
-record Subject(ExperimentPlan plan, Optional<DatasetInfo> dataset) {
+record Subject(Plan plan, Optional<DatasetInfo> dataset) {
 
     /** Whether networks are trained, of which some rules know more. */
     boolean hasNetworks() {

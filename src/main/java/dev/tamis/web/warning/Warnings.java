@@ -1,7 +1,7 @@
 package dev.tamis.web.warning;
 
 import dev.tamis.dataset.DatasetInfo;
-import dev.tamis.experiment.ExperimentPlan;
+import dev.tamis.experiment.Plan;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,7 +19,7 @@ public final class Warnings {
     private Warnings() {}
 
     /** @param dataset what the plan trains on; empty if it has been removed meanwhile */
-    public static List<Warning> of(ExperimentPlan plan, Optional<DatasetInfo> dataset) {
+    public static List<Warning> of(Plan plan, Optional<DatasetInfo> dataset) {
         Subject subject = new Subject(plan, dataset);
         return RULES.stream().flatMap(each -> each.warnings(subject)).toList();
     }

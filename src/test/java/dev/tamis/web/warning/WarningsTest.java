@@ -7,9 +7,9 @@ import dev.tamis.dataset.DatasetInfo.ClassRows;
 import dev.tamis.dataset.DatasetOrigin;
 import dev.tamis.experiment.Budget;
 import dev.tamis.experiment.DatasetChoice;
-import dev.tamis.experiment.ExperimentPlan;
 import dev.tamis.experiment.ModelSpace;
 import dev.tamis.experiment.Objective;
+import dev.tamis.experiment.Plan;
 import dev.tamis.experiment.RoundsPlan;
 import dev.tamis.experiment.SamplerChoice;
 import dev.tamis.experiment.Trainables;
@@ -136,7 +136,7 @@ class WarningsTest {
     void whatIsNoNetworkIsWarnedOfWithItsOwnHyperparameters() {
         Map<String, Domain> searched = new LinkedHashMap<>();
         searched.put("across", new FloatDomain(1, 1e6, Scale.LINEAR));
-        ExperimentPlan plan = valley(searched);
+        Plan plan = valley(searched);
         assertThat(Warnings.of(plan, Optional.empty()))
                 .extracting(each -> each.code() + " " + each.field())
                 .containsExactly("LINEAR_SCALE searchSpace.across.scale");
@@ -146,19 +146,19 @@ class WarningsTest {
                 .containsExactly(WarningCode.REPEATED_TRIALS);
     }
 
-    private static ExperimentPlan valley(Map<String, Domain> searched) {
+    private static Plan valley(Map<String, Domain> searched) {
         Valley trainer = new Valley();
-        return new ExperimentPlan(
+        return new Plan(
                 "p",
                 trainer,
                 null,
                 ModelSpace.of(trainer, Parameters.NONE, new SearchSpace(searched)),
                 new SamplerChoice(new RandomSampler(), 1),
                 null,
-                new ExperimentPlan.Terms(null, null, null));
+                new Plan.Terms(null, null, null));
     }
 
-    private static List<String> codes(ExperimentPlan plan) {
+    private static List<String> codes(Plan plan) {
         return Warnings.of(plan, Optional.of(info(500, 500, 500))).stream()
                 .map(each -> each.code() + " " + each.field())
                 .toList();
@@ -172,15 +172,14 @@ class WarningsTest {
         return new DatasetInfo("flowers", 4, classes, new DatasetOrigin.BuiltIn("flowers", "none", ""));
     }
 
-    private static ExperimentPlan plan(
-            DatasetChoice rows, Map<String, Object> fixed, Map<String, Domain> searched, int trials) {
-        return new ExperimentPlan(
+    private static Plan plan(DatasetChoice rows, Map<String, Object> fixed, Map<String, Domain> searched, int trials) {
+        return new Plan(
                 "p",
                 rows,
                 ModelSpace.of(
                         Trainables.ALL.usual(), new Parameters(fixed), new SearchSpace(new LinkedHashMap<>(searched))),
                 new SamplerChoice(new RandomSampler(), 1),
-                new ExperimentPlan.Terms(
+                new Plan.Terms(
                         new Objective("validationAccuracy", Objective.At.LAST),
                         new Budget(trials, 4, 4),
                         RoundsPlan.ONE));

@@ -21,7 +21,7 @@ import java.util.OptionalLong;
  * @param dataset null where the trainer takes none
  * @param pruner NONE where it is null, as in plans stored before there was a choice
  */
-public record ExperimentPlan(
+public record Plan(
         String name,
         Trainable trainer,
         DatasetChoice dataset,
@@ -78,7 +78,7 @@ public record ExperimentPlan(
         }
     }
 
-    public ExperimentPlan {
+    public Plan {
         checkedName(name);
         trainer = trainer == null ? Trainables.ALL.usual() : trainer;
         requireDataset(trainer, dataset);
@@ -95,7 +95,7 @@ public record ExperimentPlan(
     }
 
     /** Of the usual trainer; no trial is stopped early. */
-    public ExperimentPlan(String name, DatasetChoice dataset, ModelSpace model, SamplerChoice sampler, Terms terms) {
+    public Plan(String name, DatasetChoice dataset, ModelSpace model, SamplerChoice sampler, Terms terms) {
         this(name, null, dataset, model, sampler, null, terms);
     }
 
