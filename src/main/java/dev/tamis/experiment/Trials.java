@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Trials {
 
-    private static final int DRAWN_IN_A_CHANGE = 100;
+    private static final int TRIALS_IN_A_CHANGE = 100;
 
     private static final String ENDS = """
             update trial set state = :state, reason = :reason, finished_at = :now, rank_value = :rank,
@@ -58,10 +58,10 @@ class Trials {
         int number = round.lastTrial() + 1;
         round.drew(drawn.size());
         entities.flush();
-        for (int from = 0; from < drawn.size(); from += DRAWN_IN_A_CHANGE) {
+        for (int from = 0; from < drawn.size(); from += TRIALS_IN_A_CHANGE) {
             long change = experiment.nextChange();
             List<SqlParameterSource> rows = new ArrayList<>();
-            for (Draw each : drawn.subList(from, Math.min(from + DRAWN_IN_A_CHANGE, drawn.size()))) {
+            for (Draw each : drawn.subList(from, Math.min(from + TRIALS_IN_A_CHANGE, drawn.size()))) {
                 rows.add(row(experiment, number++, change)
                         .addValue("round", round.number())
                         .addValue("pack", each.pack())
@@ -184,23 +184,32 @@ class Trials {
         return true;
     }
 
-    /** Whatever has not ended yet ends so. */
+    /**
+     * Whatever has not ended yet ends so. By hundreds, each a change of its own, as they were drawn: a follower gets a change whole, and
+     * for a statement on more rows than it holds in memory H2 writes them to its file first.
+     */
     void endUnfinished(Experiment experiment, End end, Instant now) {
         entities.flush();
-        long change = experiment.nextChange();
-        TrialState ended = TrialEnd.stateAfter(end);
-        for (TrialState state : List.of(TrialState.WAITING, TrialState.RUNNING)) {
-            int moved = jdbc.update(
-                    """
-                    update trial set state = :ended, reason = :reason, finished_at = :now, change_number = :change
-                    where experiment_id = :experiment and state = :state""",
-                    new MapSqlParameterSource("experiment", experiment.id())
-                            .addValue("ended", ended.name())
-                            .addValue("reason", end.reason().orElse(null), Types.VARCHAR)
-                            .addValue("now", at(now))
-                            .addValue("change", change)
-                            .addValue("state", state.name()));
-            move(experiment, state, ended, moved);
+        MapSqlParameterSource ends = new MapSqlParameterSource("experiment", experiment.id())
+                .addValue("ended", TrialEnd.stateAfter(end).name())
+                .addValue("reason", end.reason().orElse(null), Types.VARCHAR)
+                .addValue("now", at(now))
+                .addValue("change", experiment.nextChange());
+        List<Integer> unfinished = jdbc.queryForList("""
+                select number from trial where experiment_id = :experiment and state in ('WAITING', 'RUNNING')
+                order by number""", ends, Integer.class);
+        for (int from = 0; from < unfinished.size(); from += TRIALS_IN_A_CHANGE) {
+            int last = Math.min(from + TRIALS_IN_A_CHANGE, unfinished.size()) - 1;
+            if (from > 0) {
+                ends.addValue("change", experiment.nextChange());
+            }
+            ends.addValue("first", unfinished.get(from)).addValue("last", unfinished.get(last));
+            for (TrialState state : List.of(TrialState.WAITING, TrialState.RUNNING)) {
+                int moved = jdbc.update("""
+                        update trial set state = :ended, reason = :reason, finished_at = :now, change_number = :change
+                        where experiment_id = :experiment and number between :first and :last and state = :state""", ends.addValue("state", state.name()));
+                move(experiment, state, TrialEnd.stateAfter(end), moved);
+            }
         }
     }
 

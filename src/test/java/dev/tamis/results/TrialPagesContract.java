@@ -207,6 +207,22 @@ abstract class TrialPagesContract {
         assertThat(experiments.get(large.id()).changeNumber()).isEqualTo(cursor);
     }
 
+    @Test
+    void soIsTheEndOfAllThatWaits() {
+        Experiment large = submit(aPlan().trials(250));
+        long before = experiments.get(large.id()).changeNumber();
+        experiments.cancel(large.id());
+
+        assertThat(trials.changedAfter(large.id(), before, 20))
+                .hasSize(100)
+                .allMatch(trial -> trial.state() == TrialState.CANCELLED);
+        assertThat(trials.changedAfter(large.id(), before, 1000))
+                .extracting(Trial::number)
+                .isEqualTo(IntStream.range(0, 250).boxed().toList());
+        assertThat(experiments.get(large.id()).counts().of(TrialState.CANCELLED))
+                .isEqualTo(250);
+    }
+
     private List<Trial> pages(Optional<TrialState> state, Optional<Integer> round, Sort sort) {
         List<Trial> all = new ArrayList<>();
         PageRequest next = PageRequest.of(0, 3, sort.and(Sort.by("id.number")));
