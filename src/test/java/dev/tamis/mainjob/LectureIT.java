@@ -13,11 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -29,7 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What the lecture says, each statement by the request file that shows it, with the real trainer on fewer images and smaller
- * networks, for several seeds.
+ * networks. With each build for one seed; {@code ./mvnw -Pbenchmark verify -Dit.test=LectureIT -Dtamis.lecture.seeds=5}, some ten
+ * minutes, shows that it was not the seed.
  */
 @SpringBootTest(classes = Tamis.class, webEnvironment = WebEnvironment.RANDOM_PORT)
 @DirtiesContext
@@ -47,6 +49,10 @@ class LectureIT {
     private int port;
 
     private Service service;
+
+    static LongStream seeds() {
+        return LongStream.rangeClosed(1, Integer.getInteger("tamis.lecture.seeds", 1));
+    }
 
     @DynamicPropertySource
     static void fileDatabase(DynamicPropertyRegistry registry) {
@@ -82,7 +88,7 @@ class LectureIT {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4})
+    @MethodSource("seeds")
     void activationsPileUpClusterSpreadDieShrinkOrStayAsTheirInitialisationHasIt(long seed) throws IOException {
         List<JsonNode> layers = new ArrayList<>();
         for (HttpFile.Request request : requests("02-activation-distributions")) {
@@ -109,7 +115,7 @@ class LectureIT {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
+    @MethodSource("seeds")
     void momentumAdaGradAndAdamReachALowerLossThanSgdInTheSameIterations(long seed) throws IOException {
         String experiment = end(smallImages("03-optimizers-on-mnist", seed).with("model.hiddenUnits", 50));
 
@@ -120,7 +126,7 @@ class LectureIT {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
+    @MethodSource("seeds")
     void smallWeightsStayAtGuessingWhereXavierAndHeLearn(long seed) throws IOException {
         String experiment = end(smallImages("04-initialisation-on-mnist", seed).with("model.epochs", 10));
 
@@ -130,7 +136,7 @@ class LectureIT {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
+    @MethodSource("seeds")
     void batchNormLearnsFromNearlyAllInitialWeightsWhereMostFailWithout(long seed) throws IOException {
         String experiment = end(submission("05-batch-norm", seed)
                 .with("dataset.validationSize", 100)
@@ -171,7 +177,7 @@ class LectureIT {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
+    @MethodSource("seeds")
     void aSecondRoundOverTheSuggestedRangesIsBetterByFarInTheMiddle(long seed) throws IOException {
         String experiment =
                 service.submit(submission("07-hpo-in-two-rounds", seed).with("budget.maxTrials", 80));
