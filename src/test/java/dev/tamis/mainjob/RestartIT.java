@@ -3,6 +3,9 @@ package dev.tamis.mainjob;
 import static dev.tamis.mainjob.Service.lecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tamis.search.Sampler;
+import dev.tamis.search.sampler.LearningSampler;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -52,6 +55,44 @@ class RestartIT {
             assertThat(service.leaderboard(experiment)).isEqualTo(service.leaderboard(undisturbed));
             assertThat(curveLengths(service, experiment)).containsExactly(EPOCHS);
         }
+    }
+
+    /** What learns draws each trial from what others have come to: after a kill, and on one thread, that must be the same. */
+    @Test
+    void aKilledSearchThatLearnsDrawsTheSameTrialsOnAnyNumberOfThreads() throws IOException {
+        Service.Submission submission = lecture()
+                .with("model.epochs", 20)
+                .with("model.hiddenLayers", 2)
+                .with("sampler.type", "LEARNING")
+                .with("budget.maxTrials", 24)
+                .with("budget.parallelTrials", 4);
+        String experiment;
+        try (ServiceProcess first = withALearningSampler("2")) {
+            experiment = first.service().submit(submission);
+            first.service().awaitTrialsDone(experiment, 6);
+            first.kill();
+        }
+        try (ServiceProcess second = withALearningSampler("1")) {
+            Service service = second.service();
+            assertThat(service.get(experiment).at("/progress/trials/completed").asInt())
+                    .isLessThan(24);
+            service.awaitEnd(experiment);
+            String undisturbed = service.submit(submission);
+            service.awaitEnd(undisturbed);
+
+            assertThat(service.get(experiment).at("/progress/trials/completed").asInt())
+                    .isEqualTo(24);
+            assertThat(service.leaderboard(experiment)).isEqualTo(service.leaderboard(undisturbed));
+        }
+    }
+
+    private ServiceProcess withALearningSampler(String threads) throws IOException {
+        return ServiceProcess.startWithPlugin(
+                List.of("-Xmx512m", FORGIVING_NOTHING),
+                home,
+                Sampler.class,
+                LearningSampler.class,
+                "--tamis.worker.threads=" + threads);
     }
 
     @Test
