@@ -9,6 +9,10 @@
  *       {@code Violations}: a client hears of everything that is wrong in one answer. Rejected: Jackson's own binding with a
  *       problem handler, which hears of unknown fields but not of refused coercions (it throws at the first), and Bean Validation,
  *       which would repeat the rules of the domain's constructors as annotations.
+ *       Rejected too: to validate by the schemas of the OpenAPI document, which the tests judge answers by. Tried on the 98 bad
+ *       submissions of {@code BadInputTest}, the library found as many mistakes as there are in 44, passed 34 (rules between fields, of
+ *       steps, texts, names twice), missed some in 5, and in 15 told up to 15 of one, for each form of domain that it is not; its
+ *       words name neither what was sent nor what there is ("property 'smapler' is not defined"). The reader would stay for all that.
  *   <li>The records that bodies are read into are the ones that the documentation shows, and their {@code @Schema} says what is
  *       required to both. What depends on what there is (hyperparameters, samplers, pruners) is built from the catalogue
  *       ({@link dev.tamis.web.openapi.OpenApiSchemas}, {@link dev.tamis.web.reading.EntryReader}), which {@code GET /catalogue}
