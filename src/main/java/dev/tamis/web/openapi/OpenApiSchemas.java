@@ -288,6 +288,9 @@ final class OpenApiSchemas {
                 }
                 values.setDescription(
                         entry.type() + " only: " + setting.meaning().value());
+                if (setting.value() == null) {
+                    values.addType("null"); // and shown so by whoever was left to its own
+                }
                 choice.addProperty(setting.name(), values);
             }
         }
