@@ -22,8 +22,8 @@ class RestartIT {
 
     private static final int TRIALS = 32;
 
-    /** So many that a kill hits the middle, however fast the machine. */
-    private static final int EPOCHS = 150;
+    /** So many that a kill hits the middle, however fast the machine: half of the trials alone are under way at a time. */
+    private static final int EPOCHS = 80;
 
     /** With it a kill that counted as a death of the trials in training would fail them at once. */
     private static final String FORGIVING_NOTHING = "-Dtamis.worker.deaths-allowed=0";
@@ -123,7 +123,8 @@ class RestartIT {
         return lecture()
                 .with("model.epochs", EPOCHS)
                 .with("model.hiddenLayers", 3)
-                .with("budget.maxTrials", TRIALS);
+                .with("budget.maxTrials", TRIALS)
+                .with("budget.parallelTrials", TRIALS / 2);
     }
 
     /** When each finished trial finished, and in which attempt: what running it again would change. */
