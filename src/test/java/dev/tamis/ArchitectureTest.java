@@ -289,7 +289,7 @@ class ArchitectureTest {
         return ROOT + "." + module + "..";
     }
 
-    /** The first package below another: "training" for dev.tamis.training.djl below dev.tamis; "" for what is in none. */
+    /** The first package below another: "mlp" for dev.tamis.mlp.djl below dev.tamis; "" for what is in none. */
     private static String placeOf(JavaClass type, String below) {
         String name = type.getPackageName();
         return name.startsWith(below + ".") ? name.substring(below.length() + 1).split("\\.")[0] : "";
