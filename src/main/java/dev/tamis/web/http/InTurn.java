@@ -1,10 +1,12 @@
 package dev.tamis.web.http;
 
+import java.util.Iterator;
 import org.apache.coyote.Adapter;
 import org.apache.coyote.Processor;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.coyote.http11.Http11Processor;
+import org.apache.tomcat.util.net.DispatchType;
 
 /**
  * HTTP as the server speaks it, one request of a connection after the other. Where a chunked body ends, the server calls itself once more
@@ -23,6 +25,13 @@ public class InTurn extends Http11NioProtocol {
 
         OneRequest(AbstractHttp11Protocol<?> protocol, Adapter adapter) {
             super(protocol, adapter);
+        }
+
+        /** A call that was left comes too late where the request has been answered meanwhile: it would be answered once more. */
+        @Override
+        public Iterator<DispatchType> getIteratorAndClearDispatches() {
+            Iterator<DispatchType> left = super.getIteratorAndClearDispatches();
+            return isAsync() ? left : null;
         }
 
         @Override

@@ -31,6 +31,7 @@ class SlowBodies extends OncePerRequestFilter implements Ordered {
     private static final int ORDER = 0;
 
     private static final String GATHERED = SlowBodies.class.getName();
+    private static final String AND_TAKEN = "taken";
 
     private static final int PIECE = 8 * 1024;
 
@@ -74,12 +75,14 @@ class SlowBodies extends OncePerRequestFilter implements Ordered {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (request.getAttribute(GATHERED) instanceof Gathering body) {
-            request.removeAttribute(GATHERED);
+            request.setAttribute(GATHERED, AND_TAKEN);
             try {
                 goOn(body, request, response, chain);
             } finally {
                 body.share.close();
             }
+        } else if (request.getAttribute(GATHERED) != null) {
+            chain.doFilter(request, response); // whose handler has waited, and comes again with the answer
         } else if (BodyLimit.takesUpload(request)) {
             upload(request, response, chain);
         } else if (hasBody(request) && request.getContentLengthLong() <= limits.of(request)) {

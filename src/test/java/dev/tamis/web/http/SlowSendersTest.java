@@ -1,6 +1,7 @@
 package dev.tamis.web.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.tamis.web.Api;
 import dev.tamis.web.ApiNodeTest;
@@ -9,9 +10,11 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -119,6 +122,46 @@ class SlowSendersTest {
         assertThat(new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
                 .startsWith("HTTP/1.1 201")
                 .contains("HTTP/1.1 200");
+    }
+
+    /** One too many is taken for the answer to what the connection asks next. */
+    @RepeatedTest(10)
+    void haveOneAnswerAndNoMore() throws IOException, InterruptedException {
+        Socket client = connected();
+        String body = Api.experimentWithTrials(1);
+        send(
+                client,
+                head("POST", "/api/v1/experiments?dryRun=true", "application/json", -1)
+                                .replace("Connection: close\r\n", "")
+                        + chunk(body) + "0\r\n\r\n");
+        assertThat(statusLine(client)).startsWith("HTTP/1.1 200");
+        // However soon the client asks again: what is too many comes with the first answer or a moment later.
+        await().pollDelay(Duration.ofMillis(50)).until(() -> true);
+        send(client, head("GET", "/api/v1/nope", "application/json", 0));
+
+        String[] answers =
+                new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8).split("HTTP/1.1 ");
+        assertThat(answers)
+                .as("what is left of the first answer, and the second")
+                .hasSize(2);
+        assertThat(answers[1]).startsWith("404");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void mayWaitForWhatTheyAskFor(boolean chunked) throws IOException {
+        Socket submits = connected();
+        String body = Api.experimentWithTrials(1);
+        send(submits, head("POST", "/api/v1/experiments", "application/json", body.length()) + body);
+        String created = new String(submits.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String id = created.replaceFirst("(?s).*\"id\":\"([0-9a-f-]{36})\".*", "$1");
+        Socket client = connected();
+        send(
+                client,
+                head("GET", "/api/v1/experiments/" + id + "?wait=1&until=STOPPED", "text/plain", chunked ? -1 : 10)
+                        + (chunked ? chunk("xxxxxxxxxx") + "0\r\n\r\n" : "xxxxxxxxxx"));
+
+        assertThat(statusLine(client)).startsWith("HTTP/1.1 200");
     }
 
     @Test
