@@ -46,7 +46,7 @@ class SlowReaders extends OncePerRequestFilter implements Ordered {
             throws ServletException, IOException {
         // Whoever has waited for a body or a change comes again with the answer that was begun.
         Gathered begun = WebUtils.getNativeResponse(response, Gathered.class);
-        Gathered answer = begun == null ? new Gathered(response, memory.shareOf(request)) : begun;
+        Gathered answer = begun == null ? new Gathered(response, memory.shareOfAnswer(request)) : begun;
         boolean kept = false;
         try {
             chain.doFilter(request, begun == null ? answer : response);

@@ -19,6 +19,7 @@ public final class WorkingMemory {
 
     private static final String NAME = WorkingMemory.class.getName();
     private static final String OF_REQUEST = NAME + ".request";
+    private static final String OF_ANSWER = NAME + ".answer";
 
     private final long total;
     private final AtomicLong taken = new AtomicLong();
@@ -43,11 +44,19 @@ public final class WorkingMemory {
         return new Share(none);
     }
 
+    /** For the answer of a request, which may {@link #reserveForAnswer reserve} it beforehand. */
+    Share shareOfAnswer(ServletRequest request) {
+        Share share = shareOf(request);
+        request.setAttribute(OF_ANSWER, share);
+        return share;
+    }
+
     /** What one request uses, or one of the things that it does. */
     public final class Share implements AutoCloseable {
 
         private final AtomicLong ofRequest;
         private long own;
+        private long reserved;
         private boolean closed;
 
         private Share(AtomicLong ofRequest) {
@@ -64,6 +73,24 @@ public final class WorkingMemory {
             if (closed) {
                 return; // an answer that was held back comes on another thread, and is small
             }
+            long beyond = Math.max(0, bytes - reserved);
+            if (beyond > 0) {
+                takeNow(beyond);
+            }
+            reserved -= bytes - beyond;
+        }
+
+        /**
+         * Takes now what will be taken later: who finds no room hears of it before his work is done.
+         *
+         * @throws Busy if there is not so much left
+         */
+        public synchronized void reserve(long bytes) {
+            takeNow(bytes);
+            reserved += bytes;
+        }
+
+        private void takeNow(long bytes) {
             long all = taken.addAndGet(bytes);
             long mine = ofRequest.addAndGet(bytes);
             if (all > total && all > mine && mine > FREE) {
@@ -98,10 +125,21 @@ public final class WorkingMemory {
 
     /** The share of the request that this thread serves; everybody else's is without bounds. */
     public static void takeForRequest(long bytes) {
-        RequestAttributes request = RequestContextHolder.getRequestAttributes();
-        if (request != null && request.getAttribute(NAME, RequestAttributes.SCOPE_REQUEST) instanceof Share share) {
+        if (ofThisRequest(NAME) instanceof Share share) {
             share.take(bytes);
         }
+    }
+
+    /** What the answer of this thread's request will need, by estimate. */
+    public static void reserveForAnswer(long bytes) {
+        if (ofThisRequest(OF_ANSWER) instanceof Share share) {
+            share.reserve(bytes);
+        }
+    }
+
+    private static Object ofThisRequest(String name) {
+        RequestAttributes request = RequestContextHolder.getRequestAttributes();
+        return request == null ? null : request.getAttribute(name, RequestAttributes.SCOPE_REQUEST);
     }
 
     static String attribute() {

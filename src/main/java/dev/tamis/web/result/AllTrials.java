@@ -11,9 +11,11 @@ import org.springframework.stereotype.Component;
 class AllTrials {
 
     /** Bytes of a trial as it is read, with its parameters and its part of the answer. */
-    static final int AS_OBJECT = 1500;
-    /** In columns: some twenty boxed numbers. */
-    static final int IN_COLUMNS = 500;
+    private static final int AS_OBJECT = 1500;
+    /** In columns, and as text: some twenty boxed numbers. */
+    private static final int IN_COLUMNS = 500;
+
+    private static final int AS_TEXT = 500;
 
     private final Experiments experiments;
 
@@ -22,12 +24,30 @@ class AllTrials {
     }
 
     /**
-     * @param bytes of each trial
+     * For whatever looks at them as they are.
+     *
      * @throws dev.tamis.experiment.NotFound if there is no such experiment
      * @throws WorkingMemory.Busy if there is no room at the moment
      */
-    void takeFor(UUID experimentId, int bytes) {
+    void takeFor(UUID experimentId) {
+        WorkingMemory.takeForRequest(AS_OBJECT * numberOf(experimentId));
+    }
+
+    /**
+     * For columns and the answer that they become: several of them at a time would each take room from the others until none can be
+     * answered.
+     *
+     * @throws dev.tamis.experiment.NotFound if there is no such experiment
+     * @throws WorkingMemory.Busy if there is no room at the moment
+     */
+    void takeForColumns(UUID experimentId) {
+        long trials = numberOf(experimentId);
+        WorkingMemory.takeForRequest(IN_COLUMNS * trials);
+        WorkingMemory.reserveForAnswer(AS_TEXT * trials);
+    }
+
+    private long numberOf(UUID experimentId) {
         TrialCounts counts = experiments.get(experimentId).counts();
-        WorkingMemory.takeForRequest((long) bytes * (counts.ended() + counts.waiting() + counts.running()));
+        return counts.ended() + counts.waiting() + counts.running();
     }
 }

@@ -139,7 +139,7 @@ class ChartController {
     PointsView points(@PathVariable UUID id, @ParameterObject PointsQuery query) {
         long after = query.after() == null ? 0 : query.after();
         if (after == 0) {
-            allTrials.takeFor(id, AllTrials.IN_COLUMNS);
+            allTrials.takeForColumns(id);
         }
         PointColumns columns = new PointColumns(after);
         trials.points(id, after, Measured.VALIDATION_ACCURACY, columns::add);

@@ -88,7 +88,7 @@ class ResultController {
                             + " find no evidence either: with fewer than ten trials, say, or where the values differ no more"
                             + " than their noise.")
     ImportanceView importance(@PathVariable UUID id) {
-        allTrials.takeFor(id, AllTrials.AS_OBJECT);
+        allTrials.takeFor(id);
         return ImportanceView.of(id, suggestions.importance(id));
     }
 
@@ -101,7 +101,7 @@ class ResultController {
                     "From the trials that have completed or failed so far. suggestedSpace is ready to be posted as the"
                             + " searchSpace of the next experiment, or kept as a search space.")
     RangeSuggestionsView rangeSuggestions(@PathVariable UUID id) {
-        allTrials.takeFor(id, AllTrials.AS_OBJECT);
+        allTrials.takeFor(id);
         return RangeSuggestionsView.of(id, suggestions.next(id));
     }
 }

@@ -213,6 +213,25 @@ class BoundedWorkTest {
         assertThat(small.taken()).isZero();
     }
 
+    /** Who is answered slowly takes nothing from who has begun before him, and hears at once that there is nothing. */
+    @Test
+    void whatIsReservedForAnAnswerIsThere() {
+        int mega = 1 << 20;
+        WorkingMemory small = new WorkingMemory(10 * mega);
+        try (WorkingMemory.Share first = small.shareOf(new MockHttpServletRequest());
+                WorkingMemory.Share second = small.shareOf(new MockHttpServletRequest())) {
+            first.reserve(6 * mega);
+            assertThatThrownBy(() -> second.reserve(6 * mega)).isInstanceOf(WorkingMemory.Busy.class);
+            second.reserve(4 * mega);
+            for (int i = 0; i < 6; i++) {
+                first.take(mega);
+            }
+            assertThat(small.taken()).isEqualTo(10 * mega);
+            assertThatThrownBy(() -> first.take(mega)).isInstanceOf(WorkingMemory.Busy.class);
+        }
+        assertThat(small.taken()).isZero();
+    }
+
     @Test
     void aBodyHasAtMostAMillionValues() {
         String values = "[],".repeat(1_000_000) + "[]";
