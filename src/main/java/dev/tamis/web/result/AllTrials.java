@@ -48,6 +48,6 @@ class AllTrials {
 
     private long numberOf(UUID experimentId) {
         TrialCounts counts = experiments.get(experimentId).counts();
-        return counts.ended() + counts.waiting() + counts.running();
+        return (long) counts.ended() + counts.waiting() + counts.running();
     }
 }
