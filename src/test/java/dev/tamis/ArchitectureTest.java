@@ -36,6 +36,7 @@ class ArchitectureTest {
     /** Every arrow that there is, and no other: an arrow that goes away must go from the table too. */
     private static final Map<String, Set<String>> TABLE = Map.ofEntries(
             Map.entry("space", Set.of()),
+            Map.entry("people", Set.of("space")),
             Map.entry("search", Set.of("space")),
             Map.entry("dataset", Set.of("space")),
             Map.entry("experiment", Set.of("space", "search")),
@@ -43,8 +44,10 @@ class ArchitectureTest {
             Map.entry("results", Set.of("space", "search", "experiment")),
             Map.entry("outage", Set.of()),
             Map.entry("scheduling", Set.of("space", "dataset", "mlp", "experiment", "outage")),
-            Map.entry("access", Set.of("space")),
-            Map.entry("web", Set.of("access", "space", "search", "dataset", "mlp", "experiment", "results", "outage")),
+            Map.entry("access", Set.of("people", "space")),
+            Map.entry(
+                    "web",
+                    Set.of("access", "people", "space", "search", "dataset", "mlp", "experiment", "results", "outage")),
             Map.entry("demo", Set.of()));
 
     /** Within {@code web}: what serves all resources knows none of them, and resources know each other where one shows another. */

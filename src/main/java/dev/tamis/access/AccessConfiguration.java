@@ -80,9 +80,9 @@ class AccessConfiguration {
                 .requestCache(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .cors(settings.cors().allowedOrigins().isEmpty() ? AbstractHttpConfigurer::disable : this::allow);
+        http.addFilterBefore(new TokenCheck(credentials, problems), AnonymousAuthenticationFilter.class);
         if (credentials.areNeeded()) {
-            http.addFilterBefore(new TokenCheck(credentials, problems), AnonymousAuthenticationFilter.class)
-                    .authorizeHttpRequests(requests -> rules(requests, actuator))
+            http.authorizeHttpRequests(requests -> rules(requests, actuator))
                     .exceptionHandling(refused -> refused.authenticationEntryPoint(
                             (request, response, none) -> challenge(request, response)));
         } else {

@@ -1,5 +1,6 @@
 package dev.tamis.access;
 
+import dev.tamis.people.Subject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -50,6 +51,20 @@ public final class Credentials {
             failures.add(request.getRemoteAddr());
             throw AccessRefused.wrongToken();
         }
+    }
+
+    /**
+     * Who sends a request, by its token or cookie; nobody if it brings neither.
+     *
+     * @throws dev.tamis.space.Refusal if it brings a wrong token
+     */
+    Optional<Subject> subject(HttpServletRequest request) {
+        if (token.isEmpty()) {
+            return Optional.of(Subject.LOCAL);
+        }
+        Optional<String> bearer = Sessions.bearer(request);
+        bearer.ifPresent(brought -> check(brought, request));
+        return bearer.isPresent() || hasSession(request) ? Optional.of(Subject.LOCAL) : Optional.empty();
     }
 
     boolean hasSession(HttpServletRequest request) {

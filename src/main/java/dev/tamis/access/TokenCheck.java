@@ -1,12 +1,12 @@
 package dev.tamis.access;
 
+import dev.tamis.people.Subject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -15,9 +15,6 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /** Knows by token or cookie who sends a request. Who brings neither is nobody; who brings a wrong token is told so. */
 final class TokenCheck extends OncePerRequestFilter {
-
-    /** Until there are people: whoever holds the token. */
-    private static final String HOLDER = "token";
 
     private final Credentials credentials;
     private final HandlerExceptionResolver problems;
@@ -31,11 +28,7 @@ final class TokenCheck extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         try {
-            if (isKnown(request)) {
-                SecurityContext context = SecurityContextHolder.createEmptyContext();
-                context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(HOLDER, null, List.of()));
-                SecurityContextHolder.setContext(context);
-            }
+            credentials.subject(request).ifPresent(subject -> enter(request, subject));
         } catch (AccessRefused refused) {
             problems.resolveException(request, response, null, refused);
             return;
@@ -43,9 +36,10 @@ final class TokenCheck extends OncePerRequestFilter {
         chain.doFilter(request, response);
     }
 
-    private boolean isKnown(HttpServletRequest request) {
-        Optional<String> bearer = Sessions.bearer(request);
-        bearer.ifPresent(token -> credentials.check(token, request));
-        return bearer.isPresent() || credentials.hasSession(request);
+    private static void enter(HttpServletRequest request, Subject subject) {
+        Subjects.set(request, subject);
+        SecurityContext context = SecurityContextHolder.createEmptyContext();
+        context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(subject.name(), null, List.of()));
+        SecurityContextHolder.setContext(context);
     }
 }

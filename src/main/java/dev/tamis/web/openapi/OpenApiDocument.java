@@ -1,6 +1,7 @@
 package dev.tamis.web.openapi;
 
 import dev.tamis.access.Credentials;
+import dev.tamis.people.Subject;
 import dev.tamis.space.Meaning;
 import dev.tamis.web.problem.Problem;
 import io.swagger.v3.core.converter.ModelConverters;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.customizers.PropertyCustomizer;
+import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -32,6 +34,11 @@ import org.springframework.core.annotation.Order;
 class OpenApiDocument {
 
     private static final String TOKEN = "token";
+
+    static {
+        // Who asks is no parameter: the door knows it.
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Subject.class);
+    }
 
     @Bean
     OpenAPI openApi() {

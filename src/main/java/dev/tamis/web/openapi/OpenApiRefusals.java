@@ -81,6 +81,8 @@ record OpenApiRefusals(OpenAPI api) {
                 ProblemCode.TOKEN_MISSING,
                 ProblemCode.TOKEN_WRONG,
                 ProblemCode.ORIGIN_NOT_ALLOWED,
+                ProblemCode.ROLE_TOO_LOW,
+                ProblemCode.NOT_YOURS,
                 ProblemCode.HOST_NOT_ALLOWED,
                 ProblemCode.TOO_MANY_ATTEMPTS));
         codes.addAll(List.of(

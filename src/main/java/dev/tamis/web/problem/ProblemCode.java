@@ -26,6 +26,8 @@ public enum ProblemCode implements Refusal.Code {
     ORIGIN_NOT_ALLOWED(
             HttpStatus.FORBIDDEN,
             "A browser sent this for a page of another site, which the service was not told to let in"),
+    ROLE_TOO_LOW(HttpStatus.FORBIDDEN, "The token's role may not do this; detail names the one that may"),
+    NOT_YOURS(HttpStatus.FORBIDDEN, "It belongs to somebody else, who shares it: it may be read, but not changed"),
     NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such thing, or no longer"),
     METHOD_NOT_ALLOWED(
             HttpStatus.METHOD_NOT_ALLOWED, "The address does not know this verb; Allow lists those that it knows"),

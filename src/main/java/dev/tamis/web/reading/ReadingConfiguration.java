@@ -1,5 +1,6 @@
 package dev.tamis.web.reading;
 
+import dev.tamis.web.http.SubjectReader;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.List;
@@ -29,6 +30,7 @@ class ReadingConfiguration implements WebMvcConfigurer {
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(new QueryReader());
+        resolvers.add(new SubjectReader());
     }
 
     /**

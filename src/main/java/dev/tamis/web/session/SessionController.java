@@ -1,6 +1,7 @@
 package dev.tamis.web.session;
 
 import dev.tamis.access.Credentials;
+import dev.tamis.access.Subjects;
 import dev.tamis.web.http.ApiController;
 import dev.tamis.web.openapi.Examples;
 import dev.tamis.web.openapi.Tags;
@@ -14,7 +15,6 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
-import java.security.Principal;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -45,8 +45,9 @@ class SessionController {
             operationId = "getSession",
             summary = "Tell whether a token is needed, and whether it was brought",
             description = "For pages, which cannot read their cookie. Needs no token itself.")
-    SessionView session(Principal principal) {
-        return new SessionView(credentials.areNeeded(), principal != null);
+    SessionView session(HttpServletRequest request) {
+        boolean needed = credentials.areNeeded();
+        return new SessionView(needed, needed && Subjects.of(request).isPresent());
     }
 
     @PostMapping
