@@ -25,8 +25,9 @@ public interface Trainer {
      *
      * @param winner a pack of one
      * @param test rows that are not looked at before the last epoch has ended
+     * @param pulse hears that it goes on
      * @return the last epoch's result, its validation metrics being the test rows'; or the result of the epoch in which the
      *     training loss stopped being a number, without an evaluation
      */
-    Measurement score(Pack winner, LabeledData train, LabeledData test);
+    Measurement score(Pack winner, LabeledData train, LabeledData test, Pulse pulse);
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Is told of every epoch of a pack and of every trial's end, and says who leaves. */
-public interface TrainingObserver {
+public interface TrainingObserver extends Pulse {
 
     /**
      * Called on the training thread after each epoch, with one result for each trial that took part in it.
@@ -21,4 +21,8 @@ public interface TrainingObserver {
      * knows how a trial ended; a trial that left without a word counts as one that has to be trained again.
      */
     void onEnd(int trialNumber, End end);
+
+    /** Who does not want to know hears nothing of it: an epoch is a sign of life as well. */
+    @Override
+    default void beat() {}
 }

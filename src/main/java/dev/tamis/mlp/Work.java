@@ -19,14 +19,23 @@ public final class Work {
 
     private Work() {}
 
+    /** Of one step: a batch through the network, there and back, and the update. */
+    public static double ofStep(MlpSpec spec, DataSize data) {
+        return ofEpoch(spec, data) / stepsOfEpoch(spec, data);
+    }
+
+    private static long stepsOfEpoch(MlpSpec spec, DataSize data) {
+        int batch = spec.schedule().batchSize();
+        return (data.trainRows() + batch - 1L) / batch;
+    }
+
     /**
      * Of one epoch; in dual form the first layer's outputs stand in place of its weights.
      *
      * @return above 0, in updates of one parameter
      */
     public static double ofEpoch(MlpSpec spec, DataSize data) {
-        int batch = spec.schedule().batchSize();
-        long steps = (data.trainRows() + batch - 1L) / batch;
+        long steps = stepsOfEpoch(spec, data);
         double parameters = new PackMemory(GraphShape.of(spec), data, false).parameters();
         double calls = CALLS_OF_LAYER * (spec.architecture().hiddenLayers() + 1);
         double rows = data.trainRows() + data.validationRows() / 3.0;

@@ -89,8 +89,8 @@ class OutageConfiguration {
     }
 
     @Bean
-    HealthIndicator restartHealthIndicator(Mending mending) {
-        RestartHelps helps = new RestartHelps(mending);
+    HealthIndicator restartHealthIndicator(Mending mending, ObjectProvider<NeedsRestart> others) {
+        RestartHelps helps = new RestartHelps(mending, others::stream);
         Thread.setDefaultUncaughtExceptionHandler(helps);
         return helps;
     }

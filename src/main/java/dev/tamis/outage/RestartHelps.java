@@ -1,7 +1,9 @@
 package dev.tamis.outage;
 
 import java.time.Duration;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.health.contributor.Health;
@@ -20,10 +22,13 @@ class RestartHelps implements HealthIndicator, Thread.UncaughtExceptionHandler {
     private static final Pattern OF_THE_SERVER = Pattern.compile(".*-(Acceptor|Poller)");
 
     private final Mending mending;
+    private final Supplier<Stream<NeedsRestart>> others;
     private volatile String died;
 
-    RestartHelps(Mending mending) {
+    /** @param others who else may know of something */
+    RestartHelps(Mending mending, Supplier<Stream<NeedsRestart>> others) {
         this.mending = mending;
+        this.others = others;
     }
 
     @Override
@@ -32,9 +37,14 @@ class RestartHelps implements HealthIndicator, Thread.UncaughtExceptionHandler {
         if (why != null) {
             return down(why);
         }
-        return mending.isStuck(STUCK_AFTER)
-                ? down("the database file does not open again though there is room")
-                : Health.up().build();
+        if (mending.isStuck(STUCK_AFTER)) {
+            return down("the database file does not open again though there is room");
+        }
+        return others.get()
+                .flatMap(each -> each.why().stream())
+                .findFirst()
+                .map(RestartHelps::down)
+                .orElseGet(() -> Health.up().build());
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.tamis.dataset.LabeledData;
 import dev.tamis.dataset.Split;
 import dev.tamis.experiment.Measurement;
 import dev.tamis.mlp.Pack;
+import dev.tamis.mlp.Pulse;
 import dev.tamis.mlp.Trainer;
 import dev.tamis.mlp.TrainingObserver;
 
@@ -29,8 +30,8 @@ class BackgroundTrainer implements Trainer {
     }
 
     @Override
-    public Measurement score(Pack winner, LabeledData train, LabeledData test) {
+    public Measurement score(Pack winner, LabeledData train, LabeledData test, Pulse pulse) {
         steppedBack.get();
-        return trainer.score(winner, train, test);
+        return trainer.score(winner, train, test, pulse);
     }
 }

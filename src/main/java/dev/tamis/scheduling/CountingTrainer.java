@@ -5,6 +5,7 @@ import dev.tamis.dataset.Split;
 import dev.tamis.experiment.End;
 import dev.tamis.experiment.Measurement;
 import dev.tamis.mlp.Pack;
+import dev.tamis.mlp.Pulse;
 import dev.tamis.mlp.Trainer;
 import dev.tamis.mlp.TrainingObserver;
 import java.time.Duration;
@@ -42,8 +43,8 @@ class CountingTrainer implements Trainer {
     }
 
     @Override
-    public Measurement score(Pack winner, LabeledData train, LabeledData test) {
-        return trainer.score(winner, train, test);
+    public Measurement score(Pack winner, LabeledData train, LabeledData test, Pulse pulse) {
+        return trainer.score(winner, train, test, pulse);
     }
 
     private final class Counting implements TrainingObserver {

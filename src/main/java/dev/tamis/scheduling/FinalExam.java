@@ -31,7 +31,11 @@ class FinalExam {
 
     void take(UUID experimentId) {
         company.beside(() -> {
-            score(experimentId);
+            try {
+                score(experimentId);
+            } catch (TrainerHangs hangs) {
+                evaluations.fail(experimentId, hangs.getMessage());
+            }
             return experimentId;
         });
     }
@@ -41,7 +45,8 @@ class FinalExam {
             FinalEvaluationData data = data(assignment.plan());
             List<Network> trained = new ArrayList<>();
             for (Retraining network : assignment.networks()) {
-                Measurement last = trainer.score(Packs.of(assignment.plan(), network), data.train(), data.test());
+                Measurement last =
+                        trainer.score(Packs.of(assignment.plan(), network), data.train(), data.test(), () -> {});
                 if (last.diverged()) {
                     evaluations.fail(
                             experimentId,

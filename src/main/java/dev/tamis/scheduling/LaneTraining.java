@@ -180,7 +180,7 @@ class LaneTraining {
         try (report) {
             report.startTicking(
                     surroundings.reporting(), surroundings.settings().reportEvery());
-            trainer.train(Packs.of(claim), splits.of(claim.plan()), report);
+            train(claim, report);
             // A shutdown interrupts what it waits for; what follows still has to reach the database.
             Thread.interrupted();
         } catch (RuntimeException | LinkageError | OutOfMemoryError broken) {
@@ -200,6 +200,21 @@ class LaneTraining {
                     claim.numbers(),
                     claim.lane().experimentId());
             giveBackBroken(claim, true, "its trainer left it without saying how it ended");
+        }
+    }
+
+    /** Trials whose trainer hangs are not tried again: each try would cost a thread for good. */
+    private void train(Claim claim, PackReport report) {
+        try {
+            trainer.train(Packs.of(claim), splits.of(claim.plan()), report);
+        } catch (TrainerHangs hangs) {
+            LOG.error(
+                    "Trials {} of experiment {} have failed, and others train on: {}",
+                    claim.numbers(),
+                    claim.lane().experimentId(),
+                    hangs.getMessage());
+            claim.numbers()
+                    .forEach(each -> report.onEnd(each, new dev.tamis.experiment.End.Failed(hangs.getMessage())));
         }
     }
 

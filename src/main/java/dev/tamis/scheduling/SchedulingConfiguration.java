@@ -14,6 +14,7 @@ import dev.tamis.experiment.Draws;
 import dev.tamis.experiment.FinalEvaluations;
 import dev.tamis.experiment.Reports;
 import dev.tamis.mlp.Trainer;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -123,6 +124,7 @@ class SchedulingConfiguration {
                 Deaths deaths,
                 DatabaseWatch watch,
                 WorkerMeters meters,
+                Vigil vigil,
                 Times times) {
             LaneTraining.Surroundings surroundings = new LaneTraining.Surroundings(
                     nodeName(), settings, reporting, draws, rows, open, company, deaths, meters, times.steady());
@@ -130,12 +132,32 @@ class SchedulingConfiguration {
                     new LaneTraining(
                             claims,
                             reports,
-                            meters.counting(settings.inTheBackground(trainer)),
+                            meters.counting(new PatientTrainer(settings.inTheBackground(trainer), vigil)),
                             new Splits(datasets),
                             surroundings),
                     rows,
                     watch,
                     times);
+        }
+
+        @Bean
+        Vigil vigil(
+                WorkerSettings settings,
+                ObjectProvider<Scheduler> scheduler,
+                ScheduledExecutorService reporting,
+                MeterRegistry registry,
+                Times times) {
+            Vigil vigil = new Vigil(
+                    settings.stepPatience(),
+                    settings.threads(),
+                    () -> scheduler.getObject().pause(),
+                    times.steady());
+            Gauge.builder("tamis.trainers.hanging", vigil, Vigil::hanging)
+                    .description("Threads of this node that hang in a trainer and were given up")
+                    .register(registry);
+            long every = vigil.pause().toMillis();
+            reporting.scheduleWithFixedDelay(vigil::look, every, every, TimeUnit.MILLISECONDS);
+            return vigil;
         }
 
         @Bean
@@ -179,8 +201,10 @@ class SchedulingConfiguration {
                 WorkerSettings settings,
                 Company company,
                 DatabaseWatch watch,
+                Vigil vigil,
                 Times times) {
-            FinalExam exam = new FinalExam(evaluations, datasets, settings.inTheBackground(trainer), company);
+            FinalExam exam = new FinalExam(
+                    evaluations, datasets, new PatientTrainer(settings.inTheBackground(trainer), vigil), company);
             return FinalEvaluationTask.with(exam, watch, times);
         }
 

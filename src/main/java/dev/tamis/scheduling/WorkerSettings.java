@@ -18,6 +18,7 @@ import org.springframework.util.unit.DataSize;
  * @param niceness how far training steps back behind whoever waits for an answer, 0 to 19
  * @param turn how long a lane trains before it steps back behind the others
  * @param reportEvery how old unwritten results may get
+ * @param stepPatience how long a trainer may make no step before it counts as hung; beside it, a large step has its time
  * @param deathsAllowed how often training a trial may break off before it counts as FAILED; all times but the first with it alone
  */
 @ConfigurationProperties("tamis.worker")
@@ -30,7 +31,14 @@ record WorkerSettings(
         @DefaultValue("5") int niceness,
         @DefaultValue("2s") Duration turn,
         @DefaultValue("200ms") Duration reportEvery,
+        @DefaultValue("30m") Duration stepPatience,
         @DefaultValue("2") int deathsAllowed) {
+
+    WorkerSettings {
+        if (stepPatience.isNegative() || stepPatience.isZero()) {
+            throw new IllegalArgumentException("tamis.worker.step-patience must be > 0, but got " + stepPatience);
+        }
+    }
 
     /** The same trainer, whose threads step back. */
     Trainer inTheBackground(Trainer trainer) {

@@ -37,6 +37,13 @@
  *       failed, with the reason. What a trainer leaves without a word, and was not told to leave, goes back to the queue like
  *       a trial whose training broke off, with that as its reason. Rejected: taking the last epoch's result for the end,
  *       which made every trainer that lets a trial go early look like one that died.
+ *   <li>Trainers work on threads of their own ({@code Vigil}), and a lane's thread only waits: so it can give one up that hangs in a native
+ *       call, which nothing interrupts, and all that a lane holds (its locks, its task, its heartbeat) stays in order. Signs of life are
+ *       steps, some seconds of work at a time, not epochs: one of a million rows in batches of one takes hours. Silence is granted for half
+ *       an hour and a hundred times what a step of that size usually takes; a hang is rare, and what is failed by mistake is lost. Rejected: a
+ *       multiple of the slowest epoch seen (there is none in the first, and the first is where native code gets stuck); trying the pack's
+ *       trials again, each alone (16 tries of half an hour, each of which may cost a thread); interrupting db-scheduler's threads and
+ *       freeing the lane's row over their heads (its executor would have a thread less each time, and Company's locks stay taken).
  *   <li>Two fences keep a worker that was given up for dead, and wakes up, from doing harm. Its claim is void once the
  *       token is gone from the trials' rows (see {@code experiment}), so its reports change nothing; and before it claims
  *       another pack it must still hold its task: the version of the task's row goes up when the task is revived.

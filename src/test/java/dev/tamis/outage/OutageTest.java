@@ -26,6 +26,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -244,7 +245,7 @@ class OutageTest {
 
     @Test
     void onlyARestartHelpsWhereTheDiskIsWellAndTheFileStaysClosed() {
-        RestartHelps liveness = new RestartHelps(mending);
+        RestartHelps liveness = new RestartHelps(mending, Stream::empty);
         pool.close();
         outage.on(Reason.AWAY, new IOException("closed"));
         mending.look();
@@ -258,8 +259,19 @@ class OutageTest {
     }
 
     @Test
+    void onlyARestartHelpsWhereAnotherPartSaysSo() {
+        List<Optional<String>> said = new ArrayList<>(List.of(Optional.empty(), Optional.of("a thread hangs")));
+        RestartHelps liveness = new RestartHelps(mending, () -> Stream.of(() -> said.get(0), () -> said.get(1)));
+
+        assertThat(liveness.health().getStatus().getCode()).isEqualTo("DOWN");
+        assertThat(liveness.health().getStatus().getDescription()).isEqualTo("a thread hangs");
+        said.set(1, Optional.empty());
+        assertThat(liveness.health().getStatus().getCode()).isEqualTo("UP");
+    }
+
+    @Test
     void onlyARestartHelpsWhereAThreadHasDiedOfMemory() {
-        RestartHelps liveness = new RestartHelps(mending);
+        RestartHelps liveness = new RestartHelps(mending, Stream::empty);
         liveness.uncaughtException(Thread.currentThread(), new IllegalStateException("a mistake"));
         assertThat(liveness.health().getStatus()).isEqualTo(Status.UP);
 
@@ -272,7 +284,7 @@ class OutageTest {
     @ParameterizedTest
     @CsvSource({"http-nio-8080-Acceptor, DOWN", "http-nio-127.0.0.1-8081-Poller, DOWN", "http-nio-8080-exec-3, UP"})
     void onlyARestartHelpsWhereAThreadOfTheServerHasDiedThoughItCannotBeTold(String name, String status) {
-        RestartHelps liveness = new RestartHelps(mending);
+        RestartHelps liveness = new RestartHelps(mending, Stream::empty);
         TurboFilter mute = new TurboFilter() {
             @Override
             public FilterReply decide(

@@ -5,6 +5,7 @@ import dev.tamis.dataset.Split;
 import dev.tamis.experiment.End;
 import dev.tamis.experiment.Measurement;
 import dev.tamis.mlp.Pack;
+import dev.tamis.mlp.Pulse;
 import dev.tamis.mlp.Trainer;
 import dev.tamis.mlp.TrainingObserver;
 import java.util.ArrayList;
@@ -26,6 +27,11 @@ class FakeTrainer implements Trainer {
 
     volatile Consumer<Pack> beforeEachEpoch = pack -> {};
 
+    /** Of the last pack. */
+    volatile Pulse pulse = () -> {};
+
+    volatile Runnable beforeScore = () -> {};
+
     /** The score, counted down to 0, whose loss is no number; none where it is 0 from the start. */
     volatile int divergesAtScore;
 
@@ -34,6 +40,7 @@ class FakeTrainer implements Trainer {
 
     @Override
     public void train(Pack pack, Split split, TrainingObserver observer) {
+        pulse = observer;
         packsTrained.add(pack.members().stream().map(Pack.Member::number).toList());
         List<Pack.Member> training = new ArrayList<>(pack.members());
         for (int epoch = 1; !training.isEmpty(); epoch++) {
@@ -57,7 +64,8 @@ class FakeTrainer implements Trainer {
     }
 
     @Override
-    public Measurement score(Pack winner, LabeledData train, LabeledData test) {
+    public Measurement score(Pack winner, LabeledData train, LabeledData test, Pulse pulse) {
+        beforeScore.run();
         scored.addAll(List.of(train.size(), test.size()));
         Pack.Member member = winner.members().get(0);
         if (divergesAtScore > 0 && --divergesAtScore == 0) {

@@ -13,6 +13,7 @@ import com.github.kagkarlsson.scheduler.task.DeadExecutionHandler;
 import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
+import dev.tamis.HandClock;
 import dev.tamis.dataset.Datasets;
 import dev.tamis.experiment.Claim;
 import dev.tamis.experiment.Claims;
@@ -44,8 +45,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -70,6 +74,7 @@ import org.springframework.util.unit.DataSize;
 class LaneTrainingTest {
 
     private static final Deaths DEATHS = Deaths.upTo(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(30);
 
     @Autowired
     private Experiments experiments;
@@ -106,6 +111,9 @@ class LaneTrainingTest {
     private final ScheduledExecutorService reporting = Executors.newScheduledThreadPool(1);
     private final AtomicBoolean stopping = new AtomicBoolean();
     private final Company company = new Company(2);
+    private final HandClock steady = new HandClock();
+    private final AtomicBoolean takesNoMore = new AtomicBoolean();
+    private final Vigil vigil = new Vigil(PATIENCE, 2, () -> takesNoMore.set(true), steady);
     private OpenClaims open;
 
     @BeforeEach
@@ -116,6 +124,7 @@ class LaneTrainingTest {
 
     @AfterEach
     void stopReporting() {
+        vigil.close();
         reporting.shutdownNow();
     }
 
@@ -466,6 +475,122 @@ class LaneTrainingTest {
     }
 
     @Test
+    void aTrainerThatHangsCostsItsTrialsWhichAreNotTriedAgainAndTheLaneGoesOn() throws Exception {
+        Experiment experiment = submit(aPlan().trials(16).packsOf(8).maxFailedTrials(8));
+        CountDownLatch hangs = new CountDownLatch(1);
+        CountDownLatch comesBack = new CountDownLatch(1);
+        CountDownLatch back = new CountDownLatch(1);
+        trainer.beforeEachEpoch = pack -> {
+            if (pack.members().get(0).number() == 0) {
+                hangs.countDown();
+                awaitStubbornly(comesBack);
+                back.countDown();
+            }
+        };
+        CompletableFuture<LaneTraining.End> lane = CompletableFuture.supplyAsync(() -> take(only(experiment)));
+        hangs.await();
+
+        passes(PATIENCE);
+        assertThat(lane).as("the patience is not over yet").isNotDone();
+        assertThat(vigil.why()).isEmpty();
+        passes(Duration.ofMinutes(2));
+
+        assertThat(lane.get(30, TimeUnit.SECONDS)).isEqualTo(LaneTraining.End.OVER);
+        assertThat(experiments.get(experiment.id()).state()).isEqualTo(ExperimentState.COMPLETED);
+        assertThat(vigil.why()).hasValueSatisfying(why -> assertThat(why).contains("hangs"));
+        assertThat(vigil.hanging()).isEqualTo(1);
+        assertThat(takesNoMore).as("there is another thread").isFalse();
+        List<String> before = told(experiment);
+        assertThat(all(experiment).subList(0, 8)).allSatisfy(trial -> {
+            assertThat(trial.state()).isEqualTo(TrialState.FAILED);
+            assertThat(trial.reason().orElseThrow()).contains("its trainer hung: it made no step for 30 min");
+            assertThat(trial.attempt()).isEqualTo(1);
+        });
+        assertThat(all(experiment).subList(8, 16)).extracting(Trial::state).containsOnly(TrialState.COMPLETED);
+
+        comesBack.countDown();
+        back.await();
+        await().untilAsserted(() -> {
+            vigil.look();
+            assertThat(vigil.why()).isEmpty();
+        });
+        assertThat(told(experiment)).as("what it said afterwards").isEqualTo(before);
+        assertThat(trainer.packsTrained).hasSize(2);
+    }
+
+    @Test
+    void aTrainerThatIsSlowButMakesStepsIsNotGivenUp() throws Exception {
+        Experiment experiment = submit(aPlan().trials(1));
+        CountDownLatch slow = new CountDownLatch(1);
+        CountDownLatch goesOn = new CountDownLatch(1);
+        trainer.beforeEachEpoch = pack -> {
+            slow.countDown();
+            awaitStubbornly(goesOn);
+        };
+        CompletableFuture<LaneTraining.End> lane = CompletableFuture.supplyAsync(() -> take(only(experiment)));
+        slow.await();
+        for (int hours = 0; hours < 10; hours++) {
+            passes(PATIENCE.minusMinutes(2));
+            trainer.pulse.beat();
+        }
+        goesOn.countDown();
+
+        assertThat(lane.get(30, TimeUnit.SECONDS)).isEqualTo(LaneTraining.End.OVER);
+        assertThat(all(experiment)).extracting(Trial::state).containsOnly(TrialState.COMPLETED);
+    }
+
+    @Test
+    void aFinalExamThatHangsFailsAndIsNotTriedAgain() throws Exception {
+        Experiment experiment = submit(aPlan().trials(2).packsOf(2));
+        take(only(experiment));
+        finalEvaluations.request(experiment.id(), OptionalInt.empty());
+        CountDownLatch hangs = new CountDownLatch(1);
+        CountDownLatch never = new CountDownLatch(1);
+        trainer.beforeScore = () -> {
+            hangs.countDown();
+            awaitStubbornly(never);
+        };
+        CompletableFuture<Void> exam = CompletableFuture.runAsync(
+                () -> new FinalExam(finalEvaluations, datasets, new PatientTrainer(trainer, vigil), company)
+                        .take(experiment.id()));
+        hangs.await();
+
+        passes(PATIENCE.plusMinutes(2));
+
+        exam.get(30, TimeUnit.SECONDS);
+        assertThat(finalEvaluations.get(experiment.id()).state()).isEqualTo(FinalEvaluation.State.FAILED);
+        assertThat(finalEvaluations.get(experiment.id()).reason().orElseThrow()).contains("its trainer hung");
+        never.countDown();
+    }
+
+    /** As looks see it, and two more that tell what became of an interrupt. */
+    private void passes(Duration time) {
+        for (Duration left = time; left.compareTo(Duration.ZERO) > 0; left = left.minus(vigil.pause())) {
+            steady.forward(vigil.pause());
+            vigil.look();
+        }
+    }
+
+    /** As native code waits. */
+    private static void awaitStubbornly(CountDownLatch latch) {
+        while (true) {
+            try {
+                latch.await();
+                return;
+            } catch (InterruptedException unheard) {
+                // goes on waiting
+            }
+        }
+    }
+
+    private List<String> told(Experiment experiment) {
+        return all(experiment).stream()
+                .map(trial ->
+                        trial.number() + " " + trial.state() + " " + trial.epochsDone() + " " + trial.changeNumber())
+                .toList();
+    }
+
+    @Test
     void aTrialThatMemoryDoesNotSufficeForSaysSoAndNobodyIsSaidToHaveDied() {
         Experiment experiment = submit(aPlan().trials(1).maxFailedTrials(1));
         trainer.beforeEachEpoch = pack -> {
@@ -657,11 +782,20 @@ class LaneTrainingTest {
 
     private LaneTraining lane(Duration turn) {
         WorkerSettings settings = new WorkerSettings(
-                true, 2, DataSize.ofGigabytes(2), DataSize.ofMegabytes(8), 0, 5, turn, Duration.ofMillis(1), 2);
+                true,
+                2,
+                DataSize.ofGigabytes(2),
+                DataSize.ofMegabytes(8),
+                0,
+                5,
+                turn,
+                Duration.ofMillis(1),
+                Duration.ofMinutes(30),
+                2);
         return new LaneTraining(
                 claims,
                 reports,
-                trainer,
+                new PatientTrainer(trainer, vigil),
                 new Splits(datasets),
                 new LaneTraining.Surroundings(
                         "test", settings, reporting, draws, rows, open, company, DEATHS, meters, Clock.systemUTC()));

@@ -387,7 +387,16 @@ abstract class MetersContract {
 
     private LaneTraining lane(Duration reportEvery) {
         WorkerSettings settings = new WorkerSettings(
-                true, 2, DataSize.ofGigabytes(2), DataSize.ofMegabytes(8), 0, 5, Duration.ofHours(1), reportEvery, 2);
+                true,
+                2,
+                DataSize.ofGigabytes(2),
+                DataSize.ofMegabytes(8),
+                0,
+                5,
+                Duration.ofHours(1),
+                reportEvery,
+                Duration.ofMinutes(30),
+                2);
         return new LaneTraining(
                 claims,
                 reports,

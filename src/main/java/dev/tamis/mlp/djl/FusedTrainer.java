@@ -7,6 +7,7 @@ import dev.tamis.experiment.Measurement;
 import dev.tamis.mlp.MlpMetric;
 import dev.tamis.mlp.Pack;
 import dev.tamis.mlp.Pack.Member;
+import dev.tamis.mlp.Pulse;
 import dev.tamis.mlp.Trainer;
 import dev.tamis.mlp.TrainingObserver;
 import java.util.HashSet;
@@ -18,14 +19,25 @@ import java.util.TreeMap;
 /** Trains each pack as one batched graph on the calling thread. */
 final class FusedTrainer implements Trainer {
 
+    /** Some seconds, after which there is a sign of life; so much that the calls themselves cost nothing beside it. */
+    private static final double WORK_OF_CALL = 1e10;
+
     private final Torch torch;
 
     private final WideProducts wideProducts;
 
     private final DataCache data;
 
+    private final double workOfCall;
+
     FusedTrainer(Torch torch) {
+        this(torch, WORK_OF_CALL);
+    }
+
+    /** @param workOfCall as much of it goes into a call of the library, unless a single step is more */
+    FusedTrainer(Torch torch, double workOfCall) {
         this.torch = torch;
+        this.workOfCall = workOfCall;
         wideProducts = new WideProducts(torch);
         data = new DataCache(torch);
     }
@@ -34,7 +46,7 @@ final class FusedTrainer implements Trainer {
     public void train(Pack pack, Split split, TrainingObserver observer) {
         torch.enterThread();
         try (DataCache.Lease rows = data.lease(split);
-                PackRun run = new PackRun(torch, wideProducts, pack, rows.data())) {
+                PackRun run = new PackRun(torch, wideProducts, pack, rows.data(), paced(observer))) {
             for (int epoch = 1; !run.members().isEmpty(); epoch++) {
                 List<Measurement> results = run.epoch(epoch);
                 Map<Integer, End> ends = ends(run.members(), results, epoch);
@@ -47,11 +59,11 @@ final class FusedTrainer implements Trainer {
     }
 
     @Override
-    public Measurement score(Pack winner, LabeledData rows, LabeledData test) {
+    public Measurement score(Pack winner, LabeledData rows, LabeledData test, Pulse pulse) {
         torch.enterThread();
         int epochs = winner.members().get(0).spec().schedule().epochs();
         try (DataCache.Lease split = data.lease(new Split(rows, test));
-                PackRun run = new PackRun(torch, wideProducts, winner, split.data())) {
+                PackRun run = new PackRun(torch, wideProducts, winner, split.data(), paced(pulse))) {
             for (int epoch = 1; epoch < epochs; epoch++) {
                 Measurement result = run.unseenEpoch(epoch).get(0);
                 if (!Double.isFinite(MlpMetric.TRAIN_LOSS.of(result))) {
@@ -60,6 +72,10 @@ final class FusedTrainer implements Trainer {
             }
             return run.epoch(epochs).get(0);
         }
+    }
+
+    private PackRun.Pace paced(Pulse pulse) {
+        return new PackRun.Pace(workOfCall, pulse);
     }
 
     private static Map<Integer, End> ends(List<Member> members, List<Measurement> results, int epoch) {

@@ -5,11 +5,14 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.IValue;
 import dev.tamis.experiment.Measurement;
+import dev.tamis.mlp.DataSize;
 import dev.tamis.mlp.DualForm;
 import dev.tamis.mlp.GraphShape;
 import dev.tamis.mlp.Pack;
 import dev.tamis.mlp.Pack.Member;
 import dev.tamis.mlp.PackMemory;
+import dev.tamis.mlp.Pulse;
+import dev.tamis.mlp.Work;
 import dev.tamis.mlp.optimizer.Code;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,11 +44,15 @@ final class PackRun implements AutoCloseable {
     /** What the steps multiply: the rows of training, or in dual form their products with all rows. */
     private final PtNDArray factors;
 
+    private final DataSize size;
+
     private final LayerSizes sizes;
 
     private final FirstLayer firstLayer;
 
     private final Network network;
+
+    private final Pace pace;
 
     private List<Member> members;
 
@@ -55,10 +62,19 @@ final class PackRun implements AutoCloseable {
 
     private long updates;
 
-    PackRun(Torch torch, WideProducts wideProducts, Pack pack, NativeSplit split) {
+    /**
+     * How long calls of the library are, and who hears of each that has come back.
+     *
+     * @param workOfCall at most, unless a single step is more: see {@link Work}
+     */
+    record Pace(double workOfCall, Pulse pulse) {}
+
+    PackRun(Torch torch, WideProducts wideProducts, Pack pack, NativeSplit split, Pace pace) {
+        this.pace = pace;
         this.torch = torch;
         this.wideProducts = wideProducts;
         this.pack = pack;
+        size = split.size();
         train = split.train();
         validation = split.held();
         members = pack.members();
@@ -145,7 +161,7 @@ final class PackRun implements AutoCloseable {
                                 .tensor(factors)
                                 .tensor(train.labels())
                                 .tensor(order))) {
-            int stretch = bits.steps() == 0 ? steps : bits.steps();
+            int stretch = Math.min(bits.steps() == 0 ? steps : bits.steps(), stepsOfCall());
             int step = 0;
             while (step < steps) {
                 int to = Math.min(steps, step + updatesAlike(stretch));
@@ -154,6 +170,11 @@ final class PackRun implements AutoCloseable {
             }
             return new StepTotals(totals.toDoubleArray(), members.size(), batchRows(), rows);
         }
+    }
+
+    private int stepsOfCall() {
+        double step = members.size() * Work.ofStep(members.get(0).spec(), size);
+        return (int) Math.max(1, Math.min(Integer.MAX_VALUE, pace.workOfCall() / step));
     }
 
     /** How many updates from the next one on decay the same weights: in one that applies saved up decays, more do. */
@@ -179,6 +200,7 @@ final class PackRun implements AutoCloseable {
                         .tensor(own)) {
             torch.run("train", joined(whole, part.values()));
         }
+        pace.pulse().beat();
         updates += to - from;
     }
 
@@ -202,6 +224,7 @@ final class PackRun implements AutoCloseable {
                             "evaluate",
                             joined(joined(kinds.values(), data.values()), joined(chunk.values(), state.values())));
                 }
+                pace.pulse().beat();
             }
             return totals.toDoubleArray();
         }

@@ -11,6 +11,7 @@ import dev.tamis.mlp.MlpMetric;
 import dev.tamis.mlp.MlpSpec;
 import dev.tamis.mlp.Onlooker;
 import dev.tamis.mlp.Pack;
+import dev.tamis.mlp.TrainingObserver;
 import dev.tamis.mlp.activation.Activation;
 import dev.tamis.mlp.optimizer.Optimizer;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -33,6 +35,41 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FusedTrainerTest {
 
     private static final Split SPLIT = Blobs.split(200, 90, 6, 3);
+
+    /** So that an epoch of hours is told from a call that hangs; one call or many, the results are the same. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 0.2})
+    void aLongEpochIsMadeOfShortCallsWithASignOfLifeAfterEach(double dropout) {
+        MlpSpec spec = Trials.spec("batchSize", 8, "epochs", 2, "dropout", dropout, "weightDecay", 0.01);
+        Pack pack = new Pack(Trials.BATCHES, List.of(Trials.member(0, spec), Trials.member(1, spec)));
+        List<Integer> beats = new ArrayList<>();
+        List<List<List<Measurement>>> results = new ArrayList<>();
+        for (double workOfCall : new double[] {Double.MAX_VALUE, 1}) {
+            AtomicInteger beaten = new AtomicInteger();
+            List<List<Measurement>> heard = new ArrayList<>();
+            new FusedTrainer(Trials.TORCH, workOfCall).train(pack, SPLIT, new TrainingObserver() {
+                @Override
+                public Set<Integer> onEpoch(List<Measurement> epoch) {
+                    heard.add(epoch);
+                    return Set.of();
+                }
+
+                @Override
+                public void onEnd(int trialNumber, End end) {}
+
+                @Override
+                public void beat() {
+                    beaten.incrementAndGet();
+                }
+            });
+            beats.add(beaten.get());
+            results.add(heard);
+        }
+
+        assertThat(beats.get(1)).as("200 rows in batches of 8, twice").isGreaterThanOrEqualTo(50);
+        assertThat(beats.get(0)).isLessThan(beats.get(1));
+        assertThat(results.get(1)).hasSize(2).isEqualTo(results.get(0));
+    }
 
     @ParameterizedTest
     @EnumSource(Optimizer.class)

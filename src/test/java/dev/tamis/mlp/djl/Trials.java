@@ -19,7 +19,9 @@ import java.util.TreeMap;
 final class Trials {
 
     /** Loading takes a second; the program keeps nothing between packs. */
-    static final FusedTrainer TRAINER = new FusedTrainer(new Torch());
+    static final Torch TORCH = new Torch();
+
+    static final FusedTrainer TRAINER = new FusedTrainer(TORCH);
 
     static final Seed BATCHES = new Seed(2024);
 
