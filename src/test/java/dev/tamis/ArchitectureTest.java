@@ -10,6 +10,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.time.Clock;
@@ -20,6 +23,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Package = module: the dependency table of the design, and who may see which library. */
@@ -73,6 +77,18 @@ class ArchitectureTest {
                     Set.of("answer", "change", "experiment", "http", "openapi", "problem", "reading", "trial")),
             Map.entry("event", Set.of("change", "experiment", "http", "problem", "result")));
 
+    /** Within {@code dataset}: what all rooms know stands above them, and knows none of them. */
+    private static final Map<String, Set<String>> ROOMS_OF_DATASETS = Map.of(
+            "idx", Set.of(),
+            "table", Set.of(),
+            "upload", Set.of("idx", "table"),
+            "store", Set.of("idx", "table", "upload"));
+
+    /** What other modules may know of datasets; all else that is public there is so for its rooms. */
+    private static final String OF_DATASETS = Pattern.quote(ROOT + ".dataset.")
+            + "(Dataset|Datasets|DatasetInfo|DatasetOrigin|Scaling|Split|LabeledData|FinalEvaluationData"
+            + "|upload[.](Upload|UploadSource|PreparedTable|DatasetTooLarge)|store[.]\\w+)([$].*)?";
+
     private static final String PORT = Pattern.quote(ROOT + ".experiment.")
             + "(Trainable|Tunable|LegalValues|Plan|ModelSpace|DatasetChoice|Measurement|End)([$].*)?";
 
@@ -91,6 +107,29 @@ class ArchitectureTest {
                         .filter(type -> !type.getSimpleName().equals("package-info")))
                 .as("what has no room")
                 .isEmpty();
+    }
+
+    @Test
+    void roomsOfDatasetsDependOnEachOtherExactlyAsTheTableSays() {
+        assertThat(arrows(ROOT + ".dataset")).isEqualTo(new TreeMap<>(ROOMS_OF_DATASETS));
+        assertNoCircle(ROOMS_OF_DATASETS);
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".dataset")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT + ".dataset.*..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void otherModulesSeeOfDatasetsWhatIsMeantForThemAlone() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(in("dataset"))
+                .should()
+                .dependOnClassesThat(resideInAPackage(in("dataset")).and(not(nameMatching(OF_DATASETS))))
+                .check(CLASSES);
     }
 
     /** What knows what, by the packages directly below one. Constants that the compiler has put in place are not seen. */
@@ -131,10 +170,19 @@ class ArchitectureTest {
                 .check(CLASSES);
         classes()
                 .that()
-                .resideInAPackage(ROOT + ".dataset")
+                .resideInAPackage(in("dataset"))
+                .and()
+                .resideOutsideOfPackages(ROOT + ".dataset.store", ROOT + ".dataset.upload")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("java..", in("space"), ROOT + ".dataset", "org.apache.commons.csv..")
+                .resideInAnyPackage("java..", in("space"), in("dataset"))
+                .check(CLASSES);
+        classes()
+                .that()
+                .resideInAPackage(ROOT + ".dataset.upload")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", in("space"), in("dataset"), "org.apache.commons.csv..")
                 .check(CLASSES);
         classes()
                 .that()
@@ -181,7 +229,9 @@ class ArchitectureTest {
     void theCoreKnowsNoDatabase() {
         noClasses()
                 .that()
-                .resideInAnyPackage(in("space"), ROOT + ".dataset", in("search"), in("mlp"))
+                .resideInAnyPackage(in("space"), in("dataset"), in("search"), in("mlp"))
+                .and()
+                .resideOutsideOfPackage(ROOT + ".dataset.store")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.sql..", "javax.sql..")
@@ -224,10 +274,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheCoreOfDatasetsReadsCsvAndOnlyTheExportWritesIt() {
+    void onlyUploadsAreReadAsCsvAndOnlyTheExportWritesIt() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(ROOT + ".dataset")
+                .resideOutsideOfPackage(ROOT + ".dataset.upload")
                 .and()
                 .haveNameNotMatching(Pattern.quote(ROOT + ".web.result.Export") + "([$].*)?")
                 .should()
@@ -286,6 +336,29 @@ class ArchitectureTest {
                 .as("the exam itself does read them, or the rule above watches a dead class")
                 .anyMatch(dependency ->
                         dependency.getOriginClass().getSimpleName().equals("FinalExam"));
+    }
+
+    /** Rooms put test rows into a dataset; out of it they come by that one type, because nothing else is able to take them. */
+    @Test
+    void testRowsLeaveADatasetByOneDoor() {
+        JavaClass dataset = CLASSES.get(ROOT + ".dataset.Dataset");
+        JavaClass content = CLASSES.get(ROOT + ".dataset.DatasetContent");
+        assertThat(callers(dataset.getMethod("test"))).containsExactly("FinalEvaluationData");
+        assertThat(callers(content.getMethod("test"))).containsExactly("Dataset");
+        assertThat(dataset.getMethod("test").getModifiers()).doesNotContain(JavaModifier.PUBLIC);
+        assertThat(content.getMembers())
+                .as("what leads out of the content")
+                .noneMatch(member -> member instanceof JavaMethod
+                        && member.getModifiers().contains(JavaModifier.PUBLIC)
+                        && !member.getModifiers().contains(JavaModifier.STATIC))
+                .noneMatch(member ->
+                        member instanceof JavaField && !member.getModifiers().contains(JavaModifier.PRIVATE));
+    }
+
+    private static Set<String> callers(JavaMethod method) {
+        return method.getAccessesToSelf().stream()
+                .map(access -> access.getOriginOwner().getSimpleName())
+                .collect(Collectors.toSet());
     }
 
     private static String in(String module) {

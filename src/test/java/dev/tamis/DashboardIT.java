@@ -12,7 +12,7 @@ import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
-import dev.tamis.dataset.Csv;
+import dev.tamis.dataset.upload.Csv;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,11 +5,13 @@ public final class CorruptDataset extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    CorruptDataset(String message) {
+    /** @param message what is wrong, and where */
+    public CorruptDataset(String message) {
         super(message);
     }
 
-    CorruptDataset(String message, Throwable cause) {
+    /** @param message what is wrong, and where */
+    public CorruptDataset(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -12,20 +12,24 @@ public final class Dataset {
 
     private final Supplier<DatasetContent> content;
 
-    /** @param loader called once, on first use; must agree with the info */
-    Dataset(DatasetInfo info, Supplier<DatasetContent> loader) {
+    private Dataset(DatasetInfo info, Supplier<DatasetContent> content) {
         this.info = info;
-        this.content = new LoadedOnce<>(loader);
+        this.content = content;
+    }
+
+    /** @param loader called once, on first use; must agree with the info */
+    public static Dataset loadedOnce(DatasetInfo info, Supplier<DatasetContent> loader) {
+        return new Dataset(info, new LoadedOnce<>(loader));
     }
 
     /**
-     * One whose rows lie somewhere as {@link PreparedTable#writeTo} wrote them. They are read when they are first needed, and again if the
-     * heap had to give them up meanwhile: whoever holds on to a split of them holds no more than its row numbers.
+     * One whose rows are read when they are first needed, and again if the heap had to give them up meanwhile: whoever holds on to a split
+     * of them holds no more than its row numbers.
      *
-     * @param content what was written
+     * @param loader gives equal rows with each call; must agree with the info
      */
-    public static Dataset stored(DatasetInfo info, UploadSource content) {
-        SoftlyHeld<DatasetContent> rows = new SoftlyHeld<>(() -> StoredTable.read(content, info));
+    public static Dataset softlyHeld(DatasetInfo info, Supplier<DatasetContent> loader) {
+        SoftlyHeld<DatasetContent> rows = new SoftlyHeld<>(loader);
         DatasetContent reloadable = new DatasetContent(
                 new ReloadableRows(() -> rows.get().training(), info.trainingRows(), info),
                 new ReloadableRows(() -> rows.get().test(), info.testRows(), info));

@@ -8,11 +8,6 @@ import java.util.Set;
 /** The datasets that experiments can name. Asking for one loads none of its rows. */
 public interface Datasets {
 
-    /** What comes with the program: MNIST. */
-    static Datasets builtIn() {
-        return new FixedDatasets(List.of(Mnist.dataset()));
-    }
-
     /** All of them, in the order in which a client should see them. */
     List<DatasetInfo> list();
 

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  * @param train indices of the rows that fit weights
  * @param validation indices of the rows that rank hyperparameters
  */
-record SplitRows(int[] train, int[] validation) {
+public record SplitRows(int[] train, int[] validation) {
 
     /** Shuffles rows 0 .. trainSize + validationSize - 1 and takes the first trainSize of them to train. */
     static SplitRows shuffled(int trainSize, int validationSize, RandomGenerator random) {
@@ -25,7 +25,12 @@ record SplitRows(int[] train, int[] validation) {
         return stratified(trainSize, validationSize, data::label, data.classes(), random);
     }
 
-    static SplitRows stratified(
+    /**
+     * As {@link #stratified(int, int, LabeledData, RandomGenerator)}, of rows that are nowhere yet.
+     *
+     * @param labelOf the label of each row, 0 .. classes - 1
+     */
+    public static SplitRows stratified(
             int trainSize, int validationSize, IntUnaryOperator labelOf, int classes, RandomGenerator random) {
         int[] rows = shuffle(trainSize + validationSize, random);
         int[] wanted = validationRowsPerClass(labelOf, classes, rows.length, validationSize);

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.tamis.space.InvalidField;
 import dev.tamis.space.Seed;
+import java.lang.ref.Reference;
+import java.lang.ref.SoftReference;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -17,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntUnaryOperator;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,8 +90,12 @@ class DatasetTest {
 
     @Test
     void partsOfUnequalClassesAreWithinOneRowOfTheirShare() {
-        Dataset blobs = Blobs.dataset(1000, 4, 7, new Seed(5));
-        Split split = blobs.split(613, 301, new Seed(8), true);
+        RandomGenerator random = new Seed(5).generator();
+        int[] labels = IntStream.generate(() -> random.nextInt(7)).limit(1000).toArray();
+        Dataset unequal = Dataset.loadedOnce(
+                info(7, 1000, 0),
+                () -> new DatasetContent(new Numbered(1000, 0, 7, row -> labels[row]), rowsLabelled(row -> 0, 0)));
+        Split split = unequal.split(613, 301, new Seed(8), true);
         for (int label = 0; label < 7; label++) {
             long train = count(split.train(), label);
             long validation = count(split.validation(), label);
@@ -157,7 +164,7 @@ class DatasetTest {
     void eightThreadsThatComeAtOnceLoadTheRowsOnce() throws Exception {
         AtomicInteger loads = new AtomicInteger();
         CountDownLatch together = new CountDownLatch(8);
-        Dataset dataset = new Dataset(numberedInfo(), () -> {
+        Dataset dataset = Dataset.loadedOnce(numberedInfo(), () -> {
             loads.incrementAndGet();
             return numberedContent();
         });
@@ -182,7 +189,7 @@ class DatasetTest {
     @Test
     void aFailedLoadIsTriedAgain() {
         AtomicInteger loads = new AtomicInteger();
-        Dataset dataset = new Dataset(numberedInfo(), () -> {
+        Dataset dataset = Dataset.loadedOnce(numberedInfo(), () -> {
             if (loads.incrementAndGet() == 1) {
                 throw new CorruptDataset("first time");
             }
@@ -194,33 +201,48 @@ class DatasetTest {
     }
 
     @Test
-    void anUnknownNameIsNotFoundAndTwoOfOneNameAreRefused() {
-        assertThat(Datasets.builtIn().find("MNIST")).isEmpty();
-        assertThatThrownBy(() -> new FixedDatasets(List.of(numberedRows(), numberedRows())))
-                .hasMessageContaining("two are called numbered");
+    void rowsThatTheHeapGaveUpAreReadAgain() {
+        AtomicInteger loads = new AtomicInteger();
+        List<Reference<String>> references = new ArrayList<>();
+        SoftlyHeld<String> held = new SoftlyHeld<>(() -> "load " + loads.incrementAndGet(), value -> {
+            references.add(new SoftReference<>(value));
+            return references.get(references.size() - 1);
+        });
+        assertThat(held.get()).isSameAs(held.get()).isEqualTo("load 1");
+        references.get(1).clear(); // as the garbage collector does
+        assertThat(held.get()).isEqualTo("load 2");
     }
 
     private static Dataset neverLoaded() {
-        return new Dataset(numberedInfo(), () -> {
+        return Dataset.loadedOnce(numberedInfo(), () -> {
             throw new AssertionError("loaded");
         });
     }
 
     /** Each row's one feature is its own number, 1000 and up in the test part. */
     private static Dataset numberedRows() {
-        return new Dataset(numberedInfo(), DatasetTest::numberedContent);
+        return Dataset.loadedOnce(numberedInfo(), DatasetTest::numberedContent);
     }
 
     private static DatasetInfo numberedInfo() {
-        return Blobs.info("numbered", 1, 3, ROWS, 40);
+        return info(3, ROWS, 40);
+    }
+
+    /** A catalogue's entry that gives all rows to the first class. */
+    private static DatasetInfo info(int classes, int trainingRows, int testRows) {
+        List<DatasetInfo.ClassRows> perClass = IntStream.range(0, classes)
+                .mapToObj(label -> new DatasetInfo.ClassRows(
+                        String.valueOf(label), label == 0 ? trainingRows : 0, label == 0 ? testRows : 0))
+                .toList();
+        return new DatasetInfo("numbered", 1, perClass, new DatasetOrigin.BuiltIn("made up", "none", "0".repeat(64)));
     }
 
     private static DatasetContent numberedContent() {
-        return new DatasetContent(new Numbered(ROWS, 0, row -> row % 3), new Numbered(40, 1000, row -> row % 3));
+        return new DatasetContent(new Numbered(ROWS, 0, 3, row -> row % 3), new Numbered(40, 1000, 3, row -> row % 3));
     }
 
     private static LabeledData rowsLabelled(IntUnaryOperator label, int rows) {
-        return new Numbered(rows, 0, label);
+        return new Numbered(rows, 0, 3, label);
     }
 
     private static int[] classCounts(LabeledData data, int[] rows) {
@@ -251,16 +273,11 @@ class DatasetTest {
         return IntStream.range(from, to).boxed().toList();
     }
 
-    private record Numbered(int size, int first, IntUnaryOperator labels) implements LabeledData {
+    private record Numbered(int size, int first, int classes, IntUnaryOperator labels) implements LabeledData {
 
         @Override
         public int features() {
             return 1;
-        }
-
-        @Override
-        public int classes() {
-            return 3;
         }
 
         @Override

@@ -11,6 +11,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import dev.tamis.dataset.Datasets;
+import dev.tamis.dataset.idx.BuiltInDatasets;
 import dev.tamis.experiment.Plan;
 import dev.tamis.mlp.GraphShape;
 import dev.tamis.mlp.Machine;
@@ -80,7 +81,7 @@ class PackWidthsTest {
 
     @Test
     void aDatasetThatTheSmallestHeapCannotHoldIsRefusedWithTheNumbers() {
-        Datasets large = mock(Datasets.class, delegatesTo(Datasets.builtIn()));
+        Datasets large = mock(Datasets.class, delegatesTo(new BuiltInDatasets()));
         doReturn(201L << 20).when(large).heapBytes(any());
         Workers workers = mock(Workers.class);
         when(workers.crew(anyLong()))
@@ -104,7 +105,7 @@ class PackWidthsTest {
     private static PackWidths widths(Machine own, Optional<Workers.Crew> crew, int fixed) {
         Workers workers = mock(Workers.class);
         when(workers.crew(anyLong())).thenReturn(crew);
-        return new PackWidths(Datasets.builtIn(), own, workers, fixed);
+        return new PackWidths(new BuiltInDatasets(), own, workers, fixed);
     }
 
     private static Plan planFor(int parallelTrials) {

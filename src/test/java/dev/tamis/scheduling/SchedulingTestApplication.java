@@ -1,6 +1,7 @@
 package dev.tamis.scheduling;
 
 import dev.tamis.dataset.Datasets;
+import dev.tamis.dataset.idx.BuiltInDatasets;
 import dev.tamis.experiment.Experiments;
 import dev.tamis.results.Suggestions;
 import java.time.Clock;
@@ -25,7 +26,7 @@ class SchedulingTestApplication {
 
     @Bean
     Datasets datasets() {
-        return Datasets.builtIn();
+        return new BuiltInDatasets();
     }
 
     @Bean

@@ -1,6 +1,6 @@
 package dev.tamis.dataset.store;
 
-import dev.tamis.dataset.UploadLimits;
+import dev.tamis.dataset.upload.UploadLimits;
 import java.util.UUID;
 import org.springframework.core.log.LogAccessor;
 import org.springframework.dao.DataAccessException;

@@ -1,6 +1,6 @@
 package dev.tamis.dataset.store;
 
-import dev.tamis.dataset.UploadLimits;
+import dev.tamis.dataset.upload.UploadLimits;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;

@@ -5,11 +5,13 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.tamis.dataset.Dataset;
 import dev.tamis.dataset.DatasetInfo;
 import dev.tamis.dataset.DatasetOrigin;
-import dev.tamis.dataset.DatasetTooLarge;
 import dev.tamis.dataset.Datasets;
-import dev.tamis.dataset.PreparedTable;
-import dev.tamis.dataset.Upload;
-import dev.tamis.dataset.UploadSource;
+import dev.tamis.dataset.idx.BuiltInDatasets;
+import dev.tamis.dataset.table.StoredTable;
+import dev.tamis.dataset.upload.DatasetTooLarge;
+import dev.tamis.dataset.upload.PreparedTable;
+import dev.tamis.dataset.upload.Upload;
+import dev.tamis.dataset.upload.UploadSource;
 import dev.tamis.space.InvalidField;
 import dev.tamis.space.InvalidFields;
 import java.io.IOException;
@@ -43,7 +45,7 @@ public class UploadedDatasets implements Datasets {
 
     private static final String NOT_YET_KNOWN = "";
 
-    private final Datasets builtIn = Datasets.builtIn();
+    private final Datasets builtIn = new BuiltInDatasets();
     private final DatasetRows rows;
     private final Removals removals;
     private final Room room;
@@ -202,7 +204,7 @@ public class UploadedDatasets implements Datasets {
         String sha256 = info.origin().sha256();
         return recent.get(
                 info,
-                absent -> Dataset.stored(
+                absent -> StoredTable.dataset(
                         info, () -> new ChunkedInput(number -> rows.chunk(info.name(), sha256, number))));
     }
 

@@ -7,7 +7,7 @@
  *   <li>Uploads live in the database that every node has anyway. So a dataset is on every node at the moment its upload is answered, comes and
  *       goes in one transaction with its name, and is in the same backup as the experiments that used it. Rejected: a shared volume or an
  *       object store, one more thing to set up, secure and back up, whose files and rows can disagree.
- *   <li>The rows are one stream of bytes ({@code StoredTable}) cut into chunks: neither H2 nor PostgreSQL's driver ever holds more than one of
+ *   <li>The rows are one stream of bytes ({@code table}) cut into chunks: neither H2 nor PostgreSQL's driver ever holds more than one of
  *       them. Rejected: a row for each row of the table (ten times the room), and large objects (each database has its own kind).
  *   <li>What is kept in memory is keyed by content (SHA-256), which never changes. A name that was removed and given away again leads to
  *       other content and so to another entry; and an experiment finds the content that it was submitted with, or nothing.

@@ -2,9 +2,9 @@ package dev.tamis.web.dataset;
 
 import dev.tamis.dataset.Dataset;
 import dev.tamis.dataset.DatasetOrigin;
-import dev.tamis.dataset.PreparedTable;
-import dev.tamis.dataset.Upload;
 import dev.tamis.dataset.store.UploadedDatasets;
+import dev.tamis.dataset.upload.PreparedTable;
+import dev.tamis.dataset.upload.Upload;
 import dev.tamis.experiment.Experiments;
 import dev.tamis.experiment.NotFound;
 import dev.tamis.web.answer.PageQuery;

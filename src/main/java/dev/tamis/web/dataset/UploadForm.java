@@ -1,8 +1,8 @@
 package dev.tamis.web.dataset;
 
 import dev.tamis.dataset.Scaling;
-import dev.tamis.dataset.Upload;
-import dev.tamis.dataset.UploadSource;
+import dev.tamis.dataset.upload.Upload;
+import dev.tamis.dataset.upload.UploadSource;
 import dev.tamis.space.FieldCode;
 import dev.tamis.space.Violations;
 import dev.tamis.web.reading.RecordReader;

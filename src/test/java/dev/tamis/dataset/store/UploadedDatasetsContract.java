@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tamis.Zones;
-import dev.tamis.dataset.Csv;
 import dev.tamis.dataset.Dataset;
 import dev.tamis.dataset.DatasetInfo;
 import dev.tamis.dataset.DatasetOrigin;
 import dev.tamis.dataset.LabeledData;
-import dev.tamis.dataset.PreparedTable;
 import dev.tamis.dataset.Scaling;
 import dev.tamis.dataset.Split;
-import dev.tamis.dataset.UploadSource;
+import dev.tamis.dataset.upload.Csv;
+import dev.tamis.dataset.upload.PreparedTable;
+import dev.tamis.dataset.upload.UploadSource;
 import dev.tamis.space.Seed;
 import java.time.Clock;
 import java.time.Instant;

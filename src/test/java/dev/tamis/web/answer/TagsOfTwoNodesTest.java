@@ -7,7 +7,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 
 import com.jayway.jsonpath.JsonPath;
 import dev.tamis.Tamis;
-import dev.tamis.dataset.Csv;
+import dev.tamis.dataset.upload.Csv;
 import dev.tamis.experiment.Claim;
 import dev.tamis.experiment.Claims;
 import dev.tamis.experiment.FinalEvaluations;

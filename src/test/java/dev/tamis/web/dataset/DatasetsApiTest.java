@@ -15,7 +15,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import com.jayway.jsonpath.JsonPath;
-import dev.tamis.dataset.Csv;
+import dev.tamis.dataset.upload.Csv;
 import dev.tamis.web.Api;
 import dev.tamis.web.ApiNodeTest;
 import dev.tamis.web.EmptyDatabase;
