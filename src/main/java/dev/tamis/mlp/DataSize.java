@@ -20,7 +20,7 @@ public record DataSize(int features, int classes, int trainRows, int validationR
                 split.validation().size());
     }
 
-    /** All rows, to train on and held out. */
+    /** All rows, to train and to validate on. */
     public int rows() {
         return trainRows + validationRows;
     }

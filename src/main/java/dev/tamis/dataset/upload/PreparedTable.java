@@ -1,13 +1,13 @@
 package dev.tamis.dataset.upload;
 
 import dev.tamis.dataset.DatasetInfo;
+import dev.tamis.dataset.DatasetInfo.ClassRows;
 import dev.tamis.dataset.DatasetOrigin;
 import dev.tamis.dataset.SplitRows;
 import dev.tamis.dataset.table.RowOrder;
 import dev.tamis.dataset.table.RowValues;
 import dev.tamis.dataset.table.StoredTable;
 import dev.tamis.dataset.table.TableWriter;
-import dev.tamis.dataset.DatasetInfo.ClassRows;
 import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
 import dev.tamis.space.InvalidFields;
@@ -101,22 +101,21 @@ public final class PreparedTable {
     private static RowOrder order(TableScan scan, double testShare) {
         int rows = scan.fileRows();
         boolean ownFile = scan.rows() > rows;
-        int held = ownFile ? 0 : (int) Math.round(rows * testShare);
-        if (testShare > 0 && !ownFile && held == 0) {
+        int test = ownFile ? 0 : (int) Math.round(rows * testShare);
+        if (testShare > 0 && !ownFile && test == 0) {
             throw new InvalidField(
                     "testShare",
                     FieldCode.OUT_OF_RANGE,
                     "must hold back at least one of the " + rows + " rows, or be 0, but got " + testShare);
         }
-        if (rows - held < 2) {
+        if (rows - test < 2) {
             throw new InvalidField(
                     rows < 2 ? "file" : "testShare",
                     FieldCode.OUT_OF_RANGE,
-                    "must leave at least 2 rows, one to train and one to validate, but leaves " + (rows - held) + " of "
+                    "must leave at least 2 rows, one to train and one to validate, but leaves " + (rows - test) + " of "
                             + rows);
         }
-        SplitRows split = SplitRows.stratified(
-                rows - held, held, scan::label, scan.classes(), TEST_ROWS.generator());
+        SplitRows split = SplitRows.stratified(rows - test, test, scan::label, scan.classes(), TEST_ROWS.generator());
         return RowOrder.of(split.train(), split.validation(), IntStream.range(rows, scan.rows()));
     }
 }

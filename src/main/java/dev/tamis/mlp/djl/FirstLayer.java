@@ -13,7 +13,7 @@ enum FirstLayer {
     /** In dual form, by what they make of every row ({@link DualForm}): (trials, rows, units). */
     DUAL;
 
-    /** @param rows to train on and held out, together */
+    /** @param rows to train and to validate on, together */
     long[] shape(int trials, LayerSizes sizes, int rows) {
         int units = sizes.outputs(0);
         return switch (this) {

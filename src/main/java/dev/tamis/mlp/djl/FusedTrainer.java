@@ -62,6 +62,7 @@ final class FusedTrainer implements Trainer {
     public Measurement score(Pack winner, LabeledData rows, LabeledData test, Pulse pulse) {
         torch.enterThread();
         int epochs = winner.members().get(0).spec().schedule().epochs();
+        // Test rows stand where validation rows do while trials are trained, and are looked at in the last epoch alone.
         try (DataCache.Lease split = data.lease(new Split(rows, test));
                 PackRun run = new PackRun(torch, wideProducts, winner, split.data(), paced(pulse))) {
             for (int epoch = 1; epoch < epochs; epoch++) {

@@ -6,7 +6,7 @@ import ai.djl.pytorch.jni.IValue;
 import dev.tamis.dataset.Split;
 import dev.tamis.mlp.DataSize;
 
-/** The rows to train on and those held out, as tensors, and what the dual form needs of them. Read-only, shared by packs. */
+/** The rows to train on and those to validate on, as tensors, and what the dual form needs of them. Read-only, shared by packs. */
 final class NativeSplit implements AutoCloseable {
 
     private final Torch torch;
@@ -15,7 +15,7 @@ final class NativeSplit implements AutoCloseable {
 
     private final NativeData train;
 
-    private final NativeData held;
+    private final NativeData validation;
 
     private final DataSize size;
 
@@ -27,7 +27,7 @@ final class NativeSplit implements AutoCloseable {
         owner = torch.newManager();
         try {
             train = new NativeData(torch, owner, split.train());
-            held = new NativeData(torch, owner, split.validation());
+            validation = new NativeData(torch, owner, split.validation());
         } catch (RuntimeException | OutOfMemoryError unfinished) {
             owner.close();
             throw unfinished;
@@ -38,19 +38,19 @@ final class NativeSplit implements AutoCloseable {
         return train;
     }
 
-    NativeData held() {
-        return held;
+    NativeData validation() {
+        return validation;
     }
 
     DataSize size() {
         return size;
     }
 
-    /** The products of each row of training with every row, (train, train + held); made when first asked for. */
+    /** The products of each row of training with every row, (train, train + validation); made when first asked for. */
     synchronized PtNDArray gram() {
         if (gram == null) {
             try (IValue rows = IValue.from(train.features());
-                    IValue others = IValue.from(held.features())) {
+                    IValue others = IValue.from(validation.features())) {
                 gram = torch.tensors(owner, "gram", rows, others)[0];
             }
         }

@@ -102,9 +102,9 @@ final class Network {
                 IValue target = IValue.from(weights[0]);
                 IValue index = IValue.from((long) trial);
                 IValue train = IValue.from(split.train().features());
-                IValue held = IValue.from(split.held().features());
+                IValue validation = IValue.from(split.validation().features());
                 IValue from = IValue.from(firstWeights)) {
-            torch.run("respond", target, index, train, held, from);
+            torch.run("respond", target, index, train, validation, from);
         }
     }
 

@@ -76,7 +76,7 @@ final class PackRun implements AutoCloseable {
         this.pack = pack;
         size = split.size();
         train = split.train();
-        validation = split.held();
+        validation = split.validation();
         members = pack.members();
         GraphShape shape = pack.shape();
         sizes = new LayerSizes(train.width(), train.classes(), shape.architecture());
@@ -124,14 +124,14 @@ final class PackRun implements AutoCloseable {
         return results(epoch, train(epoch), evaluate(validation, train.rows()));
     }
 
-    /** Trains one epoch without looking at the held-out rows, whose metrics are reported as NaN. @param epoch 1-based */
+    /** Trains one epoch without looking at the validation rows, whose metrics are reported as NaN. @param epoch 1-based */
     List<Measurement> unseenEpoch(int epoch) {
         double[] unseen = new double[2 * members.size()];
         Arrays.fill(unseen, Double.NaN);
         return results(epoch, train(epoch), unseen);
     }
 
-    private List<Measurement> results(int epoch, StepTotals training, double[] held) {
+    private List<Measurement> results(int epoch, StepTotals training, double[] validated) {
         double[] whole = DropoutBits.needed(members) ? evaluate(train, 0) : new double[0];
         List<Measurement> results = new ArrayList<>();
         for (int i = 0; i < members.size(); i++) {
@@ -143,8 +143,8 @@ final class PackRun implements AutoCloseable {
                             DropoutBits.needed(members.subList(i, i + 1))
                                     ? whole[2 * i + 1] / train.rows()
                                     : training.accuracy(i),
-                            held[2 * i] / validation.rows(),
-                            held[2 * i + 1] / validation.rows()),
+                            validated[2 * i] / validation.rows(),
+                            validated[2 * i + 1] / validation.rows()),
                     training.losses(i)));
         }
         return results;

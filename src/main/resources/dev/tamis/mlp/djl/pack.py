@@ -4,7 +4,7 @@
 #
 #   weights  L+1 tensors (T, in, out); the first may be "wide", (F, T*U): one product with the shared input serves all trials
 #            In dual form (Java: DualForm) the first holds no weights W0 but what they make of every row, X W0 (T, N + V, U), the N
-#            rows of training first, then the V held out. A gradient of W0 is X_batch' g, so a step moves X W0 by X X_batch' g: the
+#            rows of training first, then the V of validation. A gradient of W0 is X_batch' g, so a step moves X W0 by X X_batch' g: the
 #            update is the same with the Gram matrix X X' for features, and the forward product is a choice of rows.
 #   vectors  (T, 1, S): all biases and batch norm parameters of a trial in one row,
 #              without batch norm:  bias_0 .. bias_L
@@ -555,19 +555,19 @@ class Pack(Module):
     responses: Tensor,
     trial: int,
     train: Tensor,
-    held: Tensor,
+    validation: Tensor,
     w: Tensor) -> None:
     rows = torch.size(train, 0)
     part = torch.select(responses, 0, trial)
     torch.mm(train, w, out=torch.narrow(part, 0, 0, rows))
-    torch.mm(held, w, out=torch.narrow(part, 0, rows, torch.size(held, 0)))
+    torch.mm(validation, w, out=torch.narrow(part, 0, rows, torch.size(validation, 0)))
     return None
 
   # The products of each row of training with every row, (N, N + V).
   def gram(self: __torch__.Pack,
     train: Tensor,
-    held: Tensor) -> List[Tensor]:
-    return [torch.cat([torch.mm(train, torch.t(train)), torch.mm(train, torch.t(held))], 1)]
+    validation: Tensor) -> List[Tensor]:
+    return [torch.cat([torch.mm(train, torch.t(train)), torch.mm(train, torch.t(validation))], 1)]
 
   # Copies values into the rows of a tensor from the given one on.
   def fill(self: __torch__.Pack,
