@@ -5,7 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * How trials are drawn.
+ * How trials are drawn: the object {@code sampler} of a plan, which a sampler of the catalogue alone is not, for the seed stands among its
+ * settings and is the experiment's own (split, batches, initial weights and dropout derive from it, whatever sampler draws).
  *
  * @param sampler with its settings
  * @param seed of every random number of the experiment
