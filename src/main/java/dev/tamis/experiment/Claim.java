@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * The right of one execution to train some trials together, as long as the trials' rows hold its token.
+ * The right of one execution to train some trials together, as long as the trials' rows name it.
  *
- * @param token unique to this execution of a lane
+ * @param claimedBy the execution's name, unique to this execution of a lane; rows of trials have it in the column of that name
  * @param plan of the experiment: who trains, on what
  * @param members the claimed trials, at least one, in the order of their numbers
  */
-public record Claim(Lane lane, String token, Plan plan, List<Member> members) {
+public record Claim(Lane lane, String claimedBy, Plan plan, List<Member> members) {
 
     public Claim {
         members = List.copyOf(members);

@@ -46,13 +46,13 @@ public class Claims {
     /**
      * What an execution of a lane asks for.
      *
-     * @param token unique to the pack it asks for; a repeated request (the answer to the first was lost) has the same
+     * @param claimedBy unique to the pack it asks for; a repeated request (the answer to the first was lost) has the same
      * @param alone whether the worker trains nothing else, and will not while it trains what it gets: only then does it get
      *     trials that were in company when two workers died
      * @param held whether the execution still holds its lane, asked under the experiment's lock: a worker that was given up
      *     for dead and wakes up does not
      */
-    public record Request(Claim.Lane lane, String token, Deaths deaths, boolean alone, BooleanSupplier held) {}
+    public record Request(Claim.Lane lane, String claimedBy, Deaths deaths, boolean alone, BooleanSupplier held) {}
 
     /**
      * Claims the next pack of an experiment. Trials that an earlier execution of this lane left running are taken back
@@ -82,7 +82,7 @@ public class Claims {
         if (members.isEmpty()) {
             return Optional.empty();
         }
-        Claim claim = new Claim(lane, request.token(), experiment.plan(), members(experiment.plan(), members));
+        Claim claim = new Claim(lane, request.claimedBy(), experiment.plan(), members(experiment.plan(), members));
         trials.claim(experiment, claim, request.alone(), clock.instant());
         if (experiment.counts().waiting() > 0) {
             queue.widen(lane, experiment.lanes(), experiment.plan().terms().priority());
@@ -114,7 +114,7 @@ public class Claims {
                 .lock(lane.experimentId())
                 .filter(experiment -> experiment.run() == lane.run())
                 .ifPresent(experiment -> {
-                    takeBackFromDead(experiment, Held.byLane(lane.number()), deaths);
+                    takeBackFromDead(experiment, ClaimedBy.lane(lane.number()), deaths);
                 });
         revival.run();
     }
@@ -133,7 +133,7 @@ public class Claims {
         for (UUID id : running) {
             Experiment experiment = experiments.lock(id).orElseThrow();
             trialsBack += experiment.counts().running();
-            takeBackFromDead(experiment, Held.byAnybody(), deaths);
+            takeBackFromDead(experiment, ClaimedBy.anybody(), deaths);
         }
         return trialsBack;
     }
@@ -150,7 +150,7 @@ public class Claims {
     public void giveBack(Claim claim) {
         experiments
                 .lock(claim.lane().experimentId())
-                .ifPresent(experiment -> trials.takeBack(experiment, Held.byToken(claim.token())));
+                .ifPresent(experiment -> trials.takeBack(experiment, ClaimedBy.execution(claim.claimedBy())));
     }
 
     /**
@@ -165,7 +165,7 @@ public class Claims {
         experiments.lock(claim.lane().experimentId()).ifPresent(experiment -> {
             trials.takeBackBroken(
                     experiment,
-                    Held.byToken(claim.token()),
+                    ClaimedBy.execution(claim.claimedBy()),
                     alone && claim.numbers().size() == 1,
                     kept);
             failTooOftenDead(experiment, deaths);
@@ -174,18 +174,18 @@ public class Claims {
 
     /** Those of the very request that is made again, as if it had never been made; all others as from a dead worker. */
     private void takeBackLeftBehind(Experiment experiment, Request request) {
-        Held left = Held.byLane(request.lane().number());
+        ClaimedBy left = ClaimedBy.lane(request.lane().number());
         if (trials.any(experiment, left)) {
-            trials.takeBack(experiment, Held.byToken(request.token()));
+            trials.takeBack(experiment, ClaimedBy.execution(request.claimedBy()));
             takeBackFromDead(experiment, left, request.deaths());
         }
     }
 
-    private void takeBackFromDead(Experiment experiment, Held held, Deaths deaths) {
+    private void takeBackFromDead(Experiment experiment, ClaimedBy whom, Deaths deaths) {
         if (deaths.counted()) {
-            trials.takeBackBroken(experiment, held, false, "its worker died");
+            trials.takeBackBroken(experiment, whom, false, "its worker died");
         } else {
-            trials.takeBack(experiment, held);
+            trials.takeBack(experiment, whom);
         }
         failTooOftenDead(experiment, deaths);
     }

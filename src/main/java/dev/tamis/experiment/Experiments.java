@@ -159,7 +159,7 @@ public class Experiments {
     public Experiment pause(UUID id) {
         return change(id, (experiment, now) -> {
             experiment.pause(now);
-            trials.takeBack(experiment, Held.byAnybody());
+            trials.takeBack(experiment, ClaimedBy.anybody());
         });
     }
 

@@ -47,7 +47,7 @@ public class Reports {
         if (experiment == null) {
             return Set.of();
         }
-        Map<Integer, Standing> held = trials.held(experiment, claim.token());
+        Map<Integer, Standing> held = trials.held(experiment, claim);
         List<Measurement> accepted = results.stream()
                 .filter(each -> held.containsKey(each.trialNumber()))
                 .filter(each -> each.step() > held.get(each.trialNumber()).epochsStored())
@@ -76,6 +76,6 @@ public class Reports {
     public Set<Integer> stillHeld(Claim claim) {
         return new HashSet<>(jdbc.queryForList("""
                 select number from trial where experiment_id = ? and state = 'RUNNING' and claimed_by = ?
-                    and exists (select 1 from experiment where id = experiment_id)""", Integer.class, claim.lane().experimentId(), claim.token()));
+                    and exists (select 1 from experiment where id = experiment_id)""", Integer.class, claim.lane().experimentId(), claim.claimedBy()));
     }
 }

@@ -77,7 +77,7 @@ public class Trial {
         return parameters;
     }
 
-    /** Which execution trained it last: a node's name and a token. */
+    /** Which execution trained it last: a node's name and what tells its executions apart. */
     public Optional<String> claimedBy() {
         return Optional.ofNullable(claimedBy);
     }

@@ -83,27 +83,27 @@ class Trials {
         long change = experiment.nextChange();
         write(
                 """
-                update trial set state = 'RUNNING', lane = :lane, claimed_by = :token, alone = :alone,
+                update trial set state = 'RUNNING', lane = :lane, claimed_by = :claimedBy, alone = :alone,
                     attempt = attempt + 1, started_at = :now, change_number = :change
                 where experiment_id = :experiment and number = :number""",
                 rows(
                         numbers,
                         number -> row(experiment, number, change)
                                 .addValue("lane", claim.lane().number())
-                                .addValue("token", claim.token())
+                                .addValue("claimedBy", claim.claimedBy())
                                 .addValue("alone", alone && numbers.size() == 1)
                                 .addValue("now", at(now))));
         move(experiment, TrialState.WAITING, TrialState.RUNNING, numbers.size());
     }
 
-    /** Where the trials stand that a token still holds, by number. */
-    Map<Integer, Standing> held(Experiment experiment, String token) {
+    /** Where the trials stand that a claim still holds, by number. */
+    Map<Integer, Standing> held(Experiment experiment, Claim claim) {
         Map<Integer, Standing> standings = new TreeMap<>();
-        Held held = Held.byToken(token);
+        ClaimedBy claimed = ClaimedBy.execution(claim.claimedBy());
         Scoring scoring = Scoring.of(experiment.plan());
         jdbc.query(
-                "select " + Standing.COLUMNS + " from trial where " + held.condition(),
-                held.of(experiment.id()),
+                "select " + Standing.COLUMNS + " from trial where " + claimed.condition(),
+                claimed.of(experiment.id()),
                 row -> {
                     standings.put(row.getInt("number"), new Standing(scoring, row));
                 });
@@ -213,20 +213,20 @@ class Trials {
         }
     }
 
-    boolean any(Experiment experiment, Held held) {
+    boolean any(Experiment experiment, ClaimedBy whom) {
         return jdbc.queryForObject(
-                        "select count(*) from trial where " + held.condition(), held.of(experiment.id()), Integer.class)
+                        "select count(*) from trial where " + whom.condition(), whom.of(experiment.id()), Integer.class)
                 > 0;
     }
 
     /** Running trials wait again, to be trained from the start. */
-    void takeBack(Experiment experiment, Held held) {
+    void takeBack(Experiment experiment, ClaimedBy whom) {
         entities.flush();
-        MapSqlParameterSource which = held.of(experiment.id());
+        MapSqlParameterSource which = whom.of(experiment.id());
         experiment
                 .work()
                 .lose(jdbc.queryForObject(
-                        "select coalesce(sum(epochs_done * epoch_work), 0) from trial where " + held.condition(),
+                        "select coalesce(sum(epochs_done * epoch_work), 0) from trial where " + whom.condition(),
                         which,
                         Double.class));
         int moved = jdbc.update("""
@@ -235,7 +235,7 @@ class Trials {
                     metrics = null, best_metrics = null, best_epoch = null, objective_epoch = null,
                     objective_value = null, change_number = :change
                 where \
-                """ + held.condition(), which.addValue("change", experiment.nextChange()));
+                """ + whom.condition(), which.addValue("change", experiment.nextChange()));
         move(experiment, TrialState.RUNNING, TrialState.WAITING, moved);
     }
 
@@ -245,15 +245,15 @@ class Trials {
      * @param certain whether it was each trial's own doing, also where others were trained beside it
      * @param why kept as their reason until they end otherwise
      */
-    void takeBackBroken(Experiment experiment, Held held, boolean certain, String why) {
+    void takeBackBroken(Experiment experiment, ClaimedBy whom, boolean certain, String why) {
         jdbc.update(
                 """
                 update trial set deaths = deaths + 1, strikes = strikes + case when alone or :certain then 1 else 0 end,
                     reason = :why
                 where \
-                """ + held.condition(),
-                held.of(experiment.id()).addValue("certain", certain).addValue("why", why));
-        takeBack(experiment, held);
+                """ + whom.condition(),
+                whom.of(experiment.id()).addValue("certain", certain).addValue("why", why));
+        takeBack(experiment, whom);
     }
 
     /**

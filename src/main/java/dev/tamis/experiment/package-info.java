@@ -10,7 +10,7 @@
  *       statement or two, a few times a second and worker. The row has a version as well, which costs nothing and turns a
  *       change without the lock into an exception. Rejected: versions alone (every report of every worker would collide) and
  *       counting trials on every read (a list of experiments would read every trial).
- *   <li>A claim carries a token of its own. Reports are accepted for trials whose row still holds the token, so a worker
+ *   <li>A claim carries a name of its own. Reports are accepted for trials whose row still has it in {@code claimed_by}, so a worker
  *       that was given up for dead cannot overwrite what its successor does, and pause and cancel take trials away by
  *       clearing it: the worker learns of it from its next report.
  *   <li>The time that is left is estimated from counters of work on the experiment's row: what an epoch of a trial is to its

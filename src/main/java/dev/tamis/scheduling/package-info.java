@@ -45,7 +45,7 @@
  *       trials again, each alone (16 tries of half an hour, each of which may cost a thread); interrupting db-scheduler's threads and
  *       freeing the lane's row over their heads (its executor would have a thread less each time, and Company's locks stay taken).
  *   <li>Two fences keep a worker that was given up for dead, and wakes up, from doing harm. Its claim is void once the
- *       token is gone from the trials' rows (see {@code experiment}), so its reports change nothing; and before it claims
+ *       name is gone from the trials' rows (see {@code experiment}), so its reports change nothing; and before it claims
  *       another pack it must still hold its task: the version of the task's row goes up when the task is revived.
  *   <li>A missing heartbeat says that a worker is dead only to a node that has itself seen the database for a while without a
  *       gap: after an outage all heartbeats are old, and nobody has died. A death is kept with each trial that was in

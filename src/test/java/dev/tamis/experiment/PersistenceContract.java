@@ -149,7 +149,7 @@ abstract class PersistenceContract {
         assertThat(second.numbers()).containsExactly(2, 3);
         assertThat(counts(experiment).running()).isEqualTo(4);
         assertThat(counts(experiment).waiting()).isEqualTo(1);
-        assertThat(trials.get(experiment.id(), 0).claimedBy()).contains(first.token());
+        assertThat(trials.get(experiment.id(), 0).claimedBy()).contains(first.claimedBy());
         assertThat(trials.get(experiment.id(), 0).attempt()).isEqualTo(1);
     }
 
