@@ -6,7 +6,6 @@ import dev.tamis.experiment.Experiments;
 import dev.tamis.experiment.Measurement;
 import dev.tamis.experiment.NotFound;
 import dev.tamis.experiment.Plan;
-import dev.tamis.experiment.Rounds;
 import dev.tamis.experiment.StoredMetrics;
 import dev.tamis.experiment.Trial;
 import dev.tamis.experiment.TrialState;
@@ -36,20 +35,13 @@ public class StoredTrials {
 
     private final Experiments experiments;
     private final TrialQueries trials;
-    private final Rounds rounds;
     private final TrialPages pages;
     private final StoredCurves curves;
     private final JdbcTemplate jdbc;
 
     StoredTrials(
-            Experiments experiments,
-            TrialQueries trials,
-            Rounds rounds,
-            TrialPages pages,
-            StoredCurves curves,
-            JdbcTemplate jdbc) {
+            Experiments experiments, TrialQueries trials, TrialPages pages, StoredCurves curves, JdbcTemplate jdbc) {
         this.experiments = experiments;
-        this.rounds = rounds;
         this.trials = trials;
         this.pages = pages;
         this.curves = curves;
@@ -71,9 +63,7 @@ public class StoredTrials {
      */
     @Transactional(readOnly = true)
     public Page<Trial> page(UUID experimentId, Optional<TrialState> state, Optional<Integer> round, Pageable page) {
-        Experiment experiment = experiments.get(experimentId);
-        round.ifPresent(number -> rounds.get(experimentId, number));
-        return pages.page(experiment, state, round, page);
+        return pages.page(experiments.get(experimentId), state, round, page);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.tamis.results;
 
 import dev.tamis.experiment.Experiment;
+import dev.tamis.experiment.NotFound;
 import dev.tamis.experiment.Round;
 import dev.tamis.experiment.Rounds;
 import dev.tamis.experiment.StoredMetrics;
@@ -80,21 +81,26 @@ class TrialPages {
         this.jdbc = jdbc;
     }
 
-    /** @param requested sorted by properties of {@link Trial}, or {@code metrics.} and a name; what is equal in all of them goes by number */
+    /**
+     * @param requested sorted by properties of {@link Trial}, or {@code metrics.} and a name; what is equal in all of them goes by number
+     * @throws NotFound if the experiment has no such round
+     */
     Page<Trial> page(Experiment experiment, Optional<TrialState> state, Optional<Integer> round, Pageable requested) {
         Pageable wanted =
                 PageRequest.of(requested.getPageNumber(), requested.getPageSize(), total(requested.getSort()));
         List<Round> among = rounds.of(experiment.id()).stream()
                 .filter(each -> round.isEmpty() || round.get() == each.number())
                 .toList();
-        int total = among.isEmpty() ? 0 : total(experiment, state, round.map(chosen -> among.get(0)));
+        Optional<Round> only =
+                round.map(number -> among.stream().findFirst().orElseThrow(() -> new NotFound("round", number)));
+        int total = total(experiment, state, only);
         List<Integer> numbers;
         if (wanted.getOffset() >= total) {
             numbers = List.of();
         } else if (state.isEmpty() && byRoundAndNumber(wanted.getSort())) {
             numbers = numbers(among, wanted);
         } else {
-            numbers = sorted(experiment, state, round.map(chosen -> among.get(0)), wanted);
+            numbers = sorted(experiment, state, only, wanted);
         }
         return new PageImpl<>(rows(experiment.id(), numbers), requested, total);
     }

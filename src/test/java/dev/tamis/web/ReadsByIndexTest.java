@@ -67,6 +67,19 @@ class ReadsByIndexTest {
     }
 
     @Test
+    void aPageOfARoundsTrialsReadsTheRoundsOnce() throws Exception {
+        jdbc.execute("set query_statistics false");
+        jdbc.execute("set query_statistics true");
+        api.reads("/api/v1/experiments/" + id + "/trials?round=1").andExpect(status().isOk());
+
+        assertThat(jdbc.queryForList(
+                        "select execution_count from information_schema.query_statistics where sql_statement like ?",
+                        Integer.class,
+                        "%from round %"))
+                .containsExactly(1);
+    }
+
+    @Test
     void changesAreReadUpToTheLimit() throws Exception {
         assertThat(rowsRead("/trials?after=0", "change_number", id, 0, SHOWN)).isBetween(SHOWN, SHOWN + 1);
     }
