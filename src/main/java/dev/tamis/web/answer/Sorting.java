@@ -13,7 +13,8 @@ import org.springframework.data.domain.Pageable;
 import org.springframework.data.domain.Sort;
 
 /**
- * How a list can be sorted.
+ * How a list can be sorted: each resource says it in its own room. Not in the record that its query string is read into, for the
+ * documentation takes the fields of those for parameters, static or not.
  *
  * @param properties the property of the entity by its name in the API
  * @param standard the order if a client names none
@@ -22,41 +23,6 @@ import org.springframework.data.domain.Sort;
 public record Sorting(Map<String, String> properties, Sort standard, String key) {
 
     public static final int LARGEST_PAGE = 1000;
-
-    // Not in the records that query strings are read into: the documentation takes their fields for parameters, static
-    // or not.
-
-    public static final Sorting SEARCH_SPACES = new Sorting(
-            Map.of("name", "name", "createdAt", "createdAt"),
-            Sort.by("createdAt").descending(),
-            "id");
-
-    public static final Sorting EXPERIMENTS = new Sorting(
-            Map.of(
-                    "name", "name",
-                    "state", "state",
-                    "createdAt", "createdAt",
-                    "finishedAt", "finishedAt",
-                    "bestValue", "bestValue"),
-            Sort.by("createdAt").descending(),
-            "id");
-
-    public static final Sorting TRIALS = new Sorting(
-            Map.ofEntries(
-                    Map.entry("number", "id.number"),
-                    Map.entry("round", "round"),
-                    Map.entry("state", "state"),
-                    Map.entry("epochsDone", "epochsDone"),
-                    Map.entry("trainLoss", "metrics.trainLoss"),
-                    Map.entry("trainAccuracy", "metrics.trainAccuracy"),
-                    Map.entry("validationLoss", "metrics.validationLoss"),
-                    Map.entry("validationAccuracy", "metrics.validationAccuracy"),
-                    Map.entry("bestValidationAccuracy", "bestMetrics.validationAccuracy"),
-                    Map.entry("objectiveValue", "objectiveValue"),
-                    Map.entry("startedAt", "startedAt"),
-                    Map.entry("finishedAt", "finishedAt")),
-            Sort.by("id.number"),
-            "id.number");
 
     /** For lists in memory, which have their one order. */
     static final Sorting NONE = new Sorting(Map.of(), Sort.unsorted(), "position");

@@ -5,6 +5,7 @@ import dev.tamis.experiment.Plan;
 import dev.tamis.web.answer.PageSize;
 import dev.tamis.web.answer.PageView;
 import dev.tamis.web.answer.Polled;
+import dev.tamis.web.answer.Sorting;
 import dev.tamis.web.change.Awaited;
 import dev.tamis.web.change.EventFeeds;
 import dev.tamis.web.change.Snapshot;
@@ -24,9 +25,11 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.data.domain.Sort;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -45,6 +48,16 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 @RequestMapping("/api/v1/experiments")
 @Tag(name = Tags.EXPERIMENTS)
 class ExperimentController {
+
+    static final Sorting SORTING = new Sorting(
+            Map.of(
+                    "name", "name",
+                    "state", "state",
+                    "createdAt", "createdAt",
+                    "finishedAt", "finishedAt",
+                    "bestValue", "bestValue"),
+            Sort.by("createdAt").descending(),
+            "id");
 
     private final Experiments experiments;
     private final PlanReader plans;

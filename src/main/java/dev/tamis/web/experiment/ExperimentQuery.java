@@ -3,7 +3,6 @@ package dev.tamis.web.experiment;
 import dev.tamis.experiment.ExperimentState;
 import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
-import dev.tamis.web.answer.Sorting;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.springframework.data.domain.Pageable;
@@ -28,7 +27,7 @@ record ExperimentQuery(
         if (q != null && q.chars().anyMatch(Character::isISOControl)) {
             throw new InvalidField("q", FieldCode.MALFORMED, "must hold no control characters");
         }
-        Sorting.EXPERIMENTS.page(page, size, sort);
+        ExperimentController.SORTING.page(page, size, sort);
     }
 
     String text() {
@@ -36,6 +35,6 @@ record ExperimentQuery(
     }
 
     Pageable pageable() {
-        return Sorting.EXPERIMENTS.page(page, size, sort);
+        return ExperimentController.SORTING.page(page, size, sort);
     }
 }

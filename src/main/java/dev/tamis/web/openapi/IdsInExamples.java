@@ -12,6 +12,7 @@ import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -22,6 +23,7 @@ import org.springdoc.webmvc.api.OpenApiResource;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.core.MethodParameter;
 import org.springframework.dao.DataAccessException;
+import org.springframework.data.domain.Sort;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.http.server.ServerHttpRequest;
@@ -60,6 +62,9 @@ class IdsInExamples implements ResponseBodyAdvice<byte[]> {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(IdsInExamples.class);
+
+    private static final Sorting NEWEST_FIRST =
+            new Sorting(Map.of(), Sort.by("createdAt").descending(), "id");
 
     private static final int LOOKED_THROUGH = 50;
 
@@ -131,7 +136,7 @@ class IdsInExamples implements ResponseBodyAdvice<byte[]> {
             filled = fill(
                     filled,
                     Placeholder.SEARCH_SPACE,
-                    () -> spaces.page(Sorting.SEARCH_SPACES.page(0, 1, null), WorkingMemory::takeForRequest).stream()
+                    () -> spaces.page(NEWEST_FIRST.page(0, 1, null), WorkingMemory::takeForRequest).stream()
                             .findFirst()
                             .map(space -> space.id()));
         } catch (DataAccessException | TransactionException away) {
@@ -151,7 +156,7 @@ class IdsInExamples implements ResponseBodyAdvice<byte[]> {
                 .page(
                         Optional.of(ExperimentState.COMPLETED),
                         "",
-                        Sorting.EXPERIMENTS.page(0, LOOKED_THROUGH, null),
+                        NEWEST_FIRST.page(0, LOOKED_THROUGH, null),
                         WorkingMemory::takeForRequest)
                 .stream()
                 .filter(each -> each.plan().terms().curve() == CurveDetail.ITERATION)
@@ -164,7 +169,7 @@ class IdsInExamples implements ResponseBodyAdvice<byte[]> {
     }
 
     private Optional<UUID> newest(Optional<ExperimentState> state) {
-        return experiments.page(state, "", Sorting.EXPERIMENTS.page(0, 1, null), WorkingMemory::takeForRequest).stream()
+        return experiments.page(state, "", NEWEST_FIRST.page(0, 1, null), WorkingMemory::takeForRequest).stream()
                 .findFirst()
                 .map(experiment -> experiment.id());
     }

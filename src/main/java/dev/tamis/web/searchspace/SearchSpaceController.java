@@ -23,10 +23,12 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.Sort;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -46,6 +48,11 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 @Tag(name = Tags.SEARCH_SPACES)
 class SearchSpaceController {
 
+    private static final Sorting SORTING = new Sorting(
+            Map.of("name", "name", "createdAt", "createdAt"),
+            Sort.by("createdAt").descending(),
+            "id");
+
     private final SearchSpaces searchSpaces;
 
     SearchSpaceController(SearchSpaces searchSpaces) {
@@ -63,11 +70,11 @@ class SearchSpaceController {
             List<String> sort) {
 
         Query {
-            Sorting.SEARCH_SPACES.page(page, size, sort);
+            SORTING.page(page, size, sort);
         }
 
         Pageable pageable() {
-            return Sorting.SEARCH_SPACES.page(page, size, sort);
+            return SORTING.page(page, size, sort);
         }
     }
 

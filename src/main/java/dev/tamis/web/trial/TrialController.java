@@ -8,6 +8,7 @@ import dev.tamis.results.StoredTrials;
 import dev.tamis.search.Metrics;
 import dev.tamis.web.answer.PageView;
 import dev.tamis.web.answer.Polled;
+import dev.tamis.web.answer.Sorting;
 import dev.tamis.web.experiment.RevisionsOfResults;
 import dev.tamis.web.http.ApiController;
 import dev.tamis.web.http.WorkingMemory;
@@ -15,9 +16,11 @@ import dev.tamis.web.openapi.Tags;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.data.domain.Sort;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -32,6 +35,23 @@ class TrialController {
     private static final int BYTES_OF_EPOCH = 400;
 
     private static final int BYTES_OF_LOSS = 32;
+
+    static final Sorting SORTING = new Sorting(
+            Map.ofEntries(
+                    Map.entry("number", "id.number"),
+                    Map.entry("round", "round"),
+                    Map.entry("state", "state"),
+                    Map.entry("epochsDone", "epochsDone"),
+                    Map.entry("trainLoss", "metrics.trainLoss"),
+                    Map.entry("trainAccuracy", "metrics.trainAccuracy"),
+                    Map.entry("validationLoss", "metrics.validationLoss"),
+                    Map.entry("validationAccuracy", "metrics.validationAccuracy"),
+                    Map.entry("bestValidationAccuracy", "bestMetrics.validationAccuracy"),
+                    Map.entry("objectiveValue", "objectiveValue"),
+                    Map.entry("startedAt", "startedAt"),
+                    Map.entry("finishedAt", "finishedAt")),
+            Sort.by("id.number"),
+            "id.number");
 
     private final Experiments experiments;
     private final StoredTrials trials;

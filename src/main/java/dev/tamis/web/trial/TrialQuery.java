@@ -46,7 +46,7 @@ record TrialQuery(
             refuseBeside("sort", sort, violations);
             Sorting.checkedSize(size, violations);
         } else {
-            violations.collect("", () -> Sorting.TRIALS.page(page, size, sort));
+            violations.collect("", () -> TrialController.SORTING.page(page, size, sort));
         }
         violations.throwIfAny();
     }
@@ -60,7 +60,7 @@ record TrialQuery(
     }
 
     Pageable pageable() {
-        return Sorting.TRIALS.page(page, size, sort);
+        return TrialController.SORTING.page(page, size, sort);
     }
 
     private static void refuseBeside(String field, Object value, Violations violations) {
