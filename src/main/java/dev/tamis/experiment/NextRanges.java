@@ -31,31 +31,65 @@ public class NextRanges {
      * @param all the experiment's rounds, in their order
      */
     public NextRound of(Experiment experiment, List<Round> all) {
-        Map<Integer, List<ScoredTrial>> trials = scored(experiment.id());
+        Map<Integer, Ended> ended = ended(experiment.id());
         List<FinishedRound> finished = all.stream()
-                .map(round -> new FinishedRound(
-                        round.space(),
-                        trials.getOrDefault(round.number(), List.of()),
-                        round.parent().map(number -> OptionalInt.of(number - 1)).orElse(OptionalInt.empty())))
+                .map(round -> ended.getOrDefault(round.number(), new Ended()).of(round))
                 .toList();
         Plan plan = experiment.plan();
         return planner.plan(finished, plan.ranking(), plan.trainer()::legalRange);
     }
 
-    /** By round, in the order of the numbers. Failed trials are evidence too: of where not to search. */
-    private Map<Integer, List<ScoredTrial>> scored(UUID experimentId) {
-        Map<Integer, List<ScoredTrial>> byRound = new HashMap<>();
+    /** Of each round, in the order of the trials' numbers. */
+    private Map<Integer, Ended> ended(UUID experimentId) {
+        Map<Integer, Ended> byRound = new HashMap<>();
         jdbc.query(
                 """
                 select round, state, parameters, objective_value from trial
-                where experiment_id = ? and state in ('COMPLETED', 'FAILED') order by number""",
+                where experiment_id = ? and state in ('COMPLETED', 'FAILED', 'PRUNED') order by number""",
                 row -> {
-                    Parameters point = StoredJson.read(row.getString(3), Parameters.class);
-                    boolean failed = TrialState.valueOf(row.getString(2)) == TrialState.FAILED;
-                    byRound.computeIfAbsent(row.getInt(1), round -> new ArrayList<>())
-                            .add(failed ? ScoredTrial.failed(point) : ScoredTrial.of(point, row.getDouble(4)));
+                    byRound.computeIfAbsent(row.getInt(1), round -> new Ended())
+                            .add(TrialState.valueOf(row.getString(2)), row.getString(3), row.getDouble(4));
                 },
                 experimentId);
         return byRound;
+    }
+
+    /** What the trials of a round say, by how they ended. */
+    private static final class Ended {
+
+        private final List<ScoredTrial> evidence = new ArrayList<>();
+        private int leftOut;
+
+        /**
+         * The one place that says what an end is evidence of.
+         *
+         * <ul>
+         *   <li>COMPLETED: of its value.
+         *   <li>FAILED: of where not to search.
+         *   <li>PRUNED: of nothing. Its last value is not the one it would have come to, so ranked with the others it would look bad
+         *       for having been stopped, and as a failure it would keep ranges from growing towards it. Said to be left out.
+         *   <li>CANCELLED: of nothing, like one that was never drawn; not read.
+         * </ul>
+         */
+        void add(TrialState state, String parameters, double value) {
+            switch (state) {
+                case COMPLETED -> evidence.add(ScoredTrial.of(point(parameters), value));
+                case FAILED -> evidence.add(ScoredTrial.failed(point(parameters)));
+                case PRUNED -> leftOut++;
+                case WAITING, RUNNING, CANCELLED -> throw new IllegalArgumentException("no evidence yet: " + state);
+            }
+        }
+
+        FinishedRound of(Round round) {
+            return new FinishedRound(
+                    round.space(),
+                    evidence,
+                    leftOut,
+                    round.parent().map(number -> OptionalInt.of(number - 1)).orElse(OptionalInt.empty()));
+        }
+
+        private static Parameters point(String parameters) {
+            return StoredJson.read(parameters, Parameters.class);
+        }
     }
 }

@@ -40,6 +40,8 @@ public record RoundPlanner(RangeAdvisor advisor) {
                 .toList();
         RangeSuggestions suggestions =
                 advisor.suggest(latest.space(), new Grounds(latest.trials(), earlier), objective, legalRanges);
+        String leftOut =
+                Reason.leftOut(rounds.stream().mapToInt(FinishedRound::leftOut).sum());
         if (latest.parent().isPresent()) {
             int parent = latest.parent().getAsInt();
             double pValue = worse(latest.trials(), rounds.get(parent).trials(), objective);
@@ -51,11 +53,15 @@ public record RoundPlanner(RangeAdvisor advisor) {
                         suggestions,
                         "round " + (last + 1) + " did worse than round " + (parent + 1)
                                 + ", on whose results it was based (p = " + Reason.plain(pValue)
-                                + "): back to the ranges of round " + (parent + 1));
+                                + "): back to the ranges of round " + (parent + 1) + leftOut);
             }
         }
         return new NextRound(
-                suggestions.nextRoundSpace(), last, false, suggestions, reason(suggestions, latest.space(), last + 1));
+                suggestions.nextRoundSpace(),
+                last,
+                false,
+                suggestions,
+                reason(suggestions, latest.space(), last + 1) + leftOut);
     }
 
     private static String reason(RangeSuggestions suggestions, SearchSpace latest, int round) {

@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.function.IntPredicate;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -195,6 +196,23 @@ abstract class TrainableContract {
         assertThat(StoredJson.write(experiment.plan())).contains("\"trainer\":\"VALLEY\",\"dataset\":null,");
     }
 
+    /** Stopped at its first step, a trial would look worse than what was trained to the end wherever it lies. */
+    @Test
+    void prunedTrialsAreNoEvidenceAndSaidToBeLeftOut() {
+        Experiment whole = submit(valley());
+        trainAll(whole);
+        Experiment pruned = submit(valley().trials(90));
+        trainAll(pruned, 100, number -> number >= 80);
+
+        NextRound without = suggestions.next(whole.id());
+        NextRound with = suggestions.next(pruned.id());
+        assertThat(experiments.get(pruned.id()).counts().pruned()).isEqualTo(10);
+        assertThat(with.suggestions()).isEqualTo(without.suggestions());
+        assertThat(with.reason())
+                .isEqualTo(without.reason()
+                        + "; 10 pruned trials are left out, for what they would have come to is not known");
+    }
+
     @Test
     void whereThereIsNoDatasetNoTestRowsAreAskedFor() {
         Experiment experiment = submit(valley().trials(1));
@@ -213,8 +231,17 @@ abstract class TrainableContract {
         trainAll(experiment, 100);
     }
 
-    /** By hand, as a worker would: all that waits, pack after pack. @param bottom where the valley is deepest */
     private void trainAll(Experiment experiment, double bottom) {
+        trainAll(experiment, bottom, number -> false);
+    }
+
+    /**
+     * By hand, as a worker would: all that waits, pack after pack.
+     *
+     * @param bottom where the valley is deepest
+     * @param hopeless the trials that are pruned after their first step
+     */
+    private void trainAll(Experiment experiment, double bottom, IntPredicate hopeless) {
         Plan plan = experiment.plan();
         while (experiments.get(experiment.id()).state() == ExperimentState.RUNNING) {
             Claim.Lane lane = new Claim.Lane(
@@ -228,7 +255,12 @@ abstract class TrainableContract {
             List<Measurement> results = new ArrayList<>();
             for (Claim.Member member : claim.get().members()) {
                 for (int step = 1;
-                        step <= plan.trainer().length(plan, member.parameters()).steps();
+                        step
+                                <= (hopeless.test(member.number())
+                                        ? 1
+                                        : plan.trainer()
+                                                .length(plan, member.parameters())
+                                                .steps());
                         step++) {
                     List<Double> values = Valley.measured(plan, moved(member.parameters(), bottom), step);
                     results.add(new Measurement(member.number(), step, values, List.of()));
@@ -237,7 +269,11 @@ abstract class TrainableContract {
             reports.report(
                     claim.get(),
                     results,
-                    claim.get().numbers().stream().map(TrialEnd::completed).toList());
+                    claim.get().numbers().stream()
+                            .map(number -> hopeless.test(number)
+                                    ? new TrialEnd(number, new End.Pruned("hopeless"))
+                                    : TrialEnd.completed(number))
+                            .toList());
         }
     }
 

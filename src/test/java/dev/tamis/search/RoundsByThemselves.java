@@ -25,7 +25,7 @@ record RoundsByThemselves(RoundPlanner planner, Objective objective, Function<St
                             .map(point -> ScoredTrial.of(point, function.applyAsDouble(point)))
                             .toList();
             number += count;
-            finished.add(new FinishedRound(space, trials, parent));
+            finished.add(new FinishedRound(space, trials, 0, parent));
             NextRound next = planner.plan(finished, objective, legal);
             space = next.space();
             parent = OptionalInt.of(next.parent());
