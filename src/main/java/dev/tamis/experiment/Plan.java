@@ -5,6 +5,7 @@ import dev.tamis.search.Lag;
 import dev.tamis.search.Metric;
 import dev.tamis.search.Metrics;
 import dev.tamis.search.Pruner;
+import dev.tamis.search.Ranking;
 import dev.tamis.search.RoundBudget;
 import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
@@ -138,11 +139,9 @@ public record Plan(
     }
 
     /** How far values of that metric can be trusted, and which are better. */
-    dev.tamis.search.Objective ranking() {
+    Ranking ranking() {
         Metric metric = objective();
-        return dataset == null
-                ? dev.tamis.search.Objective.exact(metric.direction())
-                : metric.objective(dataset.validationSize());
+        return dataset == null ? Ranking.exact(metric.direction()) : metric.ranking(dataset.validationSize());
     }
 
     /** The dataset that a client has brought, and who may remove it; empty where there is none. */

@@ -36,7 +36,7 @@ final class Findings {
     }
 
     /** The findings by parameter name; grounds say whether the ranges have become better. */
-    Map<String, Finding> byParameter(Grounds grounds, Objective objective) {
+    Map<String, Finding> byParameter(Grounds grounds, Ranking ranking) {
         int leaders = GoodTrials.leaders(sample, settings.top()).count();
         double[] firsts = positions.stream()
                 .mapToDouble(column -> Significance.leaders(column, leaders))
@@ -54,7 +54,7 @@ final class Findings {
                 .filter(i -> wasNarrowed(names.get(i), grounds))
                 .toArray();
         Optional<Group> onward =
-                significant(narrowed, narrowed.length == 0 ? 1 : onward(grounds, objective), settings.significance());
+                significant(narrowed, narrowed.length == 0 ? 1 : onward(grounds, ranking), settings.significance());
         Map<String, Finding> findings = new LinkedHashMap<>();
         for (int i = 0; i < own.length; i++) {
             String name = names.get(i);
@@ -116,19 +116,19 @@ final class Findings {
     }
 
     /** Whether the latest trials are better than all before them. */
-    private static double onward(Grounds grounds, Objective objective) {
+    private static double onward(Grounds grounds, Ranking ranking) {
         if (grounds.latest().isEmpty() || grounds.earlier().isEmpty()) {
             return 1;
         }
         return MannWhitneyUTest.withDefaults()
                 .with(AlternativeHypothesis.GREATER_THAN)
-                .test(merits(grounds.latest(), objective), merits(grounds.earlier(), objective))
+                .test(merits(grounds.latest(), ranking), merits(grounds.earlier(), ranking))
                 .getPValue();
     }
 
-    private static double[] merits(List<ScoredTrial> trials, Objective objective) {
+    private static double[] merits(List<ScoredTrial> trials, Ranking ranking) {
         return trials.stream()
-                .mapToDouble(trial -> Sample.merit(trial, objective))
+                .mapToDouble(trial -> Sample.merit(trial, ranking))
                 .toArray();
     }
 

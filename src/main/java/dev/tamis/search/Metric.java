@@ -10,7 +10,7 @@ package dev.tamis.search;
 public record Metric(String name, Direction direction, boolean share) {
 
     /** What values of it say of trials. @param validationSize how many samples they are measured on */
-    public Objective objective(int validationSize) {
-        return new Objective(direction, share ? new Noise.Accuracy(validationSize) : new Noise.None());
+    public Ranking ranking(int validationSize) {
+        return new Ranking(direction, share ? new Noise.Accuracy(validationSize) : new Noise.None());
     }
 }

@@ -29,20 +29,20 @@ public record RangeAdvisor(AdviceSettings settings) {
      *
      * @param current the ranges of the latest round
      * @param grounds its trials, and those before
-     * @param objective what their values mean
+     * @param ranking what their values mean
      * @param legalRanges what a numeric parameter may be at all, by name; {@link LegalRange#ANY} where anything goes
      * @return one suggestion for each parameter, in the space's order
      */
     public RangeSuggestions suggest(
-            SearchSpace current, Grounds grounds, Objective objective, Function<String, LegalRange> legalRanges) {
-        Sample sample = new Sample(current, grounds.all().toList(), objective);
+            SearchSpace current, Grounds grounds, Ranking ranking, Function<String, LegalRange> legalRanges) {
+        Sample sample = new Sample(current, grounds.all().toList(), ranking);
         Optional<String> abstention = Abstention.reason(sample, settings);
         Map<String, Advice> advice = new LinkedHashMap<>();
         if (abstention.isPresent()) {
             current.domains()
                     .forEach((name, domain) -> advice.put(name, new Advice(Verdict.KEEP, domain, 1, abstention.get())));
         } else {
-            Function<String, Advice> judge = advice(sample, grounds, objective, legalRanges);
+            Function<String, Advice> judge = advice(sample, grounds, ranking, legalRanges);
             current.domains().keySet().forEach(name -> advice.put(name, judge.apply(name)));
         }
         Importance importance = abstention
@@ -62,9 +62,9 @@ public record RangeAdvisor(AdviceSettings settings) {
 
     /** The advice on a parameter of a name. */
     private Function<String, Advice> advice(
-            Sample sample, Grounds grounds, Objective objective, Function<String, LegalRange> legalRanges) {
+            Sample sample, Grounds grounds, Ranking ranking, Function<String, LegalRange> legalRanges) {
         SearchSpace space = sample.space();
-        Map<String, Finding> findings = new Findings(sample, settings).byParameter(grounds, objective);
+        Map<String, Finding> findings = new Findings(sample, settings).byParameter(grounds, ranking);
         List<ScoredTrial> failed =
                 grounds.all().filter(trial -> trial.value().isEmpty()).toList();
         return name -> {

@@ -28,7 +28,7 @@ public record RoundPlanner(RangeAdvisor advisor) {
      * @param rounds all rounds so far, the first one first; a round's parent comes before it
      * @param legalRanges what a numeric parameter may be at all, by name
      */
-    public NextRound plan(List<FinishedRound> rounds, Objective objective, Function<String, LegalRange> legalRanges) {
+    public NextRound plan(List<FinishedRound> rounds, Ranking ranking, Function<String, LegalRange> legalRanges) {
         if (rounds.isEmpty()) {
             throw new InvalidField(
                     "rounds", FieldCode.OUT_OF_RANGE, "must hold at least one finished round, but it is empty");
@@ -39,12 +39,12 @@ public record RoundPlanner(RangeAdvisor advisor) {
                 .flatMap(round -> round.trials().stream())
                 .toList();
         RangeSuggestions suggestions =
-                advisor.suggest(latest.space(), new Grounds(latest.trials(), earlier), objective, legalRanges);
+                advisor.suggest(latest.space(), new Grounds(latest.trials(), earlier), ranking, legalRanges);
         String leftOut =
                 Reason.leftOut(rounds.stream().mapToInt(FinishedRound::leftOut).sum());
         if (latest.parent().isPresent()) {
             int parent = latest.parent().getAsInt();
-            double pValue = worse(latest.trials(), rounds.get(parent).trials(), objective);
+            double pValue = worse(latest.trials(), rounds.get(parent).trials(), ranking);
             if (pValue <= advisor.settings().significance()) {
                 return new NextRound(
                         rounds.get(parent).space(),
@@ -77,20 +77,20 @@ public record RoundPlanner(RangeAdvisor advisor) {
      * How likely trials would fall so far behind the parent's if they were as good: Mann and Whitney's test, one-sided; failed
      * trials count as worst.
      */
-    static double worse(List<ScoredTrial> trials, List<ScoredTrial> parents, Objective objective) {
+    static double worse(List<ScoredTrial> trials, List<ScoredTrial> parents, Ranking ranking) {
         if (trials.isEmpty() || parents.isEmpty()) {
             return 1;
         }
         return MannWhitneyUTest.withDefaults()
                 .with(AlternativeHypothesis.LESS_THAN)
-                .test(merits(trials, objective), merits(parents, objective))
+                .test(merits(trials, ranking), merits(parents, ranking))
                 .getPValue();
     }
 
-    private static double[] merits(List<ScoredTrial> trials, Objective objective) {
+    private static double[] merits(List<ScoredTrial> trials, Ranking ranking) {
         return Stream.of(trials)
                 .flatMap(List::stream)
-                .mapToDouble(trial -> Sample.merit(trial, objective))
+                .mapToDouble(trial -> Sample.merit(trial, ranking))
                 .toArray();
     }
 }

@@ -28,14 +28,14 @@ final class Sample {
     private final Map<String, double[]> positions = new HashMap<>();
     private double @Nullable [] normalScores;
 
-    Sample(SearchSpace space, List<ScoredTrial> trials, Objective objective) {
+    Sample(SearchSpace space, List<ScoredTrial> trials, Ranking ranking) {
         this.space = space;
-        this.noise = objective.noise();
+        this.noise = ranking.noise();
         List<ScoredTrial> inside = trials.stream()
                 .filter(trial -> space.contains(trial.parameters()))
                 .toList();
         double[] unranked =
-                inside.stream().mapToDouble(trial -> merit(trial, objective)).toArray();
+                inside.stream().mapToDouble(trial -> merit(trial, ranking)).toArray();
         // A stable sort: of equals, the earlier trial is the better one.
         int[] ranked = IntStream.range(0, unranked.length)
                 .boxed()
@@ -72,9 +72,9 @@ final class Sample {
     }
 
     /** A trial's value seen such that larger is better; minus infinity if it failed. */
-    static double merit(ScoredTrial trial, Objective objective) {
+    static double merit(ScoredTrial trial, Ranking ranking) {
         return trial.value().isPresent()
-                ? objective.direction().merit(trial.value().getAsDouble())
+                ? ranking.direction().merit(trial.value().getAsDouble())
                 : Double.NEGATIVE_INFINITY;
     }
 

@@ -94,7 +94,7 @@ class BookResultsTest {
                 .suggest(
                         space,
                         Grounds.of(trials),
-                        Objective.accuracy(100),
+                        Ranking.accuracy(100),
                         name -> new LegalRange(0, name.equals("weightDecay"), Double.MAX_VALUE, true));
     }
 }

@@ -31,7 +31,7 @@ class CategoricalAdviceTest {
                                 Map.of("x", "choice " + (i % 4 == 1 ? 9 : i % 2 == 0 ? 7 : random.nextInt(4_000)))),
                         random.nextDouble() + (i % 2 == 0 ? 2 : 0)))
                 .toList();
-        Sample sample = new Sample(space, trials, Objective.exact(Direction.MAXIMIZE));
+        Sample sample = new Sample(space, trials, Ranking.exact(Direction.MAXIMIZE));
         AtomicLong looks = new AtomicLong();
 
         CategoricalAdvice advice =
@@ -56,7 +56,7 @@ class CategoricalAdviceTest {
                 .suggest(
                         Trials.space("x", domain),
                         Grounds.of(trials),
-                        Objective.exact(Direction.MAXIMIZE),
+                        Ranking.exact(Direction.MAXIMIZE),
                         name -> LegalRange.ANY);
 
         assertThat(suggestions.suggestions().get(0).evidence().basedOnTrials()).isEqualTo(40);

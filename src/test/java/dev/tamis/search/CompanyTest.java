@@ -93,7 +93,7 @@ class CompanyTest {
         return advisor.suggest(
                         company.space(),
                         Grounds.of(company.trials(seed)),
-                        Objective.exact(Direction.MAXIMIZE),
+                        Ranking.exact(Direction.MAXIMIZE),
                         name -> LegalRange.ANY)
                 .suggestions();
     }

@@ -27,7 +27,7 @@ class EvidenceTest {
             changes += changes(
                     space,
                     Trials.scored(space, experiment, trials, point -> ScoredTrial.of(point, random.nextGaussian())),
-                    Objective.exact(Direction.MAXIMIZE));
+                    Ranking.exact(Direction.MAXIMIZE));
         }
 
         assertThat(changes).isLessThanOrEqualTo(EXPERIMENTS * parameters / 20);
@@ -47,7 +47,7 @@ class EvidenceTest {
                             experiment,
                             trials,
                             point -> ScoredTrial.of(point, Trials.accuracy(0.6, 100, random))),
-                    Objective.accuracy(100));
+                    Ranking.accuracy(100));
         }
 
         assertThat(changes).isLessThanOrEqualTo(EXPERIMENTS * parameters / 20);
@@ -71,7 +71,7 @@ class EvidenceTest {
                 return ScoredTrial.of(point, Trials.accuracy(chance, 100, random));
             });
             List<RangeSuggestion> suggestions = advisor.suggest(
-                            space, Grounds.of(trials), Objective.accuracy(100), name -> LegalRange.ANY)
+                            space, Grounds.of(trials), Ranking.accuracy(100), name -> LegalRange.ANY)
                     .suggestions();
             FloatDomain suggested = (FloatDomain) suggestions.get(0).suggested();
             held += suggested.contains(range.valueAt(optimum)) ? 1 : 0;
@@ -84,10 +84,9 @@ class EvidenceTest {
         assertThat(wrong).as("changes of the parameter that does not matter").isLessThanOrEqualTo(EXPERIMENTS / 20);
     }
 
-    private int changes(SearchSpace space, List<ScoredTrial> trials, Objective objective) {
-        return (int)
-                advisor.suggest(space, Grounds.of(trials), objective, name -> LegalRange.ANY).suggestions().stream()
-                        .filter(suggestion -> !suggestion.nextRound().equals(suggestion.current()))
-                        .count();
+    private int changes(SearchSpace space, List<ScoredTrial> trials, Ranking ranking) {
+        return (int) advisor.suggest(space, Grounds.of(trials), ranking, name -> LegalRange.ANY).suggestions().stream()
+                .filter(suggestion -> !suggestion.nextRound().equals(suggestion.current()))
+                .count();
     }
 }

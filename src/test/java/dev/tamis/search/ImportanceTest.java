@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ImportanceTest {
 
-    private static final Objective MAXIMIZE = Objective.exact(Direction.MAXIMIZE);
+    private static final Ranking MAXIMIZE = Ranking.exact(Direction.MAXIMIZE);
     private static final Domain LEARNING_RATE = new FloatDomain(1e-5, 1e-1, Scale.LOG);
 
     /** Experiments for a mean, with the seeds from 0 on; the method was made on seeds from 1,000,000 on. */
@@ -174,7 +174,7 @@ class ImportanceTest {
 
         for (List<ScoredTrial> trials : List.of(alike, few, equal, failed, List.<ScoredTrial>of())) {
             RangeSuggestions suggestions = new RangeAdvisor()
-                    .suggest(space, Grounds.of(trials), Objective.accuracy(100), name -> LegalRange.ANY);
+                    .suggest(space, Grounds.of(trials), Ranking.accuracy(100), name -> LegalRange.ANY);
             assertThat(suggestions.keepsAll()).isTrue();
             assertThat(suggestions.importance().shares().values()).containsExactly(0.0, 0.0);
             assertThat(suggestions.importance().reason())
@@ -266,7 +266,7 @@ class ImportanceTest {
                         point,
                         Trials.accuracy(
                                 0.9 - 0.8 * Math.abs(Trials.position(space, point, decisive) - 0.7), 100, random)));
-        return new RangeAdvisor().suggest(space, Grounds.of(trials), Objective.accuracy(100), name -> LegalRange.ANY);
+        return new RangeAdvisor().suggest(space, Grounds.of(trials), Ranking.accuracy(100), name -> LegalRange.ANY);
     }
 
     private static SearchSpace space(String one, Domain domain, String other, Domain otherDomain) {
@@ -302,9 +302,9 @@ class ImportanceTest {
         return importanceOf(space, trials, MAXIMIZE).shares();
     }
 
-    private static Importance importanceOf(SearchSpace space, List<ScoredTrial> trials, Objective objective) {
+    private static Importance importanceOf(SearchSpace space, List<ScoredTrial> trials, Ranking ranking) {
         return new RangeAdvisor()
-                .suggest(space, Grounds.of(trials), objective, name -> LegalRange.ANY)
+                .suggest(space, Grounds.of(trials), ranking, name -> LegalRange.ANY)
                 .importance();
     }
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RangeAdvisorTest {
 
-    private static final Objective MAXIMIZE = Objective.exact(Direction.MAXIMIZE);
+    private static final Ranking MAXIMIZE = Ranking.exact(Direction.MAXIMIZE);
     private static final Domain LEARNING_RATE = new FloatDomain(1e-6, 1e-2, Scale.LOG);
 
     private final RangeAdvisor advisor = new RangeAdvisor();
@@ -111,7 +111,7 @@ class RangeAdvisorTest {
                     point -> ScoredTrial.of(
                             point, Trials.accuracy(0.5 + 0.12 * Trials.position(space, point, "x"), 100, random)));
             RangeSuggestion suggestion = advisor.suggest(
-                            space, Grounds.of(trials), Objective.accuracy(100), name -> LegalRange.ANY)
+                            space, Grounds.of(trials), Ranking.accuracy(100), name -> LegalRange.ANY)
                     .suggestions()
                     .get(0);
             if (suggestion.verdict() == Verdict.EXTEND) {
@@ -314,11 +314,11 @@ class RangeAdvisorTest {
                 space, 1, 50, point -> ScoredTrial.of(point, 0.58 + 0.04 * Trials.position(space, point, "x")));
 
         kept(
-                advisor.suggest(space, Grounds.of(trials), Objective.accuracy(100), name -> LegalRange.ANY)
+                advisor.suggest(space, Grounds.of(trials), Ranking.accuracy(100), name -> LegalRange.ANY)
                         .suggestions()
                         .get(0),
                 "differ no more than their standard error");
-        assertThat(advisor.suggest(space, Grounds.of(trials), Objective.accuracy(100_000), name -> LegalRange.ANY)
+        assertThat(advisor.suggest(space, Grounds.of(trials), Ranking.accuracy(100_000), name -> LegalRange.ANY)
                         .keepsAll())
                 .isFalse();
     }
@@ -336,7 +336,7 @@ class RangeAdvisorTest {
         assertThat(advisor.suggest(
                         space,
                         Grounds.of(trials.apply(-1.0)),
-                        Objective.exact(Direction.MINIMIZE),
+                        Ranking.exact(Direction.MINIMIZE),
                         name -> LegalRange.ANY))
                 .isEqualTo(advisor.suggest(space, Grounds.of(trials.apply(1.0)), MAXIMIZE, name -> LegalRange.ANY));
     }
@@ -441,7 +441,7 @@ class RangeAdvisorTest {
         long before = threads.getCurrentThreadCpuTime();
 
         RangeSuggestion suggestion = new RangeAdvisor()
-                .suggest(space, Grounds.of(trials), Objective.exact(Direction.MAXIMIZE), name -> LegalRange.ANY)
+                .suggest(space, Grounds.of(trials), Ranking.exact(Direction.MAXIMIZE), name -> LegalRange.ANY)
                 .suggestions()
                 .get(0);
 

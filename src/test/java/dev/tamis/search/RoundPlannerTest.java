@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class RoundPlannerTest {
 
-    private static final Objective MAXIMIZE = Objective.exact(Direction.MAXIMIZE);
+    private static final Ranking MAXIMIZE = Ranking.exact(Direction.MAXIMIZE);
     private static final Function<String, LegalRange> ANYTHING = name -> LegalRange.ANY;
 
     private final RoundPlanner planner = new RoundPlanner();

@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /** Plays what the service does with rounds in mode AUTO: search, narrow, search. */
-record RoundsByThemselves(RoundPlanner planner, Objective objective, Function<String, LegalRange> legal) {
+record RoundsByThemselves(RoundPlanner planner, Ranking ranking, Function<String, LegalRange> legal) {
 
     List<FinishedRound> play(
             SearchSpace start, ToDoubleFunction<Parameters> function, Seed seed, int maxTrials, int rounds) {
@@ -26,7 +26,7 @@ record RoundsByThemselves(RoundPlanner planner, Objective objective, Function<St
                             .toList();
             number += count;
             finished.add(new FinishedRound(space, trials, 0, parent));
-            NextRound next = planner.plan(finished, objective, legal);
+            NextRound next = planner.plan(finished, ranking, legal);
             space = next.space();
             parent = OptionalInt.of(next.parent());
         }

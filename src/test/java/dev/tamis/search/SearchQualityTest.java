@@ -65,7 +65,7 @@ class SearchQualityTest {
 
     private static double meanBest(Landscape landscape, int rounds, long firstSeed) {
         RoundsByThemselves auto =
-                new RoundsByThemselves(new RoundPlanner(), Objective.exact(Direction.MINIMIZE), landscape::legal);
+                new RoundsByThemselves(new RoundPlanner(), Ranking.exact(Direction.MINIMIZE), landscape::legal);
         return LongStream.range(firstSeed, firstSeed + 20)
                 .mapToDouble(seed -> RoundsByThemselves.lowest(
                         auto.play(landscape.box(), landscape::at, new Seed(seed), 100, rounds)))

@@ -141,8 +141,7 @@ class SecondRegionTest {
             return ScoredTrial.of(point, hill - (y - 0.5) * (y - 0.5) + noise * random.nextGaussian());
         });
         return new RangeAdvisor()
-                .suggest(
-                        SPACE, Grounds.of(trials), Objective.exact(Direction.MAXIMIZE), name -> LegalRange.closed(0, 1))
+                .suggest(SPACE, Grounds.of(trials), Ranking.exact(Direction.MAXIMIZE), name -> LegalRange.closed(0, 1))
                 .suggestions()
                 .get(0);
     }

@@ -4,7 +4,7 @@ import dev.tamis.experiment.Trainables;
 import dev.tamis.search.Direction;
 import dev.tamis.search.LegalRange;
 import dev.tamis.search.Noise;
-import dev.tamis.search.Objective;
+import dev.tamis.search.Ranking;
 import dev.tamis.search.ScoredTrial;
 import dev.tamis.space.Domain;
 import dev.tamis.space.FieldCode;
@@ -102,12 +102,12 @@ record BroughtTrialsReader(BroughtTrialsRequest request, Violations violations) 
         return bound == null ? "no " + name : name + "=" + bound;
     }
 
-    Objective objective() {
+    Ranking ranking() {
         Direction direction = Optional.ofNullable(request.direction()).orElse(Direction.MAXIMIZE);
         Noise noise = Optional.ofNullable(request.validationSize())
                 .<Noise>flatMap(size -> violations.collect("", () -> new Noise.Accuracy(size)))
                 .orElseGet(Noise.None::new);
-        return new Objective(direction, noise);
+        return new Ranking(direction, noise);
     }
 
     private ScoredTrial trial(BroughtTrialsRequest.BroughtTrial brought, SearchSpace space) {

@@ -2,8 +2,8 @@ package dev.tamis.web.result;
 
 import dev.tamis.search.Grounds;
 import dev.tamis.search.LegalRange;
-import dev.tamis.search.Objective;
 import dev.tamis.search.RangeAdvisor;
+import dev.tamis.search.Ranking;
 import dev.tamis.search.ScoredTrial;
 import dev.tamis.space.SearchSpace;
 import dev.tamis.web.http.ApiController;
@@ -52,11 +52,11 @@ class RangeSuggestionController {
                                                             value = Examples.BROUGHT_TRIALS))))
     BroughtSuggestionsView suggest(@RequestBody Submitted<BroughtTrialsRequest> body) {
         BroughtTrialsReader reader = new BroughtTrialsReader(body.value(), body.violations());
-        Objective objective = reader.objective();
+        Ranking ranking = reader.ranking();
         SearchSpace space = reader.space().orElse(null);
         List<ScoredTrial> trials = space == null ? List.of() : reader.trials(space);
         Function<String, LegalRange> legal = space == null ? name -> LegalRange.ANY : reader.legalRanges(space);
         body.violations().throwIfAny();
-        return BroughtSuggestionsView.of(advisor.suggest(space, Grounds.of(trials), objective, legal));
+        return BroughtSuggestionsView.of(advisor.suggest(space, Grounds.of(trials), ranking, legal));
     }
 }
