@@ -42,16 +42,27 @@ class ArchitectureTest {
             Map.entry("space", Set.of()),
             Map.entry("people", Set.of("space")),
             Map.entry("search", Set.of("space")),
-            Map.entry("dataset", Set.of("space")),
+            Map.entry("backup", Set.of("space")),
+            Map.entry("dataset", Set.of("space", "backup")),
             Map.entry("experiment", Set.of("space", "search")),
             Map.entry("mlp", Set.of("space", "search", "dataset", "experiment")),
             Map.entry("results", Set.of("space", "search", "experiment")),
             Map.entry("outage", Set.of()),
-            Map.entry("scheduling", Set.of("space", "dataset", "mlp", "experiment", "outage")),
+            Map.entry("scheduling", Set.of("space", "backup", "dataset", "mlp", "experiment", "outage")),
             Map.entry("access", Set.of("people", "space")),
             Map.entry(
                     "web",
-                    Set.of("access", "people", "space", "search", "dataset", "mlp", "experiment", "results", "outage")),
+                    Set.of(
+                            "access",
+                            "people",
+                            "space",
+                            "backup",
+                            "search",
+                            "dataset",
+                            "mlp",
+                            "experiment",
+                            "results",
+                            "outage")),
             Map.entry("demo", Set.of()));
 
     /** Within {@code web}: what serves all resources knows none of them, and resources know each other where one shows another. */
@@ -65,6 +76,7 @@ class ArchitectureTest {
             Map.entry("warning", Set.of()),
             Map.entry("catalogue", Set.of("answer", "http")),
             Map.entry("session", Set.of("http", "reading")),
+            Map.entry("backup", Set.of("http", "problem")),
             Map.entry("analysis", Set.of("answer", "http", "openapi", "problem", "reading")),
             Map.entry("dataset", Set.of("answer", "http", "problem", "reading")),
             Map.entry("searchspace", Set.of("answer", "http", "problem", "reading")),
@@ -269,7 +281,12 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
-                        "java..", in("space"), in("dataset"), "org.springframework..", "com.github.benmanes.caffeine..")
+                        "java..",
+                        in("space"),
+                        in("dataset"),
+                        ROOT + ".backup",
+                        "org.springframework..",
+                        "com.github.benmanes.caffeine..")
                 .check(CLASSES);
     }
 

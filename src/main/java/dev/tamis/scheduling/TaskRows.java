@@ -73,6 +73,14 @@ class TaskRows {
         return released == 1;
     }
 
+    /** Frees the tasks of all executions, whose processes are gone. */
+    void releaseAll() {
+        jdbc.update("""
+                update scheduled_tasks
+                set picked = false, picked_by = null, last_heartbeat = null, version = version + 1
+                where picked = true""");
+    }
+
     /** Whether the database answers. */
     boolean reachable() {
         try {

@@ -77,6 +77,11 @@ public class FakeWorker {
         return next(experimentId).orElseThrow();
     }
 
+    /** Trains a pack that was taken, and nothing else. */
+    public void train(Claim claim) {
+        train(claim, member -> 0.25);
+    }
+
     /** Takes the next pack and leaves it running after one epoch. */
     public void startOnePack(UUID experimentId) {
         Claim claim = takeOnePack(experimentId);

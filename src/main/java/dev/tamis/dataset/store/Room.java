@@ -1,6 +1,8 @@
 package dev.tamis.dataset.store;
 
+import dev.tamis.backup.TableRules;
 import dev.tamis.dataset.upload.UploadLimits;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.core.log.LogAccessor;
 import org.springframework.dao.DataAccessException;
@@ -13,7 +15,7 @@ import org.springframework.transaction.support.TransactionOperations;
  * transaction of its own, one after the other, before anything of it is written, and has it until its last row is gone.
  */
 @Component
-class Room {
+class Room implements TableRules {
 
     private static final LogAccessor LOG = new LogAccessor(Room.class);
 
@@ -29,6 +31,11 @@ class Room {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.settings = settings;
+    }
+
+    @Override
+    public Set<String> neverEmpty() {
+        return Set.of("dataset_room_lock");
     }
 
     /** Of one dataset. */

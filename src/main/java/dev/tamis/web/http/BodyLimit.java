@@ -22,28 +22,29 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
  * that clients bring have a limit of their own, because there may be 100,000 of them. Uploads to the one address that takes
  * them have a limit of their own, which the server watches while it writes them to a temporary file; here those are refused
  * that say in advance that they will break it. No other address is sent forms, so that none can make the server write such
- * files.
+ * files; archives go to files of ours, and have a limit of their own as well.
  */
 class BodyLimit extends OncePerRequestFilter {
 
-    private final Limit limit;
-    private final Limit uploads;
-    private final Limit broughtTrials;
+    /** Bytes of heap for each byte of a body: as it comes, put together, and as a text. Of archives, which go to a file, there are none. */
+    private static final int COPIES = 6;
+
+    private final Limits limits;
     private final WorkingMemory memory;
     private final HandlerExceptionResolver problems;
 
     /**
-     * @param limit of all that have no limit of their own
-     * @param uploads the limit of {@code POST /api/v1/datasets}
-     * @param broughtTrials the limit of {@code POST /api/v1/range-suggestions}
-     * @param memory what bodies are read into
+     * @param ordinary of all that have no limit of their own
+     * @param uploads of {@code POST /api/v1/datasets}
+     * @param broughtTrials of {@code POST /api/v1/range-suggestions}
+     * @param archives of {@code POST /api/v1/restore}
      */
-    BodyLimit(
-            Limit limit, Limit uploads, Limit broughtTrials, WorkingMemory memory, HandlerExceptionResolver problems) {
+    record Limits(Limit ordinary, Limit uploads, Limit broughtTrials, Limit archives) {}
+
+    /** @param memory what bodies are read into */
+    BodyLimit(Limits limits, WorkingMemory memory, HandlerExceptionResolver problems) {
+        this.limits = limits;
         this.memory = memory;
-        this.limit = limit;
-        this.uploads = uploads;
-        this.broughtTrials = broughtTrials;
         this.problems = problems;
     }
 
@@ -51,7 +52,7 @@ class BodyLimit extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         boolean form = isForm(request.getContentType());
-        Limit most = form && takesUploads(request) ? uploads : limitOf(request);
+        Limit most = form && takesUploads(request) ? limits.uploads() : limitOf(request);
         if (request.getContentLengthLong() > most.bytes()) {
             problems.resolveException(request, response, null, new BodyTooLarge(most));
         } else if (form && !takesUploads(request)) {
@@ -64,7 +65,8 @@ class BodyLimit extends OncePerRequestFilter {
         } else {
             try (WorkingMemory.Share share = memory.shareOf(request)) {
                 request.setAttribute(WorkingMemory.attribute(), share);
-                chain.doFilter(form ? request : new Limited(request, most, share), response);
+                int copies = takesArchive(request) ? 0 : COPIES;
+                chain.doFilter(form ? request : new Limited(request, most, share, copies), response);
             }
         }
     }
@@ -74,8 +76,16 @@ class BodyLimit extends OncePerRequestFilter {
         return limitOf(request).bytes();
     }
 
+    /** Whether its body goes to a file, and may be larger than memory. */
     static boolean takesUpload(HttpServletRequest request) {
-        return isForm(request.getContentType()) && takesUploads(request);
+        return isForm(request.getContentType()) && takesUploads(request) || takesArchive(request);
+    }
+
+    private static boolean takesArchive(HttpServletRequest request) {
+        String type = request.getContentType();
+        return type != null
+                && type.toLowerCase(Locale.ROOT).startsWith(LargeBodies.ARCHIVE)
+                && posts(request, LargeBodies.RESTORES);
     }
 
     /** @param type of a body; may be null */
@@ -88,7 +98,10 @@ class BodyLimit extends OncePerRequestFilter {
     }
 
     private Limit limitOf(HttpServletRequest request) {
-        return posts(request, LargeBodies.BROUGHT_TRIALS) ? broughtTrials : limit;
+        if (takesArchive(request)) {
+            return limits.archives();
+        }
+        return posts(request, LargeBodies.BROUGHT_TRIALS) ? limits.broughtTrials() : limits.ordinary();
     }
 
     private static boolean posts(HttpServletRequest request, String path) {
@@ -100,18 +113,20 @@ class BodyLimit extends OncePerRequestFilter {
 
         private final Limit most;
         private final WorkingMemory.Share share;
+        private final int copies;
         private ServletInputStream counting;
 
-        Limited(HttpServletRequest request, Limit most, WorkingMemory.Share share) {
+        Limited(HttpServletRequest request, Limit most, WorkingMemory.Share share, int copies) {
             super(request);
             this.most = most;
             this.share = share;
+            this.copies = copies;
         }
 
         @Override
         public ServletInputStream getInputStream() throws IOException {
             if (counting == null) {
-                counting = new Counting(super.getInputStream(), most, share);
+                counting = new Counting(super.getInputStream(), most, share, copies);
             }
             return counting;
         }
@@ -119,18 +134,17 @@ class BodyLimit extends OncePerRequestFilter {
 
     private static final class Counting extends ServletInputStream {
 
-        /** Bytes of heap for each byte of a body: as it comes, put together, and as a text. */
-        private static final int COPIES = 6;
-
         private final ServletInputStream body;
         private final Limit most;
         private final WorkingMemory.Share share;
+        private final int copies;
         private long count;
 
-        Counting(ServletInputStream body, Limit most, WorkingMemory.Share share) {
+        Counting(ServletInputStream body, Limit most, WorkingMemory.Share share, int copies) {
             this.body = body;
             this.most = most;
             this.share = share;
+            this.copies = copies;
         }
 
         @Override
@@ -167,7 +181,7 @@ class BodyLimit extends OncePerRequestFilter {
             if (count > most.bytes()) {
                 throw new BodyTooLarge(most);
             }
-            share.take((long) COPIES * more);
+            share.take((long) copies * more);
         }
     }
 }

@@ -48,12 +48,15 @@ class HttpConfiguration {
             @Value("${tamis.api.max-body-size:1MB}") DataSize limit,
             @Value("${tamis.api.max-upload-size:256MB}") DataSize uploads,
             @Value("${tamis.api.max-brought-trials-size:16MB}") DataSize broughtTrials,
+            @Value("${tamis.api.max-archive-size:100GB}") DataSize archives,
             WorkingMemory memory,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
         return new BodyLimit(
-                new BodyTooLarge.Limit(limit, "tamis.api.max-body-size"),
-                new BodyTooLarge.Limit(uploads, "tamis.api.max-upload-size"),
-                new BodyTooLarge.Limit(broughtTrials, "tamis.api.max-brought-trials-size"),
+                new BodyLimit.Limits(
+                        new BodyTooLarge.Limit(limit, "tamis.api.max-body-size"),
+                        new BodyTooLarge.Limit(uploads, "tamis.api.max-upload-size"),
+                        new BodyTooLarge.Limit(broughtTrials, "tamis.api.max-brought-trials-size"),
+                        new BodyTooLarge.Limit(archives, "tamis.api.max-archive-size")),
                 memory,
                 problems);
     }

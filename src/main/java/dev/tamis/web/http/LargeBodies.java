@@ -8,5 +8,11 @@ public final class LargeBodies {
 
     public static final String BROUGHT_TRIALS = "/api/v1/range-suggestions";
 
+    /** Takes archives. */
+    public static final String RESTORES = "/api/v1/restore";
+
+    /** Of archives, in both directions. */
+    public static final String ARCHIVE = "application/vnd.tamis.backup+zip";
+
     private LargeBodies() {}
 }

@@ -1,6 +1,7 @@
 package dev.tamis.web.http;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -18,7 +19,7 @@ import org.springframework.util.FileSystemUtils;
  * Where uploads wait while they are checked: a folder of this process, which goes with it. What processes that were killed have left is
  * removed when the next one starts: it holds no lock any more.
  */
-final class UploadFolder implements AutoCloseable {
+public final class UploadFolder implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(UploadFolder.class);
 
@@ -51,6 +52,27 @@ final class UploadFolder implements AutoCloseable {
 
     Path path() {
         return path;
+    }
+
+    /** A body that is too large for memory, as a file. Whoever has it closes it, and it is gone. */
+    public record Kept(Path file) implements AutoCloseable {
+
+        @Override
+        public void close() throws IOException {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    /** Reads a body to its end. */
+    public Kept keep(InputStream body) throws IOException {
+        Kept kept = new Kept(path.resolve(UUID.randomUUID().toString()));
+        try {
+            Files.copy(body, kept.file());
+            return kept;
+        } catch (IOException | RuntimeException broken) {
+            kept.close();
+            throw broken;
+        }
     }
 
     @Override

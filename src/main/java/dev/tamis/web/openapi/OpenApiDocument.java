@@ -61,6 +61,7 @@ class OpenApiDocument {
                         new Tag().name(Tags.DATASETS).description("What there is to train on, and bringing your own"),
                         new Tag().name(Tags.CATALOGUE).description("What experiments can be made of"),
                         new Tag().name(Tags.ANALYSES).description("The lecture's experiments without a dataset"),
+                        new Tag().name(Tags.BACKUP).description("All that is stored in one file, and back"),
                         new Tag().name(Tags.ACCESS).description("The session of a page, in exchange for the token")));
     }
 

@@ -30,6 +30,7 @@ import org.springframework.web.method.HandlerMethod;
 record OpenApiRefusals(OpenAPI api) {
 
     private static final String FORM = "multipart/form-data";
+    private static final String JSON = "application/json";
 
     /** Takes the codes from the method to the operation, until {@link #add} finds them there. */
     private static final String OWN = "x-own-refusals";
@@ -63,8 +64,11 @@ record OpenApiRefusals(OpenAPI api) {
         List<ProblemCode> codes = new ArrayList<>(List.of(ProblemCode.INVALID_FIELDS, ProblemCode.MALFORMED_REQUEST));
         boolean body = operation.getRequestBody() != null;
         boolean form = body && operation.getRequestBody().getContent().containsKey(FORM);
-        if (body) {
-            codes.add(form ? ProblemCode.MALFORMED_FORM : ProblemCode.MALFORMED_JSON);
+        if (form) {
+            codes.add(ProblemCode.MALFORMED_FORM);
+        }
+        if (body && operation.getRequestBody().getContent().containsKey(JSON)) {
+            codes.add(ProblemCode.MALFORMED_JSON);
         }
         if (path.contains("{")) {
             codes.add(ProblemCode.NOT_FOUND);
@@ -193,6 +197,15 @@ record OpenApiRefusals(OpenAPI api) {
                         + " are no longer needed; their rows are cleared away within seconds.";
             case DATASET_BUILT_IN -> "The dataset mnist is built in and cannot be removed.";
             case DATASET_IN_USE -> "The dataset flowers is needed by experiments that have not ended: " + AN_EXPERIMENT;
+            case BACKUP_DAMAGED ->
+                "The archive is not as a backup was written, and nothing of it is stored: the rows of trial are not those"
+                        + " that were written.";
+            case BACKUP_OF_OTHER_VERSION ->
+                "The archive is of another version, and nothing of it is stored: its tables are those of schema version 19"
+                        + " (service 0.1.0), and here they are of schema version 20.";
+            case SERVICE_NOT_EMPTY ->
+                "A backup is restored into an empty service only, and this one has stored something already: there are"
+                        + " rows of experiment.";
             case BODY_TOO_LARGE -> "The body must have at most 1048576 bytes (tamis.api.max-body-size).";
             case DATASET_TOO_LARGE -> "The dataset is too large: file must have at most 1000000 rows.";
             case UNSUPPORTED_MEDIA_TYPE -> "Content-Type must be application/json in UTF-8, but got \"text/plain\".";

@@ -10,6 +10,7 @@ public final class Tags {
     public static final String DATASETS = "Datasets";
     public static final String CATALOGUE = "Catalogue";
     public static final String ANALYSES = "Analyses";
+    public static final String BACKUP = "Backup";
     public static final String ACCESS = "Access";
 
     private Tags() {}

@@ -53,6 +53,15 @@ public enum ProblemCode implements Refusal.Code {
                     + " needed"),
     DATASET_BUILT_IN(HttpStatus.CONFLICT, "The dataset is built in and cannot be removed"),
     DATASET_IN_USE(HttpStatus.CONFLICT, "Experiments still need the dataset; detail names them"),
+    BACKUP_DAMAGED(
+            HttpStatus.BAD_REQUEST,
+            "The body is no archive of a backup, or not all of it, or not as it was written; nothing of it is stored"),
+    BACKUP_OF_OTHER_VERSION(
+            HttpStatus.BAD_REQUEST,
+            "The backup is of another schema version; restore it with a service of that version"),
+    SERVICE_NOT_EMPTY(
+            HttpStatus.CONFLICT,
+            "A backup is restored into an empty service only, and something is stored in this one"),
     BODY_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The body has more bytes than this node reads"),
     BODY_TOO_SLOW(HttpStatus.REQUEST_TIMEOUT, "The body did not come whole in time"),
     DATASET_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The table has more rows, columns, values or bytes than are taken"),
@@ -82,6 +91,7 @@ public enum ProblemCode implements Refusal.Code {
             HttpStatus.SERVICE_UNAVAILABLE,
             "This node serves as many requests of the kind as it may; try again in a moment",
             2),
+    BACKUP_UNDER_WAY(HttpStatus.SERVICE_UNAVAILABLE, "This node makes a backup already, and one at a time", 30),
     TOO_MANY_FOLLOWERS(
             HttpStatus.SERVICE_UNAVAILABLE,
             "This node streams events to as many clients as it may; poll meanwhile",

@@ -1,0 +1,31 @@
+package dev.tamis.backup;
+
+import dev.tamis.space.Refusal;
+import java.util.List;
+
+/** Something is stored already where a backup was to be restored. */
+final class NotEmpty extends Refusal {
+
+    private static final long serialVersionUID = 1L;
+
+    private enum Why implements Code {
+        SERVICE_NOT_EMPTY
+    }
+
+    /** @param tables that have rows */
+    NotEmpty(List<String> tables) {
+        super(
+                Why.SERVICE_NOT_EMPTY,
+                "A backup is restored into an empty service only, and this one has stored something already: there are rows"
+                        + " of " + String.join(", ", tables)
+                        + ". Start a service on a new database. (What was deleted a moment ago is still being cleared away.)");
+    }
+
+    /** Others have stored something in the meantime. */
+    NotEmpty() {
+        super(
+                Why.SERVICE_NOT_EMPTY,
+                "While the backup was being restored, others have stored what is in its way. Nothing of it is stored; start"
+                        + " a service on a new database.");
+    }
+}
