@@ -9,7 +9,7 @@ ARG JRE=eclipse-temurin:17-jre-noble@sha256:76bf6d763e84e4d286d5ee3df61e4adeca21
 FROM ${JDK} AS build
 WORKDIR /build
 COPY .mvn .mvn
-COPY mvnw pom.xml ./
+COPY mvnw pom.xml LICENSE NOTICE ./
 COPY src src
 # The commit that is built, for /actuator/info: the context has no .git to ask.
 ARG REVISION=unknown

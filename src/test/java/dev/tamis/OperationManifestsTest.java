@@ -167,6 +167,44 @@ class OperationManifestsTest {
         assertThat(Files.readString(Path.of("Dockerfile"))).containsPattern("(?m)^    SERVER_ADDRESS=0\\.0\\.0\\.0 ");
     }
 
+    @Test
+    void theImageRunsAsNobodyInParticular() throws IOException {
+        String image = Files.readString(Path.of("Dockerfile"));
+        String last = image.substring(image.lastIndexOf("\nFROM "));
+
+        assertThat(last).containsPattern("(?m)^USER 10001:10001$").doesNotContainPattern("(?s)\nUSER .*\nRUN ");
+        assertThat(last).contains("useradd --uid 10001 ", "--home-dir /var/lib/tamis ", "\nVOLUME /var/lib/tamis\n");
+        assertThat(last).contains("TAMIS_HOME=/var/lib/tamis ");
+    }
+
+    /** What a node may write to is its home, which the image declares, and /tmp. */
+    @ParameterizedTest
+    @ValueSource(strings = {"api", "worker"})
+    void composeGivesNodesNoRightsThatTheyDoNotNeed(String node) throws IOException {
+        Object compose = new Yaml(new SafeConstructor(new LoaderOptions()))
+                .load(Files.readString(Path.of("docker-compose.yml")));
+        Map<String, Object> service = JsonPath.read(compose, "$.services." + node);
+
+        assertThat(service).containsEntry("read_only", true).doesNotContainKeys("user", "privileged", "cap_add");
+        assertThat(texts(compose, "$.services." + node + ".tmpfs[*]")).containsExactly("/tmp:size=64m");
+        assertThat(texts(compose, "$.services." + node + ".cap_drop[*]")).containsExactly("ALL");
+        assertThat(texts(compose, "$.services." + node + ".security_opt[*]")).containsExactly("no-new-privileges:true");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tamis-api", "tamis-worker"})
+    void podsHaveNoRightsThatTheyDoNotNeed(String name) {
+        Object deployment = named("Deployment", name);
+
+        assertThat(at(deployment, "$.spec.template.spec.securityContext.runAsNonRoot"))
+                .isEqualTo(true);
+        assertThat(map(container(name), "$.securityContext").toString())
+                .contains("readOnlyRootFilesystem=true", "allowPrivilegeEscalation=false")
+                .matches(".*capabilities=\\{\"?drop\"?[=:]\\[\"?ALL\"?]}.*");
+        assertThat(texts(container(name), "$.volumeMounts[*].mountPath")).containsExactly("/var/lib/tamis", "/tmp");
+        assertThat(texts(deployment, "$.spec.template.spec.volumes[*].name")).containsExactly("home", "tmp");
+    }
+
     private Object named(String kind, String name) {
         return kubernetes.stream()
                 .filter(each -> kind.equals(at(each, "$.kind")) && name.equals(at(each, "$.metadata.name")))
