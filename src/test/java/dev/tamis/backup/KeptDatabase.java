@@ -49,12 +49,21 @@ final class KeptDatabase implements AutoCloseable {
 
     private final HikariDataSource pool;
     private final JdbcTemplate jdbc;
-    private final Backups backups;
-    private final Restores restores;
+    private Backups backups;
+    private Restores restores;
 
     private KeptDatabase(HikariDataSource pool, String version) {
         this.pool = pool;
         this.jdbc = new JdbcTemplate(pool);
+        migrate(version);
+    }
+
+    /** To the newest version. */
+    void migrate() {
+        migrate(NEWEST);
+    }
+
+    private void migrate(String version) {
         String vendor = pool.getJdbcUrl().startsWith("jdbc:h2") ? "h2" : "postgresql";
         Flyway flyway = Flyway.configure()
                 .dataSource(pool)
@@ -67,6 +76,14 @@ final class KeptDatabase implements AutoCloseable {
         backups = new Backups(pool, versions, List.of(RULES), Clock.systemUTC());
         restores =
                 new Restores(jdbc, new TransactionTemplate(new JdbcTransactionManager(pool)), versions, List.of(RULES));
+    }
+
+    /** A database of H2 as an older jar has left it. @param file without its ending */
+    static KeptDatabase inFile(Path file, String version) {
+        HikariConfig settings = new HikariConfig();
+        settings.setMaximumPoolSize(3);
+        settings.setJdbcUrl("jdbc:h2:file:" + file.toAbsolutePath());
+        return new KeptDatabase(new HikariDataSource(settings), version);
     }
 
     /** @param kind H2 or PostgreSQL */
