@@ -2,6 +2,11 @@
 
 import { letIn } from "./session.js";
 
+/** How often a request that came too fast is sent again before its page hears of it. */
+const TRIES_IN_TIME = 5;
+
+const LONGEST_WAIT_SECONDS = 60;
+
 const ROOT = new URL("api/v1/", document.baseURI);
 
 /** A refusal: the problem document's detail, status and errors [{field, message}]. */
@@ -59,12 +64,37 @@ export async function remove(path) {
 
 /** Who has no session, or no longer, is asked for the token; then the request is sent once more. */
 async function send(path, options) {
-  const response = await sendOnce(path, options);
+  const response = await sendInTime(path, options);
   if (response.status !== 401) {
     return response;
   }
   await letIn();
-  return sendOnce(path, options);
+  return sendInTime(path, options);
+}
+
+/** What came too fast was not looked at (429), so it may be sent again, whatever it is, once the service says so. */
+async function sendInTime(path, options) {
+  let response = await sendOnce(path, options);
+  for (let tries = 0; response.status === 429 && tries < TRIES_IN_TIME; tries++) {
+    await pause(secondsToWait(response), options.signal);
+    response = await sendOnce(path, options);
+  }
+  return response;
+}
+
+function secondsToWait(response) {
+  const told = Number(response.headers.get("Retry-After"));
+  return Math.min(LONGEST_WAIT_SECONDS, told > 0 ? told : 1);
+}
+
+function pause(seconds, signal) {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, seconds * 1000);
+    signal?.addEventListener("abort", () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    });
+  });
 }
 
 async function sendOnce(path, options) {

@@ -41,10 +41,11 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> TABLE = Map.ofEntries(
             Map.entry("space", Set.of()),
             Map.entry("people", Set.of("space")),
+            Map.entry("quota", Set.of("space")),
             Map.entry("search", Set.of("space")),
             Map.entry("backup", Set.of("space")),
             Map.entry("dataset", Set.of("space", "backup")),
-            Map.entry("experiment", Set.of("space", "search")),
+            Map.entry("experiment", Set.of("quota", "space", "search")),
             Map.entry("mlp", Set.of("space", "search", "dataset", "experiment")),
             Map.entry("results", Set.of("space", "search", "experiment")),
             Map.entry("outage", Set.of()),
@@ -55,6 +56,7 @@ class ArchitectureTest {
                     Set.of(
                             "access",
                             "people",
+                            "quota",
                             "space",
                             "backup",
                             "search",

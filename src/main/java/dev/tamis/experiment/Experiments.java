@@ -1,5 +1,6 @@
 package dev.tamis.experiment;
 
+import dev.tamis.quota.Disk;
 import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
 import java.time.Clock;
@@ -35,6 +36,7 @@ public class Experiments {
     private final WorkQueue queue;
     private final DatasetHold datasets;
     private final Removals removals;
+    private final Disk disk;
     private final TransactionOperations transactions;
     private final Clock clock;
 
@@ -45,6 +47,7 @@ public class Experiments {
             WorkQueue queue,
             DatasetHold datasets,
             Removals removals,
+            Disk disk,
             TransactionOperations transactions,
             Clock clock) {
         this.experiments = experiments;
@@ -53,6 +56,7 @@ public class Experiments {
         this.queue = queue;
         this.datasets = datasets;
         this.removals = removals;
+        this.disk = disk;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -71,6 +75,7 @@ public class Experiments {
      * @param idempotencyKey the same key with the same plan gives the first submission's experiment
      * @throws IdempotencyConflict if the key was used with another plan
      * @throws InvalidField {@code dataset.name}: an uploaded dataset that has been removed since the plan was made
+     * @throws Disk.Full if there is hardly room on the disk
      */
     public Submission submit(Plan plan, Optional<String> idempotencyKey) {
         Optional<Submission> earlier = idempotencyKey.flatMap(key -> earlier(key, plan));
@@ -226,6 +231,7 @@ public class Experiments {
 
     /** Before anything is drawn. */
     private void check(Plan plan) {
+        disk.requireRoom();
         StorageLimits.check(plan, plan.model().searched(), "budget.maxTrials");
         requireDataset(plan);
     }

@@ -114,7 +114,7 @@ class SchedulingConfiguration {
                 Claims claims,
                 Reports reports,
                 Draws draws,
-                Trainer trainer,
+                NodeTrainer trainer,
                 Datasets datasets,
                 WorkerSettings settings,
                 ScheduledExecutorService reporting,
@@ -124,20 +124,24 @@ class SchedulingConfiguration {
                 Deaths deaths,
                 DatabaseWatch watch,
                 WorkerMeters meters,
-                Vigil vigil,
                 Times times) {
             LaneTraining.Surroundings surroundings = new LaneTraining.Surroundings(
                     nodeName(), settings, reporting, draws, rows, open, company, deaths, meters, times.steady());
             return LaneTask.with(
-                    new LaneTraining(
-                            claims,
-                            reports,
-                            meters.counting(new PatientTrainer(settings.inTheBackground(trainer), vigil)),
-                            new Splits(datasets),
-                            surroundings),
+                    new LaneTraining(claims, reports, trainer.trainer(), new Splits(datasets), surroundings),
                     rows,
                     watch,
                     times);
+        }
+
+        /** What trains here: whatever the class path has, watched over, counted, and no more at a time than fits. */
+        record NodeTrainer(Trainer trainer) {}
+
+        @Bean
+        NodeTrainer nodeTrainer(Trainer trainer, WorkerSettings settings, WorkerMeters meters, Vigil vigil) {
+            Trainer patient = new PatientTrainer(settings.inTheBackground(trainer), vigil);
+            return new NodeTrainer(new FittingTrainer(
+                    meters.counting(patient), settings.memory().toBytes()));
         }
 
         @Bean
@@ -197,14 +201,11 @@ class SchedulingConfiguration {
         Task<Void> finalEvaluationTask(
                 FinalEvaluations evaluations,
                 Datasets datasets,
-                Trainer trainer,
-                WorkerSettings settings,
+                NodeTrainer trainer,
                 Company company,
                 DatabaseWatch watch,
-                Vigil vigil,
                 Times times) {
-            FinalExam exam = new FinalExam(
-                    evaluations, datasets, new PatientTrainer(settings.inTheBackground(trainer), vigil), company);
+            FinalExam exam = new FinalExam(evaluations, datasets, trainer.trainer(), company);
             return FinalEvaluationTask.with(exam, watch, times);
         }
 

@@ -1,5 +1,6 @@
 package dev.tamis.web;
 
+import dev.tamis.quota.DiskOfTests;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -34,6 +35,7 @@ import org.springframework.context.annotation.Import;
     Api.class,
     AnswersAreDocumented.class,
     StreamsWithoutServer.class,
-    SmallBuffers.class
+    SmallBuffers.class,
+    DiskOfTests.class
 })
 public @interface ApiNodeTest {}

@@ -52,6 +52,9 @@ public final class DocumentedApi {
             "expires",
             "access-control-allow-origin",
             "access-control-expose-headers",
+            // of whoever counts requests
+            "ratelimit",
+            "ratelimit-policy",
             "x-content-type-options",
             "x-frame-options",
             "x-accel-buffering",

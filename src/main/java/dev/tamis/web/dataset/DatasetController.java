@@ -7,6 +7,7 @@ import dev.tamis.dataset.upload.PreparedTable;
 import dev.tamis.dataset.upload.Upload;
 import dev.tamis.experiment.Experiments;
 import dev.tamis.experiment.NotFound;
+import dev.tamis.quota.Disk;
 import dev.tamis.web.answer.PageQuery;
 import dev.tamis.web.answer.PageView;
 import dev.tamis.web.answer.Polled;
@@ -53,8 +54,10 @@ class DatasetController {
 
     private final UploadedDatasets datasets;
     private final Experiments experiments;
+    private final Disk disk;
 
-    DatasetController(UploadedDatasets datasets, Experiments experiments) {
+    DatasetController(UploadedDatasets datasets, Experiments experiments, Disk disk) {
+        this.disk = disk;
         this.datasets = datasets;
         this.experiments = experiments;
     }
@@ -64,7 +67,8 @@ class DatasetController {
         ProblemCode.NAME_TAKEN,
         ProblemCode.IDEMPOTENCY_KEY_REUSED,
         ProblemCode.DATASET_TOO_LARGE,
-        ProblemCode.DATASETS_FULL
+        ProblemCode.DATASETS_FULL,
+        ProblemCode.STORAGE_FULL
     })
     @Operation(
             operationId = "uploadDataset",
@@ -98,6 +102,7 @@ class DatasetController {
                             schema = @Schema(type = "string", minLength = 1, maxLength = 200))
                     @RequestHeader(name = IdempotencyKey.HEADER, required = false)
                     String idempotencyKey) {
+        disk.requireRoom();
         Submitted<UploadForm> form = UploadForm.read(request);
         Optional<Upload> upload = form.value().upload(form.violations());
         Optional<String> key = IdempotencyKey.of(idempotencyKey, form.violations());

@@ -72,7 +72,7 @@ class ExperimentController {
     }
 
     @PostMapping
-    @Refuses(ProblemCode.IDEMPOTENCY_KEY_REUSED)
+    @Refuses({ProblemCode.IDEMPOTENCY_KEY_REUSED, ProblemCode.STORAGE_FULL})
     @Operation(
             operationId = "submitExperiment",
             summary = "Submit an experiment",

@@ -1,6 +1,7 @@
 package dev.tamis.web.http;
 
 import dev.tamis.SteadyTime;
+import dev.tamis.quota.Quotas;
 import dev.tamis.web.problem.BodyTooLarge;
 import jakarta.servlet.MultipartConfigElement;
 import java.io.IOException;
@@ -105,6 +106,15 @@ class HttpConfiguration {
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
         PlaceOfHealth.Waiting waiting = new PlaceOfHealth.Waiting(LONGEST_LINE, PATIENCE_IN_LINE);
         return new PlaceOfHealth(threads, waiting, actuator, problems);
+    }
+
+    @Bean
+    RequestRate requestRate(
+            Quotas quotas,
+            SteadyTime steady,
+            @Value("${management.endpoints.web.base-path:/actuator}") String actuator,
+            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+        return new RequestRate(quotas, new EvenTime(steady), actuator, problems);
     }
 
     @Bean

@@ -23,7 +23,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 class PlaceOfHealth extends OncePerRequestFilter implements Ordered {
 
     /** After whoever lets a request in: strangers hold no place in the line. Before all that may take long. */
-    private static final int ORDER = -2;
+    static final int ORDER = -2;
 
     /** One of so many threads is kept. */
     private static final int SHARE = 10;

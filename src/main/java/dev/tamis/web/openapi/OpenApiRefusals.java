@@ -88,7 +88,8 @@ record OpenApiRefusals(OpenAPI api) {
                 ProblemCode.ROLE_TOO_LOW,
                 ProblemCode.NOT_YOURS,
                 ProblemCode.HOST_NOT_ALLOWED,
-                ProblemCode.TOO_MANY_ATTEMPTS));
+                ProblemCode.TOO_MANY_ATTEMPTS,
+                ProblemCode.TOO_MANY_REQUESTS));
         codes.addAll(List.of(
                 ProblemCode.INTERNAL_ERROR,
                 ProblemCode.UNSUPPORTED_HTTP,
@@ -195,6 +196,10 @@ record OpenApiRefusals(OpenAPI api) {
             case DATASETS_FULL ->
                 "There are 1000 uploaded datasets, as many as may be (tamis.datasets.max-count). Delete datasets that"
                         + " are no longer needed; their rows are cleared away within seconds.";
+            case STORAGE_FULL ->
+                "The disk of the database has 312 MB left, and 500 MB are kept for what runs already"
+                        + " (tamis.quota.disk-reserve). Delete experiments or datasets that are no longer needed, or make"
+                        + " room on it.";
             case DATASET_BUILT_IN -> "The dataset mnist is built in and cannot be removed.";
             case DATASET_IN_USE -> "The dataset flowers is needed by experiments that have not ended: " + AN_EXPERIMENT;
             case BACKUP_DAMAGED ->

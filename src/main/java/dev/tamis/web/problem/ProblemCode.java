@@ -72,12 +72,21 @@ public enum ProblemCode implements Refusal.Code {
             "The service was called by a name that it does not answer to; tamis.allowed-hosts lists further ones"),
     TOO_MANY_ATTEMPTS(
             HttpStatus.TOO_MANY_REQUESTS, "Too many wrong tokens came from the client's address within a minute", 60),
+    TOO_MANY_REQUESTS(
+            HttpStatus.TOO_MANY_REQUESTS,
+            "More requests a second came from you, or from your address, than one may send; Retry-After says when to go"
+                    + " on",
+            1),
     INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR, "A fault of the service, of which its log says more"),
     UNSUPPORTED_HTTP(
             HttpStatus.NOT_IMPLEMENTED,
             "The request wants something of HTTP that this server does not do; the status says what: a Transfer-Encoding"
                     + " beside chunked (501), another version (505), an Expect beside 100-continue (417)"),
     ANALYSES_UNAVAILABLE(HttpStatus.NOT_IMPLEMENTED, "This node has no native library to compute analyses with"),
+    STORAGE_FULL(
+            HttpStatus.INSUFFICIENT_STORAGE,
+            "The disk of the database is nearly full: nothing new is taken, while all that is there may be read, ended and"
+                    + " deleted"),
     DATABASE_AWAY(
             HttpStatus.SERVICE_UNAVAILABLE,
             "The database does not answer at the moment; Retry-After says when to try again",

@@ -1,0 +1,16 @@
+/**
+ * How much one owner may have, and all together: figures, and what is said where they do not suffice. What is counted, and where, is the
+ * business of whoever has it.
+ *
+ * <p>Decisions:
+ *
+ * <ul>
+ *   <li>The first admin has no limits of their own, unless they are set by name: a service on a laptop asks nobody who they are, and
+ *       is one person's, whom nobody else waits for. What bounds all together bounds them too.
+ *   <li>A nearly full disk takes nothing new, so that what runs can be written to its end, and people can still end and delete. Rejected: to
+ *       let the database find out, which closes itself in the middle of what everybody does.
+ *   <li>What comes too fast is refused with the time to wait, by a bucket for each person that fills evenly: a burst, such as a page's, is
+ *       served. Rejected: a count for each second or minute (twice as many at its edge, and none for the rest of it).
+ * </ul>
+ */
+package dev.tamis.quota;

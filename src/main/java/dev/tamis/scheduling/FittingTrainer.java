@@ -1,0 +1,121 @@
+package dev.tamis.scheduling;
+
+import dev.tamis.dataset.LabeledData;
+import dev.tamis.dataset.Split;
+import dev.tamis.experiment.Measurement;
+import dev.tamis.mlp.DataSize;
+import dev.tamis.mlp.Pack;
+import dev.tamis.mlp.PackMemory;
+import dev.tamis.mlp.Pulse;
+import dev.tamis.mlp.Trainer;
+import dev.tamis.mlp.TrainingObserver;
+import java.util.HashMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Trains no more at a time than the node's native memory bears. Packs are made so narrow that as many fit as there are threads; of a model of
+ * which a single trial is more than a thread's share they cannot be, and then packs wait here for others to end. Rows count once, however
+ * many packs train on them. Who needs more than there is at all trains while nobody else does.
+ */
+class FittingTrainer implements Trainer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FittingTrainer.class);
+
+    private final Trainer trainer;
+    private final long all;
+
+    /** Guarded by this, as all below. */
+    private long taken;
+
+    private int packs;
+    private final Map<Object, Integer> users = new HashMap<>();
+
+    /** @param all bytes of native memory for training */
+    FittingTrainer(Trainer trainer, long all) {
+        this.trainer = trainer;
+        this.all = all;
+    }
+
+    /**
+     * What a pack takes.
+     *
+     * @param own bytes of its own
+     * @param data what tells its rows from others
+     * @param rows bytes of them
+     */
+    private record Need(long own, Object data, long rows) {
+
+        static Need of(Pack pack, DataSize size, Object data) {
+            PackMemory memory = new PackMemory(pack.shape(), size, true);
+            return new Need(memory.bytes(pack.members().size()), data, memory.bytesOfData());
+        }
+    }
+
+    /** Who is interrupted while he waits, because the node stops, returns without a word, and his trials are given back. */
+    @Override
+    public void train(Pack pack, Split split, TrainingObserver observer) {
+        Need need = Need.of(pack, DataSize.of(split), split);
+        if (take(need)) {
+            try {
+                trainer.train(pack, split, observer);
+            } finally {
+                giveBack(need);
+            }
+        }
+    }
+
+    @Override
+    public Measurement score(Pack winner, LabeledData train, LabeledData test, Pulse pulse) {
+        DataSize size = new DataSize(train.features(), train.classes(), train.size(), test.size());
+        Need need = Need.of(winner, size, train);
+        if (!take(need)) {
+            throw new IllegalStateException("The node stopped before there was memory to train the winner");
+        }
+        try {
+            return trainer.score(winner, train, test, pulse);
+        } finally {
+            giveBack(need);
+        }
+    }
+
+    private synchronized boolean take(Need need) {
+        if (!suffices(need)) {
+            LOG.info(
+                    "A pack that needs {} MB waits for native memory, of which {} MB of {} are taken"
+                            + " (tamis.worker.memory)",
+                    need.own() >> 20,
+                    taken >> 20,
+                    all >> 20);
+        }
+        try {
+            while (!suffices(need)) {
+                wait();
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+        packs++;
+        taken += need.own();
+        if (users.merge(need.data(), 1, Integer::sum) == 1) {
+            taken += need.rows();
+        }
+        return true;
+    }
+
+    private boolean suffices(Need need) {
+        long more = need.own() + (users.containsKey(need.data()) ? 0 : need.rows());
+        return packs == 0 || more <= all - taken;
+    }
+
+    private synchronized void giveBack(Need need) {
+        packs--;
+        taken -= need.own();
+        if (users.computeIfPresent(need.data(), (data, count) -> count == 1 ? null : count - 1) == null) {
+            taken -= need.rows();
+        }
+        notifyAll();
+    }
+}

@@ -1,0 +1,68 @@
+package dev.tamis.quota;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+class DiskTest {
+
+    @Test
+    void aNearlyFullDiskTakesNothingNewAndSaysHowMuchIsMissing() {
+        AtomicLong left = new AtomicLong(500_000_000);
+        Disk disk = new Disk(left::get, 500_000_000);
+        assertThatCode(disk::requireRoom).doesNotThrowAnyException();
+
+        left.set(312_345_678);
+
+        assertThatThrownBy(disk::requireRoom)
+                .isInstanceOf(Disk.Full.class)
+                .hasMessageContaining("has 312 MB left, and 500 MB are kept")
+                .hasMessageContaining("tamis.quota.disk-reserve");
+    }
+
+    @Test
+    void theDiskIsThatOfTheDatabasesFileAndElsewhereNothingIsKnownOfIt(@TempDir Path folder) throws IOException {
+        Quotas greedy = quotas(Map.of("tamis.quota.disk-reserve", "1000000TB"));
+        FileStore disk = Files.getFileStore(folder);
+
+        assertThat(Disk.of("jdbc:h2:file:" + folder.resolve("tamis") + ";WRITE_DELAY=0", greedy)
+                        .reserve())
+                .as("a twentieth of it at most")
+                .isEqualTo(disk.getTotalSpace() / 20);
+        assertThat(Disk.of("jdbc:h2:file:" + folder.resolve("tamis"), quotas(Map.of("tamis.quota.disk-reserve", "1KB")))
+                        .reserve())
+                .isEqualTo(1024);
+        assertThatCode(() -> Disk.of("jdbc:postgresql://host/tamis", greedy).requireRoom())
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void anOwnerMayBeGivenOtherLimitsAndTheFirstAdminHasNoneUnlessSo() {
+        Quotas quotas = quotas(Map.of(
+                "tamis.quota.owner.requests-per-second", "3",
+                "tamis.quota.owners.bea.requests-per-second", "7"));
+
+        assertThat(quotas.of("ann").requestsPerSecond()).isEqualTo(3);
+        assertThat(quotas.of("bea").requestsPerSecond()).isEqualTo(7);
+        assertThat(quotas.of("admin")).isEqualTo(Limits.NONE);
+        assertThat(quotas(Map.of("tamis.quota.owners.admin.requests-per-second", "5"))
+                        .of("admin")
+                        .requestsPerSecond())
+                .isEqualTo(5);
+    }
+
+    private static Quotas quotas(Map<String, String> settings) {
+        return new Binder(new MapConfigurationPropertySource(settings)).bindOrCreate("tamis.quota", Quotas.class);
+    }
+}

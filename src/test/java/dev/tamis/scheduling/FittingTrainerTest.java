@@ -1,0 +1,155 @@
+package dev.tamis.scheduling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.tamis.dataset.Split;
+import dev.tamis.dataset.idx.BuiltInDatasets;
+import dev.tamis.experiment.End;
+import dev.tamis.experiment.Measurement;
+import dev.tamis.mlp.DataSize;
+import dev.tamis.mlp.MlpSpec;
+import dev.tamis.mlp.Pack;
+import dev.tamis.mlp.PackMemory;
+import dev.tamis.mlp.TrainingObserver;
+import dev.tamis.space.Parameters;
+import dev.tamis.space.Seed;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class FittingTrainerTest {
+
+    private static final Split SPLIT =
+            new BuiltInDatasets().find("mnist").orElseThrow().split(40, 10, new Seed(1), false);
+
+    private final CountDownLatch goOn = new CountDownLatch(1);
+    private final AtomicInteger atATime = new AtomicInteger();
+    private final AtomicInteger most = new AtomicInteger();
+    private final FakeTrainer fake = new FakeTrainer();
+
+    @Test
+    void packsOfAModelThatIsTooLargeForAllThreadsTrainOneAfterTheOther() throws Exception {
+        long one = bytes(pack(0));
+        List<Thread> lanes = begin(new FittingTrainer(fake, rows() + one + one / 2), 3);
+
+        await().until(() -> atATime.get() == 1 && waiting(lanes) == 2);
+        goOn.countDown();
+        for (Thread lane : lanes) {
+            lane.join();
+        }
+
+        assertThat(most).hasValue(1);
+        assertThat(fake.packsTrained).hasSize(3);
+    }
+
+    @Test
+    void rowsCountOnceForAllWhoTrainOnThem() throws Exception {
+        List<Thread> lanes = begin(new FittingTrainer(fake, rows() + 3 * bytes(pack(0))), 3);
+
+        await().until(() -> atATime.get() == 3);
+        goOn.countDown();
+        for (Thread lane : lanes) {
+            lane.join();
+        }
+    }
+
+    @Test
+    void whoNeedsMoreThanThereIsTrainsAlone() throws Exception {
+        List<Thread> lanes = begin(new FittingTrainer(fake, 1), 2);
+
+        await().until(() -> atATime.get() == 1 && waiting(lanes) == 1);
+        goOn.countDown();
+        for (Thread lane : lanes) {
+            lane.join();
+        }
+
+        assertThat(most).hasValue(1);
+    }
+
+    @Test
+    void whoIsInterruptedWhileHeWaitsLeavesWithoutAWord() throws Exception {
+        List<Thread> lanes = begin(new FittingTrainer(fake, 1), 2);
+        await().until(() -> atATime.get() == 1 && waiting(lanes) == 1);
+
+        for (Thread lane : lanes) {
+            if (lane.getState() == Thread.State.WAITING && inTake(lane)) {
+                lane.interrupt();
+                lane.join();
+            }
+        }
+
+        assertThat(fake.packsTrained).hasSize(1);
+        goOn.countDown();
+        for (Thread lane : lanes) {
+            lane.join();
+        }
+    }
+
+    private List<Thread> begin(FittingTrainer trainer, int count) {
+        fake.beforeEachEpoch = pack -> {
+            most.accumulateAndGet(atATime.incrementAndGet(), Math::max);
+            try {
+                goOn.await();
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+            atATime.decrementAndGet();
+        };
+        List<Thread> lanes = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            Pack pack = pack(i);
+            Thread lane = new Thread(() -> trainer.train(pack, SPLIT, deaf()));
+            lane.setDaemon(true);
+            lane.start();
+            lanes.add(lane);
+        }
+        return lanes;
+    }
+
+    private static TrainingObserver deaf() {
+        return new TrainingObserver() {
+            @Override
+            public Set<Integer> onEpoch(List<Measurement> results) {
+                return Set.of();
+            }
+
+            @Override
+            public void onEnd(int trialNumber, End end) {}
+        };
+    }
+
+    private static long waiting(List<Thread> lanes) {
+        return lanes.stream().filter(FittingTrainerTest::inTake).count();
+    }
+
+    private static boolean inTake(Thread lane) {
+        for (StackTraceElement frame : lane.getStackTrace()) {
+            if (frame.getMethodName().equals("take")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Pack pack(int number) {
+        MlpSpec spec = MlpSpec.from(new Parameters(Map.of("epochs", 1L)));
+        return new Pack(new Seed(2), List.of(new Pack.Member(number, spec, new Seed(number))));
+    }
+
+    private static long bytes(Pack pack) {
+        return memory(pack).bytes(1);
+    }
+
+    private static long rows() {
+        return memory(pack(0)).bytesOfData();
+    }
+
+    private static PackMemory memory(Pack pack) {
+        return new PackMemory(pack.shape(), DataSize.of(SPLIT), true);
+    }
+}
