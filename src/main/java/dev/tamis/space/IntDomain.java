@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 public record IntDomain(long low, long high, Scale scale, OptionalLong step) implements NumericDomain {
 
     /** Far above any hyperparameter, far below where a double no longer tells neighbours apart on the log scale. */
-    static final long LARGEST = 1_000_000_000_000L;
+    /** No bound is larger, on either side of 0. */
+    public static final long LARGEST = 1_000_000_000_000L;
 
     static final String SIZE_RULE = "must lie within -10^12 and 10^12";
 

@@ -7,7 +7,9 @@ import dev.tamis.search.Catalogue;
 import dev.tamis.search.CatalogueEntry;
 import dev.tamis.search.LegalRange;
 import dev.tamis.search.Setting;
+import dev.tamis.space.IntDomain;
 import dev.tamis.space.Meaning;
+import dev.tamis.space.SpaceSize;
 import io.swagger.v3.oas.models.media.Discriminator;
 import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.Schema;
@@ -40,7 +42,7 @@ final class OpenApiSchemas {
         all.put(
                 "IntDomain",
                 numericDomain(
-                        OpenApiSchemas::whole,
+                        OpenApiSchemas::wholeOfDomain,
                         "Whole numbers",
                         "Distance of neighbours, 1 if missing; above 1 on the linear scale only. Where it is given, a grid that"
                                 + " names no points takes every step, otherwise five values"));
@@ -172,6 +174,7 @@ final class OpenApiSchemas {
         JsonSchema choices = typed("array", "At least one, all different: texts, numbers or true/false");
         choices.setItems(new JsonSchema());
         choices.setMinItems(1);
+        choices.setMaxItems(SpaceSize.MOST_CHOICES);
         JsonSchema own = new JsonSchema();
         own.addType("object");
         own.addProperty("choices", choices);
@@ -203,6 +206,13 @@ final class OpenApiSchemas {
         JsonSchema schema = new JsonSchema();
         schema.addType("integer");
         schema.setFormat("int64");
+        return schema;
+    }
+
+    private static JsonSchema wholeOfDomain() {
+        JsonSchema schema = whole();
+        schema.setMinimum(BigDecimal.valueOf(-IntDomain.LARGEST));
+        schema.setMaximum(BigDecimal.valueOf(IntDomain.LARGEST));
         return schema;
     }
 
