@@ -1,5 +1,6 @@
 package dev.tamis;
 
+import dev.tamis.access.TokenCommand;
 import java.time.Clock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -12,7 +13,11 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @EnableScheduling
 public class Tamis {
 
+    /** Serves; or, called with {@code token …}, makes a token and ends. */
     public static void main(String[] arguments) {
+        if (TokenCommand.isMeant(arguments)) {
+            System.exit(TokenCommand.run(System.out, System.err, arguments));
+        }
         SpringApplication.run(Tamis.class, arguments);
     }
 

@@ -8,16 +8,18 @@ import { showExperiment } from "./view/experiment.js";
 import { showExperiments } from "./view/experiments.js";
 import { showSubmit } from "./view/submit.js";
 import { showSwagger } from "./view/swagger.js";
+import { showTokens } from "./view/tokens.js";
 import { showTrial } from "./view/trial.js";
 
 startTheme(document.getElementById("theme"));
-startSession(document.getElementById("logout"));
+startSession(document.getElementById("logout"), document.getElementById("who"));
 
 route("", "experiments", showExperiments);
 route("new", "new", showSubmit);
 route("datasets", "datasets", showDatasets);
 route("analyses", "analyses", showAnalyses);
 route("api", "", showSwagger);
+route("tokens", "", showTokens);
 route("experiments/:id", "experiments", showExperiment);
 route("experiments/:id/compare", "experiments", showCompare);
 route("experiments/:id/trials/:number", "experiments", showTrial);

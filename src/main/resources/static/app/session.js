@@ -1,4 +1,4 @@
-// The token, asked for once. In exchange the service gives a cookie, which no script can read and no other site is sent.
+// A token, asked for once. In exchange the service gives a cookie, which no script can read and no other site is sent.
 
 import { h } from "./dom.js";
 
@@ -13,7 +13,7 @@ export function letIn() {
   return asking;
 }
 
-/** {tokenRequired, authenticated}; undefined while the service cannot be reached. */
+/** {tokenRequired, authenticated, name, role}; undefined while the service cannot be reached. */
 export async function session() {
   try {
     const response = await fetch(SESSION, { headers: { Accept: "application/json" } });
@@ -31,15 +31,22 @@ export async function ensureSession() {
   }
 }
 
-/** Shows the button to log out where there is something to log out of. */
-export async function startSession(button) {
-  onLetIn = () => (button.hidden = false);
+/** Shows who one is, and the button to log out, where there is something to log out of. */
+export async function startSession(button, who) {
+  onLetIn = async () => show(await session());
   button.addEventListener("click", async () => {
     await fetch(SESSION, { method: "DELETE" });
     location.reload();
   });
-  const now = await session();
-  button.hidden = !(now?.tokenRequired && now.authenticated);
+  show(await session());
+
+  function show(now) {
+    const isIn = Boolean(now?.tokenRequired && now.authenticated);
+    button.hidden = !isIn;
+    who.hidden = !isIn;
+    who.textContent = isIn ? `${now.name} (${now.role.toLowerCase()})` : "";
+    who.title = "Who you are, and your access tokens";
+  }
 }
 
 function ask() {
@@ -63,7 +70,7 @@ function ask() {
           }
         },
       },
-      h("h2", { id: "login" }, "This service needs its token"),
+      h("h2", { id: "login" }, "This service needs a token"),
       h("div", { class: "field" }, h("label", { for: "token" }, "Token"), token, wrong),
       h("button", { class: "primary" }, "Log in"),
     );

@@ -50,7 +50,7 @@ class ArchitectureTest {
             Map.entry("results", Set.of("space", "search", "experiment")),
             Map.entry("outage", Set.of()),
             Map.entry("scheduling", Set.of("space", "backup", "dataset", "mlp", "experiment", "outage")),
-            Map.entry("access", Set.of("people", "space")),
+            Map.entry("access", Set.of("people", "space", "backup")),
             Map.entry(
                     "web",
                     Set.of(
@@ -79,6 +79,7 @@ class ArchitectureTest {
             Map.entry("catalogue", Set.of("answer", "http")),
             Map.entry("session", Set.of("http", "reading")),
             Map.entry("backup", Set.of("http", "problem")),
+            Map.entry("token", Set.of("answer", "http", "problem", "reading")),
             Map.entry("analysis", Set.of("answer", "http", "openapi", "problem", "reading")),
             Map.entry("dataset", Set.of("answer", "http", "problem", "reading")),
             Map.entry("searchspace", Set.of("answer", "http", "problem", "reading")),

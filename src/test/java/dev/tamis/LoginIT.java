@@ -108,7 +108,7 @@ class LoginIT {
         assertThat(page.getByRole(AriaRole.DIALOG)).isVisible();
         assertThat(Accessibility.graveFaultsOf(page)).isEmpty();
         logIn("wrong");
-        assertThat(page.getByText("not the token of the service")).isVisible();
+        assertThat(page.getByText("does not know this token")).isVisible();
         logIn(TOKEN);
 
         assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))

@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 class SettingsMetadataTest {
 
     private static final Pattern KEY = Pattern.compile(
-            "(?<![\\w.])tamis\\.(?:home|token|allowed-hosts|cors\\.allowed-origins|(?:api|worker|datasets|demo|quota)\\.[a-z-]+(?:\\.[a-z-]+)*)");
+            "(?<![\\w.])tamis\\.(?:home|token(?:-file|s)?(?![-\\w])|access(?![-\\w])|oidc\\.[a-z-]+|allowed-hosts|cors\\.allowed-origins|(?:api|worker|datasets|demo|quota)\\.[a-z-]+(?:\\.[a-z-]+)*)");
 
     @Test
     void everySettingThatTheCodeOrItsPropertiesNameIsDescribed() throws IOException {

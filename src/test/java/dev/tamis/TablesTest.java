@@ -35,7 +35,9 @@ class TablesTest {
             "dataset",
             Set.of("dataset", "dataset_chunk", "dataset_room", "dataset_room_lock", "dataset_removal"),
             "scheduling",
-            Set.of("scheduled_tasks", "worker"));
+            Set.of("scheduled_tasks", "worker"),
+            "access",
+            Set.of("api_token", "session_key"));
 
     /** Of other modules, what the read side reads with statements of its own; it writes nothing. */
     private static final Map<String, Set<String>> READ = Map.of("results", Set.of("trial", "measurement"));

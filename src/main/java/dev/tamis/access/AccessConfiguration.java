@@ -4,18 +4,22 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.HttpMethod;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
@@ -38,10 +42,7 @@ class AccessConfiguration {
 
     private static final Logger LOG = LoggerFactory.getLogger(AccessConfiguration.class);
 
-    /** They hold nothing, and ask for the token. */
-    private static final List<String> PAGES =
-            List.of("/", "/index.html", "/favicon.svg", "/app/**", "/style/**", "/webjars/**");
-
+    /** What a browser shows by itself: who is not let in is sent where they can log in. */
     private static final List<String> SWAGGER_UI = List.of("/swagger-ui.html", "/swagger-ui/index.html");
 
     /** Where the dashboard asks for the token, and then goes on to Swagger UI. */
@@ -51,6 +52,7 @@ class AccessConfiguration {
 
     private final AccessSettings settings;
     private final HandlerExceptionResolver problems;
+    private final SecureRandom random = new SecureRandom();
 
     AccessConfiguration(
             AccessSettings settings, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
@@ -59,18 +61,52 @@ class AccessConfiguration {
     }
 
     @Bean
-    Credentials credentials(Clock clock) {
-        if (settings.secret().isEmpty()) {
-            LOG.info("Only this machine reaches the service: there is no tamis.token to open it to others with");
-        }
-        return new Credentials(settings.secret(), clock);
+    TokenRows tokenRows(JdbcClient jdbc) {
+        return new TokenRows(jdbc);
     }
 
     @Bean
-    SecurityFilterChain door(
-            HttpSecurity http,
-            Credentials credentials,
-            @Value("${management.endpoints.web.base-path:/actuator}") String actuator) {
+    SigningKey signingKey(JdbcClient jdbc) {
+        return new StoredKey(jdbc, random).key();
+    }
+
+    @Bean
+    KnownTokens knownTokens(TokenRows rows, SigningKey key, Clock clock) {
+        LastUses uses = new LastUses(rows, LastUses.writer(), clock);
+        return new KnownTokens(settings.configured(), key, rows, uses, clock);
+    }
+
+    @Bean
+    ApiTokens apiTokens(TokenRows rows, KnownTokens known, Clock clock) {
+        return new ApiTokens(rows, known::forget, random, clock);
+    }
+
+    /** Not on workers, whose homes nobody looks into. */
+    @Bean
+    @ConditionalOnProperty(name = "tamis.access", havingValue = "tokens")
+    @ConditionalOnBooleanProperty(name = "tamis.api.enabled", matchIfMissing = true)
+    FirstAdmin firstAdmin(TokenRows rows, @Value("${tamis.home}") Path home, Clock clock) {
+        return new FirstAdmin(rows, home.resolve(PrivateFiles.ADMIN_TOKEN), random, clock);
+    }
+
+    @Bean
+    Credentials credentials(SigningKey key, KnownTokens tokens, Clock clock) {
+        if (!settings.needTokens()) {
+            LOG.info(
+                    "Only this machine reaches the service: there is no token (tamis.token, tamis.access=tokens) to open"
+                            + " it to others with");
+            return new Credentials(Optional.empty(), tokens, clock);
+        }
+        return new Credentials(Optional.of(new Sessions(key, tokens, "", clock)), tokens, clock);
+    }
+
+    @Bean
+    Permissions permissions(@Value("${management.endpoints.web.base-path:/actuator}") String actuator) {
+        return new Permissions(actuator);
+    }
+
+    @Bean
+    SecurityFilterChain door(HttpSecurity http, Credentials credentials, Permissions permissions) {
         Hosts hosts = new Hosts(settings.allowedHosts(), credentials.areNeeded());
         Pages pages = new Pages(settings.cors().allowedOrigins());
         http.addFilterBefore(new Door(hosts, pages, credentials.sessions(), problems), DisableEncodeUrlFilter.class)
@@ -80,9 +116,9 @@ class AccessConfiguration {
                 .requestCache(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .cors(settings.cors().allowedOrigins().isEmpty() ? AbstractHttpConfigurer::disable : this::allow);
-        http.addFilterBefore(new TokenCheck(credentials, problems), AnonymousAuthenticationFilter.class);
+        http.addFilterBefore(new TokenCheck(credentials, permissions, problems), AnonymousAuthenticationFilter.class);
         if (credentials.areNeeded()) {
-            http.authorizeHttpRequests(requests -> rules(requests, actuator))
+            http.authorizeHttpRequests(requests -> rules(requests, permissions))
                     .exceptionHandling(refused -> refused.authenticationEntryPoint(
                             (request, response, none) -> challenge(request, response)));
         } else {
@@ -117,21 +153,12 @@ class AccessConfiguration {
 
     private static void rules(
             AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests,
-            String actuator) {
-        String health = (actuator.equals("/") ? "" : actuator) + "/health/";
-        String[] open = Stream.concat(PAGES.stream(), Stream.of(health + "liveness", health + "readiness"))
-                .toArray(String[]::new);
+            Permissions permissions) {
         requests.dispatcherTypeMatchers(
                         // what goes on with a request that was let in
                         DispatcherType.ASYNC, DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.INCLUDE)
                 .permitAll()
-                .requestMatchers(HttpMethod.GET, open)
-                .permitAll()
-                .requestMatchers(HttpMethod.HEAD, open)
-                .permitAll()
-                .requestMatchers(SWAGGER_UI.toArray(String[]::new))
-                .authenticated()
-                .requestMatchers("/swagger-ui/**", Sessions.PATH)
+                .requestMatchers(request -> permissions.needed(request).isEmpty())
                 .permitAll()
                 .anyRequest()
                 .authenticated();

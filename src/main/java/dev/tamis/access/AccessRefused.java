@@ -2,6 +2,7 @@ package dev.tamis.access;
 
 import dev.tamis.space.Refusal;
 import dev.tamis.space.Shown;
+import java.time.Instant;
 
 /** Somebody may not do this here, or has not shown that they may. */
 final class AccessRefused extends Refusal {
@@ -15,6 +16,7 @@ final class AccessRefused extends Refusal {
         ORIGIN_NOT_ALLOWED,
         TOKEN_MISSING,
         TOKEN_WRONG,
+        TOKEN_ENDED,
         TOO_MANY_ATTEMPTS,
         MALFORMED_REQUEST
     }
@@ -44,11 +46,16 @@ final class AccessRefused extends Refusal {
     static AccessRefused withoutToken() {
         return new AccessRefused(
                 Why.TOKEN_MISSING,
-                "The service needs its token: send the header Authorization: Bearer <token>, or log in on its page.");
+                "The service needs a token: send the header Authorization: Bearer <token>, or log in on its page.");
     }
 
     static AccessRefused wrongToken() {
-        return new AccessRefused(Why.TOKEN_WRONG, "This is not the token of the service.");
+        return new AccessRefused(
+                Why.TOKEN_WRONG, "The service does not know this token: it is another one's, or was revoked.");
+    }
+
+    static AccessRefused ended(Instant end) {
+        return new AccessRefused(Why.TOKEN_ENDED, "This token has ended, on " + end + ".");
     }
 
     static AccessRefused tooManyAttempts() {

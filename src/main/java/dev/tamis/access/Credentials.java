@@ -1,38 +1,57 @@
 package dev.tamis.access;
 
-import dev.tamis.people.Subject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.ResponseCookie;
 
-/** Whether a token is needed, and what a page that brings it gets in exchange. */
-public final class Credentials {
+/** Whether tokens are needed, whom they let in, and what a page that brings one gets in exchange. */
+public class Credentials {
 
-    private final Optional<Token> token;
+    private static final Logger LOG = LoggerFactory.getLogger(Credentials.class);
+
     private final Optional<Sessions> sessions;
+    private final KnownTokens tokens;
     private final FailedAttempts failures;
+    private final InstantSource clock;
 
-    Credentials(Optional<Token> token, InstantSource clock) {
-        this.token = token;
-        this.sessions = token.map(each -> new Sessions(each, clock));
+    /** @param sessions empty where everybody is let in */
+    Credentials(Optional<Sessions> sessions, KnownTokens tokens, InstantSource clock) {
+        this.sessions = sessions;
+        this.tokens = tokens;
         this.failures = new FailedAttempts(clock);
+        this.clock = clock;
     }
 
     /** Whether clients need a token at all; without one the service is this machine's alone. */
     public boolean areNeeded() {
-        return token.isPresent();
+        return sessions.isPresent();
+    }
+
+    /** A session, and the cookie that stands for it. */
+    public record Opened(Credential credential, ResponseCookie cookie) {
+
+        /** Without the cookie, which lets in whoever has it. */
+        @Override
+        public String toString() {
+            return "Opened[credential=" + credential + "]";
+        }
     }
 
     /**
-     * A session in exchange for the token.
+     * A session in exchange for a token.
      *
-     * @return the cookie to send; none where no token is needed
-     * @throws dev.tamis.space.Refusal if it is not the token, or too many were wrong before
+     * @return empty where no token is needed
+     * @throws dev.tamis.space.Refusal if nobody knows it, or too many were wrong before
      */
-    public Optional<ResponseCookie> logIn(String brought, HttpServletRequest request) {
-        check(brought, request);
-        return sessions.map(each -> each.opened(request));
+    public Optional<Opened> logIn(String brought, HttpServletRequest request) {
+        return sessions.map(each -> {
+            Credential credential = check(brought, request);
+            return new Opened(credential, each.opened(credential, request));
+        });
     }
 
     /** @return what takes the session's cookie from the browser; none where no token is needed */
@@ -40,17 +59,32 @@ public final class Credentials {
         return sessions.map(each -> each.closed(request));
     }
 
-    void check(String brought, HttpServletRequest request) {
-        if (token.isEmpty()) {
-            return;
+    /** Whether who was let in would be let in now, by the same. Who is in stays while nobody can be asked. */
+    public boolean stillHold(Credential credential) {
+        if (credential.hasEnded(clock.instant())) {
+            return false;
         }
-        if (failures.areTooMany(request.getRemoteAddr())) {
+        try {
+            return credential.tokenId().map(id -> tokens.byId(id).isPresent()).orElse(true);
+        } catch (DataAccessException away) {
+            LOG.debug("Nobody knows whether a token is still there: {}", away.toString());
+            return true;
+        }
+    }
+
+    Credential check(String brought, HttpServletRequest request) {
+        String address = request.getRemoteAddr();
+        if (failures.areTooMany(address)) {
             throw AccessRefused.tooManyAttempts();
         }
-        if (!token.get().is(brought)) {
-            failures.add(request.getRemoteAddr());
-            throw AccessRefused.wrongToken();
+        Credential found = tokens.byText(brought).orElseThrow(() -> {
+            failures.add(address);
+            return AccessRefused.wrongToken();
+        });
+        if (found.hasEnded(clock.instant())) {
+            throw AccessRefused.ended(found.expiresAt().orElseThrow());
         }
+        return found;
     }
 
     /**
@@ -58,17 +92,14 @@ public final class Credentials {
      *
      * @throws dev.tamis.space.Refusal if it brings a wrong token
      */
-    Optional<Subject> subject(HttpServletRequest request) {
-        if (token.isEmpty()) {
-            return Optional.of(Subject.LOCAL);
+    Optional<Credential> of(HttpServletRequest request) {
+        if (sessions.isEmpty()) {
+            return Optional.of(Credential.NONE_NEEDED);
         }
         Optional<String> bearer = Sessions.bearer(request);
-        bearer.ifPresent(brought -> check(brought, request));
-        return bearer.isPresent() || hasSession(request) ? Optional.of(Subject.LOCAL) : Optional.empty();
-    }
-
-    boolean hasSession(HttpServletRequest request) {
-        return sessions.map(each -> each.isOpen(request)).orElse(false);
+        return bearer.isPresent()
+                ? Optional.of(check(bearer.get(), request))
+                : sessions.get().of(request);
     }
 
     Optional<Sessions> sessions() {

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
+import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
@@ -15,7 +16,7 @@ class LoopbackByDefault implements EnvironmentPostProcessor {
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
-        if (!environment.getProperty(SafeSettings.TOKEN, "").isEmpty()) {
+        if (needsTokens(environment)) {
             return;
         }
         Map<String, Object> defaults = new HashMap<>();
@@ -24,5 +25,14 @@ class LoopbackByDefault implements EnvironmentPostProcessor {
             defaults.put(SafeSettings.MANAGEMENT_ADDRESS, LOOPBACK);
         }
         environment.getPropertySources().addLast(new MapPropertySource("loopbackByDefault", defaults));
+    }
+
+    /** Settings that cannot be read are told of by {@link SafeSettings}. */
+    private static boolean needsTokens(ConfigurableEnvironment environment) {
+        try {
+            return AccessSettings.of(environment).needTokens();
+        } catch (BindException unreadable) {
+            return false;
+        }
     }
 }

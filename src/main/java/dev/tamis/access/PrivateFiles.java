@@ -25,6 +25,9 @@ class PrivateFiles implements ApplicationContextInitializer<ConfigurableApplicat
     private static final Pattern H2_FILE =
             Pattern.compile("jdbc:h2:(?:file:)?(?!mem:|tcp:|ssl:|zip:|nio|split:|async:)([^;]+).*");
 
+    /** Where the first admin's token is, in the home directory. */
+    static final String ADMIN_TOKEN = "admin-token";
+
     private static final Set<PosixFilePermission> FOLDER = PosixFilePermissions.fromString("rwx------");
     private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
 
@@ -35,6 +38,18 @@ class PrivateFiles implements ApplicationContextInitializer<ConfigurableApplicat
             protect(Path.of(
                     url.group(1).replaceFirst("^~", Matcher.quoteReplacement(System.getProperty("user.home")))));
         }
+    }
+
+    /** Writes a file that its owner alone can read, from its first byte on; in place of one that is there. */
+    static void write(Path file, String text) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.deleteIfExists(file);
+        if (Files.getFileStore(file.getParent()).supportsFileAttributeView("posix")) {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(FILE));
+        } else {
+            Files.createFile(file);
+        }
+        Files.writeString(file, text);
     }
 
     /** @param database as H2 is told of it, without the ending .mv.db */
@@ -74,7 +89,7 @@ class PrivateFiles implements ApplicationContextInitializer<ConfigurableApplicat
     private static boolean holdsNothingElse(Path folder) throws IOException {
         try (Stream<Path> entries = Files.list(folder)) {
             return entries.map(each -> each.getFileName().toString())
-                    .allMatch(name -> name.startsWith("tamis.") || name.equals("djl"));
+                    .allMatch(name -> name.startsWith("tamis.") || name.equals("djl") || name.equals(ADMIN_TOKEN));
         }
     }
 

@@ -13,7 +13,6 @@ import org.springframework.core.env.Environment;
 /** Refuses to start where others could reach a service that asks for no token, before anything is opened. */
 class SafeSettings implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
-    static final String TOKEN = "tamis.token";
     static final String ADDRESS = "server.address";
     static final String MANAGEMENT_ADDRESS = "management.server.address";
 
@@ -23,7 +22,7 @@ class SafeSettings implements ApplicationContextInitializer<ConfigurableApplicat
     }
 
     static void check(Environment environment) {
-        if (settings(environment).secret().isPresent()) {
+        if (settings(environment).needTokens()) {
             return;
         }
         List<String> keys = ManagementPortType.get(environment) == ManagementPortType.DIFFERENT

@@ -1,5 +1,7 @@
 package dev.tamis.access;
 
+import dev.tamis.people.Role;
+import dev.tamis.people.Subject;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
@@ -15,8 +17,9 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 
 /**
- * What a page keeps in place of the token, in a cookie that scripts cannot read: {@code <second of the epoch at which it
- * ends>.<HMAC of that>}.
+ * What a page keeps in place of a token, in a cookie that scripts cannot read: {@code <second of the epoch at which it
+ * ends>.<for whom>.<HMAC of both>}. For whom is the id of a token, which is looked up with each request, so that a session ends with
+ * its token; or, where another issuer's token was brought, of which nothing is kept, the person and the role that it told.
  */
 final class Sessions {
 
@@ -24,26 +27,42 @@ final class Sessions {
 
     static final Duration LENGTH = Duration.ofDays(30);
 
-    private static final String PURPOSE = "session until ";
+    private static final String PURPOSE = "session of ";
 
     private static final int MOST_DIGITS = 12;
 
-    private final Token token;
+    private static final String OF_TOKEN = "token:";
+    private static final String OF_PERSON = "person:";
+
+    private final SigningKey key;
+    private final KnownTokens tokens;
+    private final String issuer;
     private final InstantSource clock;
 
     /** Cookies are kept by host, not by port: two services on one machine must not take them from each other. */
     private final String name;
 
-    Sessions(Token token, InstantSource clock) {
-        this.token = token;
+    /** @param issuer whose tokens open sessions, too; empty if nobody's do: sessions of another one's are worth nothing */
+    Sessions(SigningKey key, KnownTokens tokens, String issuer, InstantSource clock) {
+        this.key = key;
+        this.tokens = tokens;
+        this.issuer = issuer;
         this.clock = clock;
-        this.name =
-                "tamis-" + Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(token.sign("name"), 6));
+        this.name = "tamis-" + key.name("name of the cookie").substring(0, 8);
     }
 
-    ResponseCookie opened(HttpServletRequest request) {
-        String end = String.valueOf(clock.instant().plus(LENGTH).getEpochSecond());
-        return cookie(request, end + "." + signature(end), LENGTH);
+    /** Ends no later than what was brought for it. */
+    ResponseCookie opened(Credential credential, HttpServletRequest request) {
+        Instant now = clock.instant();
+        Instant end = credential.until(now.plus(LENGTH)).expiresAt().orElseThrow();
+        String whose = credential
+                .tokenId()
+                .map(id -> OF_TOKEN + id)
+                .orElseGet(() -> OF_PERSON + credential.subject().role() + ":"
+                        + credential.subject().name());
+        String begin = end.getEpochSecond() + "."
+                + Base64.getUrlEncoder().withoutPadding().encodeToString(whose.getBytes(StandardCharsets.UTF_8));
+        return cookie(request, begin + "." + signature(begin), Duration.between(now, end));
     }
 
     /** Takes the cookie from the browser. */
@@ -51,15 +70,19 @@ final class Sessions {
         return cookie(request, "", Duration.ZERO);
     }
 
-    boolean isOpen(HttpServletRequest request) {
-        return brought(request).anyMatch(this::holds);
+    /** Whose session a request belongs to; empty if it brings none that holds. */
+    Optional<Credential> of(HttpServletRequest request) {
+        return brought(request).flatMap(each -> whose(each).stream()).findFirst();
     }
 
     /** Whether a request has its rights from what a browser adds by itself, or asks for that. */
     boolean isConcernedBy(HttpServletRequest request) {
         boolean bearer = bearer(request).isPresent();
-        return (!bearer && brought(request).findAny().isPresent())
-                || request.getRequestURI().equals(request.getContextPath() + PATH);
+        return (!bearer && brought(request).findAny().isPresent()) || isAt(request);
+    }
+
+    static boolean isAt(HttpServletRequest request) {
+        return Permissions.isAt(PATH, request);
     }
 
     /** The text after {@code Authorization: Bearer}; other schemes are those of a proxy before the service. */
@@ -77,18 +100,34 @@ final class Sessions {
                 .map(Cookie::getValue);
     }
 
-    private boolean holds(String value) {
-        String[] parts = value.split("\\.", 2);
-        return parts.length == 2
-                && parts[0].matches("\\d{1," + MOST_DIGITS + "}")
-                && MessageDigest.isEqual(
-                        signature(parts[0]).getBytes(StandardCharsets.US_ASCII),
-                        parts[1].getBytes(StandardCharsets.UTF_8))
-                && clock.instant().isBefore(Instant.ofEpochSecond(Long.parseLong(parts[0])));
+    private Optional<Credential> whose(String value) {
+        int last = value.lastIndexOf('.');
+        String[] parts = value.substring(0, Math.max(0, last)).split("\\.", -1);
+        if (parts.length != 2 || !parts[0].matches("\\d{1," + MOST_DIGITS + "}") || !isSigned(value, last)) {
+            return Optional.empty();
+        }
+        Instant end = Instant.ofEpochSecond(Long.parseLong(parts[0]));
+        String whose = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
+        return (whose.startsWith(OF_TOKEN)
+                        ? tokens.byId(whose.substring(OF_TOKEN.length()))
+                        : Optional.of(person(whose.substring(OF_PERSON.length()))))
+                .map(each -> each.until(end))
+                .filter(each -> !each.hasEnded(clock.instant()));
     }
 
-    private String signature(String end) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(token.sign(PURPOSE + end));
+    private boolean isSigned(String value, int last) {
+        return MessageDigest.isEqual(
+                signature(value.substring(0, last)).getBytes(StandardCharsets.US_ASCII),
+                value.substring(last + 1).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Credential person(String roleAndName) {
+        String[] parts = roleAndName.split(":", 2);
+        return new Credential(new Subject(parts[1], Role.valueOf(parts[0])), Optional.empty(), Optional.empty());
+    }
+
+    private String signature(String begin) {
+        return key.sign(PURPOSE + issuer + " " + begin);
     }
 
     private ResponseCookie cookie(HttpServletRequest request, String value, Duration length) {

@@ -15,10 +15,11 @@ final class UnsafeSettings extends RuntimeException {
     static UnsafeSettings reachable(String key, String address) {
         return new UnsafeSettings(
                 "With " + key + "=" + address + " others could reach the service, and it has no token to know them by.",
-                "Set a token of at least " + Token.SHORTEST
+                "Set a token of at least " + TokenText.SHORTEST
                         + " characters (the property tamis.token, or the environment"
                         + " variable TAMIS_TOKEN; \"openssl rand -hex 24\" makes one), which clients then send as"
-                        + " \"Authorization: Bearer <token>\". Or leave " + key + " out: then the service listens on"
+                        + " \"Authorization: Bearer <token>\"; or tamis.access=tokens, and the first one is made at the start. Or leave "
+                        + key + " out: then the service listens on"
                         + " this machine alone.");
     }
 

@@ -8,18 +8,30 @@
  *       only ({@link dev.tamis.access.Hosts}, against names that are rebound to 127.0.0.1) and to its own pages only ({@link
  *       dev.tamis.access.Pages}, against what pages of other sites may send without asking). Every request is asked, whatever its
  *       method or address: there is no list of harmless ones that could be wrong. It refuses to start where others could reach it.
- *   <li>With a token ({@code tamis.token}) it listens everywhere. A bearer token is nothing that a browser adds by itself, so that
+ *   <li>With tokens it listens everywhere. A bearer token is nothing that a browser adds by itself, so that
  *       a link from anywhere may lead to the page, and pages that were let in may bring it; the page's cookie is, so that requests
  *       which bring that one must come from the service's own pages. SameSite=Strict alone would not do: for browsers all ports
  *       of a host are one site.
- *   <li>The cookie is no token but a moment at which it ends and its HMAC-SHA256 under the token ({@link
- *       dev.tamis.access.Sessions}): what leaks from a browser's profile, or reaches another service on another port of the same
- *       host, ends by itself and cannot be used as a token. Every API node can check it and no table has to be kept. Rejected: the
- *       token itself, which would never end; random sessions in the database, which could be ended one by one, but need a table
- *       for one person (they come with people). Logging out takes the cookie from the browser; a new token ends all sessions.
+ *   <li>Of a token there is its SHA-256 ({@link dev.tamis.access.TokenHash}). Slow hashes (bcrypt, Argon2) are for what people think
+ *       of, which can be guessed; a token has 256 random bits, and each request would pay for the slowness. By the hash it is looked
+ *       up, so that nothing is compared with a secret letter by letter. Who sets a token themselves is asked for 16 characters.
+ *   <li>A token is remembered for five seconds ({@link dev.tamis.access.KnownTokens}): what is revoked on one node ends on another no
+ *       later. Rejected: to ask the database with each request, which a dashboard sends ten of a second; to tell other nodes, which
+ *       meet in the database only.
+ *   <li>A token lives for 90 days unless its maker says otherwise: longer than a semester's project is worked on in one go, and what was
+ *       forgotten in a notebook does not work for ever. Only admins make such that do not end.
+ *   <li>The cookie is no token: it is the moment at which it ends, the id of the token that opened it, and their HMAC-SHA256 ({@link
+ *       dev.tamis.access.Sessions}). What leaks from a browser's profile, or reaches another service on another port of the same
+ *       host, ends by itself and with the token, and cannot be used as one. No table has to be kept. The key is random and lies in the
+ *       database, for all nodes; whoever reads the database reads everything anyway. It is left out of backups, which travel. Until
+ *       there were people it was made of {@code tamis.token}, which now is one token of many; rejected: to derive it from the
+ *       hashes, for then a backup would be enough to forge sessions.
+ *   <li>Which role an operation needs stands in one table ({@link dev.tamis.access.Permissions}), is looked at before a body is read,
+ *       and told in the document. Rejected: annotations on methods, which are known only when the request has reached one, with its
+ *       body; and Spring's expressions, of which nobody could print the table.
  *   <li>Spring Security carries it ({@link dev.tamis.access.AccessConfiguration}): its place before everything else on both ports,
  *       its firewall against paths that two readers could read differently, its CORS, its rules by address and kind of dispatch.
- *       People, roles and OIDC will need it, and change nothing here but who is who. Its own protection against forged requests is
+ *       Its own protection against forged requests is
  *       off: it wants a token in each form, while {@code Origin} and {@code Sec-Fetch-Site} come from the browser itself. Its
  *       headers are off, too: {@code web} writes them on what Tomcat refuses as well. Rejected: two filters
  *       of our own without it, which the next step would throw away.

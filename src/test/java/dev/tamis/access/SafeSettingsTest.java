@@ -3,12 +3,18 @@ package dev.tamis.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tamis.people.Role;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringApplication;
@@ -110,7 +116,57 @@ class SafeSettingsTest {
 
     @Test
     void settingsDoNotShowTheToken() {
-        assertThat(AccessSettings.of(environment(TOKEN)).toString()).doesNotContain("0123456789abcdef");
+        assertThat(AccessSettings.of(environment(
+                                TOKEN,
+                                "tamis.tokens[0].owner=anna",
+                                "tamis.tokens[0].role=VIEWER",
+                                "tamis.tokens[0].token=fedcba9876543210"))
+                        .toString())
+                .doesNotContain("0123456789abcdef", "fedcba9876543210")
+                .contains("anna");
+    }
+
+    @Test
+    void tokensOfOthersAndTheWishForTokensOpenItToo() {
+        String hash = "a".repeat(64);
+        for (ConfigurableEnvironment open : List.of(
+                environment("tamis.access=tokens"),
+                environment(
+                        "tamis.tokens[0].owner=anna",
+                        "tamis.tokens[0].role=VIEWER",
+                        "tamis.tokens[0].sha256=" + hash))) {
+            assertThat(open.getProperty("server.address")).isNull();
+            SafeSettings.check(open);
+        }
+    }
+
+    @Test
+    void aTokenCanStandInAFile(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("token"), "0123456789abcdef\n");
+        AccessSettings settings = AccessSettings.of(environment("tamis.token-file=" + file));
+        assertThat(settings.configured())
+                .containsExactly(new ConfiguredToken("admin", Role.ADMIN, TokenHash.of("0123456789abcdef")));
+        assertThatThrownBy(() -> SafeSettings.check(environment(TOKEN, "tamis.token-file=" + file)))
+                .hasMessageContaining("must not both be set");
+        assertThatThrownBy(() -> SafeSettings.check(environment("tamis.token-file=" + folder.resolve("none"))))
+                .isInstanceOf(UnsafeSettings.class)
+                .hasMessageContaining("tamis.token-file must name a file that can be read");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "tamis.tokens[0].owner=anna",
+                "tamis.tokens[0].owner=anna,tamis.tokens[0].role=VIEWER",
+                "tamis.tokens[0].owner=anna,tamis.tokens[0].role=VIEWER,tamis.tokens[0].token=short",
+                "tamis.tokens[0].owner=anna,tamis.tokens[0].role=VIEWER,tamis.tokens[0].sha256=abc",
+                "tamis.tokens[0].owner=a:b,tamis.tokens[0].role=VIEWER,tamis.tokens[0].token=fedcba9876543210",
+                "tamis.tokens[0].owner=anna,tamis.tokens[0].role=ROOT,tamis.tokens[0].token=fedcba9876543210"
+            })
+    void halfATokenIsRefused(String settings) {
+        assertThatThrownBy(() -> SafeSettings.check(environment(settings.split(","))))
+                .isInstanceOf(UnsafeSettings.class)
+                .satisfies(refused -> assertThat(refused.getMessage()).doesNotContain("fedcba9876543210"));
     }
 
     @Test

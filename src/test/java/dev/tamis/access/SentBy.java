@@ -2,6 +2,7 @@ package dev.tamis.access;
 
 import dev.tamis.people.Subject;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
 
 /** Requests of somebody, for tests without a door. */
 public final class SentBy {
@@ -10,7 +11,7 @@ public final class SentBy {
 
     /** The same request, sent by somebody. */
     public static <R extends HttpServletRequest> R sentBy(Subject subject, R request) {
-        Subjects.set(request, subject);
+        new Credential(subject, Optional.empty(), Optional.empty()).keepWith(request);
         return request;
     }
 }

@@ -327,7 +327,9 @@ class BackupTest {
         try (KeptDatabase database = KeptDatabase.empty("H2")) {
             fill(database.jdbc());
             try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(database.backup()))) {
-                assertThat(zip.getNextEntry().getName()).isEqualTo("rows/dataset.jsonl");
+                while (!zip.getNextEntry().getName().equals("rows/dataset.jsonl")) {
+                    // tables come in the order of their names
+                }
                 assertThat(new String(zip.readAllBytes())).startsWith("[[").endsWith("]\n");
             }
         }

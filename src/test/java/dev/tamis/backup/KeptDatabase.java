@@ -38,12 +38,12 @@ final class KeptDatabase implements AutoCloseable {
     private static final TableRules RULES = new TableRules() {
         @Override
         public Set<String> ofNodes() {
-            return Set.of("worker");
+            return Set.of("worker", "session_key");
         }
 
         @Override
         public Set<String> neverEmpty() {
-            return Set.of("dataset_room_lock");
+            return Set.of("dataset_room_lock", "api_token");
         }
     };
 

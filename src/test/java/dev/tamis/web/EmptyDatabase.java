@@ -10,7 +10,7 @@ import org.springframework.test.context.junit.jupiter.SpringExtension;
 public class EmptyDatabase implements BeforeAllCallback {
 
     private static final List<String> TABLES =
-            List.of("experiment", "trial", "measurement", "dataset", "dataset_chunk", "dataset_room");
+            List.of("experiment", "trial", "measurement", "dataset", "dataset_chunk", "dataset_room", "api_token");
 
     @Override
     public void beforeAll(ExtensionContext test) {

@@ -56,6 +56,8 @@ class EveryLimitTest {
                     "range-suggestions validationSize", "rows that the client has looked at, and the service has not"),
             Map.entry("budget.maxFailedTrials", "more than there are trials allows no more failures than trials"),
             Map.entry("session token", "a body has at most 1 MB, and what is no token is refused"),
+            Map.entry("expiresAt", "what is no instant of the next ten years is refused"),
+            Map.entry("lifetime", "what is no time of a minute to ten years is refused"),
             Map.entry("sampler.lag", "a sampler of the tests"),
             Map.entry("sampler.until", "a sampler of the tests"));
 

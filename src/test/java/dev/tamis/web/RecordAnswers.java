@@ -64,6 +64,10 @@ class RecordAnswers {
         record("getSearchSpace", get("/api/v1/search-spaces/" + JsonPath.read(spaces, "$.content[0].id")));
         results();
         steering();
+        record("getMe", get("/api/v1/me"));
+        record("makeToken", body("/api/v1/tokens", Examples.TOKEN));
+        String tokens = record("listTokens", get("/api/v1/tokens?size=1"));
+        record("getToken", get("/api/v1/tokens/" + JsonPath.read(tokens, "$.content[0].id")));
         record("getSession", get("/api/v1/session"));
         record("openSession", body("/api/v1/session", Examples.SESSION));
         record("suggestRanges", body("/api/v1/range-suggestions", Examples.BROUGHT_TRIALS));

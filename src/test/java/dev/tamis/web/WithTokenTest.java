@@ -32,36 +32,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
-import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
-import org.springframework.context.annotation.Import;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 
 /** A service on a network: a token opens it, its page has a cookie, and health has a port of its own. */
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {
-            "tamis.worker.enabled=false",
-            "tamis.token=" + WithTokenTest.TOKEN,
-            "tamis.allowed-hosts=hpo.example.org",
-            "tamis.cors.allowed-origins=https://lab.example.org",
-            "management.server.port=0",
-            "server.tomcat.threads.max=10",
-            "tamis.api.body-patience=500ms",
-            "spring.datasource.url=jdbc:h2:mem:token;WRITE_DELAY=0;DB_CLOSE_DELAY=-1",
-            "logging.level.root=warn"
-        })
-@AutoConfigureMockMvc
-@Import(AnswersAreDocumented.class)
+@NodeWithTokensTest
 class WithTokenTest {
 
-    static final String TOKEN = "0123456789abcdef-for-tests";
+    private static final String TOKEN = NodeWithTokensTest.ADMIN;
 
     private static final String BEARER = "Bearer " + TOKEN;
 

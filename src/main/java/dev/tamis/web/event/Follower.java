@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +32,7 @@ class Follower implements Listener {
     private final EventStream stream;
     private final ChangeReader reader;
     private final Duration patience;
+    private final BooleanSupplier allowed;
     private OptionalLong cursor;
     private boolean greeted;
     private boolean ended;
@@ -40,12 +42,14 @@ class Follower implements Listener {
     /**
      * @param reader of what it is told
      * @param patience how long the client may take nothing of what it is sent before it is cut off
+     * @param allowed whether the client may still listen: its token may have ended
      * @param cursor number of the last change that the client knows; from now on if empty
      */
-    Follower(EventStream stream, ChangeReader reader, Duration patience, OptionalLong cursor) {
+    Follower(EventStream stream, ChangeReader reader, Duration patience, BooleanSupplier allowed, OptionalLong cursor) {
         this.stream = stream;
         this.reader = reader;
         this.patience = patience;
+        this.allowed = allowed;
         this.cursor = cursor;
     }
 
@@ -95,6 +99,11 @@ class Follower implements Listener {
         if (stream.stuckFor().compareTo(patience) > 0) {
             LOG.debug("A client that takes no events is cut off");
             stream.cut();
+            return false;
+        }
+        if (!allowed.getAsBoolean()) {
+            LOG.debug("A client that is not let in any more is sent away");
+            dismiss();
             return false;
         }
         return !ended && stream.isIdle();

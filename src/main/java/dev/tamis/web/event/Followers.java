@@ -1,6 +1,8 @@
 package dev.tamis.web.event;
 
 import dev.tamis.SteadyTime;
+import dev.tamis.access.Credential;
+import dev.tamis.access.Credentials;
 import dev.tamis.web.change.EventFeeds;
 import dev.tamis.web.change.EventSettings;
 import dev.tamis.web.http.Places;
@@ -8,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -22,13 +25,16 @@ class Followers {
     private final EventFeeds feeds;
     private final ChangeReader reader;
     private final SteadyTime steady;
+    private final Credentials credentials;
     private final EventSettings.Events settings;
     private final Places places;
 
-    Followers(EventFeeds feeds, ChangeReader reader, SteadyTime steady, EventSettings settings) {
+    Followers(
+            EventFeeds feeds, ChangeReader reader, SteadyTime steady, Credentials credentials, EventSettings settings) {
         this.feeds = feeds;
         this.reader = reader;
         this.steady = steady;
+        this.credentials = credentials;
         this.settings = settings.events();
         this.places = settings.events().places();
     }
@@ -44,7 +50,13 @@ class Followers {
         feeds.now(experimentId);
         Places.Place place = places.take(request.getRemoteAddr(), () -> new TooManyFollowers(places.most()));
         EventStream stream = EventStream.answering(request, response, LONGEST_CONNECTION, steady);
-        Follower follower = new Follower(stream, reader, settings.patience(), after);
+        Optional<Credential> shown = Credential.of(request);
+        Follower follower = new Follower(
+                stream,
+                reader,
+                settings.patience(),
+                () -> shown.filter(credentials::stillHold).isPresent(),
+                after);
         stream.whenOver(() -> {
             place.close();
             feeds.leave(experimentId, follower);

@@ -133,6 +133,12 @@ public final class Examples {
               "seed": 1
             }""";
 
+    public static final String TOKEN = """
+            {
+              "label": "nightly runs",
+              "lifetime": "P30D"
+            }""";
+
     public static final String SESSION = """
             {
               "token": "9b7f0c2d4e6a8135"

@@ -68,6 +68,9 @@ class IdsInExamples implements ResponseBodyAdvice<byte[]> {
 
     private static final int LOOKED_THROUGH = 50;
 
+    /** Nobody's: what one tries out shall revoke none. */
+    private static final String A_TOKEN = "4b1f8f0e-6d3c-4f0a-9c51-0a7de2f1c3b2";
+
     /** Ends of the paths whose POST an experiment only takes that goes on. */
     private static final List<String> FOR_RUNNING = List.of("/pause", "/resume", "/cancel", "/rounds");
 
@@ -92,6 +95,10 @@ class IdsInExamples implements ResponseBodyAdvice<byte[]> {
     private static void prepare(String path, PathItem.HttpMethod method, Parameter parameter) {
         switch (parameter.getName()) {
             case "id" -> {
+                if (path.contains("/tokens/")) {
+                    parameter.setExample(A_TOKEN);
+                    return;
+                }
                 boolean steers = method == PathItem.HttpMethod.POST
                         && FOR_RUNNING.stream().anyMatch(path::endsWith);
                 Placeholder placeholder = path.contains("/search-spaces/")

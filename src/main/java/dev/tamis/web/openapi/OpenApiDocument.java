@@ -1,6 +1,7 @@
 package dev.tamis.web.openapi;
 
 import dev.tamis.access.Credentials;
+import dev.tamis.access.Permissions;
 import dev.tamis.people.Subject;
 import dev.tamis.space.Meaning;
 import dev.tamis.web.problem.Problem;
@@ -35,6 +36,9 @@ class OpenApiDocument {
 
     private static final String TOKEN = "token";
 
+    /** Of an operation: the role that it needs; without it, nobody has to say who they are. */
+    private static final String ROLE = "x-role";
+
     static {
         // Who asks is no parameter: the door knows it.
         SpringDocUtils.getConfig().addRequestWrapperToIgnore(Subject.class);
@@ -62,15 +66,16 @@ class OpenApiDocument {
                         new Tag().name(Tags.CATALOGUE).description("What experiments can be made of"),
                         new Tag().name(Tags.ANALYSES).description("The lecture's experiments without a dataset"),
                         new Tag().name(Tags.BACKUP).description("All that is stored in one file, and back"),
-                        new Tag().name(Tags.ACCESS).description("The session of a page, in exchange for the token")));
+                        new Tag().name(Tags.ACCESS).description("Who one is, tokens, and the session of a page")));
     }
 
     /** Runs after all others. */
     @Bean
     @Order
-    OpenApiCustomizer whatAllOperationsShare(Credentials credentials) {
+    OpenApiCustomizer whatAllOperationsShare(Credentials credentials, Permissions permissions) {
         return api -> {
             requireToken(api, credentials.areNeeded());
+            tellRoles(api, permissions);
             ModelConverters.getInstance(true).readAll(Problem.class).forEach(api.getComponents()::addSchemas);
             OpenApiSchemas.all().forEach(api.getComponents()::addSchemas);
             new OpenApiRefusals(api).add();
@@ -205,11 +210,27 @@ class OpenApiDocument {
                         new SecurityScheme()
                                 .type(SecurityScheme.Type.HTTP)
                                 .scheme("bearer")
-                                .description("The token that tamis.token sets; services on a laptop need none"));
+                                .description(
+                                        "A token of POST /api/v1/tokens, of the settings, or of the OIDC issuer; services on"
+                                                + " a laptop need none"));
         api.addSecurityItem(new SecurityRequirement().addList(TOKEN));
         if (!needed) {
             api.addSecurityItem(new SecurityRequirement());
         }
+    }
+
+    /** For programs, and for people. */
+    private static void tellRoles(OpenAPI api, Permissions permissions) {
+        api.getPaths()
+                .forEach((path, item) -> item.readOperationsMap()
+                        .forEach((verb, operation) -> permissions
+                                .needed(verb.name(), path)
+                                .ifPresent(role -> {
+                                    operation.addExtension(ROLE, role.name());
+                                    String more =
+                                            operation.getDescription() == null ? "" : operation.getDescription() + " ";
+                                    operation.setDescription(more + "Needs the role " + role + ".");
+                                })));
     }
 
     private static Header location(boolean required) {

@@ -84,6 +84,7 @@ record OpenApiRefusals(OpenAPI api) {
         codes.addAll(List.of(
                 ProblemCode.TOKEN_MISSING,
                 ProblemCode.TOKEN_WRONG,
+                ProblemCode.TOKEN_ENDED,
                 ProblemCode.ORIGIN_NOT_ALLOWED,
                 ProblemCode.ROLE_TOO_LOW,
                 ProblemCode.NOT_YOURS,

@@ -21,8 +21,9 @@ public enum ProblemCode implements Refusal.Code {
             "What was sent is no request that a web server takes, or came too slowly; the status says more (400, 414,"
                     + " 431)"),
     TOKEN_MISSING(
-            HttpStatus.UNAUTHORIZED, "The service needs its token, and neither Authorization nor a cookie brings one"),
-    TOKEN_WRONG(HttpStatus.UNAUTHORIZED, "The token is not that of the service"),
+            HttpStatus.UNAUTHORIZED, "The service needs a token, and neither Authorization nor a cookie brings one"),
+    TOKEN_WRONG(HttpStatus.UNAUTHORIZED, "The token is none that the service knows, or was revoked"),
+    TOKEN_ENDED(HttpStatus.UNAUTHORIZED, "The token was right, and has ended; detail says when"),
     ORIGIN_NOT_ALLOWED(
             HttpStatus.FORBIDDEN,
             "A browser sent this for a page of another site, which the service was not told to let in"),
@@ -47,6 +48,7 @@ public enum ProblemCode implements Refusal.Code {
             HttpStatus.CONFLICT, "The winner was evaluated with another number of seeds; test rows are looked at once"),
     IDEMPOTENCY_KEY_REUSED(HttpStatus.CONFLICT, "The Idempotency-Key was used with another body"),
     NAME_TAKEN(HttpStatus.CONFLICT, "There is a dataset of this name already"),
+    TOKENS_FULL(HttpStatus.CONFLICT, "The owner has as many tokens as one may have; revoke some"),
     DATASETS_FULL(
             HttpStatus.CONFLICT,
             "All uploaded datasets together are as many, or take as much, as they may; delete some that are no longer"

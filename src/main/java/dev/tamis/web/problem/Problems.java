@@ -301,7 +301,7 @@ class Problems extends ResponseEntityExceptionHandler {
             headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(code.retryAfterSeconds()));
         }
         if (problem.getStatus() == HttpStatus.UNAUTHORIZED.value()) {
-            boolean wrong = problem.getProperties().get("code") == ProblemCode.TOKEN_WRONG;
+            boolean wrong = problem.getProperties().get("code") != ProblemCode.TOKEN_MISSING;
             headers.set(HttpHeaders.WWW_AUTHENTICATE, wrong ? CHALLENGE + ", error=\"invalid_token\"" : CHALLENGE);
         }
         return handleExceptionInternal(

@@ -1,7 +1,7 @@
 package dev.tamis.web.session;
 
+import dev.tamis.access.Credential;
 import dev.tamis.access.Credentials;
-import dev.tamis.access.Subjects;
 import dev.tamis.web.http.ApiController;
 import dev.tamis.web.openapi.Examples;
 import dev.tamis.web.openapi.Tags;
@@ -43,20 +43,19 @@ class SessionController {
     @GetMapping
     @Operation(
             operationId = "getSession",
-            summary = "Tell whether a token is needed, and whether it was brought",
+            summary = "Tell whether a token is needed, and whether one was brought",
             description = "For pages, which cannot read their cookie. Needs no token itself.")
     SessionView session(HttpServletRequest request) {
-        boolean needed = credentials.areNeeded();
-        return new SessionView(needed, needed && Subjects.of(request).isPresent());
+        return SessionView.of(credentials.areNeeded(), Credential.of(request).filter(any -> credentials.areNeeded()));
     }
 
     @PostMapping
     @Operation(
             operationId = "openSession",
-            summary = "Exchange the token for a cookie",
+            summary = "Exchange a token for a cookie",
             description =
-                    "For pages; programs send Authorization: Bearer with each request. The cookie holds for 30 days, cannot"
-                            + " be read by scripts and goes to no other site. Where no token is needed any will do, and there is"
+                    "For pages; programs send Authorization: Bearer with each request. The cookie holds for 30 days, but no"
+                            + " longer than the token; it cannot be read by scripts and goes to no other site. Where no token is needed any will do, and there is"
                             + " no cookie.",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
@@ -68,7 +67,7 @@ class SessionController {
                                             examples =
                                                     @ExampleObject(
                                                             name = "token",
-                                                            summary = "The token of the service",
+                                                            summary = "A token",
                                                             value = Examples.SESSION))))
     @ApiResponse(
             responseCode = "200",
@@ -81,8 +80,9 @@ class SessionController {
                             schema = @Schema(type = "string")))
     ResponseEntity<SessionView> open(@RequestBody Submitted<SessionRequest> body, HttpServletRequest request) {
         body.violations().throwIfAny();
-        Optional<ResponseCookie> cookie = credentials.logIn(body.value().token(), request);
-        return answer(HttpStatus.OK, cookie).body(new SessionView(credentials.areNeeded(), cookie.isPresent()));
+        Optional<Credentials.Opened> opened = credentials.logIn(body.value().token(), request);
+        return answer(HttpStatus.OK, opened.map(Credentials.Opened::cookie))
+                .body(SessionView.of(credentials.areNeeded(), opened.map(Credentials.Opened::credential)));
     }
 
     @DeleteMapping

@@ -1,0 +1,31 @@
+package dev.tamis.access;
+
+import dev.tamis.people.Role;
+import dev.tamis.people.Subject;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A token that was made here; nobody knows its text but who was told it then.
+ *
+ * @param owner whom it lets in
+ * @param label what it is for, in their words
+ * @param createdBy who made it
+ * @param expiresAt when it ends by itself, if it does
+ * @param lastUsedAt to the minute
+ */
+public record ApiToken(
+        UUID id,
+        String owner,
+        String label,
+        Role role,
+        Instant createdAt,
+        String createdBy,
+        Optional<Instant> expiresAt,
+        Optional<Instant> lastUsedAt) {
+
+    Credential credential() {
+        return new Credential(new Subject(owner, role), Optional.of(id.toString()), expiresAt);
+    }
+}

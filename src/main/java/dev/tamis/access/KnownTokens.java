@@ -1,0 +1,95 @@
+package dev.tamis.access;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Whom tokens let in: those of the settings, which are in memory, and those of the database, which are remembered for a few seconds.
+ * What is not known is not remembered: a token that another node has just made works here at once.
+ */
+class KnownTokens {
+
+    /** How long a token that was revoked on another node may still work here. */
+    static final Duration REMEMBERED = Duration.ofSeconds(5);
+
+    private static final int MOST = 10_000;
+
+    private static final String OF_SETTINGS = "settings.";
+
+    private final Map<TokenHash, Credential> configured = new HashMap<>();
+    private final Map<String, Credential> configuredById = new HashMap<>();
+    private final TokenRows rows;
+    private final LastUses uses;
+    private final Cache<TokenHash, ApiToken> byHash;
+    private final Cache<String, ApiToken> byId;
+
+    /** @param key names the tokens of the settings, for sessions to refer to */
+    KnownTokens(List<ConfiguredToken> ofSettings, SigningKey key, TokenRows rows, LastUses uses, InstantSource clock) {
+        this.rows = rows;
+        this.uses = uses;
+        for (ConfiguredToken each : ofSettings) {
+            String id = OF_SETTINGS + key.name(each.hash().hex());
+            Credential credential = new Credential(each.subject(), Optional.of(id), Optional.empty());
+            configured.put(each.hash(), credential);
+            configuredById.put(id, credential);
+        }
+        Ticker ticker = () -> nanos(clock.instant());
+        this.byHash = remembering(ticker);
+        this.byId = remembering(ticker);
+    }
+
+    private static <K> Cache<K, ApiToken> remembering(Ticker ticker) {
+        return Caffeine.newBuilder()
+                .maximumSize(MOST)
+                .expireAfterWrite(REMEMBERED)
+                .ticker(ticker)
+                .executor(Runnable::run)
+                .build();
+    }
+
+    private static long nanos(Instant now) {
+        return now.getEpochSecond() * 1_000_000_000 + now.getNano();
+    }
+
+    /** By its text; whether it has ended the caller looks. */
+    Optional<Credential> byText(String text) {
+        TokenHash hash = TokenHash.of(text);
+        Optional<Credential> ofSettings = Optional.ofNullable(configured.get(hash));
+        return ofSettings.isPresent() || !TokenText.isWhole(text)
+                ? ofSettings
+                : used(Optional.ofNullable(
+                        byHash.get(hash, each -> rows.find(each).orElse(null))));
+    }
+
+    /** By the id that {@link Credential#tokenId} tells. */
+    Optional<Credential> byId(String id) {
+        return id.startsWith(OF_SETTINGS)
+                ? Optional.ofNullable(configuredById.get(id))
+                : used(Optional.ofNullable(
+                        byId.get(id, each -> rows.find(UUID.fromString(each)).orElse(null))));
+    }
+
+    private Optional<Credential> used(Optional<ApiToken> token) {
+        token.ifPresent(each -> uses.note(each.id()));
+        return token.map(ApiToken::credential);
+    }
+
+    /** On this node it is gone at once. */
+    void forget(UUID id) {
+        byId.invalidate(id.toString());
+        byHash.asMap().values().removeIf(each -> each.id().equals(id));
+    }
+
+    boolean anyOfSettingsIsAdmin() {
+        return configured.values().stream().anyMatch(each -> each.subject().isAdmin());
+    }
+}

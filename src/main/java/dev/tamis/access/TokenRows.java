@@ -1,0 +1,133 @@
+package dev.tamis.access;
+
+import dev.tamis.people.Role;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The table {@code api_token}. */
+class TokenRows {
+
+    private static final String SELECT =
+            "select id, owner, label, role, created_at, created_by, expires_at, last_used_at from api_token ";
+
+    private final JdbcClient jdbc;
+
+    TokenRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** @throws org.springframework.dao.DuplicateKeyException if there is one with the id, the hash, or the maker's key */
+    void insert(ApiToken token, TokenHash hash, Optional<String> idempotencyKey) {
+        jdbc.sql(
+                        "insert into api_token (id, owner, label, role, hash, created_at, created_by, expires_at, idempotency_key)"
+                                + " values (:id, :owner, :label, :role, :hash, :createdAt, :createdBy, :expiresAt, :key)")
+                .param("id", token.id())
+                .param("owner", token.owner())
+                .param("label", token.label())
+                .param("role", token.role().name())
+                .param("hash", hash.hex())
+                .param("createdAt", stored(token.createdAt()))
+                .param("createdBy", token.createdBy())
+                .param("expiresAt", token.expiresAt().map(TokenRows::stored).orElse(null))
+                .param("key", idempotencyKey.orElse(null))
+                .update();
+    }
+
+    Optional<ApiToken> find(TokenHash hash) {
+        return one("where hash = :value", hash.hex());
+    }
+
+    Optional<ApiToken> find(UUID id) {
+        return one("where id = :value", id);
+    }
+
+    Optional<ApiToken> find(String maker, String idempotencyKey) {
+        return jdbc.sql(SELECT + "where created_by = :maker and idempotency_key = :key")
+                .param("maker", maker)
+                .param("key", idempotencyKey)
+                .query((row, number) -> token(row))
+                .optional();
+    }
+
+    /** Newest first. @param owner whose; everybody's if empty */
+    List<ApiToken> page(Optional<String> owner, long offset, int size) {
+        JdbcClient.StatementSpec select = jdbc.sql(SELECT + (owner.isPresent() ? "where owner = :owner " : "")
+                        + "order by created_at desc, id limit :size offset :offset")
+                .param("size", size)
+                .param("offset", offset);
+        return owner.map(name -> select.param("owner", name))
+                .orElse(select)
+                .query((row, number) -> token(row))
+                .list();
+    }
+
+    long count(Optional<String> owner) {
+        JdbcClient.StatementSpec select =
+                jdbc.sql("select count(*) from api_token" + (owner.isPresent() ? " where owner = :owner" : ""));
+        return owner.map(name -> select.param("owner", name))
+                .orElse(select)
+                .query(Long.class)
+                .single();
+    }
+
+    /** Whether somebody could be let in as an admin by now. */
+    boolean hasAdmin(Instant now) {
+        return jdbc.sql("select count(*) from api_token where role = :admin"
+                                + " and (expires_at is null or expires_at > :now)")
+                        .param("admin", Role.ADMIN.name())
+                        .param("now", stored(now))
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
+    /** @return whether there was one */
+    boolean delete(UUID id) {
+        return jdbc.sql("delete from api_token where id = :id").param("id", id).update() > 0;
+    }
+
+    /** Writes nothing where another node has just written. */
+    void used(UUID id, Instant now, Duration apart) {
+        jdbc.sql("update api_token set last_used_at = :now"
+                        + " where id = :id and (last_used_at is null or last_used_at <= :before)")
+                .param("id", id)
+                .param("now", stored(now))
+                .param("before", stored(now.minus(apart)))
+                .update();
+    }
+
+    private Optional<ApiToken> one(String where, Object value) {
+        return jdbc.sql(SELECT + where)
+                .param("value", value)
+                .query((row, number) -> token(row))
+                .optional();
+    }
+
+    private static ApiToken token(ResultSet row) throws SQLException {
+        return new ApiToken(
+                row.getObject("id", UUID.class),
+                row.getString("owner"),
+                row.getString("label"),
+                Role.valueOf(row.getString("role")),
+                instant(row, "created_at").orElseThrow(),
+                row.getString("created_by"),
+                instant(row, "expires_at"),
+                instant(row, "last_used_at"));
+    }
+
+    private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
+    }
+
+    private static OffsetDateTime stored(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}
