@@ -19,6 +19,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -90,14 +91,28 @@ class AccessConfiguration {
     }
 
     @Bean
-    Credentials credentials(SigningKey key, KnownTokens tokens, Clock clock) {
-        if (!settings.needTokens()) {
+    Credentials credentials(SigningKey key, KnownTokens tokens, Environment environment, Clock clock) {
+        if (!settings.needTokens(environment)) {
             LOG.info(
                     "Only this machine reaches the service: there is no token (tamis.token, tamis.access=tokens) to open"
                             + " it to others with");
-            return new Credentials(Optional.empty(), tokens, clock);
+            return new Credentials(Optional.empty(), tokens, Optional.empty(), clock);
         }
-        return new Credentials(Optional.of(new Sessions(key, tokens, "", clock)), tokens, clock);
+        Optional<IssuedTokens> issued =
+                AccessSettings.issuer(environment).map(issuer -> issuedBy(issuer, environment, clock));
+        String issuer = issued.map(IssuedTokens::issuer).orElse("");
+        return new Credentials(Optional.of(new Sessions(key, tokens, issuer, clock)), tokens, issued, clock);
+    }
+
+    private IssuedTokens issuedBy(String issuer, Environment environment, Clock clock) {
+        List<String> audiences = AccessSettings.audiences(environment);
+        if (audiences.isEmpty()) {
+            LOG.warn(
+                    "Tokens that {} makes for any of its services let people in here, too. To take only those that are meant"
+                            + " for this one, set spring.security.oauth2.resourceserver.jwt.audiences",
+                    issuer);
+        }
+        return new IssuedTokens(issuer, settings.oidc(), () -> Discovery.decoder(issuer, audiences), clock);
     }
 
     @Bean

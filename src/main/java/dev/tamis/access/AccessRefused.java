@@ -17,6 +17,8 @@ final class AccessRefused extends Refusal {
         TOKEN_MISSING,
         TOKEN_WRONG,
         TOKEN_ENDED,
+        ISSUER_AWAY,
+        ROLE_TOO_LOW,
         TOO_MANY_ATTEMPTS,
         MALFORMED_REQUEST
     }
@@ -56,6 +58,26 @@ final class AccessRefused extends Refusal {
 
     static AccessRefused ended(Instant end) {
         return new AccessRefused(Why.TOKEN_ENDED, "This token has ended, on " + end + ".");
+    }
+
+    /** @param why a sentence */
+    static AccessRefused ofIssuer(String why) {
+        return new AccessRefused(Why.TOKEN_WRONG, why);
+    }
+
+    static AccessRefused issuerAway(String issuer) {
+        return new AccessRefused(
+                Why.ISSUER_AWAY,
+                "The OIDC issuer " + issuer
+                        + " cannot be asked for its keys at the moment, so that its tokens cannot be"
+                        + " checked; the service's log says why. Tokens of the service work.");
+    }
+
+    static AccessRefused withoutRole(String name, String claim) {
+        return new AccessRefused(
+                Why.ROLE_TOO_LOW,
+                Shown.text(name, LONGEST_NAME) + " has no role here: the issuer's token tells none in the claim "
+                        + claim + " (tamis.oidc.roles-claim).");
     }
 
     static AccessRefused tooManyAttempts() {

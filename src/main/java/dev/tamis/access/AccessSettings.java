@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.core.env.Environment;
@@ -22,6 +23,7 @@ import org.springframework.core.env.Environment;
  * @param access whether tokens are needed; where nobody says so, they are needed if there are any
  * @param allowedHosts names, beside those of loopback, by which clients may call the service; without scheme and port
  * @param cors pages of others that may use the service
+ * @param oidc how tokens of an OIDC issuer are read, where there is one
  */
 @ConfigurationProperties("tamis")
 record AccessSettings(
@@ -30,7 +32,13 @@ record AccessSettings(
         @DefaultValue List<NamedToken> tokens,
         Access access,
         @DefaultValue List<String> allowedHosts,
-        @DefaultValue Cors cors) {
+        @DefaultValue Cors cors,
+        @DefaultValue Oidc oidc) {
+
+    /** Boot's own setting, which is enough to let an issuer's people in. */
+    private static final String ISSUER = "spring.security.oauth2.resourceserver.jwt.issuer-uri";
+
+    private static final String AUDIENCES = "spring.security.oauth2.resourceserver.jwt.audiences";
 
     /** Who is let in. */
     enum Access {
@@ -40,6 +48,31 @@ record AccessSettings(
 
     /** @param allowedOrigins such as {@code https://lab.example.org}; none by default */
     record Cors(@DefaultValue List<String> allowedOrigins) {}
+
+    /**
+     * What an issuer's token tells of a person.
+     *
+     * @param nameClaim the claim that names them, and never another one
+     * @param rolesClaim where {@code tamis-viewer}, {@code tamis-submitter} or {@code tamis-admin} is told, if it is
+     * @param defaultRole of those to whom none is
+     */
+    record Oidc(
+            @DefaultValue("sub") String nameClaim,
+            @DefaultValue("roles") String rolesClaim,
+            @DefaultValue("VIEWER") Otherwise defaultRole) {}
+
+    /** The role of those to whom the issuer gives none. */
+    enum Otherwise {
+        NONE,
+        VIEWER,
+        SUBMITTER,
+        ADMIN;
+
+        /** Empty where they are kept out. */
+        Optional<Role> role() {
+            return this == NONE ? Optional.empty() : Optional.of(Role.valueOf(name()));
+        }
+    }
 
     /**
      * A token that is not the first admin's.
@@ -75,9 +108,8 @@ record AccessSettings(
     }
 
     AccessSettings {
-        List<ConfiguredToken> all = configured(token, tokenFile, tokens);
+        configured(token, tokenFile, tokens);
         Hosts.checkNames(allowedHosts);
-        Pages.checkOrigins(cors.allowedOrigins(), access == Access.TOKENS || !all.isEmpty());
     }
 
     static AccessSettings of(Environment environment) {
@@ -85,8 +117,22 @@ record AccessSettings(
     }
 
     /** Whether somebody has to bring a token. */
-    boolean needTokens() {
-        return access == Access.TOKENS || !configured().isEmpty();
+    boolean needTokens(Environment environment) {
+        return access == Access.TOKENS
+                || !configured().isEmpty()
+                || issuer(environment).isPresent();
+    }
+
+    /** Whose people are let in, beside those who have a token of the service. */
+    static Optional<String> issuer(Environment environment) {
+        return Optional.of(environment.getProperty(ISSUER, "").strip()).filter(uri -> !uri.isEmpty());
+    }
+
+    /** For whom the issuer's tokens have to be; anybody if empty. */
+    static List<String> audiences(Environment environment) {
+        return Binder.get(environment)
+                .bind(AUDIENCES, Bindable.listOf(String.class))
+                .orElse(List.of());
     }
 
     List<ConfiguredToken> configured() {
@@ -133,6 +179,7 @@ record AccessSettings(
     @Override
     public String toString() {
         return "AccessSettings[token=" + (isGiven(token) ? "***" : "none") + ", tokenFile=" + tokenFile + ", tokens="
-                + tokens + ", access=" + access + ", allowedHosts=" + allowedHosts + ", cors=" + cors + "]";
+                + tokens + ", access=" + access + ", allowedHosts=" + allowedHosts + ", cors=" + cors + ", oidc=" + oidc
+                + "]";
     }
 }

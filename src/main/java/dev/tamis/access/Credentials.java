@@ -15,13 +15,18 @@ public class Credentials {
 
     private final Optional<Sessions> sessions;
     private final KnownTokens tokens;
+    private final Optional<IssuedTokens> issued;
     private final FailedAttempts failures;
     private final InstantSource clock;
 
-    /** @param sessions empty where everybody is let in */
-    Credentials(Optional<Sessions> sessions, KnownTokens tokens, InstantSource clock) {
+    /**
+     * @param sessions empty where everybody is let in
+     * @param issued those of another issuer, if they are taken
+     */
+    Credentials(Optional<Sessions> sessions, KnownTokens tokens, Optional<IssuedTokens> issued, InstantSource clock) {
         this.sessions = sessions;
         this.tokens = tokens;
+        this.issued = issued;
         this.failures = new FailedAttempts(clock);
         this.clock = clock;
     }
@@ -77,7 +82,10 @@ public class Credentials {
         if (failures.areTooMany(address)) {
             throw AccessRefused.tooManyAttempts();
         }
-        Credential found = tokens.byText(brought).orElseThrow(() -> {
+        Optional<Credential> known = issued.isPresent() && IssuedTokens.areMeant(brought)
+                ? issued.get().check(brought)
+                : tokens.byText(brought);
+        Credential found = known.orElseThrow(() -> {
             failures.add(address);
             return AccessRefused.wrongToken();
         });

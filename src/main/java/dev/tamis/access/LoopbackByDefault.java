@@ -30,7 +30,7 @@ class LoopbackByDefault implements EnvironmentPostProcessor {
     /** Settings that cannot be read are told of by {@link SafeSettings}. */
     private static boolean needsTokens(ConfigurableEnvironment environment) {
         try {
-            return AccessSettings.of(environment).needTokens();
+            return AccessSettings.of(environment).needTokens(environment);
         } catch (BindException unreadable) {
             return false;
         }

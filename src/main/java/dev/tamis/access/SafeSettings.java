@@ -22,7 +22,7 @@ class SafeSettings implements ApplicationContextInitializer<ConfigurableApplicat
     }
 
     static void check(Environment environment) {
-        if (settings(environment).needTokens()) {
+        if (needsTokens(environment)) {
             return;
         }
         List<String> keys = ManagementPortType.get(environment) == ManagementPortType.DIFFERENT
@@ -36,10 +36,13 @@ class SafeSettings implements ApplicationContextInitializer<ConfigurableApplicat
         }
     }
 
-    private static AccessSettings settings(Environment environment) {
+    private static boolean needsTokens(Environment environment) {
         try {
-            return AccessSettings.of(environment);
-        } catch (BindException wrong) {
+            AccessSettings settings = AccessSettings.of(environment);
+            boolean needed = settings.needTokens(environment);
+            Pages.checkOrigins(settings.cors().allowedOrigins(), needed);
+            return needed;
+        } catch (BindException | IllegalArgumentException wrong) {
             // Its own message would show the values, the token among them.
             throw new UnsafeSettings(
                     NestedExceptionUtils.getMostSpecificCause(wrong).getMessage() + ".",

@@ -29,6 +29,12 @@
  *   <li>Which role an operation needs stands in one table ({@link dev.tamis.access.Permissions}), is looked at before a body is read,
  *       and told in the document. Rejected: annotations on methods, which are known only when the request has reached one, with its
  *       body; and Spring's expressions, of which nobody could print the table.
+ *   <li>People of an OIDC issuer ({@link dev.tamis.access.IssuedTokens}) are called {@code oidc:} and their {@code sub}, and no name
+ *       that is given here has a colon: whatever somebody calls himself at the issuer, he is nobody here. {@code sub} is what an issuer
+ *       promises never to give to another (OpenID Connect Core, 5.7); {@code preferred_username} is not. Its roles count where they
+ *       are called {@code tamis-…}: an {@code admin} of something else is none of ours. The library checks signatures and claims;
+ *       Boot's starter, which puts a filter of its own beside ours, and asks an issuer without a time limit, is left out. Not done:
+ *       the log-in by redirection, for which the service would have to be a client of the issuer with a secret.
  *   <li>Spring Security carries it ({@link dev.tamis.access.AccessConfiguration}): its place before everything else on both ports,
  *       its firewall against paths that two readers could read differently, its CORS, its rules by address and kind of dispatch.
  *       Its own protection against forged requests is

@@ -39,7 +39,7 @@ class CredentialsTest {
     }
 
     private Credentials credentials(KnownTokens tokens, SigningKey key, String issuer) {
-        return new Credentials(Optional.of(new Sessions(key, tokens, issuer, clock)), tokens, clock);
+        return new Credentials(Optional.of(new Sessions(key, tokens, issuer, clock)), tokens, Optional.empty(), clock);
     }
 
     private String annasToken(Duration lifetime) {
@@ -233,7 +233,7 @@ class CredentialsTest {
 
     @Test
     void withoutATokenAnyWillDoAndThereIsNoCookie() {
-        Credentials none = new Credentials(Optional.empty(), tokens, clock);
+        Credentials none = new Credentials(Optional.empty(), tokens, Optional.empty(), clock);
         assertThat(none.areNeeded()).isFalse();
         assertThat(none.logIn("anything", new MockHttpServletRequest())).isEmpty();
         assertThat(none.of(new MockHttpServletRequest()))
@@ -243,7 +243,8 @@ class CredentialsTest {
 
     @Test
     void nothingThatGetsIntoLogsShowsATokenOrACookie() {
-        ApiTokens.Made token = made.make(ANNA, new NewToken("x", "anna", Role.VIEWER, Ending.usual()), Optional.empty());
+        ApiTokens.Made token =
+                made.make(ANNA, new NewToken("x", "anna", Role.VIEWER, Ending.usual()), Optional.empty());
         String text = token.text().orElseThrow();
         Credentials.Opened opened =
                 credentials.logIn(text, new MockHttpServletRequest()).orElseThrow();

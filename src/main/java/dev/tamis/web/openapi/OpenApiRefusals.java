@@ -95,6 +95,7 @@ record OpenApiRefusals(OpenAPI api) {
                 ProblemCode.INTERNAL_ERROR,
                 ProblemCode.UNSUPPORTED_HTTP,
                 ProblemCode.DATABASE_AWAY,
+                ProblemCode.ISSUER_AWAY,
                 ProblemCode.TOO_BUSY));
         if (operation.getExtensions() != null && operation.getExtensions().remove(OWN) instanceof List<?> own) {
             own.forEach(each -> codes.add((ProblemCode) each));

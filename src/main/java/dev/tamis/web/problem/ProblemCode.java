@@ -93,6 +93,10 @@ public enum ProblemCode implements Refusal.Code {
             HttpStatus.SERVICE_UNAVAILABLE,
             "The database does not answer at the moment; Retry-After says when to try again",
             5),
+    ISSUER_AWAY(
+            HttpStatus.SERVICE_UNAVAILABLE,
+            "The OIDC issuer whose token was brought cannot be asked for its keys at the moment",
+            5),
     TOO_BUSY(
             HttpStatus.SERVICE_UNAVAILABLE,
             "This node has as many large requests at hand as its memory bears; try again in a moment, or ask for less"
