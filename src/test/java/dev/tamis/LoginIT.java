@@ -17,6 +17,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -124,6 +125,47 @@ class LoginIT {
         assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
                 .hasText("mine");
         assertThat(page.getByRole(AriaRole.DIALOG)).hasCount(0);
+    }
+
+    /** An admin makes a token for Anna, who comes with it, sees who she is, makes one for a program and goes. */
+    @Test
+    void peopleSeeWhoTheyAreAndMakeTokensForTheirPrograms() {
+        page.navigate(service("/#/tokens"));
+        logIn(TOKEN);
+        assertThat(page.locator(".whoami")).containsText("You are admin, admin");
+        page.getByLabel("what it is for").fill("Anna's laptop");
+        page.getByLabel("whom it lets in").fill("anna");
+        page.getByLabel("role").selectOption("SUBMITTER");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Make"))
+                .click();
+        assertThat(page.locator("#made-token")).hasValue(Pattern.compile("tamis_.{49}"));
+        String annas = page.locator("#made-token").inputValue();
+        assertThat(page.getByRole(AriaRole.ROW, new Page.GetByRoleOptions().setName("Anna's laptop")))
+                .containsText("submitter");
+        assertThat(Accessibility.graveFaultsOf(page)).isEmpty();
+        leave();
+
+        logIn(annas);
+        assertThat(page.locator(".whoami")).containsText("You are anna, submitter");
+        assertThat(page.locator("#who")).hasText("anna (submitter)");
+        assertThat(page.getByLabel("whom it lets in")).hasCount(0);
+        page.getByLabel("what it is for").fill("a chart on the wall");
+        page.getByLabel("role").selectOption("VIEWER");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Make"))
+                .click();
+        Locator made = page.getByRole(AriaRole.ROW, new Page.GetByRoleOptions().setName("a chart on the wall"));
+        assertThat(made).containsText("viewer");
+        page.onDialog(dialog -> dialog.accept());
+        made.getByRole(AriaRole.BUTTON).click();
+        assertThat(made).hasCount(0);
+        leave();
+        assertThat(person.cookies()).isEmpty();
+    }
+
+    private void leave() {
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Log out"))
+                .click();
+        assertThat(page.getByRole(AriaRole.DIALOG)).isVisible();
     }
 
     @Test
