@@ -6,8 +6,11 @@ import dev.tamis.experiment.Round;
 import dev.tamis.experiment.Rounds;
 import dev.tamis.experiment.Trial;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -40,6 +43,13 @@ public class Leaderboards {
             return trials.best(experimentId, Limit.of(top));
         }
         Round only = rounds.get(experimentId, round.get());
-        return trials.bestBetween(experimentId, only.firstTrial(), only.lastTrial(), Limit.of(top));
+        return inOrder(
+                experimentId, trials.bestBetween(experimentId, only.firstTrial(), only.lastTrial(), Limit.of(top)));
+    }
+
+    private List<Trial> inOrder(UUID experimentId, List<Integer> numbers) {
+        Map<Integer, Trial> found = trials.numbered(experimentId, numbers).stream()
+                .collect(Collectors.toMap(Trial::number, Function.identity()));
+        return numbers.stream().map(found::get).toList();
     }
 }

@@ -78,9 +78,9 @@ final class ScaleRequests {
         trials("COMPLETED by validationLoss, first page", call -> "state=COMPLETED&sort=validationLoss");
         int changes = size / StoreContext.PACK_WIDTH;
         trials("changes from the start", call -> "after=1");
-        trials("changes from the middle", call -> "after=" + (changes / 2 + call));
+        trials("changes from the middle", call -> "after=" + (changes / 2 + call % (changes / 4)));
         trials("changes, newest", call -> "after=" + (changes * 9 / 10 - 2));
-        trials("changes from the middle, 1000", call -> "size=1000&after=" + (changes / 2 + call));
+        trials("changes from the middle, 1000", call -> "size=1000&after=" + (changes / 2 + call % (changes / 4)));
         get("experiments", call -> "");
         get("experiments, page 10", call -> "?page=10");
         get("experiments, q=no. 77", call -> "?q=no.%2077");
