@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The short form of {@code ChaosBenchmark}: about a minute of disturbance, with heartbeats ten times as fast. */
+/** The short form of {@code ChaosBenchmark}: half a minute of disturbance, with heartbeats ten times as fast. */
 abstract class NodesInChaos {
 
     private static final FaultScript.Dose DOSE =
@@ -19,7 +19,7 @@ abstract class NodesInChaos {
     void killedSleepingAndCutOffWorkersLoseNothingRepeatNothingAndComeToTheSameNumbers() {
         FaultScript script = FaultScript.random(Long.getLong("tamis.chaos.seed", System.nanoTime()), DOSE);
 
-        Chaos.Figures figures = new Chaos(150, 25, DOSE).on(cluster, script);
+        Chaos.Figures figures = new Chaos(90, 20, DOSE).on(cluster, script);
 
         System.out.println(figures);
         assertThat(figures.repeated()).isPositive();
