@@ -28,6 +28,10 @@ class PrivateFiles implements ApplicationContextInitializer<ConfigurableApplicat
     /** Where the first admin's token is, in the home directory. */
     static final String ADMIN_TOKEN = "admin-token";
 
+    /** What Tamis itself puts into its home. */
+    private static final Pattern OWN =
+            Pattern.compile("tamis[.].*|audit[.]jsonl.*|djl|uploads|admin-token|database-password");
+
     private static final Set<PosixFilePermission> FOLDER = PosixFilePermissions.fromString("rwx------");
     private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
 
@@ -88,8 +92,7 @@ class PrivateFiles implements ApplicationContextInitializer<ConfigurableApplicat
     /** A home that somebody pointed at /tmp must not be taken from the others who use it. */
     private static boolean holdsNothingElse(Path folder) throws IOException {
         try (Stream<Path> entries = Files.list(folder)) {
-            return entries.map(each -> each.getFileName().toString())
-                    .allMatch(name -> name.startsWith("tamis.") || name.equals("djl") || name.equals(ADMIN_TOKEN));
+            return entries.map(each -> each.getFileName().toString()).allMatch(OWN.asMatchPredicate());
         }
     }
 

@@ -12,6 +12,8 @@ public final class Multipart {
 
     private static final String BOUNDARY = "----tamis";
 
+    static final String CONTENT_TYPE = "multipart/form-data; boundary=" + BOUNDARY;
+
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
 
     private Multipart() {}
@@ -55,7 +57,7 @@ public final class Multipart {
         return HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(URI.create(address))
-                                .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+                                .header("Content-Type", CONTENT_TYPE)
                                 .POST(body)
                                 .build(),
                         HttpResponse.BodyHandlers.ofString());

@@ -5,6 +5,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Set;
 import org.springframework.core.Ordered;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -21,6 +22,11 @@ class SecurityHeaders extends OncePerRequestFilter implements Ordered {
     /** Swagger UI writes style attributes. */
     private static final String SWAGGER_UI = OWN.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'");
 
+    private static final String A_YEAR = "max-age=31536000";
+
+    /** Browsers keep this by host, whatever the port: it would take plain HTTP from all else that runs on a developer's machine. */
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
+
     /** Before whatever may refuse. */
     @Override
     public int getOrder() {
@@ -32,6 +38,9 @@ class SecurityHeaders extends OncePerRequestFilter implements Ordered {
             throws ServletException, IOException {
         boolean swagger = request.getRequestURI().startsWith(request.getContextPath() + "/swagger-ui");
         write(swagger ? SWAGGER_UI : OWN, response);
+        if (request.isSecure() && !LOOPBACK.contains(request.getServerName())) {
+            response.setHeader("Strict-Transport-Security", A_YEAR);
+        }
         chain.doFilter(request, response);
     }
 

@@ -1,0 +1,24 @@
+package dev.tamis.access;
+
+import ch.qos.logback.classic.LoggerContext;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Where it is noted who did what. */
+@Configuration(proxyBeanMethods = false)
+class AuditConfiguration {
+
+    /** @param file {@code none} leaves the lines in the service's log */
+    @Bean
+    AuditTrail auditTrail(JsonMapper json, Clock clock, @Value("${tamis.audit.file}") String file) {
+        if (!file.equals("none") && LoggerFactory.getILoggerFactory() instanceof LoggerContext loggers) {
+            AuditFile.open(Path.of(file), loggers);
+        }
+        return new AuditTrail(new AuditLog(json), clock);
+    }
+}
