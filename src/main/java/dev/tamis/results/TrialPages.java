@@ -51,7 +51,7 @@ class TrialPages {
      * A metric as clients see it: where there is no number, databases would put it first or last, but not with those that have not
      * measured at all.
      */
-    private static final String FINITE =
+    static final String FINITE =
             "case when abs(%1$s) <= cast(1.7976931348623157E308 as double precision) then %1$s end";
 
     private static final Map<String, String> COLUMNS = Map.of(
@@ -155,6 +155,12 @@ class TrialPages {
 
     private List<Integer> sorted(
             Experiment experiment, Optional<TrialState> state, Optional<Round> round, Pageable wanted) {
+        Optional<TieOrder.Query> byTie =
+                state.isEmpty() && round.isEmpty() ? TieOrder.of(experiment, wanted) : Optional.empty();
+        if (byTie.isPresent()) {
+            return jdbc.queryForList(
+                    byTie.get().sql(), Integer.class, byTie.get().arguments().toArray());
+        }
         List<Object> arguments = new ArrayList<>(List.of(experiment.id()));
         StringBuilder sql = new StringBuilder("select number from trial where experiment_id = ?");
         state.ifPresent(only -> {
