@@ -13,6 +13,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,7 @@ class AuditTrailTest {
         MockHttpServletRequest request = request("POST", "/api/v1/experiments");
         request.setQueryString("dryRun=false");
         send(request, (asked, answer) -> {
-            Subjects.set(request, new Subject("anna", Role.SUBMITTER));
+            shown(new Subject("anna", Role.SUBMITTER)).keepWith(request);
             ((HttpServletResponse) answer).setStatus(201);
             ((HttpServletResponse) answer).setHeader("Location", "/api/v1/experiments/7");
         });
@@ -62,7 +63,10 @@ class AuditTrailTest {
     @Test
     void whatANameIsMadeOfCannotForgeALine() throws Exception {
         MockHttpServletRequest request = request("DELETE", "/api/v1/datasets/a");
-        send(request, (asked, answer) -> Subjects.set(request, new Subject("x\"}\n{\"who\":\"anna", Role.VIEWER)));
+        send(
+                request,
+                (asked, answer) ->
+                        shown(new Subject("x\"}\n{\"who\":\"anna", Role.VIEWER)).keepWith(request));
         assertThat(noted())
                 .singleElement()
                 .asString()
@@ -100,6 +104,10 @@ class AuditTrailTest {
         response.setStatus(201);
         ((MockAsyncContext) request.getAsyncContext()).complete();
         assertThat(noted()).singleElement().asString().contains("\"status\":201");
+    }
+
+    private static Credential shown(Subject subject) {
+        return new Credential(subject, Optional.empty(), Optional.empty());
     }
 
     private void send(MockHttpServletRequest request, FilterChain then) throws Exception {
