@@ -53,6 +53,10 @@ export async function post(path, body, headers) {
   );
 }
 
+export async function patch(path, body) {
+  return answer(await send(path, { method: "PATCH", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) }));
+}
+
 /** Sends a form with files; the browser writes its Content-Type. */
 export async function upload(path, form) {
   return answer(await send(path, { method: "POST", body: form }));

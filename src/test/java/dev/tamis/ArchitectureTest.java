@@ -8,6 +8,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaField;
@@ -15,9 +16,11 @@ import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.tamis.people.Subject;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -25,6 +28,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.springframework.stereotype.Component;
 
 /** Package = module: the dependency table of the design, and who may see which library. */
 class ArchitectureTest {
@@ -44,10 +48,10 @@ class ArchitectureTest {
             Map.entry("quota", Set.of("space")),
             Map.entry("search", Set.of("space")),
             Map.entry("backup", Set.of("space")),
-            Map.entry("dataset", Set.of("space", "backup")),
-            Map.entry("experiment", Set.of("quota", "space", "search")),
+            Map.entry("dataset", Set.of("people", "space", "backup")),
+            Map.entry("experiment", Set.of("people", "quota", "space", "search")),
             Map.entry("mlp", Set.of("space", "search", "dataset", "experiment")),
-            Map.entry("results", Set.of("space", "search", "experiment")),
+            Map.entry("results", Set.of("people", "space", "search", "experiment")),
             Map.entry("outage", Set.of()),
             Map.entry("scheduling", Set.of("space", "backup", "dataset", "mlp", "experiment", "outage")),
             Map.entry("access", Set.of("people", "space", "backup")),
@@ -101,7 +105,7 @@ class ArchitectureTest {
 
     /** What other modules may know of datasets; all else that is public there is so for its rooms. */
     private static final String OF_DATASETS = Pattern.quote(ROOT + ".dataset.")
-            + "(Dataset|Datasets|DatasetInfo|DatasetOrigin|Scaling|Split|LabeledData|FinalEvaluationData"
+            + "(Dataset|Datasets|DatasetInfo|DatasetName|DatasetOrigin|Scaling|Split|LabeledData|FinalEvaluationData"
             + "|upload[.](Upload|UploadSource|PreparedTable|DatasetTooLarge)|store[.]\\w+)([$].*)?";
 
     private static final String PORT = Pattern.quote(ROOT + ".experiment.")
@@ -285,6 +289,7 @@ class ArchitectureTest {
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
                         "java..",
+                        in("people"),
                         in("space"),
                         in("dataset"),
                         ROOT + ".backup",
@@ -379,6 +384,45 @@ class ArchitectureTest {
         return method.getAccessesToSelf().stream()
                 .map(access -> access.getOriginOwner().getSimpleName())
                 .collect(Collectors.toSet());
+    }
+
+    /** Not one of them tells anything but numbers of changes, of ids that somebody was asked for before. */
+    private static final Set<String> FOR_ALL = Set.of("Experiments.versions");
+
+    /** So that no operation can be written without an answer to the question who asks, nor the answer be left lying. */
+    @Test
+    void whatTheApiAsksOfExperimentsAndResultsIsToldWhoAsksAndHandsItOn() {
+        Set<String> forgotten = new TreeSet<>();
+        Set<String> told = new TreeSet<>();
+        for (JavaClass type : CLASSES) {
+            if (Set.of("dataset", "experiment", "results").contains(placeOf(type, ROOT))
+                    && type.isAnnotatedWith(Component.class)) {
+                for (JavaMethod method : type.getMethods()) {
+                    String name = type.getSimpleName() + "." + method.getName();
+                    if (method.getAccessesToSelf().stream()
+                            .noneMatch(access ->
+                                    placeOf(access.getOriginOwner(), ROOT).equals("web"))) {
+                        continue;
+                    }
+                    List<JavaClass> taken = method.getRawParameterTypes();
+                    if (taken.isEmpty() || !taken.get(0).isEquivalentTo(Subject.class)) {
+                        forgotten.add(name);
+                    } else if (method.getCallsFromSelf().stream().noneMatch(ArchitectureTest::tellsWhoAsks)) {
+                        forgotten.add(name + " keeps it");
+                    } else {
+                        told.add(name);
+                    }
+                }
+            }
+        }
+        assertThat(forgotten).isEqualTo(FOR_ALL);
+        assertThat(told).hasSizeGreaterThan(20);
+    }
+
+    private static boolean tellsWhoAsks(JavaCall<?> call) {
+        return call.getTargetOwner().isEquivalentTo(Subject.class)
+                || call.getTarget().getRawParameterTypes().stream()
+                        .anyMatch(each -> each.isEquivalentTo(Subject.class));
     }
 
     private static String in(String module) {

@@ -25,6 +25,11 @@ public record DatasetInfo(String name, int features, List<ClassRows> perClass, D
         perClass = List.copyOf(perClass);
     }
 
+    /** The name by which it is found: with its owner's, if it has one. */
+    public DatasetName fullName() {
+        return origin.nameOf(name);
+    }
+
     /** Number of classes; labels are 0 .. classes - 1. */
     public int classes() {
         return perClass.size();

@@ -1,5 +1,7 @@
 package dev.tamis.experiment;
 
+import dev.tamis.people.Owned;
+import dev.tamis.people.Visibility;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Embedded;
@@ -16,13 +18,19 @@ import java.util.UUID;
 /** An experiment's row: its plan, its state, and the counters that make progress readable without reading trials. */
 @SuppressWarnings("UnusedVariable") // what queries read and nothing here
 @Entity
-public class Experiment {
+public class Experiment implements Owned {
 
     @Id
     private UUID id;
 
+    private String owner;
+
+    @Enumerated(EnumType.STRING)
+    private Visibility visibility;
+
     private String name;
     private String uploadedDataset;
+    private String datasetOwner;
 
     @Enumerated(EnumType.STRING)
     private ExperimentState state;
@@ -62,10 +70,13 @@ public class Experiment {
     /** For JPA. */
     protected Experiment() {}
 
-    Experiment(UUID id, Plan plan, String idempotencyKey, Instant now) {
+    Experiment(UUID id, Possession possession, Plan plan, String idempotencyKey, Instant now) {
         this.id = id;
+        this.owner = possession.owner();
+        this.visibility = possession.visibility();
         this.name = plan.name();
         this.uploadedDataset = plan.uploadedDataset().map(DatasetChoice::name).orElse(null);
+        this.datasetOwner = plan.uploadedDataset().map(DatasetChoice::owner).orElse(null);
         this.state = ExperimentState.RUNNING;
         this.plan = plan;
         this.idempotencyKey = idempotencyKey;
@@ -78,6 +89,16 @@ public class Experiment {
 
     public UUID id() {
         return id;
+    }
+
+    @Override
+    public String owner() {
+        return owner;
+    }
+
+    @Override
+    public Visibility visibility() {
+        return visibility;
     }
 
     public ExperimentState state() {
@@ -173,6 +194,10 @@ public class Experiment {
     /** Takes the number of the next change. The caller holds the lock on this row. */
     long nextChange() {
         return ++changeNumber;
+    }
+
+    void show(Visibility other) {
+        visibility = other;
     }
 
     void pause(Instant now) {

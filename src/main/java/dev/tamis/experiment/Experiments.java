@@ -1,5 +1,8 @@
 package dev.tamis.experiment;
 
+import dev.tamis.people.Role;
+import dev.tamis.people.Subject;
+import dev.tamis.people.Visibility;
 import dev.tamis.quota.Disk;
 import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
@@ -8,7 +11,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,7 +25,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** What clients do with experiments. Every change is one transaction. */
+/**
+ * What clients do with experiments. Every change is one transaction. Who asks is the first argument: what they do not see is not there
+ * ({@link NotFound}), and what they see and may not change is refused ({@link dev.tamis.people.NotAllowed}).
+ */
 @Component
 public class Experiments {
 
@@ -31,6 +36,7 @@ public class Experiments {
     private static final UUID NOBODYS = new UUID(0, 0);
 
     private final ExperimentRows experiments;
+    private final ExperimentPages pages;
     private final RoundStart roundStart;
     private final Trials trials;
     private final WorkQueue queue;
@@ -42,6 +48,7 @@ public class Experiments {
 
     Experiments(
             ExperimentRows experiments,
+            ExperimentPages pages,
             RoundStart roundStart,
             Trials trials,
             WorkQueue queue,
@@ -51,6 +58,7 @@ public class Experiments {
             TransactionOperations transactions,
             Clock clock) {
         this.experiments = experiments;
+        this.pages = pages;
         this.roundStart = roundStart;
         this.trials = trials;
         this.queue = queue;
@@ -72,21 +80,25 @@ public class Experiments {
     /**
      * Stores an experiment with its first round and all of that round's trials, and lets workers take them: all or nothing.
      *
-     * @param idempotencyKey the same key with the same plan gives the first submission's experiment
+     * @param by whose it is
+     * @param visibility at first; no part of what the key stands for, as it may have been changed since
+     * @param idempotencyKey the same person's same key with the same plan gives the first submission's experiment
      * @throws IdempotencyConflict if the key was used with another plan
      * @throws InvalidField {@code dataset.name}: an uploaded dataset that has been removed since the plan was made
      * @throws Disk.Full if there is hardly room on the disk
      */
-    public Submission submit(Plan plan, Optional<String> idempotencyKey) {
-        Optional<Submission> earlier = idempotencyKey.flatMap(key -> earlier(key, plan));
+    public Submission submit(Subject by, Visibility visibility, Plan plan, Optional<String> idempotencyKey) {
+        by.require(Role.SUBMITTER);
+        Optional<Submission> earlier = idempotencyKey.flatMap(key -> earlier(by, key, plan));
         if (earlier.isPresent()) {
             return earlier.get();
         }
         try {
-            return transactions.execute(status -> new Submission(create(plan, idempotencyKey.orElse(null)), true));
+            return transactions.execute(status ->
+                    new Submission(create(Possession.of(by, visibility), plan, idempotencyKey.orElse(null)), true));
         } catch (DataIntegrityViolationException raced) {
             // The same key was committed by a concurrent request after we had looked.
-            return idempotencyKey.flatMap(key -> earlier(key, plan)).orElseThrow(() -> raced);
+            return idempotencyKey.flatMap(key -> earlier(by, key, plan)).orElseThrow(() -> raced);
         }
     }
 
@@ -102,30 +114,29 @@ public class Experiments {
      *
      * @throws InvalidField as {@link #submit}
      */
-    public Preview preview(Plan plan) {
+    public Preview preview(Subject by, Visibility visibility, Plan plan) {
+        by.require(Role.SUBMITTER);
         return transactions.execute(status -> {
             status.setRollbackOnly();
             check(plan);
-            Experiment experiment = new Experiment(NOBODYS, plan, null, now());
+            Experiment experiment = new Experiment(NOBODYS, Possession.of(by, visibility), plan, null, now());
             return new Preview(experiment, roundStart.preview(experiment));
         });
     }
 
     /** @throws NotFound if there is none with the id */
     @Transactional(readOnly = true)
-    public Experiment get(UUID id) {
-        return experiments.findById(id).orElseThrow(() -> new NotFound("experiment", id));
+    public Experiment get(Subject by, UUID id) {
+        return experiments.get(by, id);
     }
 
     /** @throws NotFound if there is none with the id */
     @Transactional(readOnly = true)
-    public void requireExisting(UUID id) {
-        if (!experiments.existsById(id)) {
-            throw new NotFound("experiment", id);
-        }
+    public void requireExisting(Subject by, UUID id) {
+        experiments.require(by, id);
     }
 
-    /** Of those experiments that there are, a number that is another after each change to them or to one of their trials. */
+    /** Of those experiments that there are, whosever, a number that is another after each change to them or to one of their trials. */
     @Transactional(readOnly = true)
     public Map<UUID, Long> versions(Collection<UUID> ids) {
         return experiments.versions(ids).stream()
@@ -134,25 +145,43 @@ public class Experiments {
 
     /** Of the experiment, if there is one: at a fraction of the cost of reading it. */
     @Transactional(readOnly = true)
-    public Optional<Revision> revision(UUID id) {
-        return experiments.revision(id);
+    public Optional<Revision> revision(Subject by, UUID id) {
+        return experiments.revision(by, id);
     }
 
     /** Of the experiments that {@link #page} would read, in their order. */
     @Transactional(readOnly = true)
-    public Page<Revision> revisions(Optional<ExperimentState> state, String text, Pageable page) {
-        return search(state, text, page);
+    public Page<Revision> revisions(Subject by, ExperimentFilter filter, Pageable page) {
+        return pages.page(by, filter, page);
     }
 
     /**
-     * Experiments in a state (any, where empty) whose names contain a text, case ignored.
+     * Some of the experiments that somebody sees.
      *
      * @param told hears, before they are read, of the characters of JSON that the page's plans are; throws to refuse
      */
     @Transactional(readOnly = true)
-    public Page<Experiment> page(Optional<ExperimentState> state, String text, Pageable page, LongConsumer told) {
-        Page<UUID> ids = search(state, text, page).map(Revision::id);
+    public Page<Experiment> page(Subject by, ExperimentFilter filter, Pageable page, LongConsumer told) {
+        Page<UUID> ids = pages.page(by, filter, page).map(Revision::id);
         return new PageBytes(told).read(ids, experiments::characters, experiments::findAllById, Experiment::id);
+    }
+
+    /**
+     * Changes of an experiment what no result depends on, whatever state it is in.
+     *
+     * @param visibility as it is, where empty
+     */
+    @Transactional
+    public Experiment change(Subject by, UUID id, Optional<Visibility> visibility) {
+        return change(
+                by,
+                id,
+                (experiment, now) -> visibility
+                        .filter(other -> other != experiment.visibility())
+                        .ifPresent(other -> {
+                            experiment.show(other);
+                            experiment.nextChange();
+                        }));
     }
 
     /**
@@ -161,8 +190,8 @@ public class Experiments {
      * @throws IllegalTransition unless the experiment is running
      */
     @Transactional
-    public Experiment pause(UUID id) {
-        return change(id, (experiment, now) -> {
+    public Experiment pause(Subject by, UUID id) {
+        return change(by, id, (experiment, now) -> {
             experiment.pause(now);
             trials.takeBack(experiment, ClaimedBy.anybody());
         });
@@ -170,8 +199,8 @@ public class Experiments {
 
     /** @throws IllegalTransition unless the experiment is paused */
     @Transactional
-    public Experiment resume(UUID id) {
-        return change(id, (experiment, now) -> {
+    public Experiment resume(Subject by, UUID id) {
+        return change(by, id, (experiment, now) -> {
             experiment.resume(now);
             experiment.nextChange();
             queue.open(id, experiment.run(), experiment.plan().terms().priority());
@@ -184,8 +213,8 @@ public class Experiments {
      * @throws IllegalTransition if it has ended already
      */
     @Transactional
-    public Experiment cancel(UUID id) {
-        return change(id, (experiment, now) -> {
+    public Experiment cancel(Subject by, UUID id) {
+        return change(by, id, (experiment, now) -> {
             experiment.cancel(now);
             trials.endUnfinished(experiment, new End.Cancelled("the experiment was cancelled"), now);
         });
@@ -196,37 +225,35 @@ public class Experiments {
      * that train one of them stop within an epoch.
      */
     @Transactional
-    public void delete(UUID id) {
-        experiments.delete(locked(id));
+    public void delete(Subject by, UUID id) {
+        experiments.delete(experiments.lockForChange(by, id));
         removals.add(id);
     }
 
     /**
-     * Names of experiments that still need an uploaded dataset: those that have not ended, and those whose final evaluation waits.
+     * Experiments that still need a dataset.
      *
-     * @param most how many at most
+     * @param names of some of those that one sees
+     * @param others how many more there are
+     */
+    public record Needing(List<String> names, long others) {}
+
+    /**
+     * Whosever experiments still need an uploaded dataset: those that have not ended, and those whose final evaluation waits.
+     *
+     * @param owner the dataset's
+     * @param most how many to name at most
      */
     @Transactional(readOnly = true)
-    public List<String> needing(String dataset, int most) {
-        return experiments.needing(dataset, Limit.of(most));
+    public Needing needing(Subject by, String owner, String dataset, int most) {
+        List<String> names = experiments.needing(by, owner, dataset, Limit.of(most));
+        return new Needing(names, experiments.countNeeding(owner, dataset) - names.size());
     }
 
-    private Page<Revision> search(Optional<ExperimentState> state, String text, Pageable page) {
-        String escaped = text.toLowerCase(Locale.ROOT)
-                .replace("!", "!!")
-                .replace("%", "!%")
-                .replace("_", "!_");
-        return experiments.search(state.orElse(null), escaped.isEmpty() ? "" : "%" + escaped + "%", page);
-    }
-
-    private Experiment change(UUID id, BiConsumer<Experiment, Instant> transition) {
-        Experiment experiment = locked(id);
+    private Experiment change(Subject by, UUID id, BiConsumer<Experiment, Instant> transition) {
+        Experiment experiment = experiments.lockForChange(by, id);
         transition.accept(experiment, now());
         return experiment;
-    }
-
-    private Experiment locked(UUID id) {
-        return experiments.lock(id).orElseThrow(() -> new NotFound("experiment", id));
     }
 
     /** Before anything is drawn. */
@@ -245,16 +272,16 @@ public class Experiments {
         }
     }
 
-    private Experiment create(Plan plan, String idempotencyKey) {
+    private Experiment create(Possession possession, Plan plan, String idempotencyKey) {
         check(plan);
         Instant now = now();
-        Experiment experiment = new Experiment(UUID.randomUUID(), plan, idempotencyKey, now);
+        Experiment experiment = new Experiment(UUID.randomUUID(), possession, plan, idempotencyKey, now);
         roundStart.first(experiment, now);
         return experiment;
     }
 
-    private Optional<Submission> earlier(String key, Plan plan) {
-        return experiments.findByIdempotencyKey(key).map(experiment -> {
+    private Optional<Submission> earlier(Subject by, String key, Plan plan) {
+        return experiments.findByOwnerAndIdempotencyKey(by.name(), key).map(experiment -> {
             if (!experiment.plan().equals(plan)) {
                 throw new IdempotencyConflict(key);
             }

@@ -1,5 +1,6 @@
 package dev.tamis.experiment;
 
+import dev.tamis.people.Subject;
 import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
 import dev.tamis.space.Parameters;
@@ -71,10 +72,9 @@ public class FinalEvaluations {
      *     earlier one has another number of seeds, for a further look at the test rows is no option
      */
     @Transactional
-    public FinalEvaluation request(UUID experimentId, OptionalInt seeds) {
+    public FinalEvaluation request(Subject by, UUID experimentId, OptionalInt seeds) {
         check(seeds);
-        Experiment experiment =
-                experiments.lock(experimentId).orElseThrow(() -> new NotFound("experiment", experimentId));
+        Experiment experiment = experiments.lockForChange(by, experimentId);
         Optional<FinalEvaluation> earlier = rows.findById(experimentId);
         if (earlier.isPresent()) {
             return asAsked(earlier.get(), seeds);
@@ -103,9 +103,10 @@ public class FinalEvaluations {
         return evaluation;
     }
 
-    /** @throws NotFound if nobody has asked for it */
+    /** @throws NotFound if there is no such experiment, or nobody has asked for it */
     @Transactional(readOnly = true)
-    public FinalEvaluation get(UUID experimentId) {
+    public FinalEvaluation get(Subject by, UUID experimentId) {
+        experiments.require(by, experimentId);
         return rows.findById(experimentId)
                 .orElseThrow(() -> new NotFound("final evaluation of experiment", experimentId));
     }

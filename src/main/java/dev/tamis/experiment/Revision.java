@@ -12,5 +12,7 @@ import java.util.UUID;
  *     what had happened, under the same versions, before
  * @param runningSince null unless it is running: then only does the clock alone change what is told of it
  * @param uploadedDataset name of the one that it trains on; null if built in
+ * @param datasetOwner whose that is; null if built in
  */
-public record Revision(UUID id, long version, long ranForMillis, Instant runningSince, String uploadedDataset) {}
+public record Revision(
+        UUID id, long version, long ranForMillis, Instant runningSince, String uploadedDataset, String datasetOwner) {}

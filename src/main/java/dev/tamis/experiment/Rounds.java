@@ -1,5 +1,6 @@
 package dev.tamis.experiment;
 
+import dev.tamis.people.Subject;
 import dev.tamis.space.SearchSpace;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -31,17 +32,15 @@ public class Rounds {
      * @throws NotFound if there is no such experiment
      */
     @Transactional(readOnly = true)
-    public List<Round> of(UUID experimentId) {
-        if (!experiments.existsById(experimentId)) {
-            throw new NotFound("experiment", experimentId);
-        }
+    public List<Round> of(Subject by, UUID experimentId) {
+        experiments.require(by, experimentId);
         return rows.ofExperiment(experimentId);
     }
 
     /** @throws NotFound if there is no such experiment, or no such round in it */
     @Transactional(readOnly = true)
-    public Round get(UUID experimentId, int number) {
-        return of(experimentId).stream()
+    public Round get(Subject by, UUID experimentId, int number) {
+        return of(by, experimentId).stream()
                 .filter(round -> round.number() == number)
                 .findFirst()
                 .orElseThrow(() -> new NotFound("round", number));
@@ -60,9 +59,9 @@ public class Rounds {
      * @throws dev.tamis.space.InvalidFields if the space does not search the same hyperparameters, within their legal values
      */
     @Transactional
-    public Started startNext(UUID experimentId, Optional<SearchSpace> space, Optional<String> idempotencyKey) {
-        Experiment experiment =
-                experiments.lock(experimentId).orElseThrow(() -> new NotFound("experiment", experimentId));
+    public Started startNext(
+            Subject by, UUID experimentId, Optional<SearchSpace> space, Optional<String> idempotencyKey) {
+        Experiment experiment = experiments.lockForChange(by, experimentId);
         Optional<Round> earlier = idempotencyKey.flatMap(key -> rows.ofExperiment(experimentId).stream()
                 .filter(round -> round.wasRequestedWith(key))
                 .findFirst());

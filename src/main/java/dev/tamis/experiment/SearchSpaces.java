@@ -1,5 +1,8 @@
 package dev.tamis.experiment;
 
+import dev.tamis.people.Role;
+import dev.tamis.people.Subject;
+import dev.tamis.people.Visibility;
 import dev.tamis.space.InvalidField;
 import dev.tamis.space.SearchSpace;
 import java.time.Clock;
@@ -10,20 +13,23 @@ import java.util.function.LongConsumer;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Named search spaces, kept for reuse. */
+/** Named search spaces, kept for reuse. Who asks is the first argument, as with {@link Experiments}. */
 @Component
 public class SearchSpaces {
 
     private final SavedSearchSpaceRows rows;
+    private final OwnedPages pages;
     private final TransactionOperations transactions;
     private final Clock clock;
 
-    SearchSpaces(SavedSearchSpaceRows rows, TransactionOperations transactions, Clock clock) {
+    SearchSpaces(SavedSearchSpaceRows rows, OwnedPages pages, TransactionOperations transactions, Clock clock) {
         this.rows = rows;
+        this.pages = pages;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -34,19 +40,24 @@ public class SearchSpaces {
     /**
      * Keeps a space under a new id.
      *
+     * @param by whose it is
+     * @param visibility at first; no part of what the key stands for, as it may have been changed since
      * @param name 1 to 200 characters; need not be unique
-     * @param idempotencyKey the same key with the same name and space gives what was kept first
+     * @param idempotencyKey the same person's same key with the same name and space gives what was kept first
      * @throws InvalidField if the name is not as {@link Plan#checkedName} wants it
      * @throws IdempotencyConflict if the key was used with another name or space
      */
-    public Saved save(String name, SearchSpace space, Optional<String> idempotencyKey) {
+    public Saved save(
+            Subject by, Visibility visibility, String name, SearchSpace space, Optional<String> idempotencyKey) {
+        by.require(Role.SUBMITTER);
         String checked = Plan.checkedName(name);
-        Optional<Saved> earlier = idempotencyKey.flatMap(key -> earlier(key, checked, space));
+        Optional<Saved> earlier = idempotencyKey.flatMap(key -> earlier(by, key, checked, space));
         if (earlier.isPresent()) {
             return earlier.get();
         }
         SavedSearchSpace saved = new SavedSearchSpace(
                 UUID.randomUUID(),
+                Possession.of(by, visibility),
                 checked,
                 space,
                 idempotencyKey.orElse(null),
@@ -55,7 +66,9 @@ public class SearchSpaces {
             return new Saved(transactions.execute(status -> rows.saveAndFlush(saved)), true);
         } catch (DataIntegrityViolationException raced) {
             // The same key was committed by a concurrent request after we had looked.
-            return idempotencyKey.flatMap(key -> earlier(key, checked, space)).orElseThrow(() -> raced);
+            return idempotencyKey
+                    .flatMap(key -> earlier(by, key, checked, space))
+                    .orElseThrow(() -> raced);
         }
     }
 
@@ -65,12 +78,28 @@ public class SearchSpaces {
      * @throws NotFound if there is none with the id
      */
     @Transactional
-    public void delete(UUID id) {
-        rows.delete(get(id));
+    public void delete(Subject by, UUID id) {
+        SavedSearchSpace space = get(by, id);
+        by.requireChange(space);
+        rows.delete(space);
     }
 
-    private Optional<Saved> earlier(String key, String name, SearchSpace space) {
-        return rows.findByIdempotencyKey(key).map(saved -> {
+    /**
+     * Changes who may see a space.
+     *
+     * @param visibility as it is, where empty
+     * @throws NotFound if there is none with the id
+     */
+    @Transactional
+    public SavedSearchSpace change(Subject by, UUID id, Optional<Visibility> visibility) {
+        SavedSearchSpace space = get(by, id);
+        by.requireChange(space);
+        visibility.ifPresent(space::show);
+        return space;
+    }
+
+    private Optional<Saved> earlier(Subject by, String key, String name, SearchSpace space) {
+        return rows.findByOwnerAndIdempotencyKey(by.name(), key).map(saved -> {
             if (!saved.name().equals(name) || !saved.space().equals(space)) {
                 throw new IdempotencyConflict(key);
             }
@@ -80,25 +109,43 @@ public class SearchSpaces {
 
     /** @throws NotFound if there is none with the id */
     @Transactional(readOnly = true)
-    public SavedSearchSpace get(UUID id) {
-        return rows.findById(id).orElseThrow(() -> new NotFound("search space", id));
+    public SavedSearchSpace get(Subject by, UUID id) {
+        return rows.find(by, id).orElseThrow(() -> new NotFound("search space", id));
     }
 
-    /** Whether there is one with the id. */
+    /**
+     * What an answer about one depends on beside its id.
+     *
+     * @param visibility all that changes
+     */
+    public record Revision(UUID id, Visibility visibility) {}
+
+    /** Of the space, if there is one with the id. */
     @Transactional(readOnly = true)
-    public boolean exists(UUID id) {
-        return rows.existsById(id);
+    public Optional<Revision> revision(Subject by, UUID id) {
+        return rows.visibility(by, id).map(visibility -> new Revision(id, visibility));
     }
 
     /** Of the spaces that {@link #page} would read, in their order. */
     @Transactional(readOnly = true)
-    public Page<UUID> ids(Pageable page) {
-        return rows.ids(page);
+    public Page<Revision> revisions(Subject by, Pageable page) {
+        return pages.page(
+                by,
+                Optional.empty(),
+                new OwnedPages.Listed<>(
+                        "search_space",
+                        "id, visibility, name, created_at",
+                        "",
+                        new MapSqlParameterSource(),
+                        (row, number) -> new Revision(
+                                row.getObject("id", UUID.class), Visibility.valueOf(row.getString("visibility")))),
+                page);
     }
 
     /** @param told hears, before they are read, of the characters of JSON that the page's spaces are; throws to refuse */
     @Transactional(readOnly = true)
-    public Page<SavedSearchSpace> page(Pageable page, LongConsumer told) {
-        return new PageBytes(told).read(rows.ids(page), rows::characters, rows::findAllById, SavedSearchSpace::id);
+    public Page<SavedSearchSpace> page(Subject by, Pageable page, LongConsumer told) {
+        Page<UUID> ids = revisions(by, page).map(Revision::id);
+        return new PageBytes(told).read(ids, rows::characters, rows::findAllById, SavedSearchSpace::id);
     }
 }

@@ -80,6 +80,16 @@
  *       of values and ranges in each trainable (a trainer says what is legal as a table of {@code Tunable}s, of which one code makes
  *       checks, messages, documentation and forms). A second one, of the tests ({@code Valley}), has no dataset, other names and a
  *       metric of which less is better, and shows that nothing more is needed.
+ *   <li>Who asks is an argument of each use case ({@code Subject}), and stands in the one query that reads or locks the experiment's row
+ *       ({@code ExperimentRows}): what somebody does not see takes the same way as what there is not, and is not even locked. A test holds
+ *       that the API calls nothing here without it. Lists walk two indexes, of one's own and of what others share, and merge as many
+ *       rows as the page goes deep ({@code OwnedPages}); one condition for both reads everybody's rows to find a few. Background work
+ *       asks nobody.
+ *   <li>The visibility is no part of a plan, and so of nothing that results or an idempotency key depend on: it may change at any
+ *       time, and a repeated submission finds its experiment whatever has been changed since. Rejected: comparing it with the first
+ *       request's, which would have to be kept beside it.
+ *   <li>The owner of a dataset is a part of the choice in the plan, for two people may have one of the same name: it is found at
+ *       submission, by who submits, and holds from then on for trainers, removals and final evaluations, whoever sees the dataset then.
  *   <li>A step is what a trial is measured after. Columns and answers call it an epoch, as it is for a network, and will until another
  *       trainer is there for users: two names for one thing, and the one that clients know stays.
  * </ul>

@@ -5,6 +5,7 @@ import dev.tamis.experiment.NotFound;
 import dev.tamis.experiment.Round;
 import dev.tamis.experiment.Rounds;
 import dev.tamis.experiment.Trial;
+import dev.tamis.people.Subject;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,12 +38,12 @@ public class Leaderboards {
      * @throws NotFound if there is no such experiment, or no such round in it
      */
     @Transactional(readOnly = true)
-    public List<Trial> best(UUID experimentId, int top, Optional<Integer> round) {
-        experiments.requireExisting(experimentId);
+    public List<Trial> best(Subject by, UUID experimentId, int top, Optional<Integer> round) {
+        experiments.requireExisting(by, experimentId);
         if (round.isEmpty()) {
             return trials.best(experimentId, Limit.of(top));
         }
-        Round only = rounds.get(experimentId, round.get());
+        Round only = rounds.get(by, experimentId, round.get());
         return inOrder(
                 experimentId, trials.bestBetween(experimentId, only.firstTrial(), only.lastTrial(), Limit.of(top)));
     }

@@ -9,6 +9,7 @@ import dev.tamis.experiment.Plan;
 import dev.tamis.experiment.StoredMetrics;
 import dev.tamis.experiment.Trial;
 import dev.tamis.experiment.TrialState;
+import dev.tamis.people.Subject;
 import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
 import java.util.ArrayList;
@@ -50,8 +51,8 @@ public class StoredTrials {
 
     /** @throws NotFound if there is no such experiment, or no such trial in it */
     @Transactional(readOnly = true)
-    public Trial get(UUID experimentId, int number) {
-        experiments.requireExisting(experimentId);
+    public Trial get(Subject by, UUID experimentId, int number) {
+        experiments.requireExisting(by, experimentId);
         return trials.findById(new Trial.Id(experimentId, number)).orElseThrow(() -> new NotFound("trial", number));
     }
 
@@ -62,8 +63,9 @@ public class StoredTrials {
      * @throws NotFound if there is no such experiment, or no such round in it
      */
     @Transactional(readOnly = true)
-    public Page<Trial> page(UUID experimentId, Optional<TrialState> state, Optional<Integer> round, Pageable page) {
-        return pages.page(experiments.get(experimentId), state, round, page);
+    public Page<Trial> page(
+            Subject by, UUID experimentId, Optional<TrialState> state, Optional<Integer> round, Pageable page) {
+        return pages.page(by, experiments.get(by, experimentId), state, round, page);
     }
 
     /**
@@ -76,8 +78,8 @@ public class StoredTrials {
      *     or from before the database was put back
      */
     @Transactional(readOnly = true)
-    public List<Trial> changedAfter(UUID experimentId, long changeNumber, int limit) {
-        withChange(experimentId, changeNumber);
+    public List<Trial> changedAfter(Subject by, UUID experimentId, long changeNumber, int limit) {
+        withChange(by, experimentId, changeNumber);
         List<Trial> found = trials.changedAfter(experimentId, changeNumber, Limit.of(limit + 1));
         if (found.size() <= limit) {
             return found;
@@ -97,8 +99,8 @@ public class StoredTrials {
      * @throws InvalidField {@code after}, as {@link #changedAfter}
      */
     @Transactional(readOnly = true)
-    public void points(UUID experimentId, long changeNumber, String metric, Consumer<TrialPoint> each) {
-        Plan plan = withChange(experimentId, changeNumber).plan();
+    public void points(Subject by, UUID experimentId, long changeNumber, String metric, Consumer<TrialPoint> each) {
+        Plan plan = withChange(by, experimentId, changeNumber).plan();
         String value = StoredMetrics.element("metrics", plan.metrics().indexOf(metric));
         jdbc.query(
                 "select number, round, state, epochs_done, objective_value, " + value + """
@@ -112,8 +114,8 @@ public class StoredTrials {
     }
 
     /** An experiment that has come to that change. */
-    private Experiment withChange(UUID experimentId, long changeNumber) {
-        Experiment experiment = experiments.get(experimentId);
+    private Experiment withChange(Subject by, UUID experimentId, long changeNumber) {
+        Experiment experiment = experiments.get(by, experimentId);
         if (changeNumber > experiment.changeNumber()) {
             throw new InvalidField(
                     "after",
@@ -126,8 +128,8 @@ public class StoredTrials {
 
     /** A trial's learning curve, one result per epoch done, in the order of the epochs. */
     @Transactional(readOnly = true)
-    public List<Measurement> curve(UUID experimentId, int number) {
-        return curves.of(CurvePart.whole(get(experimentId, number)));
+    public List<Measurement> curve(Subject by, UUID experimentId, int number) {
+        return curves.of(CurvePart.whole(get(by, experimentId, number)));
     }
 
     /**
@@ -136,9 +138,9 @@ public class StoredTrials {
      * @throws NotFound also if the experiment keeps its curves per epoch alone
      */
     @Transactional(readOnly = true)
-    public List<Double> iterationLosses(UUID experimentId, int number) {
-        Trial trial = get(experimentId, number);
-        if (experiments.get(experimentId).plan().terms().curve() != CurveDetail.ITERATION) {
+    public List<Double> iterationLosses(Subject by, UUID experimentId, int number) {
+        Trial trial = get(by, experimentId, number);
+        if (experiments.get(by, experimentId).plan().terms().curve() != CurveDetail.ITERATION) {
             throw new NotFound("loss per iteration in an experiment with the curve", CurveDetail.EPOCH);
         }
         return curves.iterationLossesOf(trial);
@@ -150,8 +152,8 @@ public class StoredTrials {
      * @throws NotFound if there is no such experiment, or not one of the trials in it
      */
     @Transactional(readOnly = true)
-    public List<Trial> numbered(UUID experimentId, List<Integer> numbers) {
-        experiments.requireExisting(experimentId);
+    public List<Trial> numbered(Subject by, UUID experimentId, List<Integer> numbers) {
+        experiments.requireExisting(by, experimentId);
         Map<Integer, Trial> found = new HashMap<>();
         trials.numbered(experimentId, numbers).forEach(trial -> found.put(trial.number(), trial));
         return numbers.stream()
@@ -167,8 +169,9 @@ public class StoredTrials {
      * @throws InvalidField {@code trial}: the curves have more epochs together than are read at a time
      */
     @Transactional(readOnly = true)
-    public <V> List<V> curves(UUID experimentId, List<Trial> asked, BiFunction<Trial, List<Measurement>, V> view) {
-        experiments.requireExisting(experimentId);
+    public <V> List<V> curves(
+            Subject by, UUID experimentId, List<Trial> asked, BiFunction<Trial, List<Measurement>, V> view) {
+        experiments.requireExisting(by, experimentId);
         long epochs = asked.stream().mapToLong(Trial::epochsDone).sum();
         if (epochs > MOST_EPOCHS && asked.size() > 1) {
             throw new InvalidField(
@@ -190,8 +193,8 @@ public class StoredTrials {
      * @throws NotFound if there is no such experiment
      */
     @Transactional(readOnly = true)
-    public List<List<Measurement>> curves(UUID experimentId, List<CurvePart> asked) {
-        experiments.requireExisting(experimentId);
+    public List<List<Measurement>> curves(Subject by, UUID experimentId, List<CurvePart> asked) {
+        experiments.requireExisting(by, experimentId);
         return asked.stream().map(curves::of).toList();
     }
 }

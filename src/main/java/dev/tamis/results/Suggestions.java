@@ -4,6 +4,7 @@ import dev.tamis.experiment.Experiments;
 import dev.tamis.experiment.NextRanges;
 import dev.tamis.experiment.NotFound;
 import dev.tamis.experiment.Rounds;
+import dev.tamis.people.Subject;
 import dev.tamis.search.Importance;
 import dev.tamis.search.NextRound;
 import java.util.UUID;
@@ -30,8 +31,8 @@ public class Suggestions {
      * @throws NotFound if there is no such experiment
      */
     @Transactional(readOnly = true)
-    public NextRound next(UUID experimentId) {
-        return nextRanges.of(experiments.get(experimentId), rounds.of(experimentId));
+    public NextRound next(Subject by, UUID experimentId) {
+        return nextRanges.of(experiments.get(by, experimentId), rounds.of(by, experimentId));
     }
 
     /**
@@ -41,7 +42,7 @@ public class Suggestions {
      * @throws NotFound if there is no such experiment
      */
     @Transactional(readOnly = true)
-    public Importance importance(UUID experimentId) {
-        return next(experimentId).suggestions().importance();
+    public Importance importance(Subject by, UUID experimentId) {
+        return next(by, experimentId).suggestions().importance();
     }
 }

@@ -7,6 +7,7 @@ import dev.tamis.experiment.Rounds;
 import dev.tamis.experiment.StoredMetrics;
 import dev.tamis.experiment.Trial;
 import dev.tamis.experiment.TrialState;
+import dev.tamis.people.Subject;
 import dev.tamis.search.Direction;
 import dev.tamis.search.Metrics;
 import java.util.ArrayList;
@@ -85,10 +86,15 @@ class TrialPages {
      * @param requested sorted by properties of {@link Trial}, or {@code metrics.} and a name; what is equal in all of them goes by number
      * @throws NotFound if the experiment has no such round
      */
-    Page<Trial> page(Experiment experiment, Optional<TrialState> state, Optional<Integer> round, Pageable requested) {
+    Page<Trial> page(
+            Subject by,
+            Experiment experiment,
+            Optional<TrialState> state,
+            Optional<Integer> round,
+            Pageable requested) {
         Pageable wanted =
                 PageRequest.of(requested.getPageNumber(), requested.getPageSize(), total(requested.getSort()));
-        List<Round> among = rounds.of(experiment.id()).stream()
+        List<Round> among = rounds.of(by, experiment.id()).stream()
                 .filter(each -> round.isEmpty() || round.get() == each.number())
                 .toList();
         Optional<Round> only =

@@ -79,7 +79,7 @@ class FinalExam {
     private FinalEvaluationData data(Plan plan) {
         DatasetChoice choice = plan.dataset();
         return FinalEvaluationData.of(
-                datasets.find(choice.name(), choice.sha256())
+                datasets.find(Splits.nameOf(choice), choice.sha256())
                         .orElseThrow(() -> new IllegalStateException("This node has no dataset " + choice.name())),
                 choice.trainSize(),
                 choice.validationSize(),

@@ -90,7 +90,7 @@ class PackWidths {
     }
 
     private DatasetInfo info(DatasetChoice choice) {
-        return datasets.find(choice.name(), choice.sha256())
+        return datasets.find(Splits.nameOf(choice), choice.sha256())
                 .orElseThrow(() ->
                         new InvalidField("dataset.name", FieldCode.NOT_FOUND, "there is no dataset " + choice.name()))
                 .info();

@@ -45,7 +45,7 @@ class SchedulingConfiguration {
 
     @Bean
     DatasetHold datasetHold(Datasets datasets) {
-        return choice -> datasets.hold(choice.name(), choice.sha256());
+        return choice -> datasets.hold(Splits.nameOf(choice), choice.sha256());
     }
 
     @Bean

@@ -2,6 +2,7 @@ package dev.tamis.scheduling;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.tamis.dataset.DatasetName;
 import dev.tamis.dataset.Datasets;
 import dev.tamis.dataset.Split;
 import dev.tamis.experiment.DatasetChoice;
@@ -30,9 +31,14 @@ class Splits {
         return recent.get(new Key(plan.dataset(), plan.seed()), this::make);
     }
 
+    /** What the dataset of an experiment is called. */
+    static DatasetName nameOf(DatasetChoice choice) {
+        return new DatasetName(choice.owner(), choice.name());
+    }
+
     private Split make(Key key) {
         DatasetChoice choice = key.choice();
-        return datasets.find(choice.name(), choice.sha256())
+        return datasets.find(nameOf(choice), choice.sha256())
                 .orElseThrow(() -> new IllegalStateException("This node has no dataset " + choice.name()))
                 .split(choice.trainSize(), choice.validationSize(), key.seed(), choice.stratified());
     }

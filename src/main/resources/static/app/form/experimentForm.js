@@ -2,6 +2,7 @@
 
 import { h } from "../dom.js";
 import { words } from "../format.js";
+import { datasetKey } from "../people.js";
 import { choice, field, numberInput, textInput, typed } from "./fields.js";
 import { parameterRow } from "./parameterRow.js";
 
@@ -11,10 +12,11 @@ const FIRST_LOOK = 10000;
 /**
  * @param catalogue as the service tells it
  * @param datasets as the service lists them
+ * @param who fills it in
  */
-export function experimentForm({ trainers, samplers }, datasets, changed) {
+export function experimentForm({ trainers, samplers }, datasets, who, changed) {
   const name = textInput("", { required: true, maxlength: 200 });
-  const names = datasets.map((each) => each.name);
+  const names = datasets.map((each) => datasetKey(who, each));
   const dataset = choice(names, names[0]);
   const trainSize = numberInput(400);
   const validationSize = numberInput(100);
@@ -118,7 +120,7 @@ export function experimentForm({ trainers, samplers }, datasets, changed) {
 
   /** A fifth of the rows validates. */
   function suggestSizes() {
-    const { trainingRows } = datasets.find((each) => each.name === dataset.value);
+    const { trainingRows } = chosen();
     const rows = Math.min(trainingRows, FIRST_LOOK);
     const validated = Math.max(1, Math.round(rows / 5));
     trainSize.value = rows - validated;
@@ -128,7 +130,11 @@ export function experimentForm({ trainers, samplers }, datasets, changed) {
 
   /** An upload keeps the shares of its classes unless one says otherwise. */
   function isUploaded() {
-    return datasets.find((each) => each.name === dataset.value)?.builtIn === false;
+    return chosen()?.builtIn === false;
+  }
+
+  function chosen() {
+    return datasets[names.indexOf(dataset.value)];
   }
 
   function useDataset(wanted) {
@@ -148,7 +154,7 @@ export function experimentForm({ trainers, samplers }, datasets, changed) {
     const body = {
       name: name.value,
       dataset: withoutGaps({
-        name: dataset.value,
+        ...named(chosen(), who),
         trainSize: typed(trainSize.value),
         validationSize: typed(validationSize.value),
         stratified: stratified.checked,
@@ -185,7 +191,7 @@ export function experimentForm({ trainers, samplers }, datasets, changed) {
 
   function load(body) {
     name.value = body.name;
-    dataset.value = body.dataset.name;
+    dataset.value = datasetKey(who, body.dataset);
     trainSize.value = body.dataset.trainSize;
     validationSize.value = body.dataset.validationSize;
     stratified.checked = body.dataset.stratified ?? isUploaded();
@@ -206,6 +212,11 @@ export function experimentForm({ trainers, samplers }, datasets, changed) {
   }
 
   return { element: form, value, load, useDataset };
+}
+
+/** One's own, and what is built in, go by their names alone. */
+function named(dataset, who) {
+  return withoutGaps({ name: dataset?.name, owner: dataset?.owner === who.name ? undefined : (dataset?.owner ?? undefined) });
 }
 
 /** Without the entries that are undefined: the service fills in its defaults. */

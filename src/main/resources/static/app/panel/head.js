@@ -1,14 +1,16 @@
 // Name, state, progress, key figures, and what can be done with an experiment.
 
-import { experimentPath, post, remove } from "../api.js";
+import { experimentPath, patch, post, remove } from "../api.js";
 import { h, replace, setText } from "../dom.js";
 import { number, percent, seconds, time } from "../format.js";
 import { note } from "../notes.js";
+import { mayChange, switched, whose } from "../people.js";
 import { ended, progressBar } from "../progress.js";
 
-export function headPanel(model) {
+export function headPanel(model, { refresh }) {
   const path = (rest) => experimentPath(model.id, rest);
   const badge = h("span", {});
+  const owner = h("small", {});
   const reason = h("p", { class: "wrong" });
   const bar = progressBar();
   const actions = h("div", { class: "actions push" });
@@ -27,7 +29,7 @@ export function headPanel(model) {
     "div",
     {},
     h("p", { class: "crumbs" }, h("a", { href: "#/" }, "Experiments")),
-    h("div", { class: "head" }, h("h1", {}, model.experiment.name), badge, actions),
+    h("div", { class: "head" }, h("h1", {}, model.experiment.name), badge, owner, actions),
     h("div", { class: "card" }, bar.element, tiles),
     reason,
     (model.experiment.warnings ?? []).map((each) => h("p", { class: "advice" }, `${each.field}: ${each.message}`)),
@@ -46,8 +48,17 @@ export function headPanel(model) {
     return h("button", { type: "button", class: kind, onclick: () => act(text, does) }, text);
   }
 
-  function offer({ state, awaitingApproval }) {
-    const key = state + awaitingApproval;
+  /** No event tells of it once the experiment has ended. */
+  async function show(body) {
+    model.experiment = await patch(path(""), body);
+    refresh();
+  }
+
+  function offer(experiment) {
+    const { state, awaitingApproval } = experiment;
+    const mine = mayChange(model.me, experiment);
+    const { text, body } = switched(experiment);
+    const key = [state, awaitingApproval, text].join();
     if (key === offered) {
       return;
     }
@@ -55,12 +66,12 @@ export function headPanel(model) {
     const over = ["COMPLETED", "CANCELLED", "FAILED"].includes(state);
     replace(
       actions,
-      state === "RUNNING" ? button("Pause", () => post(path("/pause"))) : undefined,
-      state === "PAUSED" && !awaitingApproval ? button("Resume", () => post(path("/resume")), "primary") : undefined,
-      over
+      mine && state === "RUNNING" ? button("Pause", () => post(path("/pause"))) : undefined,
+      mine && state === "PAUSED" && !awaitingApproval ? button("Resume", () => post(path("/resume")), "primary") : undefined,
+      !mine || over
         ? undefined
         : button("Cancel", () => confirm("Call the experiment off? What has been measured stays.") && post(path("/cancel")), "danger"),
-      over
+      mine && over
         ? button(
             "Remove",
             async () => {
@@ -72,6 +83,7 @@ export function headPanel(model) {
             "danger",
           )
         : undefined,
+      mine ? button(text, () => show(body)) : undefined,
       h("a", { class: "button", href: `#/experiments/${encodeURIComponent(model.id)}/compare` }, "Compare"),
       h("a", { class: "button", href: `#/new?from=${encodeURIComponent(model.id)}` }, "Copy"),
     );
@@ -83,6 +95,7 @@ export function headPanel(model) {
       const { progress, state, awaitingApproval } = experiment;
       badge.className = `badge ${state}`;
       setText(badge, awaitingApproval ? "awaiting approval" : state.toLowerCase());
+      setText(owner, whose(model.me, experiment));
       setText(reason, experiment.reason ?? "");
       bar.set(progress.trials);
       setText(values.Trials, `${ended(progress.trials)} / ${progress.trials.total}`);

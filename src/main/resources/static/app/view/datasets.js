@@ -1,10 +1,11 @@
 // The datasets that there are, and a form to bring another.
 
-import { address, read, Refused, remove, upload } from "../api.js";
+import { address, patch, read, Refused, remove, upload } from "../api.js";
 import { h, replace } from "../dom.js";
 import { choice, complain, field, forgive, textInput } from "../form/fields.js";
 import { count, time } from "../format.js";
 import { note } from "../notes.js";
+import { datasetKey, datasetPath, mayChange, me, switched, whose } from "../people.js";
 import { failed, loading } from "../states.js";
 
 const SCALINGS = [
@@ -22,9 +23,9 @@ export function showDatasets(main) {
 
   async function load() {
     try {
-      const { content } = await read("datasets?size=1000");
+      const [{ content }, who] = await Promise.all([read("datasets?size=1000"), me()]);
       if (!left) {
-        replace(place, table(content, load));
+        replace(place, table(content, who, load));
       }
     } catch (problem) {
       if (left || !(problem instanceof Refused)) {
@@ -37,7 +38,7 @@ export function showDatasets(main) {
   return () => (left = true);
 }
 
-function table(datasets, changed) {
+function table(datasets, who, changed) {
   const numbers = ["Training rows", "Test rows", "Features", "Classes"];
   const titles = ["Name", ...numbers, "Scaling", "Uploaded", "Actions"];
   return h(
@@ -58,19 +59,22 @@ function table(datasets, changed) {
       h(
         "tbody",
         {},
-        datasets.map((each) => row(each, changed)),
+        datasets.map((each) => row(each, who, changed)),
       ),
     ),
   );
 }
 
-function row(dataset, changed) {
+function row(dataset, who, changed) {
+  const key = datasetKey(who, dataset);
+  const { text, body } = switched(dataset);
+  const mine = !dataset.builtIn && mayChange(who, dataset);
   const numbers = [dataset.trainingRows, dataset.testRows, dataset.features];
   const classes = dataset.perClass.map((each) => `${each.name}: ${each.trainingRows} + ${each.testRows}`).slice(0, 20);
   return h(
     "tr",
     {},
-    h("th", { scope: "row" }, dataset.name),
+    h("th", { scope: "row" }, dataset.name, " ", h("small", {}, whose(who, dataset))),
     numbers.map((each) => h("td", { class: "number" }, each.toLocaleString("en"))),
     h(
       "td",
@@ -84,26 +88,35 @@ function row(dataset, changed) {
       { class: "actions" },
       h(
         "a",
-        { class: "button", href: `#/new?dataset=${encodeURIComponent(dataset.name)}`, "aria-label": `New experiment on ${dataset.name}` },
+        { class: "button", href: `#/new?dataset=${encodeURIComponent(key)}`, "aria-label": `New experiment on ${key}` },
         "New experiment",
       ),
-      dataset.builtIn
-        ? undefined
-        : h(
-            "button",
-            { type: "button", class: "danger", "aria-label": `Remove ${dataset.name}`, onclick: () => removed(dataset, changed) },
-            "Remove",
-          ),
+      mine
+        ? [
+            h("button", { type: "button", "aria-label": `${text} ${key}`, onclick: () => shown(dataset, body, changed) }, text),
+            h("button", { type: "button", class: "danger", "aria-label": `Remove ${key}`, onclick: () => removed(dataset, changed) }, "Remove"),
+          ]
+        : undefined,
     ),
   );
 }
 
-async function removed({ name }, changed) {
+async function shown(dataset, body, changed) {
+  try {
+    await patch(datasetPath(dataset), body);
+  } catch (problem) {
+    note(problem.message, "bad");
+  }
+  changed();
+}
+
+async function removed(dataset, changed) {
+  const { name } = dataset;
   if (!confirm(`Remove the dataset ${name}? Experiments keep their results, but can no longer be evaluated on its test rows.`)) {
     return;
   }
   try {
-    await remove(`datasets/${encodeURIComponent(name)}`);
+    await remove(datasetPath(dataset));
     note(`${name} was removed.`);
   } catch (problem) {
     note(problem.message, "bad");

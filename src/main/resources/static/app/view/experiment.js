@@ -17,6 +17,7 @@ import { parallelPanel } from "../panel/parallel.js";
 import { roundsPanel } from "../panel/rounds.js";
 import { slicesPanel } from "../panel/slices.js";
 import { suggestionsPanel } from "../panel/suggestions.js";
+import { me } from "../people.js";
 import { failed, loading } from "../states.js";
 import { Trials } from "../trials.js";
 
@@ -48,11 +49,12 @@ export function showExperiment(main, { id }) {
       // The points are the bulk of it: the page stands while they come.
       const coming = ask("/points");
       coming.catch(() => {});
-      const [experiment, rounds] = await Promise.all([ask(""), ask("/rounds?size=100")]);
+      const [experiment, rounds, who] = await Promise.all([ask(""), ask("/rounds?size=100"), me()]);
       if (left) {
         return;
       }
       model.experiment = experiment;
+      model.me = who;
       model.rounds = rounds.content;
       build();
       const points = await coming;

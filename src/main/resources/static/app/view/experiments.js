@@ -4,6 +4,7 @@ import { read, Refused } from "../api.js";
 import { found, lost } from "../connection.js";
 import { freshId, h, replace, setText } from "../dom.js";
 import { percent, seconds, time } from "../format.js";
+import { me, whose } from "../people.js";
 import { ended, progressBar } from "../progress.js";
 import { empty, failed, loading } from "../states.js";
 
@@ -89,7 +90,8 @@ export function showExperiments(main) {
       search.set("state", query.state);
     }
     try {
-      show(await read(`experiments?${search}`, abort.signal));
+      const [page, who] = await Promise.all([read(`experiments?${search}`, abort.signal), me()]);
+      show(page, who);
       found();
     } catch (problem) {
       if (!(problem instanceof Refused) || left) {
@@ -105,7 +107,7 @@ export function showExperiments(main) {
     }
   }
 
-  function show(page) {
+  function show(page, who) {
     if (page.content.length === 0) {
       rows.clear();
       body.replaceChildren();
@@ -133,7 +135,7 @@ export function showExperiments(main) {
       page.content.forEach((experiment, i) => {
         let row = rows.get(experiment.id);
         if (!row) {
-          row = rowOf(experiment.id);
+          row = rowOf(experiment.id, who);
           rows.set(experiment.id, row);
         }
         row.set(experiment);
@@ -185,15 +187,16 @@ function columns() {
   );
 }
 
-function rowOf(id) {
+function rowOf(id, who) {
   const link = h("a", { href: `#/experiments/${encodeURIComponent(id)}` });
+  const owner = h("small", {});
   const badge = h("span", {});
   const bar = progressBar();
   const done = h("small", {});
   const best = h("td", { class: "number" });
   const left = h("td", { class: "number" });
   const submitted = h("td", {});
-  const element = h("tr", {}, h("td", { class: "name" }, link), h("td", {}, badge), h("td", {}, bar.element, done), best, left, submitted);
+  const element = h("tr", {}, h("td", { class: "name" }, link, " ", owner), h("td", {}, badge), h("td", {}, bar.element, done), best, left, submitted);
   let shown;
   return {
     element,
@@ -206,6 +209,7 @@ function rowOf(id) {
       shown = key;
       setText(link, experiment.name);
       link.title = experiment.name;
+      setText(owner, whose(who, experiment));
       badge.className = `badge ${state}`;
       setText(badge, experiment.awaitingApproval ? "awaiting approval" : state.toLowerCase());
       bar.set(progress.trials);

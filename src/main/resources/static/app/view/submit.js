@@ -6,6 +6,7 @@ import { advise, complain, forgive } from "../form/fields.js";
 import { experimentForm } from "../form/experimentForm.js";
 import { count } from "../format.js";
 import { note } from "../notes.js";
+import { me } from "../people.js";
 import { failed, loading } from "../states.js";
 
 const own = async (file) => (await fetch(new URL(`../${file}`, import.meta.url))).json();
@@ -22,14 +23,15 @@ export function showSubmit(main, { query }) {
 
   async function start() {
     try {
-      const [catalogue, presets, datasets, origin] = await Promise.all([
+      const [catalogue, presets, datasets, who, origin] = await Promise.all([
         read("catalogue"),
         own("presets.json"),
         read("datasets?size=1000"),
+        me(),
         originOf(query),
       ]);
       if (!left) {
-        build(catalogue, presets, datasets.content, origin);
+        build(catalogue, presets, datasets.content, who, origin);
       }
     } catch (problem) {
       if (left || !(problem instanceof Refused)) {
@@ -39,13 +41,13 @@ export function showSubmit(main, { query }) {
     }
   }
 
-  function build(catalogue, presets, datasets, origin) {
+  function build(catalogue, presets, datasets, who, origin) {
     const request = h("pre", { tabindex: "0", "aria-label": "The same as a curl command" });
     const summary = h("div", { role: "alert" });
     const submit = h("button", { type: "submit", class: "primary" }, "Submit the experiment");
     const preview = h("div", { role: "status" });
     let edition = 0;
-    const form = experimentForm(catalogue, datasets, () => {
+    const form = experimentForm(catalogue, datasets, who, () => {
       setText(request, curl(form.value()));
       clearTimeout(resting);
       edition++;

@@ -1,6 +1,8 @@
 package dev.tamis.benchmark;
 
 import static dev.tamis.experiment.Plans.aPlan;
+import static dev.tamis.people.Subject.LOCAL;
+import static dev.tamis.people.Visibility.PRIVATE;
 
 import dev.tamis.RealPostgres;
 import dev.tamis.experiment.Budget;
@@ -100,7 +102,7 @@ class ScaleBenchmark {
 
     private static void printDeletion(ConfigurableApplicationContext store, UUID experiment) {
         long start = System.nanoTime();
-        store.getBean(Experiments.class).delete(experiment);
+        store.getBean(Experiments.class).delete(LOCAL, experiment);
         System.out.printf("%nDeletion of the largest experiment: %.0f ms%n", (System.nanoTime() - start) / 1e6);
     }
 
@@ -122,6 +124,8 @@ class ScaleBenchmark {
     private static UUID template(ConfigurableApplicationContext store) {
         return store.getBean(Experiments.class)
                 .submit(
+                        LOCAL,
+                        PRIVATE,
                         aPlan().trials(4)
                                 .rounds(4, RoundsPlan.Mode.APPROVE)
                                 .searched("weightDecay", new FloatDomain(1e-8, 1e-4, Scale.LOG))

@@ -1,6 +1,8 @@
 package dev.tamis.benchmark;
 
 import static dev.tamis.experiment.Plans.aPlan;
+import static dev.tamis.people.Subject.LOCAL;
+import static dev.tamis.people.Visibility.PRIVATE;
 
 import dev.tamis.experiment.Budget;
 import dev.tamis.experiment.Claim;
@@ -47,6 +49,8 @@ final class ScaleWrites {
     UUID submit(int trials) {
         return experiments
                 .submit(
+                        LOCAL,
+                        PRIVATE,
                         aPlan().trials(trials)
                                 .fixed("epochs", (long) EPOCHS)
                                 .maxFailedTrials(trials)
@@ -70,11 +74,11 @@ final class ScaleWrites {
         measured.put(
                 "report that ends 8 trials of the largest experiment",
                 Quantiles.of(1, packs - 5, call -> end(claimed.get(call))));
-        long known = experiments.get(experiment).changeNumber() - 5;
+        long known = experiments.get(LOCAL, experiment).changeNumber() - 5;
         measured.put("what a follower's poll reads of it", Quantiles.of(1, 200, call -> {
-            experiments.get(experiment);
-            rounds.of(experiment);
-            trials.changedAfter(experiment, known, Budget.TRIALS_LIMIT);
+            experiments.get(LOCAL, experiment);
+            rounds.of(LOCAL, experiment);
+            trials.changedAfter(LOCAL, experiment, known, Budget.TRIALS_LIMIT);
         }));
         return measured;
     }

@@ -1,6 +1,8 @@
 package dev.tamis.experiment;
 
 import static dev.tamis.experiment.Plans.aPlan;
+import static dev.tamis.people.Subject.LOCAL;
+import static dev.tamis.people.Visibility.PRIVATE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tamis.results.StoredTrials;
@@ -85,8 +87,10 @@ abstract class DrawingContract {
                 .maxFailedTrials(17));
         new Workers(experiment, 3, new SplittableRandom(1), true).trainAll();
 
-        assertThat(rounds.of(experiment.id())).extracting(Round::trialCount).containsExactly(9, 8);
-        assertThat(rounds.of(experiment.id()))
+        assertThat(rounds.of(LOCAL, experiment.id()))
+                .extracting(Round::trialCount)
+                .containsExactly(9, 8);
+        assertThat(rounds.of(LOCAL, experiment.id()))
                 .allSatisfy(round -> assertThat(round.finishedAt()).isPresent());
         assertThat(points(experiment)).hasSize(17).isEqualTo(replayed(experiment, 3));
     }
@@ -98,7 +102,7 @@ abstract class DrawingContract {
         assertThat(experiment.counts().waiting()).isEqualTo(4);
         end(claim(experiment, 0).orElseThrow());
 
-        Experiment between = experiments.get(experiment.id());
+        Experiment between = experiments.get(LOCAL, experiment.id());
         assertThat(between.state()).isEqualTo(ExperimentState.RUNNING);
         assertThat(between.counts().ended()).isEqualTo(4);
         // 4 trials took as long as until now: 6 are left, whether they have been drawn or not.
@@ -111,27 +115,28 @@ abstract class DrawingContract {
                 .as("nothing has ended since")
                 .isFalse();
 
-        Experiment further = experiments.get(experiment.id());
+        Experiment further = experiments.get(LOCAL, experiment.id());
         assertThat(further.estimatedRemaining(now).orElseThrow().toSeconds()).isEqualTo(60);
         assertThat(further.changeNumber()).isGreaterThan(between.changeNumber());
         assertThat(further.counts().waiting()).isEqualTo(4);
         assertShown(experiment, 8, 10);
-        assertThat(trials.changedAfter(experiment.id(), between.changeNumber(), 100))
+        assertThat(trials.changedAfter(LOCAL, experiment.id(), between.changeNumber(), 100))
                 .extracting(Trial::number)
                 .containsExactly(4, 5, 6, 7);
     }
 
     private void assertShown(Experiment experiment, int drawn, int planned) {
         List<Integer> numbers = IntStream.range(0, drawn).boxed().toList();
-        assertThat(rounds.get(experiment.id(), 1).trialCount()).isEqualTo(drawn);
-        assertThat(rounds.get(experiment.id(), 1).planned()).isEqualTo(planned);
-        assertThat(rounds.get(experiment.id(), 1).finishedAt()).isEmpty();
+        assertThat(rounds.get(LOCAL, experiment.id(), 1).trialCount()).isEqualTo(drawn);
+        assertThat(rounds.get(LOCAL, experiment.id(), 1).planned()).isEqualTo(planned);
+        assertThat(rounds.get(LOCAL, experiment.id(), 1).finishedAt()).isEmpty();
         List<Integer> points = new ArrayList<>();
-        trials.points(experiment.id(), 0, "validationAccuracy", point -> points.add(point.number()));
+        trials.points(LOCAL, experiment.id(), 0, "validationAccuracy", point -> points.add(point.number()));
         assertThat(points).isEqualTo(numbers);
         for (Optional<Integer> round : List.of(Optional.<Integer>empty(), Optional.of(1))) {
             for (Sort sort : List.of(Sort.by("id.number"), Sort.by("epochsDone", "id.number"))) {
-                Page<Trial> page = trials.page(experiment.id(), Optional.empty(), round, PageRequest.of(0, 100, sort));
+                Page<Trial> page =
+                        trials.page(LOCAL, experiment.id(), Optional.empty(), round, PageRequest.of(0, 100, sort));
                 assertThat(page.getTotalElements()).isEqualTo(drawn);
                 assertThat(page.getContent()).extracting(Trial::number).containsExactlyInAnyOrderElementsOf(numbers);
             }
@@ -169,7 +174,7 @@ abstract class DrawingContract {
             nodes.shutdownNow();
         }
         assertThat(points(experiment)).isEqualTo(replayed(experiment, 4));
-        assertThat(experiments.get(experiment.id()).counts().waiting()).isEqualTo(4);
+        assertThat(experiments.get(LOCAL, experiment.id()).counts().waiting()).isEqualTo(4);
     }
 
     @Test
@@ -178,18 +183,18 @@ abstract class DrawingContract {
         end(claim(experiment, 0).orElseThrow());
 
         assertThat(draws.next(lane(experiment, 0), () -> false)).isFalse();
-        experiments.pause(experiment.id());
+        experiments.pause(LOCAL, experiment.id());
         assertThat(draws.next(lane(experiment, 0), () -> true)).isFalse();
         assertThat(points(experiment)).hasSize(2);
 
-        experiments.resume(experiment.id());
+        experiments.resume(LOCAL, experiment.id());
         assertThat(draws.next(ofRun(experiment, 1), () -> true)).isFalse();
         assertThat(draws.next(ofRun(experiment, 2), () -> true)).isTrue();
         assertThat(points(experiment)).hasSize(4);
 
-        experiments.cancel(experiment.id());
+        experiments.cancel(LOCAL, experiment.id());
         assertThat(draws.next(ofRun(experiment, 2), () -> true)).isFalse();
-        assertThat(experiments.get(experiment.id()).counts().cancelled()).isEqualTo(2);
+        assertThat(experiments.get(LOCAL, experiment.id()).counts().cancelled()).isEqualTo(2);
         assertThat(points(experiment)).hasSize(4);
     }
 
@@ -202,7 +207,7 @@ abstract class DrawingContract {
 
         assertThat(claim(experiment, 0)).isEmpty();
 
-        Experiment failed = experiments.get(experiment.id());
+        Experiment failed = experiments.get(LOCAL, experiment.id());
         assertThat(failed.state()).isEqualTo(ExperimentState.FAILED);
         assertThat(failed.reason()).contains("trial 3 cannot be drawn: it draws no trial from 5 on");
     }
@@ -214,14 +219,18 @@ abstract class DrawingContract {
 
         end(claim(experiment, 0).orElseThrow());
 
-        assertThat(experiments.get(experiment.id()).state()).isEqualTo(ExperimentState.FAILED);
+        assertThat(experiments.get(LOCAL, experiment.id()).state()).isEqualTo(ExperimentState.FAILED);
         assertThat(points(experiment)).hasSize(4);
     }
 
     @Test
     void aDryRunTellsTheSizeOfTheWholeFirstRound() {
-        Size all = experiments.preview(aPlan().trials(20).packsOf(4).build()).size();
+        Size all = experiments
+                .preview(LOCAL, PRIVATE, aPlan().trials(20).packsOf(4).build())
+                .size();
         Experiments.Preview learning = experiments.preview(
+                LOCAL,
+                PRIVATE,
                 aPlan().trials(20).packsOf(4).sampler(new LearningSampler()).build());
 
         assertThat(learning.size()).isEqualTo(all);
@@ -246,7 +255,7 @@ abstract class DrawingContract {
         }
 
         void trainAll() {
-            for (int i = 0; experiments.get(experiment.id()).state() == ExperimentState.RUNNING; i++) {
+            for (int i = 0; experiments.get(LOCAL, experiment.id()).state() == ExperimentState.RUNNING; i++) {
                 assertThat(i).as("steps until nothing goes on").isLessThan(1_000);
                 int worker = random.nextInt(working.size());
                 if (working.get(worker).isEmpty()) {
@@ -276,8 +285,8 @@ abstract class DrawingContract {
                 case 0 -> claims.giveBack(working.get(worker).get());
                 case 1 -> claims.workerDied(lane(experiment, worker), NO_LIMIT, () -> {});
                 default -> {
-                    experiments.pause(experiment.id());
-                    experiments.resume(experiment.id());
+                    experiments.pause(LOCAL, experiment.id());
+                    experiments.resume(LOCAL, experiment.id());
                 }
             }
             working.set(worker, Optional.empty());
@@ -288,7 +297,7 @@ abstract class DrawingContract {
     private Map<Integer, Parameters> replayed(Experiment experiment, int lag) {
         Plan plan = experiment.plan();
         Map<Integer, Parameters> points = new LinkedHashMap<>();
-        for (Round round : rounds.of(experiment.id())) {
+        for (Round round : rounds.of(LOCAL, experiment.id())) {
             List<Trial> all = all(experiment).stream()
                     .filter(trial -> trial.round() == round.number())
                     .toList();
@@ -324,7 +333,9 @@ abstract class DrawingContract {
     }
 
     private Experiment submit(Plans plan) {
-        return experiments.submit(plan.build(), Optional.empty()).experiment();
+        return experiments
+                .submit(LOCAL, PRIVATE, plan.build(), Optional.empty())
+                .experiment();
     }
 
     /** As a lane does it: what waits, or else what can be drawn. */
@@ -343,7 +354,8 @@ abstract class DrawingContract {
     }
 
     private Claim.Lane lane(Experiment experiment, int number) {
-        return new Claim.Lane(experiment.id(), experiments.get(experiment.id()).run(), number);
+        return new Claim.Lane(
+                experiment.id(), experiments.get(LOCAL, experiment.id()).run(), number);
     }
 
     private void end(Claim claim) {
@@ -373,6 +385,7 @@ abstract class DrawingContract {
 
     private List<Trial> all(Experiment experiment) {
         return trials.page(
+                        LOCAL,
                         experiment.id(),
                         Optional.empty(),
                         Optional.empty(),

@@ -1,5 +1,7 @@
 package dev.tamis.experiment;
 
+import static dev.tamis.people.Subject.LOCAL;
+import static dev.tamis.people.Visibility.PRIVATE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -13,7 +15,8 @@ class ExperimentTest {
 
     @Test
     void pausesDoNotCountAsRunning() {
-        Experiment experiment = new Experiment(UUID.randomUUID(), Plans.aPlan().build(), null, START);
+        Experiment experiment = new Experiment(
+                UUID.randomUUID(), Possession.of(LOCAL, PRIVATE), Plans.aPlan().build(), null, START);
         experiment.pause(START.plusSeconds(10));
         experiment.resume(START.plusSeconds(100));
 
@@ -22,8 +25,12 @@ class ExperimentTest {
 
     @Test
     void whatRemainsIsEstimatedFromThePaceSoFar() {
-        Experiment experiment =
-                new Experiment(UUID.randomUUID(), Plans.aPlan().trials(100).build(), null, START);
+        Experiment experiment = new Experiment(
+                UUID.randomUUID(),
+                Possession.of(LOCAL, PRIVATE),
+                Plans.aPlan().trials(100).build(),
+                null,
+                START);
         assertThat(experiment.estimatedRemaining(START.plusSeconds(9))).isEmpty();
         experiment.counts().draw(50);
         experiment.work().draw(500);
@@ -39,7 +46,8 @@ class ExperimentTest {
 
     @Test
     void amongEqualsLowerLossIsBetterThenLowerNumber() {
-        Experiment experiment = new Experiment(UUID.randomUUID(), Plans.aPlan().build(), null, START);
+        Experiment experiment = new Experiment(
+                UUID.randomUUID(), Possession.of(LOCAL, PRIVATE), Plans.aPlan().build(), null, START);
         experiment.completed(5, 0.5, -1.0);
         experiment.completed(7, 0.5, -1.0);
         assertThat(experiment.bestTrial()).contains(5);

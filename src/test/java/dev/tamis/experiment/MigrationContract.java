@@ -1,14 +1,20 @@
 package dev.tamis.experiment;
 
 import static dev.tamis.experiment.Plans.aPlan;
+import static dev.tamis.people.Subject.LOCAL;
+import static dev.tamis.people.Visibility.PRIVATE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tamis.people.Role;
+import dev.tamis.people.Subject;
 import dev.tamis.results.StoredTrials;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -29,9 +35,13 @@ abstract class MigrationContract {
     private static UUID running;
     private static UUID byLoss;
     private static UUID byAccuracy;
+    private static UUID kept;
 
     @Autowired
     private Experiments experiments;
+
+    @Autowired
+    private SearchSpaces spaces;
 
     @Autowired
     private Rounds rounds;
@@ -81,6 +91,8 @@ abstract class MigrationContract {
         Objective loss = new Objective("validationLoss", Objective.At.BEST);
         byLoss = old.experiment(aPlan().trials(1).objective(loss).build(), ExperimentState.COMPLETED);
         byAccuracy = old.experiment(aPlan().trials(1).build(), ExperimentState.COMPLETED);
+        old.jdbc().update("update experiment set idempotency_key = 'a key' where id = ?", byLoss);
+        kept = old.searchSpace(aPlan().build().model().searched());
         for (UUID each : List.of(byLoss, byAccuracy)) {
             old.trial(each, 0, TrialState.COMPLETED, 10);
             // The accuracy is best in epoch 2, the loss in epoch 3.
@@ -101,32 +113,51 @@ abstract class MigrationContract {
 
     @Test
     void theBestEpochOfAnOldTrialIsTheBestByItsObjectiveAndTheOneThatCountedIsNamed() {
-        assertThat(trials.get(byLoss, 0).bestEpoch()).contains(3);
-        assertThat(trials.get(byLoss, 0).objectiveEpoch()).contains(3);
-        assertThat(trials.get(byAccuracy, 0).bestEpoch()).contains(2);
-        assertThat(trials.get(byAccuracy, 0).objectiveEpoch()).contains(10);
+        assertThat(trials.get(LOCAL, byLoss, 0).bestEpoch()).contains(3);
+        assertThat(trials.get(LOCAL, byLoss, 0).objectiveEpoch()).contains(3);
+        assertThat(trials.get(LOCAL, byAccuracy, 0).bestEpoch()).contains(2);
+        assertThat(trials.get(LOCAL, byAccuracy, 0).objectiveEpoch()).contains(10);
     }
 
     @Test
     void anOldFinalEvaluationKeepsItsScoreAndOneThatWaitsIsTrainedForTheEpochThatWon() {
-        FinalEvaluation done = finalEvaluations.get(byAccuracy);
+        FinalEvaluation done = finalEvaluations.get(LOCAL, byAccuracy);
         assertThat(done.networks()).containsExactly(new FinalEvaluation.Network(0.99, 0.5, 180));
         assertThat(done.testSize()).contains(200);
         assertThat(done.epochs()).isEqualTo(10);
         assertThat(done.seeds()).isEqualTo(1);
-        assertThat(finalEvaluations.get(byLoss).epochs()).isEqualTo(3);
+        assertThat(finalEvaluations.get(LOCAL, byLoss).epochs()).isEqualTo(3);
         assertThat(finalEvaluations.assignment(byLoss).orElseThrow().networks()).hasSize(1);
     }
 
     @Test
+    void whatWasThereBeforeThereWerePeopleIsTheFirstAdminsAlone() {
+        assertThat(experiments.get(LOCAL, byLoss).owner()).isEqualTo(Subject.FIRST_ADMIN);
+        assertThat(experiments.get(LOCAL, byLoss).visibility()).isEqualTo(PRIVATE);
+        Subject another = new Subject("anna", Role.SUBMITTER);
+        assertThatThrownBy(() -> experiments.get(another, byLoss)).isInstanceOf(NotFound.class);
+        SavedSearchSpace space = spaces.get(LOCAL, kept);
+        assertThat(space.owner()).isEqualTo(Subject.FIRST_ADMIN);
+        assertThat(space.visibility()).isEqualTo(PRIVATE);
+        // The key is known to who used it, and to nobody else.
+        Plan plan = aPlan().named("another").build();
+        assertThatThrownBy(() -> experiments.submit(LOCAL, PRIVATE, plan, Optional.of("a key")))
+                .isInstanceOf(IdempotencyConflict.class);
+        assertThat(experiments
+                        .submit(another, PRIVATE, plan, Optional.of("a key"))
+                        .created())
+                .isTrue();
+    }
+
+    @Test
     void anOldRoundWasDrawnWhole() {
-        assertThat(rounds.get(byLoss, 1).trialCount()).isEqualTo(1);
-        assertThat(rounds.get(byLoss, 1).planned()).isEqualTo(1);
+        assertThat(rounds.get(LOCAL, byLoss, 1).trialCount()).isEqualTo(1);
+        assertThat(rounds.get(LOCAL, byLoss, 1).planned()).isEqualTo(1);
     }
 
     @Test
     void whatRemainsOfAnOldExperimentIsWeighedByEpochsInItsFurtherRoundsToo() {
-        Experiment experiment = experiments.get(running);
+        Experiment experiment = experiments.get(LOCAL, running);
         // 12 epochs took 12 s; 10 of this round are left, and 30 of the next.
         assertThat(experiment.estimatedRemaining(START.plusSeconds(12))).contains(Duration.ofSeconds(40));
 
@@ -136,7 +167,7 @@ abstract class MigrationContract {
         assertThat(claim.numbers()).containsExactly(2);
         reports.report(claim, List.of(new Measurement(2, 10, 1.0, 0.5, 1.0, 0.5)), List.of(TrialEnd.completed(2)));
 
-        Experiment inRoundTwo = experiments.get(running);
+        Experiment inRoundTwo = experiments.get(LOCAL, running);
         assertThat(inRoundTwo.counts().waiting()).isEqualTo(3);
         assertThat(inRoundTwo.estimatedRemaining(LATER)).contains(Duration.ofSeconds(30));
         assertThat(jdbc.queryForList(

@@ -1,5 +1,6 @@
 package dev.tamis.experiment;
 
+import dev.tamis.space.SearchSpace;
 import java.util.Locale;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;
@@ -34,6 +35,15 @@ final class OldDatabase {
         jdbc.update("""
                 insert into round (experiment_id, number, space, first_trial, trial_count, origin, rolled_back, created_at)
                 values (?, 1, ?, 0, ?, 'as submitted', false, timestamp with time zone '2026-01-01 00:00:00+00')""", id, StoredJson.write(plan.model().searched()), plan.trialsOf(1));
+        return id;
+    }
+
+    UUID searchSpace(SearchSpace space) {
+        UUID id = UUID.randomUUID();
+        jdbc.update(
+                "insert into search_space (id, name, space, created_at) values (?, 'old', ?, current_timestamp)",
+                id,
+                StoredJson.write(space));
         return id;
     }
 

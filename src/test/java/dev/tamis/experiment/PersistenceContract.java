@@ -1,6 +1,8 @@
 package dev.tamis.experiment;
 
 import static dev.tamis.experiment.Plans.aPlan;
+import static dev.tamis.people.Subject.LOCAL;
+import static dev.tamis.people.Visibility.PRIVATE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -81,7 +83,7 @@ abstract class PersistenceContract {
     void aSubmittedExperimentHasAllItsTrialsWaiting() {
         Experiment experiment = submit(aPlan().trials(10));
 
-        Experiment stored = experiments.get(experiment.id());
+        Experiment stored = experiments.get(LOCAL, experiment.id());
         assertThat(stored.state()).isEqualTo(ExperimentState.RUNNING);
         assertThat(stored.counts().waiting()).isEqualTo(10);
         assertThat(stored.plan()).isEqualTo(experiment.plan());
@@ -92,7 +94,7 @@ abstract class PersistenceContract {
                     .isTrue();
             assertThat(trial.epochs()).isEqualTo(2);
         });
-        assertThat(rounds.of(experiment.id())).singleElement().satisfies(round -> {
+        assertThat(rounds.of(LOCAL, experiment.id())).singleElement().satisfies(round -> {
             assertThat(round.number()).isEqualTo(1);
             assertThat(round.trialCount()).isEqualTo(10);
             assertThat(round.space()).isEqualTo(stored.plan().model().searched());
@@ -115,13 +117,14 @@ abstract class PersistenceContract {
     @Test
     void aRepeatedIdempotencyKeyGivesTheFirstExperiment() {
         String key = UUID.randomUUID().toString();
-        Experiments.Submission first = experiments.submit(aPlan().build(), Optional.of(key));
-        Experiments.Submission second = experiments.submit(aPlan().build(), Optional.of(key));
+        Experiments.Submission first = experiments.submit(LOCAL, PRIVATE, aPlan().build(), Optional.of(key));
+        Experiments.Submission second = experiments.submit(LOCAL, PRIVATE, aPlan().build(), Optional.of(key));
 
         assertThat(first.created()).isTrue();
         assertThat(second.created()).isFalse();
         assertThat(second.experiment().id()).isEqualTo(first.experiment().id());
-        assertThatThrownBy(() -> experiments.submit(aPlan().named("another").build(), Optional.of(key)))
+        assertThatThrownBy(() -> experiments.submit(
+                        LOCAL, PRIVATE, aPlan().named("another").build(), Optional.of(key)))
                 .isInstanceOf(IdempotencyConflict.class);
     }
 
@@ -131,7 +134,7 @@ abstract class PersistenceContract {
         List<UUID> ids = inParallel(
                 4,
                 () -> experiments
-                        .submit(aPlan().build(), Optional.of(key))
+                        .submit(LOCAL, PRIVATE, aPlan().build(), Optional.of(key))
                         .experiment()
                         .id());
 
@@ -149,8 +152,8 @@ abstract class PersistenceContract {
         assertThat(second.numbers()).containsExactly(2, 3);
         assertThat(counts(experiment).running()).isEqualTo(4);
         assertThat(counts(experiment).waiting()).isEqualTo(1);
-        assertThat(trials.get(experiment.id(), 0).claimedBy()).contains(first.claimedBy());
-        assertThat(trials.get(experiment.id(), 0).attempt()).isEqualTo(1);
+        assertThat(trials.get(LOCAL, experiment.id(), 0).claimedBy()).contains(first.claimedBy());
+        assertThat(trials.get(LOCAL, experiment.id(), 0).attempt()).isEqualTo(1);
     }
 
     @Test
@@ -179,7 +182,7 @@ abstract class PersistenceContract {
 
         assertThat(claimed).hasSize(60).doesNotHaveDuplicates();
         assertThat(counts(experiment).completed()).isEqualTo(60);
-        assertThat(experiments.get(experiment.id()).state()).isEqualTo(ExperimentState.COMPLETED);
+        assertThat(experiments.get(LOCAL, experiment.id()).state()).isEqualTo(ExperimentState.COMPLETED);
     }
 
     @Test
@@ -189,26 +192,26 @@ abstract class PersistenceContract {
 
         assertThat(reports.report(claim, List.of(result(0, 1, 0.5), result(1, 1, 0.6)), List.of()))
                 .containsExactlyInAnyOrder(0, 1);
-        assertThat(trials.get(experiment.id(), 0).epochsDone()).isEqualTo(1);
+        assertThat(trials.get(LOCAL, experiment.id(), 0).epochsDone()).isEqualTo(1);
         assertThat(reports.report(
                         claim,
                         List.of(result(0, 2, 0.4), result(1, 2, 0.7)),
                         List.of(TrialEnd.completed(0), TrialEnd.completed(1))))
                 .isEmpty();
 
-        assertThat(trials.curve(experiment.id(), 0)).containsExactly(result(0, 1, 0.5), result(0, 2, 0.4));
-        Trial worse = trials.get(experiment.id(), 0);
+        assertThat(trials.curve(LOCAL, experiment.id(), 0)).containsExactly(result(0, 1, 0.5), result(0, 2, 0.4));
+        Trial worse = trials.get(LOCAL, experiment.id(), 0);
         assertThat(worse.state()).isEqualTo(TrialState.COMPLETED);
         assertThat(worse.objectiveValue()).contains(0.4);
         assertThat(worse.bestEpoch()).contains(1);
         assertThat(MlpMetric.ALL.value(worse.bestMetrics(), "validationAccuracy"))
                 .contains(0.5);
-        Experiment ended = experiments.get(experiment.id());
+        Experiment ended = experiments.get(LOCAL, experiment.id());
         assertThat(ended.state()).isEqualTo(ExperimentState.COMPLETED);
         assertThat(ended.finishedAt()).isPresent();
         assertThat(ended.bestTrial()).contains(1);
         assertThat(ended.bestValue()).contains(0.7);
-        assertThat(rounds.of(experiment.id()).get(0).finishedAt()).isPresent();
+        assertThat(rounds.of(LOCAL, experiment.id()).get(0).finishedAt()).isPresent();
     }
 
     @Test
@@ -221,8 +224,9 @@ abstract class PersistenceContract {
             reports.report(claim, List.of(result(0, 2, 0.3)), List.of(TrialEnd.completed(0)));
         }
 
-        assertThat(experiments.get(best.id()).bestValue()).contains(0.8);
-        assertThat(experiments.get(loss.id()).bestValue()).contains(MlpMetric.VALIDATION_LOSS.of(result(0, 1, 0.8)));
+        assertThat(experiments.get(LOCAL, best.id()).bestValue()).contains(0.8);
+        assertThat(experiments.get(LOCAL, loss.id()).bestValue())
+                .contains(MlpMetric.VALIDATION_LOSS.of(result(0, 1, 0.8)));
     }
 
     @Test
@@ -233,11 +237,11 @@ abstract class PersistenceContract {
 
         reports.report(claim, List.of(diverged), List.of(TrialEnd.failed(0, "training loss became NaN in epoch 1")));
 
-        assertThat(trials.curve(experiment.id(), 0)).containsExactly(diverged);
-        assertThat(trials.get(experiment.id(), 0).state()).isEqualTo(TrialState.FAILED);
-        assertThat(trials.get(experiment.id(), 0).reason()).contains("training loss became NaN in epoch 1");
-        assertThat(trials.get(experiment.id(), 0).objectiveValue()).isEmpty();
-        assertThat(experiments.get(experiment.id()).state()).isEqualTo(ExperimentState.FAILED);
+        assertThat(trials.curve(LOCAL, experiment.id(), 0)).containsExactly(diverged);
+        assertThat(trials.get(LOCAL, experiment.id(), 0).state()).isEqualTo(TrialState.FAILED);
+        assertThat(trials.get(LOCAL, experiment.id(), 0).reason()).contains("training loss became NaN in epoch 1");
+        assertThat(trials.get(LOCAL, experiment.id(), 0).objectiveValue()).isEmpty();
+        assertThat(experiments.get(LOCAL, experiment.id()).state()).isEqualTo(ExperimentState.FAILED);
     }
 
     @Test
@@ -252,12 +256,12 @@ abstract class PersistenceContract {
             reports.report(claim, List.of(withIterations(2, second)), List.of());
         }
 
-        assertThat(experiments.get(fine.id()).plan().terms().curve()).isEqualTo(CurveDetail.ITERATION);
-        assertThat(trials.iterationLosses(fine.id(), 0))
+        assertThat(experiments.get(LOCAL, fine.id()).plan().terms().curve()).isEqualTo(CurveDetail.ITERATION);
+        assertThat(trials.iterationLosses(LOCAL, fine.id(), 0))
                 .containsExactly(2.302585092994046, Double.NaN, Double.POSITIVE_INFINITY, 1e-300, 0.1);
-        assertThatThrownBy(() -> trials.iterationLosses(coarse.id(), 0)).isInstanceOf(NotFound.class);
-        experiments.pause(fine.id());
-        assertThat(trials.iterationLosses(fine.id(), 0)).isEmpty();
+        assertThatThrownBy(() -> trials.iterationLosses(LOCAL, coarse.id(), 0)).isInstanceOf(NotFound.class);
+        experiments.pause(LOCAL, fine.id());
+        assertThat(trials.iterationLosses(LOCAL, fine.id(), 0)).isEmpty();
     }
 
     private static Measurement withIterations(int epoch, List<Double> losses) {
@@ -270,10 +274,10 @@ abstract class PersistenceContract {
         Claim claim = claim(experiment, 0);
 
         reports.report(claim, List.of(), List.of(TrialEnd.failed(0, "diverged")));
-        assertThat(experiments.get(experiment.id()).state()).isEqualTo(ExperimentState.RUNNING);
+        assertThat(experiments.get(LOCAL, experiment.id()).state()).isEqualTo(ExperimentState.RUNNING);
         reports.report(claim, List.of(), List.of(TrialEnd.failed(1, "diverged")));
 
-        Experiment failed = experiments.get(experiment.id());
+        Experiment failed = experiments.get(LOCAL, experiment.id());
         assertThat(failed.state()).isEqualTo(ExperimentState.FAILED);
         assertThat(failed.reason())
                 .contains("2 trials failed, and maxFailedTrials is 1; the commonest reason, of 2 of them: diverged");
@@ -296,14 +300,14 @@ abstract class PersistenceContract {
                         new TrialEnd(2, new End.Pruned("hopeless")),
                         TrialEnd.failed(3, "training loss became NaN in epoch 12")));
 
-        Experiment failed = experiments.get(experiment.id());
+        Experiment failed = experiments.get(LOCAL, experiment.id());
         assertThat(failed.state()).isEqualTo(ExperimentState.FAILED);
         assertThat(failed.reason())
                 .contains("none of the 4 trials completed: 3 failed, 1 pruned; the commonest reason, of 2 of them:"
                         + " training loss became NaN in epoch N");
         assertThat(failed.finishedAt()).isPresent();
         assertThat(failed.counts().cancelled()).isZero();
-        assertThat(rounds.of(experiment.id()).get(0).finishedAt()).isPresent();
+        assertThat(rounds.of(LOCAL, experiment.id()).get(0).finishedAt()).isPresent();
     }
 
     @ParameterizedTest
@@ -314,14 +318,14 @@ abstract class PersistenceContract {
 
         failAll(experiment, 1);
 
-        Experiment failed = experiments.get(experiment.id());
+        Experiment failed = experiments.get(LOCAL, experiment.id());
         assertThat(failed.state()).isEqualTo(ExperimentState.FAILED);
         assertThat(failed.awaitingApproval()).isFalse();
         assertThat(failed.reason())
                 .contains("none of the 2 trials of round 1 completed, so no further round is searched: 2 failed; the"
                         + " commonest reason, of 2 of them: out of range");
-        assertThat(rounds.of(experiment.id())).hasSize(1);
-        assertThatThrownBy(() -> rounds.startNext(experiment.id(), Optional.empty(), Optional.empty()))
+        assertThat(rounds.of(LOCAL, experiment.id())).hasSize(1);
+        assertThatThrownBy(() -> rounds.startNext(LOCAL, experiment.id(), Optional.empty(), Optional.empty()))
                 .isInstanceOf(NotYet.class);
     }
 
@@ -333,12 +337,12 @@ abstract class PersistenceContract {
 
         failAll(experiment, 2);
 
-        Experiment failed = experiments.get(experiment.id());
+        Experiment failed = experiments.get(LOCAL, experiment.id());
         assertThat(failed.state()).isEqualTo(ExperimentState.FAILED);
         assertThat(failed.reason().orElseThrow()).startsWith("none of the 2 trials of round 2 completed");
-        assertThat(rounds.of(experiment.id())).hasSize(2);
+        assertThat(rounds.of(LOCAL, experiment.id())).hasSize(2);
         assertThat(finalEvaluations
-                        .request(experiment.id(), OptionalInt.empty())
+                        .request(LOCAL, experiment.id(), OptionalInt.empty())
                         .trialNumber())
                 .isEqualTo(failed.bestTrial().orElseThrow());
     }
@@ -351,8 +355,8 @@ abstract class PersistenceContract {
 
         failAll(experiment, 2);
 
-        assertThat(experiments.get(experiment.id()).state()).isEqualTo(ExperimentState.COMPLETED);
-        assertThat(experiments.get(experiment.id()).reason()).isEmpty();
+        assertThat(experiments.get(LOCAL, experiment.id()).state()).isEqualTo(ExperimentState.COMPLETED);
+        assertThat(experiments.get(LOCAL, experiment.id()).reason()).isEmpty();
     }
 
     @Test
@@ -361,7 +365,7 @@ abstract class PersistenceContract {
 
         reports.report(claim(experiment, 0), List.of(), List.of(TrialEnd.failed(0, "x".repeat(2000))));
 
-        assertThat(experiments.get(experiment.id()).reason().orElseThrow())
+        assertThat(experiments.get(LOCAL, experiment.id()).reason().orElseThrow())
                 .contains("xxx")
                 .hasSizeLessThan(2000);
     }
@@ -449,7 +453,7 @@ abstract class PersistenceContract {
     }
 
     private Optional<Double> remaining(Experiment experiment, int secondsAfterSubmission) {
-        Experiment now = experiments.get(experiment.id());
+        Experiment now = experiments.get(LOCAL, experiment.id());
         return now.estimatedRemaining(now.createdAt().plusSeconds(secondsAfterSubmission))
                 .map(duration -> duration.toMillis() / 1000.0);
     }
@@ -460,37 +464,37 @@ abstract class PersistenceContract {
         Claim stale = claim(experiment, 0);
         reports.report(stale, List.of(result(0, 1, 0.5), result(1, 1, 0.5)), List.of());
 
-        experiments.pause(experiment.id());
+        experiments.pause(LOCAL, experiment.id());
 
         assertThat(counts(experiment).waiting()).isEqualTo(2);
         assertThat(reports.stillHeld(stale)).isEmpty();
         assertThat(reports.report(stale, List.of(result(0, 2, 0.9)), List.of(TrialEnd.completed(0))))
                 .isEmpty();
-        assertThat(trials.curve(experiment.id(), 0)).isEmpty();
-        assertThat(trials.get(experiment.id(), 0).state()).isEqualTo(TrialState.WAITING);
+        assertThat(trials.curve(LOCAL, experiment.id(), 0)).isEmpty();
+        assertThat(trials.get(LOCAL, experiment.id(), 0).state()).isEqualTo(TrialState.WAITING);
         assertThat(next(new Claim.Lane(experiment.id(), 1, 0), "paused")).isEmpty();
 
-        experiments.resume(experiment.id());
+        experiments.resume(LOCAL, experiment.id());
 
         assertThat(next(new Claim.Lane(experiment.id(), 1, 0), "old run")).isEmpty();
         assertThat(next(new Claim.Lane(experiment.id(), 2, 0), "new run")).isPresent();
-        assertThat(trials.get(experiment.id(), 0).attempt()).isEqualTo(2);
+        assertThat(trials.get(LOCAL, experiment.id(), 0).attempt()).isEqualTo(2);
     }
 
     @Test
     void illegalTransitionsTellTheStateAndChangeNothing() {
         Experiment experiment = submit(aPlan().trials(1));
-        assertThatThrownBy(() -> experiments.resume(experiment.id()))
+        assertThatThrownBy(() -> experiments.resume(LOCAL, experiment.id()))
                 .isInstanceOf(IllegalTransition.class)
                 .hasMessageContaining("RUNNING");
-        experiments.cancel(experiment.id());
+        experiments.cancel(LOCAL, experiment.id());
 
-        assertThatThrownBy(() -> experiments.pause(experiment.id())).isInstanceOf(IllegalTransition.class);
-        assertThatThrownBy(() -> experiments.cancel(experiment.id()))
+        assertThatThrownBy(() -> experiments.pause(LOCAL, experiment.id())).isInstanceOf(IllegalTransition.class);
+        assertThatThrownBy(() -> experiments.cancel(LOCAL, experiment.id()))
                 .isInstanceOfSatisfying(
                         IllegalTransition.class,
                         refused -> assertThat(refused.state()).isEqualTo(ExperimentState.CANCELLED));
-        assertThat(experiments.get(experiment.id()).state()).isEqualTo(ExperimentState.CANCELLED);
+        assertThat(experiments.get(LOCAL, experiment.id()).state()).isEqualTo(ExperimentState.CANCELLED);
     }
 
     @Test
@@ -498,7 +502,7 @@ abstract class PersistenceContract {
         Experiment experiment = submit(aPlan().trials(4).packsOf(2));
         Claim claim = claim(experiment, 0);
 
-        experiments.cancel(experiment.id());
+        experiments.cancel(LOCAL, experiment.id());
 
         assertThat(counts(experiment).cancelled()).isEqualTo(4);
         assertThat(reports.stillHeld(claim)).isEmpty();
@@ -513,32 +517,35 @@ abstract class PersistenceContract {
         reports.report(
                 first, List.of(iterated(1, 0.25, 9.0), iterated(2, 0.5, 9.0), iterated(3, 0.75, 9.0)), List.of());
 
-        experiments.pause(experiment.id());
+        experiments.pause(LOCAL, experiment.id());
 
         assertThat(stored("measurement", experiment)).as("no row is deleted").isEqualTo(3);
-        assertThat(trials.curve(experiment.id(), 0)).isEmpty();
+        assertThat(trials.curve(LOCAL, experiment.id(), 0)).isEmpty();
         assertThat(trials.curves(
-                        experiment.id(), trials.numbered(experiment.id(), List.of(0)), (trial, curve) -> curve))
+                        LOCAL,
+                        experiment.id(),
+                        trials.numbered(LOCAL, experiment.id(), List.of(0)),
+                        (trial, curve) -> curve))
                 .containsExactly(List.of());
-        assertThat(trials.iterationLosses(experiment.id(), 0)).isEmpty();
-        experiments.resume(experiment.id());
+        assertThat(trials.iterationLosses(LOCAL, experiment.id(), 0)).isEmpty();
+        experiments.resume(LOCAL, experiment.id());
         Claim second = next(new Claim.Lane(experiment.id(), 2, 0), "second").orElseThrow();
         reports.report(second, List.of(iterated(1, 0.375, 8.0), iterated(2, 0.625, 8.0)), List.of());
-        assertThat(trials.curve(experiment.id(), 0))
+        assertThat(trials.curve(LOCAL, experiment.id(), 0))
                 .extracting(MlpMetric.VALIDATION_ACCURACY::of)
                 .containsExactly(0.375, 0.625);
-        assertThat(trials.iterationLosses(experiment.id(), 0)).containsExactly(8.0, 8.0);
+        assertThat(trials.iterationLosses(LOCAL, experiment.id(), 0)).containsExactly(8.0, 8.0);
         claims.giveBack(second);
         Claim third = next(new Claim.Lane(experiment.id(), 2, 0), "third").orElseThrow();
         reports.report(
                 third,
                 List.of(iterated(1, 0.375, 8), iterated(2, 0.625, 8), iterated(3, 0.75, 8), iterated(4, 0.875, 8)),
                 List.of(TrialEnd.completed(0)));
-        assertThat(trials.curve(experiment.id(), 0))
+        assertThat(trials.curve(LOCAL, experiment.id(), 0))
                 .extracting(Measurement::step)
                 .containsExactly(1, 2, 3, 4);
         assertThat(stored("measurement", experiment)).isEqualTo(4);
-        assertThat(trials.get(experiment.id(), 0).objectiveValue()).contains(0.875);
+        assertThat(trials.get(LOCAL, experiment.id(), 0).objectiveValue()).contains(0.875);
     }
 
     @Test
@@ -551,13 +558,13 @@ abstract class PersistenceContract {
                 List.of(result(0, 1, 0.5), result(1, 1, 0.5), result(1, 2, 0.5), result(1, 3, 0.5), result(2, 1, 0.5)),
                 List.of());
 
-        experiments.delete(experiment.id());
+        experiments.delete(LOCAL, experiment.id());
 
         assertThat(stored("round", experiment)).isZero();
         assertThat(stored("measurement", experiment)).as("for later").isEqualTo(5);
         assertThat(reports.stillHeld(claim)).isEmpty();
         assertThat(reports.report(claim, List.of(result(1, 4, 0.5)), List.of())).isEmpty();
-        assertThatThrownBy(() -> experiments.get(experiment.id())).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> experiments.get(LOCAL, experiment.id())).isInstanceOf(NotFound.class);
         List<Integer> left = new ArrayList<>();
         while (removals.clearPiece(2)) {
             left.add(stored("measurement", experiment) + stored("trial", experiment));
@@ -585,11 +592,11 @@ abstract class PersistenceContract {
         Claim revived = claim(experiment, 0);
 
         assertThat(revived.numbers()).containsExactly(1); // one that saw a death trains alone
-        assertThat(trials.get(experiment.id(), 0).state()).isEqualTo(TrialState.COMPLETED);
-        assertThat(trials.curve(experiment.id(), 1)).isEmpty();
+        assertThat(trials.get(LOCAL, experiment.id(), 0).state()).isEqualTo(TrialState.COMPLETED);
+        assertThat(trials.curve(LOCAL, experiment.id(), 1)).isEmpty();
         assertThat(reports.report(dead, List.of(result(1, 2, 0.9)), List.of(TrialEnd.completed(1))))
                 .isEmpty();
-        assertThat(trials.get(experiment.id(), 1).state()).isEqualTo(TrialState.RUNNING);
+        assertThat(trials.get(LOCAL, experiment.id(), 1).state()).isEqualTo(TrialState.RUNNING);
     }
 
     @Test
@@ -618,7 +625,7 @@ abstract class PersistenceContract {
         Claim again = next(lane, "token").orElseThrow();
 
         assertThat(again.numbers()).containsExactly(0, 1);
-        assertThat(trials.get(experiment.id(), 0).deaths()).isZero();
+        assertThat(trials.get(LOCAL, experiment.id(), 0).deaths()).isZero();
         assertThat(counts(experiment).running()).isEqualTo(2);
     }
 
@@ -635,8 +642,8 @@ abstract class PersistenceContract {
         reports.report(claim, firstAgainAndSecond, List.of(TrialEnd.completed(0)));
 
         assertThat(running).containsExactly(1);
-        assertThat(trials.curve(experiment.id(), 0)).containsExactly(result(0, 1, 0.5), result(0, 2, 0.7));
-        assertThat(trials.curve(experiment.id(), 1)).containsExactly(result(1, 1, 0.6));
+        assertThat(trials.curve(LOCAL, experiment.id(), 0)).containsExactly(result(0, 1, 0.5), result(0, 2, 0.7));
+        assertThat(trials.curve(LOCAL, experiment.id(), 1)).containsExactly(result(1, 1, 0.6));
         assertThat(counts(experiment).completed()).isEqualTo(1);
     }
 
@@ -651,7 +658,7 @@ abstract class PersistenceContract {
                 new Claim.Lane(experiment.id(), 1, 0), Deaths.upTo(DEATHS_ALLOWED), revivals::incrementAndGet);
 
         assertThat(counts(experiment).waiting()).isEqualTo(2);
-        assertThat(trials.get(experiment.id(), 0).deaths()).isEqualTo(1);
+        assertThat(trials.get(LOCAL, experiment.id(), 0).deaths()).isEqualTo(1);
         assertThat(reports.stillHeld(living)).containsExactlyInAnyOrder(2, 3);
         assertThat(revivals).hasValue(1);
 
@@ -660,14 +667,14 @@ abstract class PersistenceContract {
             claims.workerDied(
                     new Claim.Lane(experiment.id(), 1, 0), Deaths.upTo(DEATHS_ALLOWED), revivals::incrementAndGet);
         }
-        assertThat(trials.get(experiment.id(), 0).state()).isEqualTo(TrialState.FAILED);
+        assertThat(trials.get(LOCAL, experiment.id(), 0).state()).isEqualTo(TrialState.FAILED);
     }
 
     @Test
     void aDeadWorkersLaneOfAnEarlierRunTouchesNobodysTrials() {
         Experiment experiment = submit(aPlan().trials(2).packsOf(2));
-        experiments.pause(experiment.id());
-        experiments.resume(experiment.id());
+        experiments.pause(LOCAL, experiment.id());
+        experiments.resume(LOCAL, experiment.id());
         Claim now = next(new Claim.Lane(experiment.id(), 2, 0), "new run").orElseThrow();
 
         claims.workerDied(new Claim.Lane(experiment.id(), 1, 0), Deaths.upTo(DEATHS_ALLOWED), () -> {});
@@ -713,10 +720,10 @@ abstract class PersistenceContract {
         }
 
         assertThat(next(new Claim.Lane(experiment.id(), 1, 0), "last")).isEmpty();
-        assertThat(trials.get(experiment.id(), 0).state()).isEqualTo(TrialState.FAILED);
-        assertThat(trials.get(experiment.id(), 0).reason())
+        assertThat(trials.get(LOCAL, experiment.id(), 0).state()).isEqualTo(TrialState.FAILED);
+        assertThat(trials.get(LOCAL, experiment.id(), 0).reason())
                 .contains("training it broke off 3 times; the last time, its worker died");
-        assertThat(experiments.get(experiment.id()).state()).isEqualTo(ExperimentState.FAILED);
+        assertThat(experiments.get(LOCAL, experiment.id()).state()).isEqualTo(ExperimentState.FAILED);
     }
 
     @Test
@@ -746,7 +753,7 @@ abstract class PersistenceContract {
         int guilty = 5;
         Experiment experiment = submit(aPlan().trials(8).packsOf(4).maxFailedTrials(8));
         int deaths = 0;
-        while (experiments.get(experiment.id()).state() == ExperimentState.RUNNING) {
+        while (experiments.get(LOCAL, experiment.id()).state() == ExperimentState.RUNNING) {
             List<Claim> running = new ArrayList<>();
             for (int lane = 0; lane < 2; lane++) {
                 claims.next(new Claims.Request(
@@ -771,7 +778,7 @@ abstract class PersistenceContract {
         }
 
         assertThat(deaths).as("in its pack, beside others, and twice alone").isEqualTo(4);
-        assertThat(trials.get(experiment.id(), guilty).state()).isEqualTo(TrialState.FAILED);
+        assertThat(trials.get(LOCAL, experiment.id(), guilty).state()).isEqualTo(TrialState.FAILED);
         assertThat(counts(experiment).completed()).isEqualTo(7);
     }
 
@@ -785,7 +792,7 @@ abstract class PersistenceContract {
         }
 
         assertThat(counts(experiment).waiting()).isEqualTo(4);
-        assertThat(trials.get(experiment.id(), 0).deaths()).isZero();
+        assertThat(trials.get(LOCAL, experiment.id(), 0).deaths()).isZero();
     }
 
     @Test
@@ -796,7 +803,7 @@ abstract class PersistenceContract {
             claims.processEnded(new Deaths(DEATHS_ALLOWED, true));
         }
 
-        assertThat(trials.get(experiment.id(), 0).state()).isEqualTo(TrialState.FAILED);
+        assertThat(trials.get(LOCAL, experiment.id(), 0).state()).isEqualTo(TrialState.FAILED);
     }
 
     @Test
@@ -813,7 +820,7 @@ abstract class PersistenceContract {
             claims.workerDied(new Claim.Lane(experiment.id(), 1, 0), new Deaths(2, false), () -> {});
         }
 
-        assertThat(trials.get(experiment.id(), 0).deaths()).isZero();
+        assertThat(trials.get(LOCAL, experiment.id(), 0).deaths()).isZero();
     }
 
     @Test
@@ -824,8 +831,8 @@ abstract class PersistenceContract {
         reports.report(claim, List.of(), List.of(TrialEnd.completed(0)));
         reports.report(claim, List.of(result(1, 1, 0.5)), List.of(TrialEnd.completed(1)));
 
-        assertThat(trials.get(experiment.id(), 0).reason()).contains("it ended without a measurement");
-        assertThat(experiments.get(experiment.id()).bestTrial()).contains(1);
+        assertThat(trials.get(LOCAL, experiment.id(), 0).reason()).contains("it ended without a measurement");
+        assertThat(experiments.get(LOCAL, experiment.id()).bestTrial()).contains(1);
     }
 
     @Test
@@ -839,7 +846,7 @@ abstract class PersistenceContract {
         assertThat(reports.stillHeld(successor)).containsExactly(0);
         claims.giveBackBroken(successor, Deaths.upTo(DEATHS_ALLOWED), true, "it broke");
         assertThat(counts(experiment).waiting()).isEqualTo(1);
-        assertThat(trials.get(experiment.id(), 0).deaths()).isEqualTo(2);
+        assertThat(trials.get(LOCAL, experiment.id(), 0).deaths()).isEqualTo(2);
     }
 
     @Test
@@ -857,19 +864,19 @@ abstract class PersistenceContract {
     @Test
     void theChangeCursorMissesNothingAndRepeatsNothing() {
         Experiment experiment = submit(aPlan().trials(4).packsOf(2));
-        long cursor = experiments.get(experiment.id()).changeNumber();
-        assertThat(trials.changedAfter(experiment.id(), cursor, 100)).isEmpty();
+        long cursor = experiments.get(LOCAL, experiment.id()).changeNumber();
+        assertThat(trials.changedAfter(LOCAL, experiment.id(), cursor, 100)).isEmpty();
 
         Claim claim = claim(experiment, 0);
-        List<Trial> started = trials.changedAfter(experiment.id(), cursor, 100);
+        List<Trial> started = trials.changedAfter(LOCAL, experiment.id(), cursor, 100);
         assertThat(started).extracting(Trial::number).containsExactly(0, 1);
 
         cursor = started.get(started.size() - 1).changeNumber();
         reports.report(claim, List.of(result(1, 1, 0.5)), List.of());
-        assertThat(trials.changedAfter(experiment.id(), cursor, 100))
+        assertThat(trials.changedAfter(LOCAL, experiment.id(), cursor, 100))
                 .singleElement()
                 .satisfies(trial -> assertThat(trial.number()).isEqualTo(1));
-        assertThat(trials.changedAfter(experiment.id(), 0, 100)).hasSize(4);
+        assertThat(trials.changedAfter(LOCAL, experiment.id(), 0, 100)).hasSize(4);
     }
 
     @Test
@@ -884,10 +891,12 @@ abstract class PersistenceContract {
         domains.put("epochs", new CategoricalDomain(List.of(1L, 5L)));
         SearchSpace space = new SearchSpace(domains);
 
-        UUID id =
-                searchSpaces.save("all kinds", space, Optional.empty()).space().id();
+        UUID id = searchSpaces
+                .save(LOCAL, PRIVATE, "all kinds", space, Optional.empty())
+                .space()
+                .id();
 
-        SearchSpace stored = searchSpaces.get(id).space();
+        SearchSpace stored = searchSpaces.get(LOCAL, id).space();
         assertThat(stored).isEqualTo(space);
         assertThat(stored.domains().keySet()).containsExactlyElementsOf(domains.keySet());
     }
@@ -899,12 +908,22 @@ abstract class PersistenceContract {
         submit(aPlan().named("hay"));
 
         PageRequest page = PageRequest.of(0, 10);
-        assertThat(experiments.page(Optional.of(ExperimentState.RUNNING), name.toUpperCase(), page, characters -> {}))
+        assertThat(experiments.page(
+                        LOCAL,
+                        new ExperimentFilter(
+                                Optional.of(ExperimentState.RUNNING), name.toUpperCase(), Optional.empty()),
+                        page,
+                        characters -> {}))
                 .extracting(Experiment::id)
                 .containsExactly(experiment.id());
-        assertThat(experiments.page(Optional.of(ExperimentState.COMPLETED), name, page, characters -> {}))
+        assertThat(experiments.page(
+                        LOCAL,
+                        new ExperimentFilter(Optional.of(ExperimentState.COMPLETED), name, Optional.empty()),
+                        page,
+                        characters -> {}))
                 .isEmpty();
-        assertThat(experiments.page(Optional.empty(), "%_!", page, characters -> {}))
+        assertThat(experiments.page(
+                        LOCAL, new ExperimentFilter(Optional.empty(), "%_!", Optional.empty()), page, characters -> {}))
                 .extracting(Experiment::id)
                 .contains(experiment.id());
     }
@@ -914,10 +933,12 @@ abstract class PersistenceContract {
         Experiment experiment = submit(aPlan().trials(4).packsOf(2));
         claim(experiment, 0);
 
-        assertThat(trials.page(experiment.id(), Optional.of(TrialState.RUNNING), Optional.of(1), PageRequest.of(0, 10)))
+        assertThat(trials.page(
+                        LOCAL, experiment.id(), Optional.of(TrialState.RUNNING), Optional.of(1), PageRequest.of(0, 10)))
                 .extracting(Trial::number)
                 .containsExactlyInAnyOrder(0, 1);
-        assertThatThrownBy(() -> trials.page(experiment.id(), Optional.empty(), Optional.of(2), PageRequest.of(0, 10)))
+        assertThatThrownBy(() ->
+                        trials.page(LOCAL, experiment.id(), Optional.empty(), Optional.of(2), PageRequest.of(0, 10)))
                 .isInstanceOf(NotFound.class);
     }
 
@@ -925,15 +946,19 @@ abstract class PersistenceContract {
     void roundsFollowEachOtherByThemselvesAndUseTheBudgetToTheTrial() {
         Experiment experiment = submit(aPlan().trials(50).packsOf(50).rounds(3, RoundsPlan.Mode.AUTO));
         for (int round = 1; round <= 3; round++) {
-            assertThat(experiments.get(experiment.id()).state()).isEqualTo(ExperimentState.RUNNING);
+            assertThat(experiments.get(LOCAL, experiment.id()).state()).isEqualTo(ExperimentState.RUNNING);
             trainAll(experiment, round);
         }
 
-        assertThat(experiments.get(experiment.id()).state()).isEqualTo(ExperimentState.COMPLETED);
-        assertThat(rounds.of(experiment.id())).extracting(Round::trialCount).containsExactly(17, 17, 16);
-        assertThat(rounds.of(experiment.id())).extracting(Round::firstTrial).containsExactly(0, 17, 34);
+        assertThat(experiments.get(LOCAL, experiment.id()).state()).isEqualTo(ExperimentState.COMPLETED);
+        assertThat(rounds.of(LOCAL, experiment.id()))
+                .extracting(Round::trialCount)
+                .containsExactly(17, 17, 16);
+        assertThat(rounds.of(LOCAL, experiment.id()))
+                .extracting(Round::firstTrial)
+                .containsExactly(0, 17, 34);
         assertThat(allTrials(experiment)).hasSize(50).allMatch(trial -> trial.state() == TrialState.COMPLETED);
-        List<Round> all = rounds.of(experiment.id());
+        List<Round> all = rounds.of(LOCAL, experiment.id());
         assertThat(all.get(0).parent()).isEmpty();
         assertThat(all.get(1).parent()).contains(1);
         FloatDomain first = (FloatDomain) all.get(0).space().domains().get("learningRate");
@@ -948,29 +973,29 @@ abstract class PersistenceContract {
     @Test
     void anApprovedRoundWaitsForItsClient() {
         Experiment experiment = submit(aPlan().trials(40).packsOf(40).rounds(2, RoundsPlan.Mode.APPROVE));
-        assertThatThrownBy(() -> rounds.startNext(experiment.id(), Optional.empty(), Optional.empty()))
+        assertThatThrownBy(() -> rounds.startNext(LOCAL, experiment.id(), Optional.empty(), Optional.empty()))
                 .isInstanceOf(NotYet.class);
         trainAll(experiment, 1);
 
-        Experiment waiting = experiments.get(experiment.id());
+        Experiment waiting = experiments.get(LOCAL, experiment.id());
         assertThat(waiting.state()).isEqualTo(ExperimentState.PAUSED);
         assertThat(waiting.awaitingApproval()).isTrue();
-        assertThatThrownBy(() -> experiments.resume(experiment.id())).isInstanceOf(IllegalTransition.class);
+        assertThatThrownBy(() -> experiments.resume(LOCAL, experiment.id())).isInstanceOf(IllegalTransition.class);
         SearchSpace other = new SearchSpace(Map.of("dropout", new FloatDomain(0, 0.5, Scale.LINEAR)));
-        assertThatThrownBy(() -> rounds.startNext(experiment.id(), Optional.of(other), Optional.empty()))
+        assertThatThrownBy(() -> rounds.startNext(LOCAL, experiment.id(), Optional.of(other), Optional.empty()))
                 .isInstanceOf(InvalidField.class)
                 .hasMessageContaining("same hyperparameters");
         SearchSpace own = new SearchSpace(Map.of("learningRate", new FloatDomain(1e-3, 1e-1, Scale.LOG)));
 
-        Round second = rounds.startNext(experiment.id(), Optional.of(own), Optional.empty())
+        Round second = rounds.startNext(LOCAL, experiment.id(), Optional.of(own), Optional.empty())
                 .round();
 
         assertThat(second.number()).isEqualTo(2);
         assertThat(second.space()).isEqualTo(own);
         assertThat(second.trialCount()).isEqualTo(20);
         trainAll(experiment, 2);
-        assertThat(experiments.get(experiment.id()).state()).isEqualTo(ExperimentState.COMPLETED);
-        assertThat(experiments.get(experiment.id()).counts().completed()).isEqualTo(40);
+        assertThat(experiments.get(LOCAL, experiment.id()).state()).isEqualTo(ExperimentState.COMPLETED);
+        assertThat(experiments.get(LOCAL, experiment.id()).counts().completed()).isEqualTo(40);
     }
 
     @Test
@@ -978,13 +1003,13 @@ abstract class PersistenceContract {
         Experiment experiment = submit(aPlan().trials(60).packsOf(60).rounds(3, RoundsPlan.Mode.APPROVE));
         trainAll(experiment, 1);
         SearchSpace bad = new SearchSpace(Map.of("learningRate", new FloatDomain(1e-6, 2e-6, Scale.LOG)));
-        rounds.startNext(experiment.id(), Optional.of(bad), Optional.empty());
+        rounds.startNext(LOCAL, experiment.id(), Optional.of(bad), Optional.empty());
         trainAll(experiment, 2);
 
-        Round third = rounds.startNext(experiment.id(), Optional.empty(), Optional.empty())
+        Round third = rounds.startNext(LOCAL, experiment.id(), Optional.empty(), Optional.empty())
                 .round();
 
-        List<Round> all = rounds.of(experiment.id());
+        List<Round> all = rounds.of(LOCAL, experiment.id());
         assertThat(all.get(1).rolledBack()).isTrue();
         assertThat(third.parent()).contains(1);
         assertThat(third.space()).isEqualTo(all.get(0).space());
@@ -995,17 +1020,17 @@ abstract class PersistenceContract {
     void importanceAndSuggestionsComeFromTheTrials() {
         Experiment experiment =
                 submit(aPlan().trials(60).packsOf(60).searched("weightDecay", new FloatDomain(1e-8, 1e-4, Scale.LOG)));
-        assertThat(suggestions.importance(experiment.id()).shares())
+        assertThat(suggestions.importance(LOCAL, experiment.id()).shares())
                 .containsExactlyInAnyOrderEntriesOf(Map.of("learningRate", 0.0, "weightDecay", 0.0));
         trainAll(experiment, 1);
 
-        assertThat(suggestions.importance(experiment.id()).shares().get("learningRate"))
+        assertThat(suggestions.importance(LOCAL, experiment.id()).shares().get("learningRate"))
                 .isGreaterThan(0.8);
-        assertThat(suggestions.next(experiment.id()).suggestions().suggestions())
+        assertThat(suggestions.next(LOCAL, experiment.id()).suggestions().suggestions())
                 .extracting(RangeSuggestion::parameter)
                 .containsExactly("learningRate", "weightDecay");
         assertThat(suggestions
-                        .next(experiment.id())
+                        .next(LOCAL, experiment.id())
                         .suggestions()
                         .suggestions()
                         .get(0)
@@ -1016,7 +1041,7 @@ abstract class PersistenceContract {
     @Test
     void theTestScoreIsAskedForOnceAndKept() {
         Experiment experiment = submit(aPlan().trials(2).packsOf(2));
-        assertThatThrownBy(() -> finalEvaluations.request(experiment.id(), OptionalInt.empty()))
+        assertThatThrownBy(() -> finalEvaluations.request(LOCAL, experiment.id(), OptionalInt.empty()))
                 .isInstanceOf(NotYet.class)
                 .hasMessageContaining("RUNNING");
         Claim claim = claim(experiment, 0);
@@ -1026,7 +1051,7 @@ abstract class PersistenceContract {
                 List.of(TrialEnd.completed(0), TrialEnd.completed(1)));
 
         assertThat(finalEvaluations
-                        .request(experiment.id(), OptionalInt.empty())
+                        .request(LOCAL, experiment.id(), OptionalInt.empty())
                         .trialNumber())
                 .isEqualTo(1);
         Claim.Member second = claim.members().get(1);
@@ -1036,7 +1061,7 @@ abstract class PersistenceContract {
         finalEvaluations.complete(experiment.id(), 200, List.of(new FinalEvaluation.Network(0.99, 0.5, 180)));
         finalEvaluations.complete(experiment.id(), 200, List.of(new FinalEvaluation.Network(0.11, 5, 20)));
 
-        FinalEvaluation kept = finalEvaluations.request(experiment.id(), OptionalInt.of(1));
+        FinalEvaluation kept = finalEvaluations.request(LOCAL, experiment.id(), OptionalInt.of(1));
         assertThat(kept.state()).isEqualTo(FinalEvaluation.State.COMPLETED);
         assertThat(kept.networks()).containsExactly(new FinalEvaluation.Network(0.99, 0.5, 180));
         assertThat(kept.overSeeds()).isEmpty();
@@ -1059,9 +1084,10 @@ abstract class PersistenceContract {
                 reports.report(claim, List.of(result(0, 150, 0.5)), List.of(TrialEnd.completed(0)));
 
                 int counted = at == Objective.At.BEST ? 3 : 150;
-                assertThat(trials.get(experiment.id(), 0).objectiveEpoch()).contains(counted);
+                assertThat(trials.get(LOCAL, experiment.id(), 0).objectiveEpoch())
+                        .contains(counted);
                 assertThat(finalEvaluations
-                                .request(experiment.id(), OptionalInt.empty())
+                                .request(LOCAL, experiment.id(), OptionalInt.empty())
                                 .epochs())
                         .isEqualTo(counted);
                 assertThat(finalEvaluations
@@ -1089,7 +1115,7 @@ abstract class PersistenceContract {
                 Claim claim = claim(experiment, 0);
                 curve.forEach(each -> reports.report(claim, List.of(each), List.of()));
 
-                Trial trial = trials.get(experiment.id(), 0);
+                Trial trial = trials.get(LOCAL, experiment.id(), 0);
                 boolean accuracy = metric.equals("validationAccuracy");
                 int best = accuracy ? 2 : 3;
                 assertThat(trial.bestEpoch()).as("%s %s", metric, at).contains(best);
@@ -1109,11 +1135,11 @@ abstract class PersistenceContract {
             reports.report(claim(each, 0), List.of(result(0, 2, 0.5)), List.of(TrialEnd.completed(0)));
         }
         for (int illegal : new int[] {0, -1, FinalEvaluation.SEEDS_LIMIT + 1}) {
-            assertThatThrownBy(() -> finalEvaluations.request(several.id(), OptionalInt.of(illegal)))
+            assertThatThrownBy(() -> finalEvaluations.request(LOCAL, several.id(), OptionalInt.of(illegal)))
                     .isInstanceOf(InvalidField.class);
         }
-        finalEvaluations.request(alone.id(), OptionalInt.empty());
-        finalEvaluations.request(several.id(), OptionalInt.of(3));
+        finalEvaluations.request(LOCAL, alone.id(), OptionalInt.empty());
+        finalEvaluations.request(LOCAL, several.id(), OptionalInt.of(3));
 
         List<FinalEvaluations.Retraining> networks =
                 finalEvaluations.assignment(several.id()).orElseThrow().networks();
@@ -1137,7 +1163,7 @@ abstract class PersistenceContract {
                 new FinalEvaluation.Network(0.8, 1, 88));
         finalEvaluations.complete(several.id(), 100, scores);
 
-        FinalEvaluation kept = finalEvaluations.get(several.id());
+        FinalEvaluation kept = finalEvaluations.get(LOCAL, several.id());
         assertThat(kept.networks()).containsExactlyElementsOf(scores);
         // Student's t with 2 degrees of freedom: 4.302653; s = 0.04
         OverSeeds over = kept.overSeeds().orElseThrow();
@@ -1146,13 +1172,15 @@ abstract class PersistenceContract {
         assertThat(over.low()).isCloseTo(0.84 - 4.302653 * 0.04 / Math.sqrt(3), within(1e-6));
         assertThat(over.high()).isCloseTo(0.84 + 4.302653 * 0.04 / Math.sqrt(3), within(1e-6));
         assertThat(over.meanLoss()).isEqualTo(0.75);
-        assertThat(finalEvaluations.request(several.id(), OptionalInt.empty()).seeds())
+        assertThat(finalEvaluations
+                        .request(LOCAL, several.id(), OptionalInt.empty())
+                        .seeds())
                 .isEqualTo(3);
-        assertThatThrownBy(() -> finalEvaluations.request(several.id(), OptionalInt.of(5)))
+        assertThatThrownBy(() -> finalEvaluations.request(LOCAL, several.id(), OptionalInt.of(5)))
                 .isInstanceOf(NotYet.class)
                 .hasMessageContaining("seeds=3")
                 .hasMessageContaining("seeds=5");
-        experiments.delete(several.id());
+        experiments.delete(LOCAL, several.id());
         assertThat(jdbc.queryForObject(
                         "select count(*) from final_network where experiment_id = ?", Integer.class, several.id()))
                 .isZero();
@@ -1161,12 +1189,12 @@ abstract class PersistenceContract {
     @Test
     void whereNoTrialCompletedThereIsNothingToEvaluate() {
         Experiment experiment = submit(aPlan().trials(1));
-        experiments.cancel(experiment.id());
+        experiments.cancel(LOCAL, experiment.id());
 
-        assertThatThrownBy(() -> finalEvaluations.request(experiment.id(), OptionalInt.empty()))
+        assertThatThrownBy(() -> finalEvaluations.request(LOCAL, experiment.id(), OptionalInt.empty()))
                 .isInstanceOf(NotYet.class)
                 .hasMessageContaining("No trial");
-        assertThatThrownBy(() -> finalEvaluations.get(experiment.id())).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> finalEvaluations.get(LOCAL, experiment.id())).isInstanceOf(NotFound.class);
     }
 
     @Test
@@ -1177,14 +1205,16 @@ abstract class PersistenceContract {
         assertThat(claim.plan()).isEqualTo(experiment.plan());
         assertThat(claim.numbers()).containsExactly(0, 1);
         assertThat(claim.members()).allSatisfy(member -> {
-            Trial trial = trials.get(experiment.id(), member.number());
+            Trial trial = trials.get(LOCAL, experiment.id(), member.number());
             assertThat(member.parameters()).isEqualTo(trial.parameters());
             assertThat(member.seed()).isEqualTo(experiment.plan().trialSeed(1, member.number()));
         });
     }
 
     private Experiment submit(Plans plan) {
-        return experiments.submit(plan.build(), Optional.empty()).experiment();
+        return experiments
+                .submit(LOCAL, PRIVATE, plan.build(), Optional.empty())
+                .experiment();
     }
 
     /** Claims and completes every waiting trial; accuracy grows with the learning rate. */
@@ -1229,11 +1259,12 @@ abstract class PersistenceContract {
     }
 
     private TrialCounts counts(Experiment experiment) {
-        return experiments.get(experiment.id()).counts();
+        return experiments.get(LOCAL, experiment.id()).counts();
     }
 
     private List<Trial> allTrials(Experiment experiment) {
         return trials.page(
+                        LOCAL,
                         experiment.id(),
                         Optional.empty(),
                         Optional.empty(),

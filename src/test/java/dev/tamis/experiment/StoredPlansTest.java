@@ -39,7 +39,7 @@ class StoredPlansTest {
         assertThat(COLUMN.convertToEntityAttribute(GRID))
                 .isEqualTo(new Plan(
                         "grid",
-                        new DatasetChoice("flowers", 10, 5, true, "abc"),
+                        new DatasetChoice("flowers", 10, 5, true, "abc", null),
                         plan.model(),
                         new SamplerChoice(new GridSampler(Map.of("learningRate", 3)), 7),
                         new Plan.Terms(
@@ -85,7 +85,9 @@ class StoredPlansTest {
     }
 
     private static String withNewFields(String plan) {
-        return plan.replace("\"validationAccuracy\",", "\"validationAccuracy\",\"direction\":\"MAXIMIZE\",")
+        return plan.replace("\"sha256\":null", "\"sha256\":null,\"owner\":null")
+                .replace("\"sha256\":\"abc\"", "\"sha256\":\"abc\",\"owner\":\"admin\"")
+                .replace("\"validationAccuracy\",", "\"validationAccuracy\",\"direction\":\"MAXIMIZE\",")
                 .replace("\"validationLoss\",", "\"validationLoss\",\"direction\":\"MINIMIZE\",")
                 .replace(",\"dataset\":", ",\"trainer\":\"MLP\",\"dataset\":")
                 .replace(",\"terms\":", ",\"pruner\":{\"type\":\"NONE\"},\"terms\":");

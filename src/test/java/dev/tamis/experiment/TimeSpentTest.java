@@ -1,6 +1,8 @@
 package dev.tamis.experiment;
 
 import static dev.tamis.experiment.Plans.aPlan;
+import static dev.tamis.people.Subject.LOCAL;
+import static dev.tamis.people.Visibility.PRIVATE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -12,8 +14,8 @@ class TimeSpentTest {
 
     private static final Instant START = Instant.parse("2026-01-01T12:00:00Z");
 
-    private final Experiment experiment =
-            new Experiment(UUID.randomUUID(), aPlan().trials(4).build(), null, START);
+    private final Experiment experiment = new Experiment(
+            UUID.randomUUID(), Possession.of(LOCAL, PRIVATE), aPlan().trials(4).build(), null, START);
 
     @Test
     void aClockThatIsPutBackTakesNothingOfTheTimeSpent() {

@@ -1,5 +1,7 @@
 package dev.tamis.experiment;
 
+import static dev.tamis.people.Subject.LOCAL;
+import static dev.tamis.people.Visibility.PRIVATE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -76,9 +78,9 @@ abstract class TrainableContract {
                 .isEqualTo(new Objective("height", Direction.MINIMIZE, Objective.At.LAST));
         trainAll(experiment);
 
-        Experiment ended = experiments.get(experiment.id());
+        Experiment ended = experiments.get(LOCAL, experiment.id());
         assertThat(ended.state()).isEqualTo(ExperimentState.COMPLETED);
-        List<Trial> ranked = leaderboards.best(experiment.id(), 80, Optional.empty());
+        List<Trial> ranked = leaderboards.best(LOCAL, experiment.id(), 80, Optional.empty());
         assertThat(ranked).hasSize(80).isSortedAccordingTo(Comparator.comparing((Trial each) -> height(each)));
         assertThat(ended.bestTrial()).contains(ranked.get(0).number());
         assertThat(ended.bestValue().orElseThrow()).isEqualTo(height(ranked.get(0)));
@@ -86,18 +88,18 @@ abstract class TrainableContract {
             assertThat(trial.epochs()).isEqualTo(3);
             assertThat(trial.objectiveValue()).contains(height(trial));
             assertThat(trial.metrics()).isEqualTo(Valley.measured(ended.plan(), trial.parameters(), 3));
-            assertThat(trials.curve(experiment.id(), trial.number()))
+            assertThat(trials.curve(LOCAL, experiment.id(), trial.number()))
                     .extracting(Measurement::step)
                     .containsExactly(1, 2, 3);
         });
         List<TrialPoint> points = new ArrayList<>();
-        trials.points(experiment.id(), 0, "effort", points::add);
+        trials.points(LOCAL, experiment.id(), 0, "effort", points::add);
         assertThat(points)
                 .hasSize(80)
                 .allSatisfy(point -> assertThat(point.metric())
                         .isEqualTo(Math.abs((Double) point.parameters().values().get("along"))));
-        FloatDomain second =
-                (FloatDomain) rounds.get(experiment.id(), 2).space().domains().get("across");
+        FloatDomain second = (FloatDomain)
+                rounds.get(LOCAL, experiment.id(), 2).space().domains().get("across");
         assertThat(second.low()).isGreaterThan(1e-3).isLessThan(100);
         assertThat(second.high()).isLessThan(1e6).isGreaterThan(100);
     }
@@ -106,14 +108,14 @@ abstract class TrainableContract {
     void suggestionsStayWithinWhatItsTrainerTakes() {
         Experiment experiment = submit(valley().searched("across", new FloatDomain(1e3, 1e6, Scale.LOG)));
         trainAll(experiment);
-        NextRound down = suggestions.next(experiment.id());
+        NextRound down = suggestions.next(LOCAL, experiment.id());
         assertThat(verdict(down)).isIn(Verdict.EXTEND, Verdict.SHIFT);
         assertThat(across(down).low()).isLessThan(1e3);
         assertThat(across(down).high()).isLessThanOrEqualTo(1e6);
 
         Experiment upwards = submit(valley().searched("across", new FloatDomain(1e2, 1e6, Scale.LOG)));
         trainAll(upwards, 1e12);
-        assertThat(across(suggestions.next(upwards.id())).high()).isEqualTo(1e6);
+        assertThat(across(suggestions.next(LOCAL, upwards.id())).high()).isEqualTo(1e6);
     }
 
     private static Verdict verdict(NextRound next) {
@@ -134,7 +136,7 @@ abstract class TrainableContract {
                 .searchedInsteadOf("across", "side", new CategoricalDomain(List.of("SUNNY", "SHADY"))));
         trainAll(experiment);
 
-        assertThat(leaderboards.best(experiment.id(), 8, Optional.empty()))
+        assertThat(leaderboards.best(LOCAL, experiment.id(), 8, Optional.empty()))
                 .extracting(trial -> trial.metrics().get(0))
                 .isSorted();
     }
@@ -146,7 +148,7 @@ abstract class TrainableContract {
 
         List<Double> heights = new ArrayList<>();
         for (int number = 0; number < 60; number++) {
-            heights.add(height(trials.get(experiment.id(), number)));
+            heights.add(height(trials.get(LOCAL, experiment.id(), number)));
         }
         // The first four are drawn before anything is known.
         assertThat(mean(heights.subList(30, 60))).isLessThan(mean(heights.subList(0, 4)) / 2);
@@ -192,7 +194,7 @@ abstract class TrainableContract {
     void aPlanIsReadAsItWasStored() {
         Experiment experiment = submit(valley());
 
-        assertThat(experiments.get(experiment.id()).plan()).isEqualTo(experiment.plan());
+        assertThat(experiments.get(LOCAL, experiment.id()).plan()).isEqualTo(experiment.plan());
         assertThat(StoredJson.write(experiment.plan())).contains("\"trainer\":\"VALLEY\",\"dataset\":null,");
     }
 
@@ -204,9 +206,9 @@ abstract class TrainableContract {
         Experiment pruned = submit(valley().trials(90));
         trainAll(pruned, 100, number -> number >= 80);
 
-        NextRound without = suggestions.next(whole.id());
-        NextRound with = suggestions.next(pruned.id());
-        assertThat(experiments.get(pruned.id()).counts().pruned()).isEqualTo(10);
+        NextRound without = suggestions.next(LOCAL, whole.id());
+        NextRound with = suggestions.next(LOCAL, pruned.id());
+        assertThat(experiments.get(LOCAL, pruned.id()).counts().pruned()).isEqualTo(10);
         assertThat(with.suggestions()).isEqualTo(without.suggestions());
         assertThat(with.reason())
                 .isEqualTo(without.reason()
@@ -218,13 +220,15 @@ abstract class TrainableContract {
         Experiment experiment = submit(valley().trials(1));
         trainAll(experiment);
 
-        assertThatThrownBy(() -> finalEvaluations.request(experiment.id(), OptionalInt.empty()))
+        assertThatThrownBy(() -> finalEvaluations.request(LOCAL, experiment.id(), OptionalInt.empty()))
                 .isInstanceOf(NotYet.class)
                 .hasMessageContaining("no dataset");
     }
 
     private Experiment submit(ValleyPlan plan) {
-        return experiments.submit(plan.build(), Optional.empty()).experiment();
+        return experiments
+                .submit(LOCAL, PRIVATE, plan.build(), Optional.empty())
+                .experiment();
     }
 
     private void trainAll(Experiment experiment) {
@@ -243,9 +247,9 @@ abstract class TrainableContract {
      */
     private void trainAll(Experiment experiment, double bottom, IntPredicate hopeless) {
         Plan plan = experiment.plan();
-        while (experiments.get(experiment.id()).state() == ExperimentState.RUNNING) {
+        while (experiments.get(LOCAL, experiment.id()).state() == ExperimentState.RUNNING) {
             Claim.Lane lane = new Claim.Lane(
-                    experiment.id(), experiments.get(experiment.id()).run(), 0);
+                    experiment.id(), experiments.get(LOCAL, experiment.id()).run(), 0);
             Optional<Claim> claim = claims.next(
                     new Claims.Request(lane, UUID.randomUUID().toString(), Deaths.upTo(0), true, () -> true));
             if (claim.isEmpty()) {

@@ -175,8 +175,8 @@ class FaultsIT {
                 .migrate();
         JdbcTemplate jdbc = new JdbcTemplate(source);
         jdbc.update("""
-                insert into search_space (id, name, space, created_at)
-                select random_uuid(), 'old', repeat('x', 2000), current_timestamp from system_range(1, 1000)""");
+                insert into search_space (id, owner, name, space, created_at)
+                select random_uuid(), 'admin', 'old', repeat('x', 2000), current_timestamp from system_range(1, 1000)""");
         jdbc.execute("shutdown compact");
         return home.resolve("tamis.mv.db");
     }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tamis.RealPostgres;
 import dev.tamis.Tamis;
 import dev.tamis.dataset.Dataset;
+import dev.tamis.dataset.DatasetName;
 import dev.tamis.dataset.Datasets;
 import dev.tamis.dataset.LabeledData;
 import dev.tamis.dataset.Split;
+import dev.tamis.people.Subject;
 import dev.tamis.space.Seed;
 import dev.tamis.web.Multipart;
 import java.net.http.HttpResponse;
@@ -108,7 +110,9 @@ class OwnDataIT {
     }
 
     private static List<String> rows(ConfigurableApplicationContext node) {
-        Dataset dataset = node.getBean(Datasets.class).find("spirals").orElseThrow();
+        Dataset dataset = node.getBean(Datasets.class)
+                .find(new DatasetName(Subject.FIRST_ADMIN, "spirals"))
+                .orElseThrow();
         Split split = dataset.split(216, 72, new Seed(42), false);
         List<String> rows = new ArrayList<>();
         for (LabeledData part : List.of(split.train(), split.validation())) {

@@ -1,6 +1,8 @@
 package dev.tamis.results;
 
 import static dev.tamis.experiment.Plans.aPlan;
+import static dev.tamis.people.Subject.LOCAL;
+import static dev.tamis.people.Visibility.PRIVATE;
 import static java.util.Comparator.naturalOrder;
 import static java.util.Comparator.nullsLast;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -172,6 +174,7 @@ abstract class TrialPagesContract {
     void ofARoundThatThereIsNotThereIsNoPageEither() {
         for (int round : new int[] {4, 0, -1}) {
             assertThatThrownBy(() -> trials.page(
+                            LOCAL,
                             experiment.id(),
                             Optional.empty(),
                             Optional.of(round),
@@ -184,7 +187,7 @@ abstract class TrialPagesContract {
     @Test
     void aPageBeyondTheLastIsEmptyAndKnowsTheTotal() {
         Page<Trial> beyond = trials.page(
-                experiment.id(), Optional.empty(), Optional.empty(), PageRequest.of(5, 3, Sort.by("id.number")));
+                LOCAL, experiment.id(), Optional.empty(), Optional.empty(), PageRequest.of(5, 3, Sort.by("id.number")));
 
         assertThat(beyond).isEmpty();
         assertThat(beyond.getTotalElements()).isEqualTo(14);
@@ -194,32 +197,32 @@ abstract class TrialPagesContract {
     void aLargeSubmissionIsSeveralChangesSoThatItsReadersNeedNotTakeItWhole() {
         Experiment large = submit(aPlan().trials(250));
 
-        assertThat(trials.changedAfter(large.id(), 0, 20)).hasSize(100);
+        assertThat(trials.changedAfter(LOCAL, large.id(), 0, 20)).hasSize(100);
         List<Integer> seen = new ArrayList<>();
         long cursor = 0;
-        for (List<Trial> some = trials.changedAfter(large.id(), cursor, 20);
+        for (List<Trial> some = trials.changedAfter(LOCAL, large.id(), cursor, 20);
                 !some.isEmpty();
-                some = trials.changedAfter(large.id(), cursor, 20)) {
+                some = trials.changedAfter(LOCAL, large.id(), cursor, 20)) {
             seen.addAll(numbers(some));
             cursor = some.get(some.size() - 1).changeNumber();
         }
         assertThat(seen).isEqualTo(IntStream.range(0, 250).boxed().toList());
-        assertThat(experiments.get(large.id()).changeNumber()).isEqualTo(cursor);
+        assertThat(experiments.get(LOCAL, large.id()).changeNumber()).isEqualTo(cursor);
     }
 
     @Test
     void soIsTheEndOfAllThatWaits() {
         Experiment large = submit(aPlan().trials(250));
-        long before = experiments.get(large.id()).changeNumber();
-        experiments.cancel(large.id());
+        long before = experiments.get(LOCAL, large.id()).changeNumber();
+        experiments.cancel(LOCAL, large.id());
 
-        assertThat(trials.changedAfter(large.id(), before, 20))
+        assertThat(trials.changedAfter(LOCAL, large.id(), before, 20))
                 .hasSize(100)
                 .allMatch(trial -> trial.state() == TrialState.CANCELLED);
-        assertThat(trials.changedAfter(large.id(), before, 1000))
+        assertThat(trials.changedAfter(LOCAL, large.id(), before, 1000))
                 .extracting(Trial::number)
                 .isEqualTo(IntStream.range(0, 250).boxed().toList());
-        assertThat(experiments.get(large.id()).counts().of(TrialState.CANCELLED))
+        assertThat(experiments.get(LOCAL, large.id()).counts().of(TrialState.CANCELLED))
                 .isEqualTo(250);
     }
 
@@ -228,7 +231,7 @@ abstract class TrialPagesContract {
         PageRequest next = PageRequest.of(0, 3, sort.and(Sort.by("id.number")));
         Page<Trial> page;
         do {
-            page = trials.page(experiment.id(), state, round, next);
+            page = trials.page(LOCAL, experiment.id(), state, round, next);
             all.addAll(page.getContent());
             next = next.next();
         } while (page.hasNext());
@@ -281,7 +284,9 @@ abstract class TrialPagesContract {
     }
 
     private Experiment submit(Plans plan) {
-        return experiments.submit(plan.build(), Optional.empty()).experiment();
+        return experiments
+                .submit(LOCAL, PRIVATE, plan.build(), Optional.empty())
+                .experiment();
     }
 
     /** Trial 2 has a higher loss than trial 7, with the same accuracy. */

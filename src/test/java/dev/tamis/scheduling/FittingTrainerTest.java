@@ -3,6 +3,7 @@ package dev.tamis.scheduling;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.tamis.dataset.DatasetName;
 import dev.tamis.dataset.Split;
 import dev.tamis.dataset.idx.BuiltInDatasets;
 import dev.tamis.experiment.End;
@@ -24,8 +25,10 @@ import org.junit.jupiter.api.Test;
 
 class FittingTrainerTest {
 
-    private static final Split SPLIT =
-            new BuiltInDatasets().find("mnist").orElseThrow().split(40, 10, new Seed(1), false);
+    private static final Split SPLIT = new BuiltInDatasets()
+            .find(DatasetName.builtIn("mnist"))
+            .orElseThrow()
+            .split(40, 10, new Seed(1), false);
 
     private final CountDownLatch goOn = new CountDownLatch(1);
     private final AtomicInteger atATime = new AtomicInteger();

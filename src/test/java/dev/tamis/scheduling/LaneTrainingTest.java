@@ -1,6 +1,8 @@
 package dev.tamis.scheduling;
 
 import static dev.tamis.experiment.Plans.aPlan;
+import static dev.tamis.people.Subject.LOCAL;
+import static dev.tamis.people.Visibility.PRIVATE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -171,7 +173,7 @@ class LaneTrainingTest {
 
         assertThat(trainer.packsTrained).hasSize(3);
         assertThat(trainer.packsTrained.get(2)).containsExactly(14, 15, 16, 17, 18, 19);
-        assertThat(experiments.get(experiment.id()).state()).isEqualTo(ExperimentState.COMPLETED);
+        assertThat(experiments.get(LOCAL, experiment.id()).state()).isEqualTo(ExperimentState.COMPLETED);
     }
 
     @Test
@@ -195,7 +197,7 @@ class LaneTrainingTest {
                         List.of(0, 1, 2, 3, 4, 5, 6, 7),
                         List.of(8, 9, 10, 11, 12, 13, 14, 15),
                         List.of(16, 17, 18, 19));
-        assertThat(experiments.get(experiment.id()).state()).isEqualTo(ExperimentState.COMPLETED);
+        assertThat(experiments.get(LOCAL, experiment.id()).state()).isEqualTo(ExperimentState.COMPLETED);
     }
 
     @Test
@@ -271,7 +273,7 @@ class LaneTrainingTest {
         assertThat(all(experiment))
                 .extracting(Trial::state)
                 .containsExactly(TrialState.COMPLETED, TrialState.FAILED, TrialState.COMPLETED);
-        assertThat(trials.get(experiment.id(), 1).reason().orElseThrow()).contains("GONE");
+        assertThat(trials.get(LOCAL, experiment.id(), 1).reason().orElseThrow()).contains("GONE");
     }
 
     @Test
@@ -287,12 +289,12 @@ class LaneTrainingTest {
                         .map(member -> FakeTrainer.result(member, 2))
                         .toList(),
                 claim.numbers().stream().map(TrialEnd::completed).toList());
-        assertThat(experiments.get(experiment.id()).counts().waiting()).isZero();
+        assertThat(experiments.get(LOCAL, experiment.id()).counts().waiting()).isZero();
 
         lane(Duration.ofHours(1)).workerDied(lane, () -> {});
         take(lane);
 
-        assertThat(experiments.get(experiment.id()).state()).isEqualTo(ExperimentState.COMPLETED);
+        assertThat(experiments.get(LOCAL, experiment.id()).state()).isEqualTo(ExperimentState.COMPLETED);
         assertThat(all(experiment)).hasSize(6);
     }
 
@@ -337,8 +339,8 @@ class LaneTrainingTest {
         assertThat(trainer.packsTrained).hasSize(1);
 
         assertThat(take(only(urgent), Duration.ZERO)).isEqualTo(LaneTraining.End.OVER);
-        assertThat(experiments.get(urgent.id()).state()).isEqualTo(ExperimentState.COMPLETED);
-        assertThat(experiments.get(usual.id()).counts().waiting()).isEqualTo(13);
+        assertThat(experiments.get(LOCAL, urgent.id()).state()).isEqualTo(ExperimentState.COMPLETED);
+        assertThat(experiments.get(LOCAL, usual.id()).counts().waiting()).isEqualTo(13);
     }
 
     @Test
@@ -387,13 +389,13 @@ class LaneTrainingTest {
 
         assertThatThrownBy(() -> verdict.deadExecution(died(lane, version - 1), operations))
                 .hasMessageContaining("Another node was faster");
-        assertThat(experiments.get(experiment.id()).counts().running())
+        assertThat(experiments.get(LOCAL, experiment.id()).counts().running())
                 .as("nothing half done")
                 .isEqualTo(4);
 
         verdict.deadExecution(died(lane, version), operations);
 
-        assertThat(experiments.get(experiment.id()).counts().waiting()).isEqualTo(4);
+        assertThat(experiments.get(LOCAL, experiment.id()).counts().waiting()).isEqualTo(4);
         assertThat(rows.openLanes(experiment.id(), 1)).allMatch(TaskRows.OpenLane::waits);
         verifyNoInteractions(operations);
     }
@@ -415,7 +417,7 @@ class LaneTrainingTest {
 
         open.close();
 
-        assertThat(experiments.get(experiment.id()).counts().waiting()).isEqualTo(4);
+        assertThat(experiments.get(LOCAL, experiment.id()).counts().waiting()).isEqualTo(4);
         assertThat(released).isTrue();
         take(only(experiment));
         assertThat(trainer.packsTrained)
@@ -430,11 +432,11 @@ class LaneTrainingTest {
 
         assertThat(take(only(experiment))).isEqualTo(LaneTraining.End.TO_BE_CONTINUED);
 
-        assertThat(experiments.get(experiment.id()).counts().waiting()).isEqualTo(4);
+        assertThat(experiments.get(LOCAL, experiment.id()).counts().waiting()).isEqualTo(4);
         trainer.beforeEachEpoch = pack -> {};
         stopping.set(false);
         take(only(experiment));
-        assertThat(experiments.get(experiment.id()).state()).isEqualTo(ExperimentState.COMPLETED);
+        assertThat(experiments.get(LOCAL, experiment.id()).state()).isEqualTo(ExperimentState.COMPLETED);
         assertThat(trainer.packsTrained).allMatch(pack -> pack.size() == 4);
     }
 
@@ -444,7 +446,7 @@ class LaneTrainingTest {
         AtomicInteger epochs = new AtomicInteger();
         trainer.beforeEachEpoch = pack -> {
             if (epochs.incrementAndGet() == 3) {
-                experiments.cancel(experiment.id());
+                experiments.cancel(LOCAL, experiment.id());
             }
         };
 
@@ -468,10 +470,10 @@ class LaneTrainingTest {
         assertThat(all(experiment))
                 .extracting(Trial::state)
                 .containsExactly(TrialState.COMPLETED, TrialState.COMPLETED, TrialState.FAILED, TrialState.COMPLETED);
-        assertThat(trials.get(experiment.id(), 2).reason())
+        assertThat(trials.get(LOCAL, experiment.id(), 2).reason())
                 .contains("training it broke off 3 times; the last time, an error stopped it:"
                         + " java.lang.IllegalStateException: native code gave up");
-        assertThat(experiments.get(experiment.id()).state()).isEqualTo(ExperimentState.COMPLETED);
+        assertThat(experiments.get(LOCAL, experiment.id()).state()).isEqualTo(ExperimentState.COMPLETED);
     }
 
     @Test
@@ -496,7 +498,7 @@ class LaneTrainingTest {
         passes(Duration.ofMinutes(2));
 
         assertThat(lane.get(30, TimeUnit.SECONDS)).isEqualTo(LaneTraining.End.OVER);
-        assertThat(experiments.get(experiment.id()).state()).isEqualTo(ExperimentState.COMPLETED);
+        assertThat(experiments.get(LOCAL, experiment.id()).state()).isEqualTo(ExperimentState.COMPLETED);
         assertThat(vigil.why()).hasValueSatisfying(why -> assertThat(why).contains("hangs"));
         assertThat(vigil.hanging()).isEqualTo(1);
         assertThat(takesNoMore).as("there is another thread").isFalse();
@@ -543,7 +545,7 @@ class LaneTrainingTest {
     void aFinalExamThatHangsFailsAndIsNotTriedAgain() throws Exception {
         Experiment experiment = submit(aPlan().trials(2).packsOf(2));
         take(only(experiment));
-        finalEvaluations.request(experiment.id(), OptionalInt.empty());
+        finalEvaluations.request(LOCAL, experiment.id(), OptionalInt.empty());
         CountDownLatch hangs = new CountDownLatch(1);
         CountDownLatch never = new CountDownLatch(1);
         trainer.beforeScore = () -> {
@@ -558,8 +560,9 @@ class LaneTrainingTest {
         passes(PATIENCE.plusMinutes(2));
 
         exam.get(30, TimeUnit.SECONDS);
-        assertThat(finalEvaluations.get(experiment.id()).state()).isEqualTo(FinalEvaluation.State.FAILED);
-        assertThat(finalEvaluations.get(experiment.id()).reason().orElseThrow()).contains("its trainer hung");
+        assertThat(finalEvaluations.get(LOCAL, experiment.id()).state()).isEqualTo(FinalEvaluation.State.FAILED);
+        assertThat(finalEvaluations.get(LOCAL, experiment.id()).reason().orElseThrow())
+                .contains("its trainer hung");
         never.countDown();
     }
 
@@ -599,7 +602,7 @@ class LaneTrainingTest {
 
         take(only(experiment));
 
-        assertThat(trials.get(experiment.id(), 0).reason().orElseThrow())
+        assertThat(trials.get(LOCAL, experiment.id(), 0).reason().orElseThrow())
                 .contains("the worker ran out of memory (Java heap space) with a Java heap of ")
                 .contains(" MB; the worker itself lived on")
                 .doesNotContain("died");
@@ -651,10 +654,10 @@ class LaneTrainingTest {
                 .extracting(trial -> trial.reason().orElse(""))
                 .containsExactly("", "worse than the median of its peers at epoch 1", "out of patience", "");
         assertThat(all(experiment)).extracting(Trial::epochsDone).containsExactly(1, 1, 1, 2);
-        assertThat(trials.get(experiment.id(), 0).objectiveValue())
+        assertThat(trials.get(LOCAL, experiment.id(), 0).objectiveValue())
                 .contains(MlpMetric.VALIDATION_ACCURACY.of(
-                        trials.curve(experiment.id(), 0).get(0)));
-        assertThat(experiments.get(experiment.id()).state()).isEqualTo(ExperimentState.COMPLETED);
+                        trials.curve(LOCAL, experiment.id(), 0).get(0)));
+        assertThat(experiments.get(LOCAL, experiment.id()).state()).isEqualTo(ExperimentState.COMPLETED);
     }
 
     @Test
@@ -662,8 +665,8 @@ class LaneTrainingTest {
         Experiment experiment = submit(aPlan().trials(3).packsOf(3).maxFailedTrials(3));
         trainer.early.put(1, Optional.empty());
         List<String> reasons = new ArrayList<>();
-        trainer.beforeEachEpoch =
-                pack -> reasons.add(trials.get(experiment.id(), 1).reason().orElse(""));
+        trainer.beforeEachEpoch = pack ->
+                reasons.add(trials.get(LOCAL, experiment.id(), 1).reason().orElse(""));
 
         take(only(experiment));
 
@@ -673,7 +676,7 @@ class LaneTrainingTest {
         assertThat(all(experiment))
                 .extracting(Trial::state)
                 .containsExactly(TrialState.COMPLETED, TrialState.FAILED, TrialState.COMPLETED);
-        assertThat(trials.get(experiment.id(), 1).reason())
+        assertThat(trials.get(LOCAL, experiment.id(), 1).reason())
                 .contains("training it broke off 3 times; the last time, " + why);
     }
 
@@ -690,16 +693,16 @@ class LaneTrainingTest {
 
         take(only(experiment));
 
-        assertThat(trials.get(experiment.id(), 0).state()).isEqualTo(TrialState.COMPLETED);
-        assertThat(trials.get(experiment.id(), 0).reason()).isEmpty();
+        assertThat(trials.get(LOCAL, experiment.id(), 0).state()).isEqualTo(TrialState.COMPLETED);
+        assertThat(trials.get(LOCAL, experiment.id(), 0).reason()).isEmpty();
     }
 
     @Test
     void resumeOpensNewLanesAndOldOnesFindNothing() {
         Experiment experiment = submit(aPlan().trials(8).packsOf(8));
         Claim.Lane old = only(experiment);
-        experiments.pause(experiment.id());
-        experiments.resume(experiment.id());
+        experiments.pause(LOCAL, experiment.id());
+        experiments.resume(LOCAL, experiment.id());
 
         assertThat(take(old)).isEqualTo(LaneTraining.End.OVER);
         assertThat(trainer.packsTrained).isEmpty();
@@ -708,20 +711,20 @@ class LaneTrainingTest {
                 .findFirst()
                 .orElseThrow();
         take(renewed);
-        assertThat(experiments.get(experiment.id()).state()).isEqualTo(ExperimentState.COMPLETED);
+        assertThat(experiments.get(LOCAL, experiment.id()).state()).isEqualTo(ExperimentState.COMPLETED);
     }
 
     @Test
     void theFinalExamScoresTheWinnerOnAllTestRows() {
         Experiment experiment = submit(aPlan().trials(8).packsOf(8));
         take(only(experiment));
-        finalEvaluations.request(experiment.id(), OptionalInt.empty());
+        finalEvaluations.request(LOCAL, experiment.id(), OptionalInt.empty());
 
         new FinalExam(finalEvaluations, datasets, trainer, company).take(experiment.id());
 
-        FinalEvaluation evaluation = finalEvaluations.get(experiment.id());
+        FinalEvaluation evaluation = finalEvaluations.get(LOCAL, experiment.id());
         assertThat(evaluation.trialNumber())
-                .isEqualTo(experiments.get(experiment.id()).bestTrial().orElseThrow());
+                .isEqualTo(experiments.get(LOCAL, experiment.id()).bestTrial().orElseThrow());
         assertThat(evaluation.testSize()).contains(10_000);
         assertThat(trainer.scored).containsExactly(500, 10_000);
     }
@@ -730,14 +733,14 @@ class LaneTrainingTest {
     void theFinalExamTrainsOneNetworkForEachSeedAndKeepsAllScoresOrNone() {
         Experiment experiment = submit(aPlan().trials(2).packsOf(2));
         take(only(experiment));
-        finalEvaluations.request(experiment.id(), OptionalInt.of(3));
+        finalEvaluations.request(LOCAL, experiment.id(), OptionalInt.of(3));
         List<Pack.Member> networks = finalEvaluations.assignment(experiment.id()).orElseThrow().networks().stream()
                 .map(each -> Packs.of(experiment.plan(), each).members().get(0))
                 .toList();
 
         new FinalExam(finalEvaluations, datasets, trainer, company).take(experiment.id());
 
-        assertThat(finalEvaluations.get(experiment.id()).networks())
+        assertThat(finalEvaluations.get(LOCAL, experiment.id()).networks())
                 .extracting(FinalEvaluation.Network::testCorrect)
                 .containsExactlyElementsOf(networks.stream()
                         .map(each -> (int)
@@ -746,11 +749,11 @@ class LaneTrainingTest {
 
         Experiment another = submit(aPlan().trials(2).packsOf(2));
         take(only(another));
-        finalEvaluations.request(another.id(), OptionalInt.of(3));
+        finalEvaluations.request(LOCAL, another.id(), OptionalInt.of(3));
         trainer.divergesAtScore = 2;
         new FinalExam(finalEvaluations, datasets, trainer, company).take(another.id());
 
-        FinalEvaluation failed = finalEvaluations.get(another.id());
+        FinalEvaluation failed = finalEvaluations.get(LOCAL, another.id());
         assertThat(failed.state()).isEqualTo(FinalEvaluation.State.FAILED);
         assertThat(failed.reason().orElseThrow()).contains("no longer a number", "network 2 of 3");
         assertThat(failed.networks()).isEmpty();
@@ -802,7 +805,9 @@ class LaneTrainingTest {
     }
 
     private Experiment submit(Plans plan) {
-        return experiments.submit(plan.build(), Optional.empty()).experiment();
+        return experiments
+                .submit(LOCAL, PRIVATE, plan.build(), Optional.empty())
+                .experiment();
     }
 
     private Claim.Lane only(Experiment experiment) {
@@ -818,6 +823,7 @@ class LaneTrainingTest {
 
     private List<Trial> all(Experiment experiment) {
         return trials.page(
+                        LOCAL,
                         experiment.id(),
                         Optional.empty(),
                         Optional.empty(),
@@ -827,7 +833,7 @@ class LaneTrainingTest {
 
     private List<Measurement> curves(Experiment experiment) {
         List<Measurement> curves = new ArrayList<>();
-        all(experiment).forEach(trial -> curves.addAll(trials.curve(experiment.id(), trial.number())));
+        all(experiment).forEach(trial -> curves.addAll(trials.curve(LOCAL, experiment.id(), trial.number())));
         return curves;
     }
 }

@@ -1,6 +1,8 @@
 package dev.tamis.scheduling;
 
 import static dev.tamis.experiment.Plans.aPlan;
+import static dev.tamis.people.Subject.LOCAL;
+import static dev.tamis.people.Visibility.PRIVATE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
@@ -150,7 +152,7 @@ abstract class MetersContract {
     void whatWaitsAndWhatRunsIsSummedOverExperiments() {
         Experiment first = submit(aPlan().trials(20).packsOf(16));
         submit(aPlan().trials(3).packsOf(1));
-        experiments.pause(submit(aPlan().trials(100).packsOf(1)).id());
+        experiments.pause(LOCAL, submit(aPlan().trials(100).packsOf(1)).id());
         claims.next(new Claims.Request(lanesOf(first).get(0), "token", Deaths.upTo(2), true, () -> true));
 
         assertThat(gauge("tamis.experiments.running")).isEqualTo(2);
@@ -208,7 +210,7 @@ abstract class MetersContract {
         jdbc.update("update scheduled_tasks set picked = true");
         assertThat(DocumentedAlert.named("nobody trains").holdsFor(meters)).isFalse();
         jdbc.update("update scheduled_tasks set picked = false");
-        experiments.pause(experiment.id());
+        experiments.pause(LOCAL, experiment.id());
         assertThat(DocumentedAlert.named("nobody trains").holdsFor(meters)).isFalse();
     }
 
@@ -225,7 +227,7 @@ abstract class MetersContract {
     void asManyThreadsAreWantedAsTheExperimentsMayUse() {
         submit(aPlan().trials(100).packsOf(32));
         submit(aPlan().trials(3).packsOf(1));
-        experiments.pause(submit(aPlan().trials(100).packsOf(32)).id());
+        experiments.pause(LOCAL, submit(aPlan().trials(100).packsOf(32)).id());
 
         assertThat(gauge("tamis.lanes.wanted"))
                 .as("four packs of 8, and one of 1")
@@ -238,7 +240,7 @@ abstract class MetersContract {
         train(experiment);
         assertThat(gauge("tamis.lanes.wanted")).isZero();
 
-        finalEvaluations.request(experiment.id(), OptionalInt.empty());
+        finalEvaluations.request(LOCAL, experiment.id(), OptionalInt.empty());
 
         assertThat(gauge("tamis.lanes.wanted")).isEqualTo(1);
     }
@@ -280,7 +282,7 @@ abstract class MetersContract {
 
     @Test
     void trialsThatACancelEndsAreCountedWhereItIsAskedFor() {
-        experiments.cancel(submit(aPlan().trials(5).packsOf(5)).id());
+        experiments.cancel(LOCAL, submit(aPlan().trials(5).packsOf(5)).id());
 
         assertThat(finished("cancelled")).isEqualTo(5);
     }
@@ -290,7 +292,7 @@ abstract class MetersContract {
         Experiment experiment = submit(aPlan().trials(5).packsOf(5));
 
         transactions.executeWithoutResult(transaction -> {
-            experiments.cancel(experiment.id());
+            experiments.cancel(LOCAL, experiment.id());
             entities.flush();
             transaction.setRollbackOnly();
         });
@@ -304,7 +306,7 @@ abstract class MetersContract {
         AtomicBoolean cancelled = new AtomicBoolean();
         trainer.beforeEachEpoch = pack -> {
             if (!cancelled.getAndSet(true)) {
-                experiments.cancel(experiment.id());
+                experiments.cancel(LOCAL, experiment.id());
             }
         };
 
@@ -441,7 +443,9 @@ abstract class MetersContract {
     }
 
     private Experiment submit(Plans plan) {
-        return experiments.submit(plan.build(), Optional.empty()).experiment();
+        return experiments
+                .submit(LOCAL, PRIVATE, plan.build(), Optional.empty())
+                .experiment();
     }
 
     private List<Claim.Lane> lanesOf(Experiment experiment) {

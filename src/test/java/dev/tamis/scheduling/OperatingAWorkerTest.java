@@ -1,6 +1,8 @@
 package dev.tamis.scheduling;
 
 import static dev.tamis.experiment.Plans.aPlan;
+import static dev.tamis.people.Subject.LOCAL;
+import static dev.tamis.people.Visibility.PRIVATE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -86,7 +88,8 @@ class OperatingAWorkerTest {
 
     @Test
     void theScrapeTellsWhatTheWorkerDid() {
-        node.getBean(Experiments.class).submit(aPlan().trials(20).packsOf(8).build(), Optional.empty());
+        node.getBean(Experiments.class)
+                .submit(LOCAL, PRIVATE, aPlan().trials(20).packsOf(8).build(), Optional.empty());
 
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(get(actuator + "/prometheus").body())
@@ -246,7 +249,7 @@ class OperatingAWorkerTest {
             inEpoch.countDown();
             awaitQuietly(latch);
         };
-        node.getBean(Experiments.class).submit(aPlan().trials(1).build(), Optional.empty());
+        node.getBean(Experiments.class).submit(LOCAL, PRIVATE, aPlan().trials(1).build(), Optional.empty());
         assertThat(inEpoch.await(30, TimeUnit.SECONDS)).isTrue();
     }
 

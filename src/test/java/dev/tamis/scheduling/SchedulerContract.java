@@ -1,6 +1,8 @@
 package dev.tamis.scheduling;
 
 import static dev.tamis.experiment.Plans.aPlan;
+import static dev.tamis.people.Subject.LOCAL;
+import static dev.tamis.people.Visibility.PRIVATE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
@@ -75,7 +77,7 @@ abstract class SchedulerContract {
                     .containsExactlyElementsOf(IntStream.range(0, 40).boxed().toList());
             assertThat(all(experiment)).allSatisfy(trial -> {
                 assertThat(trial.attempt()).isEqualTo(1);
-                assertThat(trials.curve(experiment.id(), trial.number())).hasSize(2);
+                assertThat(trials.curve(LOCAL, experiment.id(), trial.number())).hasSize(2);
             });
         });
         assertThat(submitted.stream()
@@ -123,12 +125,12 @@ abstract class SchedulerContract {
         Experiment experiment = submit(aPlan().trials(45).packsOf(8).rounds(3, RoundsPlan.Mode.AUTO));
         awaitCompletion(experiment);
 
-        finalEvaluations.request(experiment.id(), OptionalInt.empty());
+        finalEvaluations.request(LOCAL, experiment.id(), OptionalInt.empty());
 
         await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(
-                        () -> assertThat(finalEvaluations.get(experiment.id()).state())
-                                .isEqualTo(FinalEvaluation.State.COMPLETED));
+                .untilAsserted(() -> assertThat(
+                                finalEvaluations.get(LOCAL, experiment.id()).state())
+                        .isEqualTo(FinalEvaluation.State.COMPLETED));
         assertThat(all(experiment)).extracting(Trial::round).contains(1, 2, 3);
     }
 
@@ -190,15 +192,18 @@ abstract class SchedulerContract {
 
     private void awaitCompletion(Experiment experiment) {
         await().atMost(Duration.ofSeconds(60))
-                .until(() -> experiments.get(experiment.id()).state() == ExperimentState.COMPLETED);
+                .until(() -> experiments.get(LOCAL, experiment.id()).state() == ExperimentState.COMPLETED);
     }
 
     private Experiment submit(Plans plan) {
-        return experiments.submit(plan.build(), Optional.empty()).experiment();
+        return experiments
+                .submit(LOCAL, PRIVATE, plan.build(), Optional.empty())
+                .experiment();
     }
 
     private List<Trial> all(Experiment experiment) {
         return trials.page(
+                        LOCAL,
                         experiment.id(),
                         Optional.empty(),
                         Optional.empty(),

@@ -1,5 +1,6 @@
 package dev.tamis.scheduling;
 
+import static dev.tamis.people.Subject.LOCAL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -154,7 +155,8 @@ class TaskTimesMigrationTest {
                 Experiments experiments = node.getBean(Experiments.class);
                 for (String id : List.of(TRAINED_IN_NEW_YORK, WAITED_IN_NEW_YORK, WAITED_IN_KOLKATA)) {
                     await().atMost(Duration.ofSeconds(60))
-                            .until(() -> experiments.get(UUID.fromString(id)).state() == ExperimentState.COMPLETED);
+                            .until(() ->
+                                    experiments.get(LOCAL, UUID.fromString(id)).state() == ExperimentState.COMPLETED);
                 }
             }
         }

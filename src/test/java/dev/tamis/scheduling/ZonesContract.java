@@ -1,6 +1,8 @@
 package dev.tamis.scheduling;
 
 import static dev.tamis.experiment.Plans.aPlan;
+import static dev.tamis.people.Subject.LOCAL;
+import static dev.tamis.people.Visibility.PRIVATE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
@@ -243,17 +245,22 @@ abstract class ZonesContract {
             at(moment);
             UUID id = submit().id();
             UUID space = searchSpaces
-                    .save("written under " + writer, aPlan().build().model().searched(), Optional.empty())
+                    .save(
+                            LOCAL,
+                            PRIVATE,
+                            "written under " + writer,
+                            aPlan().build().model().searched(),
+                            Optional.empty())
                     .space()
                     .id();
             at(moment.plusSeconds(60));
             claims.next(new Claims.Request(new Claim.Lane(id, 1, 0), "token", Deaths.upTo(2), true, () -> true));
             for (String reader : ZONES) {
                 zones.set(reader, other(reader));
-                Experiment running = experiments.get(id);
+                Experiment running = experiments.get(LOCAL, id);
                 assertThat(running.createdAt()).isEqualTo(moment);
                 assertThat(running.ranFor(moment.plusSeconds(90))).isEqualTo(Duration.ofSeconds(90));
-                assertThat(searchSpaces.get(space).createdAt()).isEqualTo(moment);
+                assertThat(searchSpaces.get(LOCAL, space).createdAt()).isEqualTo(moment);
                 assertThat(trials(id))
                         .filteredOn(trial -> trial.state() == TrialState.RUNNING)
                         .isNotEmpty()
@@ -261,15 +268,16 @@ abstract class ZonesContract {
             }
             zones.set(writer, other(writer));
             at(moment.plusSeconds(120));
-            experiments.cancel(id);
+            experiments.cancel(LOCAL, id);
             for (String reader : ZONES) {
                 zones.set(reader, other(reader));
-                assertThat(experiments.get(id).finishedAt()).contains(moment.plusSeconds(120));
-                assertThat(experiments.get(id).ranFor(moment.plusSeconds(999))).isEqualTo(Duration.ofSeconds(120));
+                assertThat(experiments.get(LOCAL, id).finishedAt()).contains(moment.plusSeconds(120));
+                assertThat(experiments.get(LOCAL, id).ranFor(moment.plusSeconds(999)))
+                        .isEqualTo(Duration.ofSeconds(120));
                 assertThat(trials(id))
                         .allSatisfy(trial -> assertThat(trial.finishedAt()).contains(moment.plusSeconds(120)));
             }
-            experiments.delete(id);
+            experiments.delete(LOCAL, id);
             node.cancel(LaneTask.instance(new Claim.Lane(id, 1, 0), 0));
         }
     }
@@ -295,12 +303,12 @@ abstract class ZonesContract {
 
     private Experiment submit() {
         return experiments
-                .submit(aPlan().trials(3).packsOf(1).build(), Optional.empty())
+                .submit(LOCAL, PRIVATE, aPlan().trials(3).packsOf(1).build(), Optional.empty())
                 .experiment();
     }
 
     private List<Trial> trials(UUID id) {
-        return trials.page(id, Optional.empty(), Optional.empty(), PageRequest.of(0, 10))
+        return trials.page(LOCAL, id, Optional.empty(), Optional.empty(), PageRequest.of(0, 10))
                 .getContent();
     }
 

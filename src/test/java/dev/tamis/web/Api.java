@@ -6,11 +6,14 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import com.jayway.jsonpath.JsonPath;
+import dev.tamis.access.AsSomebody;
+import dev.tamis.people.Subject;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
+import org.springframework.test.web.servlet.request.AbstractMockHttpServletRequestBuilder;
 
 /** The API as a client's few lines of code. */
 public class Api {
@@ -23,6 +26,17 @@ public class Api {
 
     public ResultActions reads(String path, Object... variables) throws Exception {
         return mvc.perform(get(path, variables));
+    }
+
+    /** As somebody. */
+    public ResultActions reads(Subject by, String path, Object... variables) throws Exception {
+        return mvc.perform(as(by, get(path, variables)));
+    }
+
+    /** A request of somebody. */
+    public static <B extends AbstractMockHttpServletRequestBuilder<B>> B as(Subject by, B request) {
+        String[] header = AsSomebody.header(by);
+        return request.header(header[0], header[1]);
     }
 
     public ResultActions posts(String body, String path) throws Exception {

@@ -1,5 +1,6 @@
 package dev.tamis.web;
 
+import dev.tamis.access.AsSomebody;
 import dev.tamis.quota.DiskOfTests;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -36,6 +37,7 @@ import org.springframework.context.annotation.Import;
     AnswersAreDocumented.class,
     StreamsWithoutServer.class,
     SmallBuffers.class,
+    AsSomebody.class,
     DiskOfTests.class
 })
 public @interface ApiNodeTest {}

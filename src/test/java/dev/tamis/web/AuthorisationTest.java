@@ -88,10 +88,13 @@ class AuthorisationTest {
         }
         for (String change : List.of(
                 "uploadDataset",
+                "changeDataset",
                 "deleteDataset",
                 "keepSearchSpace",
+                "changeSearchSpace",
                 "deleteSearchSpace",
                 "submitExperiment",
+                "changeExperiment",
                 "deleteExperiment",
                 "pauseExperiment",
                 "resumeExperiment",

@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import dev.tamis.people.Role;
+import dev.tamis.people.Subject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -112,6 +113,34 @@ class ReadsByIndexTest {
                 .isEqualTo(piece);
     }
 
+    /** What others have is not read on the way to one's own, however much it is. */
+    @Test
+    void listsReadWhatTheyShow() throws Exception {
+        Subject anna = new Subject("anna", Role.SUBMITTER);
+        String others = """
+                insert into search_space (id, owner, visibility, name, space, created_at)
+                select random_uuid(), 'bert', '%s', 'bulk', '{"learningRate":{"type":"float","low":0.1,"high":1.0}}',
+                    dateadd(second, x, current_timestamp) from system_range(1, %d)""";
+        jdbc.execute(others.formatted("PRIVATE", TRIALS));
+        jdbc.execute(others.formatted("SHARED", TRIALS));
+        jdbc.execute("analyze");
+        try {
+            assertThat(rowsRead(
+                            "search_space",
+                            () -> api.reads(anna, "/api/v1/search-spaces").andExpect(status().isOk()),
+                            "visibility",
+                            "anna",
+                            SHOWN,
+                            "anna",
+                            SHOWN,
+                            0,
+                            SHOWN))
+                    .isBetween(SHOWN, 3 * SHOWN); // as they are found, put together and handed out
+        } finally {
+            jdbc.update("delete from search_space where name = 'bulk'");
+        }
+    }
+
     private int rowsRead(String path, String column, Object... arguments) throws Exception {
         return rowsRead(
                 () -> api.reads("/api/v1/experiments/" + id + path).andExpect(status().isOk()), column, arguments);
@@ -141,8 +170,11 @@ class ReadsByIndexTest {
         }
         assertThat(statements).hasSize(1);
         String plan = jdbc.queryForObject("explain analyze " + statements.get(0), String.class, arguments);
-        Matcher read = READ.matcher(plan);
-        assertThat(read.find()).as(plan).isTrue();
-        return Integer.parseInt(read.group(1));
+        List<Integer> read = READ.matcher(plan)
+                .results()
+                .map(each -> Integer.parseInt(each.group(1)))
+                .toList();
+        assertThat(read).as(plan).isNotEmpty();
+        return read.stream().mapToInt(each -> each).sum();
     }
 }

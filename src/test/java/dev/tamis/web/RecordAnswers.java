@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.patch;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import com.jayway.jsonpath.JsonPath;
@@ -59,9 +60,12 @@ class RecordAnswers {
                                 "file", "spirals.csv", "text/csv", Files.readAllBytes(Path.of("http/spirals.csv"))))
                         .param("name", "spirals")
                         .param("label", "arm"));
+        record("changeDataset", shared("/api/v1/datasets/spirals"));
         record("keepSearchSpace", body("/api/v1/search-spaces", Examples.SEARCH_SPACE));
         String spaces = record("listSearchSpaces", get("/api/v1/search-spaces?size=1"));
-        record("getSearchSpace", get("/api/v1/search-spaces/" + JsonPath.read(spaces, "$.content[0].id")));
+        String space = "/api/v1/search-spaces/" + JsonPath.read(spaces, "$.content[0].id");
+        record("getSearchSpace", get(space));
+        record("changeSearchSpace", shared(space));
         results();
         steering();
         record("getMe", get("/api/v1/me"));
@@ -76,6 +80,10 @@ class RecordAnswers {
                 {"layers": 2, "activation": "SIGMOID", "initializer": "NORMAL", "initializerStd": 1, "bins": 5, "seed": 1}"""));
     }
 
+    private static RequestBuilder shared(String path) {
+        return patch(path).contentType(MediaType.APPLICATION_JSON).content(Examples.SHARED);
+    }
+
     private void results() throws Exception {
         String submitted = record(
                 "submitExperiment",
@@ -88,6 +96,7 @@ class RecordAnswers {
         awaitState(one, "COMPLETED");
         record("getExperiment", get(one));
         record("listExperiments", get(EXPERIMENTS + "?size=1"));
+        record("changeExperiment", shared(one));
         record("listTrials", get(one + "/trials?size=2"));
         record("getTrial", get(one + "/trials/0"));
         record("getCurve", get(one + "/trials/0/curve"));

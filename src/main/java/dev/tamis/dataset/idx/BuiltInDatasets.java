@@ -2,6 +2,7 @@ package dev.tamis.dataset.idx;
 
 import dev.tamis.dataset.Dataset;
 import dev.tamis.dataset.DatasetInfo;
+import dev.tamis.dataset.DatasetName;
 import dev.tamis.dataset.Datasets;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -34,13 +35,13 @@ public final class BuiltInDatasets implements Datasets {
         return Mnist.NAME.equalsIgnoreCase(name);
     }
 
-    @Override
+    /** All of them, in the order in which a client should see them. */
     public List<DatasetInfo> list() {
         return byName.values().stream().map(Dataset::info).toList();
     }
 
     @Override
-    public Optional<Dataset> find(String name) {
-        return Optional.ofNullable(byName.get(name));
+    public Optional<Dataset> find(DatasetName name) {
+        return name.owner() == null ? Optional.ofNullable(byName.get(name.name())) : Optional.empty();
     }
 }

@@ -13,6 +13,9 @@
  *       other content and so to another entry; and an experiment finds the content that it was submitted with, or nothing.
  *   <li>Rows on the heap are softly held: read when a worker needs them, dropped when the heap is full. No setting has to bound
  *       the cache.
+ *   <li>Names are each owner's own. People find datasets by who they are ({@code UploadedDatasets.get}), trainers by owner, name and
+ *       content: what was submitted trains on, whoever may see the dataset by then. Rejected: one name for all, by which everybody
+ *       learns what others have by trying to take it.
  *   <li>A removed dataset is gone with its row; its chunks are cleared away afterwards, a few at a time.
  *   <li>All datasets together have a bound ({@code Room}): each takes its room before anything of it is written, under one lock of the
  *       database for all nodes, which is held for a moment and not while rows are written. Removed ones count until their rows are cleared

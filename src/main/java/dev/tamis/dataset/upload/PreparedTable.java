@@ -75,8 +75,13 @@ public final class PreparedTable {
         return new TableWriter(scan, order, upload.scaling()).writeTo(target);
     }
 
-    /** @param sha256 what {@link #writeTo} answered */
-    public DatasetInfo info(String sha256, Instant createdAt) {
+    /**
+     * What it is once it is stored.
+     *
+     * @param owner whose it is
+     * @param sha256 what {@link #writeTo} answered
+     */
+    public DatasetInfo info(String owner, String sha256, Instant createdAt) {
         int classes = scan.classes();
         int[] training = new int[classes];
         int[] test = new int[classes];
@@ -91,7 +96,7 @@ public final class PreparedTable {
                 upload.name(),
                 scan.features(),
                 perClass,
-                new DatasetOrigin.Uploaded(scan.header().labelName(), upload.scaling(), createdAt, sha256));
+                new DatasetOrigin.Uploaded(owner, scan.header().labelName(), upload.scaling(), createdAt, sha256));
     }
 
     /**

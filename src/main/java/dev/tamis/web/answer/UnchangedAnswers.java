@@ -1,6 +1,7 @@
 package dev.tamis.web.answer;
 
 import dev.tamis.access.Credentials;
+import dev.tamis.web.http.SubjectReader;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -43,7 +44,8 @@ class UnchangedAnswers implements HandlerInterceptor {
 
     private Optional<TagOfAnswer> tag(HandlerMethod method, HttpServletRequest request) {
         return Optional.ofNullable(method.getMethodAnnotation(Polled.class))
-                .flatMap(polled -> revisions.get(polled.value()).of(request, variables(request)))
+                .flatMap(polled ->
+                        revisions.get(polled.value()).of(SubjectReader.of(request), request, variables(request)))
                 .map(revision -> new TagOfAnswer(tags.of(address(request), revision), caching));
     }
 

@@ -1,5 +1,6 @@
 package dev.tamis.web.catalogue;
 
+import dev.tamis.people.Subject;
 import dev.tamis.web.answer.Revisions;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
@@ -11,7 +12,7 @@ import org.springframework.stereotype.Component;
 class RevisionsOfCatalogue implements Revisions {
 
     @Override
-    public Optional<String> of(HttpServletRequest request, Map<String, String> path) {
+    public Optional<String> of(Subject by, HttpServletRequest request, Map<String, String> path) {
         return Optional.of("");
     }
 }

@@ -3,6 +3,8 @@ package dev.tamis.web.change;
 import dev.tamis.experiment.Experiment;
 import dev.tamis.experiment.Experiments;
 import dev.tamis.experiment.NotFound;
+import dev.tamis.people.Role;
+import dev.tamis.people.Subject;
 import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
@@ -10,16 +12,22 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Those who listen to one experiment on this node. Told by one thread at a time. */
+/**
+ * Those who listen to one experiment on this node. Told by one thread at a time. It is read once for all of them, and each of them is
+ * told what they may see by then: for who may no longer it has been removed.
+ */
 class EventFeed {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventFeed.class);
 
     private static final long UNREAD = -1;
 
+    /** Nobody's name: what it reads is handed on to those who see it. */
+    private static final Subject FOR_ALL = new Subject("the feed", Role.ADMIN);
+
     private final UUID experimentId;
     private final Experiments experiments;
-    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+    private final List<Listening> listeners = new CopyOnWriteArrayList<>();
     private Experiment latest;
     private long version = UNREAD;
 
@@ -28,12 +36,15 @@ class EventFeed {
         this.experiments = experiments;
     }
 
-    void add(Listener listener) {
-        listeners.add(listener);
+    /** @param by who listens */
+    private record Listening(Subject by, Listener listener) {}
+
+    void add(Subject by, Listener listener) {
+        listeners.add(new Listening(by, listener));
     }
 
     void remove(Listener listener) {
-        listeners.remove(listener);
+        listeners.removeIf(each -> each.listener() == listener);
     }
 
     boolean isEmpty() {
@@ -54,16 +65,22 @@ class EventFeed {
     }
 
     /** Tells one who has just come, and nobody else. */
-    void greet(long current, Listener newcomer) {
-        tell(current, List.of(newcomer));
+    void greet(long current, Subject by, Listener newcomer) {
+        tell(current, List.of(new Listening(by, newcomer)));
     }
 
-    private synchronized void tell(long current, List<Listener> whom) {
+    private synchronized void tell(long current, List<Listening> whom) {
         try {
-            latest = current == version ? latest : experiments.get(experimentId);
+            latest = current == version ? latest : experiments.get(FOR_ALL, experimentId);
             version = current;
-            Snapshot now = new Snapshot(latest);
-            whom.forEach(listener -> tell(listener, () -> listener.hear(now)));
+            Snapshot now = new Snapshot(FOR_ALL, latest);
+            whom.forEach(each -> {
+                if (each.by().sees(latest)) {
+                    tell(each.listener(), () -> each.listener().hear(now));
+                } else {
+                    tell(each.listener(), () -> each.listener().removed(new NotFound("experiment", experimentId)));
+                }
+            });
         } catch (NotFound deleted) {
             removed(deleted);
         } catch (RuntimeException failed) {
@@ -72,7 +89,7 @@ class EventFeed {
     }
 
     synchronized void removed(NotFound deleted) {
-        listeners.forEach(listener -> tell(listener, () -> listener.removed(deleted)));
+        listeners.forEach(each -> tell(each.listener(), () -> each.listener().removed(deleted)));
     }
 
     synchronized void unknown(RuntimeException failed) {
@@ -80,11 +97,11 @@ class EventFeed {
                 "Those who listen to experiment {} hear nothing until the next poll, because this one failed: {}",
                 experimentId,
                 failed.toString());
-        listeners.forEach(listener -> listener.unknown(failed));
+        listeners.forEach(each -> each.listener().unknown(failed));
     }
 
     void dismiss() {
-        listeners.forEach(Listener::dismiss);
+        listeners.forEach(each -> each.listener().dismiss());
     }
 
     private interface Telling {
@@ -95,7 +112,7 @@ class EventFeed {
         try {
             telling.tell();
         } catch (IOException | IllegalStateException gone) {
-            listeners.remove(listener);
+            remove(listener);
             listener.dismiss();
         }
     }

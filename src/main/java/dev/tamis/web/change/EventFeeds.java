@@ -3,6 +3,7 @@ package dev.tamis.web.change;
 import dev.tamis.SteadyTime;
 import dev.tamis.experiment.Experiments;
 import dev.tamis.experiment.NotFound;
+import dev.tamis.people.Subject;
 import dev.tamis.web.http.Places;
 import java.time.Duration;
 import java.util.List;
@@ -66,8 +67,8 @@ public class EventFeeds {
      *
      * @throws NotFound if there is no such experiment
      */
-    public Snapshot now(UUID experimentId) {
-        return new Snapshot(experiments.get(experimentId));
+    public Snapshot now(Subject by, UUID experimentId) {
+        return new Snapshot(by, experiments.get(by, experimentId));
     }
 
     /**
@@ -92,7 +93,7 @@ public class EventFeeds {
             place.close();
             leave(experimentId, waiter);
         });
-        join(experimentId, waiter);
+        join(now.by(), experimentId, waiter);
         return answer;
     }
 
@@ -159,17 +160,17 @@ public class EventFeeds {
         }
     }
 
-    /** Tells somebody of an experiment's changes, first of all how it is now, until he leaves. */
-    public void join(UUID experimentId, Listener listener) {
+    /** Tells somebody of an experiment's changes, first of all how it is now, until he leaves or may see it no longer. */
+    public void join(Subject by, UUID experimentId, Listener listener) {
         // Under the map's lock for the key: a feed that has just lost its last listener is either gone or keeps going.
         feeds.compute(experimentId, (id, open) -> {
             Feed feed = open == null ? new Feed(new EventFeed(id, experiments), steady) : open;
-            feed.listeners().add(listener);
+            feed.listeners().add(by, listener);
             return feed;
         });
         try {
             poller.execute(() -> poll(
-                    List.of(experimentId), (feed, version) -> feed.listeners().greet(version, listener)));
+                    List.of(experimentId), (feed, version) -> feed.listeners().greet(version, by, listener)));
         } catch (RejectedExecutionException closed) {
             listener.dismiss();
         }

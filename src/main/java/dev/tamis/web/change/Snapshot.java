@@ -1,6 +1,7 @@
 package dev.tamis.web.change;
 
 import dev.tamis.experiment.Experiment;
+import dev.tamis.people.Subject;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -11,11 +12,18 @@ import java.util.function.Supplier;
  */
 public class Snapshot {
 
+    private final Subject by;
     private final Experiment experiment;
     private final Map<Class<?>, Object> made = new HashMap<>();
 
-    Snapshot(Experiment experiment) {
+    Snapshot(Subject by, Experiment experiment) {
+        this.by = by;
         this.experiment = experiment;
+    }
+
+    /** Who read it: what else belongs to it is read as the same. */
+    public Subject by() {
+        return by;
     }
 
     public Experiment experiment() {

@@ -1,12 +1,13 @@
 package dev.tamis.web.dataset;
 
-import dev.tamis.dataset.Dataset;
-import dev.tamis.dataset.DatasetOrigin;
+import dev.tamis.dataset.store.ListedDataset;
 import dev.tamis.dataset.store.UploadedDatasets;
 import dev.tamis.dataset.upload.PreparedTable;
 import dev.tamis.dataset.upload.Upload;
 import dev.tamis.experiment.Experiments;
 import dev.tamis.experiment.NotFound;
+import dev.tamis.people.Role;
+import dev.tamis.people.Subject;
 import dev.tamis.quota.Disk;
 import dev.tamis.web.answer.PageQuery;
 import dev.tamis.web.answer.PageView;
@@ -27,14 +28,16 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -96,6 +99,7 @@ class DatasetController {
             description = "The Idempotency-Key was seen with an equal upload: the dataset that was stored then",
             useReturnTypeSchema = true)
     ResponseEntity<DatasetView> upload(
+            Subject by,
             @Parameter(hidden = true) MultipartHttpServletRequest request,
             @Parameter(
                             description = IdempotencyKey.DESCRIPTION,
@@ -108,12 +112,12 @@ class DatasetController {
         Optional<String> key = IdempotencyKey.of(idempotencyKey, form.violations());
         form.violations().throwIfAny();
         PreparedTable table = datasets.prepare(
-                upload.orElseThrow(), form.value().rows(), form.value().testRows(), key);
-        UploadedDatasets.Stored stored = datasets.add(table, key);
+                by, upload.orElseThrow(), form.value().rows(), form.value().testRows(), key);
+        UploadedDatasets.Stored stored = datasets.add(by, form.value().shown(), table, key);
         return ResponseEntity.status(stored.created() ? HttpStatus.CREATED : HttpStatus.OK)
                 .location(ServletUriComponentsBuilder.fromCurrentRequestUri()
                         .replaceQuery(null)
-                        .pathSegment(stored.dataset().name())
+                        .pathSegment(stored.dataset().info().name())
                         .build()
                         .toUri())
                 .body(DatasetView.of(stored.dataset()));
@@ -125,15 +129,47 @@ class DatasetController {
             operationId = "listDatasets",
             summary = "List the datasets",
             description = "Built-in ones first, then uploaded ones by name.")
-    PageView<DatasetView> list(@ParameterObject PageQuery query) {
-        return PageView.of(query.of(datasets.list()), DatasetView::of);
+    PageView<DatasetView> list(Subject by, @ParameterObject PageQuery query) {
+        return PageView.of(query.of(datasets.list(by)), DatasetView::of);
     }
 
     @GetMapping("/{name}")
     @Polled(RevisionsOfDatasets.class)
     @Operation(operationId = "getDataset", summary = "Read what a dataset holds")
-    DatasetView get(@Parameter(example = "mnist") @PathVariable String name) {
-        return DatasetView.of(datasets.find(name).map(Dataset::info).orElseThrow(() -> missing(name)));
+    DatasetView get(
+            Subject by, @Parameter(example = "mnist") @PathVariable String name, @ParameterObject OwnerQuery query) {
+        return DatasetView.of(datasets.get(by, query.of(), name).orElseThrow(() -> missing(name)));
+    }
+
+    @PatchMapping("/{name}")
+    @Refuses(ProblemCode.DATASET_BUILT_IN)
+    @Operation(
+            operationId = "changeDataset",
+            summary = "Change who sees an uploaded dataset",
+            description =
+                    "What the body leaves out stays as it is. Experiments that others have submitted with it go on.",
+            requestBody =
+                    @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                                            schema = @Schema(implementation = DatasetChange.class),
+                                            examples =
+                                                    @ExampleObject(
+                                                            name = "shared",
+                                                            summary = "For everybody to train on",
+                                                            value = Examples.SHARED))))
+    DatasetView change(
+            Subject by,
+            @PathVariable String name,
+            @org.springframework.web.bind.annotation.RequestBody Submitted<DatasetChange> body,
+            @ParameterObject OwnerQuery query) {
+        body.violations().throwIfAny();
+        requireUploaded(by, name, query);
+        return DatasetView.of(datasets.change(
+                        by, query.of(), name, Optional.ofNullable(body.value().visibility()))
+                .orElseThrow(() -> missing(name)));
     }
 
     @DeleteMapping("/{name}")
@@ -144,30 +180,37 @@ class DatasetController {
             summary = "Remove an uploaded dataset",
             description = "Ended experiments keep their results; what they were trained on is gone, so that they can no"
                     + " longer be given a final evaluation.")
-    void delete(@PathVariable String name) {
-        datasets.find(name)
-                .filter(each -> each.info().origin() instanceof DatasetOrigin.BuiltIn)
-                .ifPresent(builtIn -> {
-                    throw new DatasetInUse(
-                            ProblemCode.DATASET_BUILT_IN,
-                            "The dataset " + name + " is built in and cannot be removed.");
-                });
-        if (!datasets.remove(name, () -> requireUnused(name))) {
+    void delete(Subject by, @PathVariable String name, @ParameterObject OwnerQuery query) {
+        requireUploaded(by, name, query);
+        if (!datasets.remove(by, query.of(), name, () -> requireUnused(by, name, query))) {
             throw missing(name);
         }
     }
 
-    private void requireUnused(String name) {
-        List<String> needing = experiments.needing(name, NAMED + 1);
-        if (!needing.isEmpty()) {
+    private void requireUploaded(Subject by, String name, OwnerQuery query) {
+        datasets.get(by, query.of(), name).filter(ListedDataset::isBuiltIn).ifPresent(builtIn -> {
+            by.require(Role.SUBMITTER);
             throw new DatasetInUse(
-                    ProblemCode.DATASET_IN_USE,
-                    "The dataset " + name
-                            + " is needed by experiments that have not ended, or whose final"
-                            + " evaluation waits: "
-                            + String.join(", ", needing.subList(0, Math.min(NAMED, needing.size())))
-                            + (needing.size() > NAMED ? " and others" : "") + ". Cancel them, or wait for their end.");
+                    ProblemCode.DATASET_BUILT_IN,
+                    "The dataset " + name + " is built in; it cannot be removed, and is everybody's.");
+        });
+    }
+
+    /** Those that the caller does not see are counted and not named. */
+    private void requireUnused(Subject by, String name, OwnerQuery query) {
+        Experiments.Needing needing = experiments.needing(by, query.of().orElse(by.name()), name, NAMED);
+        if (needing.others() == 0 && needing.names().isEmpty()) {
+            return;
         }
+        Stream<String> others = needing.others() == 0
+                ? Stream.empty()
+                : Stream.of(needing.others() + (needing.names().isEmpty() ? " of other people" : " more"));
+        throw new DatasetInUse(
+                ProblemCode.DATASET_IN_USE,
+                "The dataset " + name
+                        + " is needed by experiments that have not ended, or whose final evaluation waits: "
+                        + Stream.concat(needing.names().stream(), others).collect(Collectors.joining(", "))
+                        + ". Cancel them, or wait for their end.");
     }
 
     private static NotFound missing(String name) {

@@ -3,6 +3,9 @@ package dev.tamis.web.dataset;
 import dev.tamis.dataset.DatasetInfo;
 import dev.tamis.dataset.DatasetOrigin;
 import dev.tamis.dataset.Scaling;
+import dev.tamis.dataset.store.ListedDataset;
+import dev.tamis.people.Visibility;
+import dev.tamis.web.openapi.Schemas;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
@@ -12,6 +15,12 @@ import java.util.List;
 record DatasetView(
         @Schema(description = "What experiments call it", example = "mnist")
         String name,
+
+        @Schema(description = "Whose it is: who uploaded it; null if built in", example = "anna", nullable = true)
+        String owner,
+
+        @Schema(description = Schemas.VISIBILITY + ". Built-in ones are everybody's")
+        Visibility visibility,
 
         @Schema(example = "Handwritten digits, grey images of 28 x 28 pixels scaled to [0, 1]")
         String description,
@@ -67,10 +76,13 @@ record DatasetView(
             @Schema(minimum = "0", example = "6265") int trainingRows,
             @Schema(minimum = "0", example = "1028") int testRows) {}
 
-    static DatasetView of(DatasetInfo info) {
+    static DatasetView of(ListedDataset listed) {
+        DatasetInfo info = listed.info();
         DatasetOrigin.Uploaded uploaded = info.origin() instanceof DatasetOrigin.Uploaded origin ? origin : null;
         return new DatasetView(
                 info.name(),
+                listed.owner(),
+                listed.visibility(),
                 info.origin().description(),
                 uploaded == null,
                 info.trainingRows() + info.testRows(),

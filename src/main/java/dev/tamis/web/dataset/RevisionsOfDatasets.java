@@ -1,8 +1,9 @@
 package dev.tamis.web.dataset;
 
-import dev.tamis.dataset.Dataset;
-import dev.tamis.dataset.Datasets;
+import dev.tamis.dataset.store.UploadedDatasets;
+import dev.tamis.people.Subject;
 import dev.tamis.web.answer.Revisions;
+import dev.tamis.web.reading.QueryReader;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import java.util.Optional;
@@ -12,16 +13,18 @@ import org.springframework.stereotype.Component;
 @Component
 class RevisionsOfDatasets implements Revisions {
 
-    private final Datasets datasets;
+    private final UploadedDatasets datasets;
 
-    RevisionsOfDatasets(Datasets datasets) {
+    RevisionsOfDatasets(UploadedDatasets datasets) {
         this.datasets = datasets;
     }
 
     @Override
-    public Optional<String> of(HttpServletRequest request, Map<String, String> path) {
-        return path.containsKey("name")
-                ? datasets.find(path.get("name")).map(Dataset::info).map(String::valueOf)
-                : Optional.of(String.valueOf(datasets.list()));
+    public Optional<String> of(Subject by, HttpServletRequest request, Map<String, String> path) {
+        if (path.containsKey("name")) {
+            OwnerQuery query = QueryReader.read(OwnerQuery.class, request.getParameterMap());
+            return datasets.get(by, query.of(), path.get("name")).map(String::valueOf);
+        }
+        return Optional.of(String.valueOf(datasets.list(by)));
     }
 }

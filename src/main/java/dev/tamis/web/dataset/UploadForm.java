@@ -3,8 +3,10 @@ package dev.tamis.web.dataset;
 import dev.tamis.dataset.Scaling;
 import dev.tamis.dataset.upload.Upload;
 import dev.tamis.dataset.upload.UploadSource;
+import dev.tamis.people.Visibility;
 import dev.tamis.space.FieldCode;
 import dev.tamis.space.Violations;
+import dev.tamis.web.openapi.Schemas;
 import dev.tamis.web.reading.RecordReader;
 import dev.tamis.web.reading.Submitted;
 import dev.tamis.web.reading.Texts;
@@ -69,7 +71,10 @@ record UploadForm(
                         "What is done to each feature: NONE; STANDARDIZE, minus its mean, divided by its standard deviation;"
                                 + " MIN_MAX, to 0..1. Test rows have no part in these statistics",
                 defaultValue = "STANDARDIZE")
-        Scaling scaling) {
+        Scaling scaling,
+
+        @Schema(description = Schemas.VISIBILITY, defaultValue = "PRIVATE")
+        Visibility visibility) {
 
     private static final double USUAL_TEST_SHARE = 0.2;
 
@@ -131,6 +136,10 @@ record UploadForm(
                 "",
                 () -> new Upload(
                         name, Optional.ofNullable(label), share, scaling == null ? Scaling.STANDARDIZE : scaling));
+    }
+
+    Visibility shown() {
+        return visibility == null ? Visibility.PRIVATE : visibility;
     }
 
     UploadSource rows() {

@@ -2,6 +2,7 @@ package dev.tamis.web.event;
 
 import dev.tamis.experiment.Experiment;
 import dev.tamis.experiment.Rounds;
+import dev.tamis.people.Subject;
 import dev.tamis.results.StoredTrials;
 import dev.tamis.results.TrialPoint;
 import dev.tamis.search.Metrics;
@@ -40,19 +41,19 @@ class ChangeReader {
         return json.writeValueAsBytes(view);
     }
 
-    ExperimentView view(Experiment experiment) {
-        return views.of(experiment);
+    ExperimentView view(Subject by, Experiment experiment) {
+        return views.of(by, experiment);
     }
 
-    List<RoundView> rounds(UUID experimentId) {
-        return rounds.of(experimentId).stream().map(RoundView::of).toList();
+    List<RoundView> rounds(Subject by, UUID experimentId) {
+        return rounds.of(by, experimentId).stream().map(RoundView::of).toList();
     }
 
-    PointsView trialsChangedAfter(Experiment experiment, OptionalLong cursor) {
+    PointsView trialsChangedAfter(Subject by, Experiment experiment, OptionalLong cursor) {
         Metrics metrics = experiment.plan().metrics();
         PointColumns columns = new PointColumns(cursor.orElse(0));
         if (cursor.isPresent()) {
-            trials.changedAfter(experiment.id(), cursor.getAsLong(), TRIALS_AT_ONCE)
+            trials.changedAfter(by, experiment.id(), cursor.getAsLong(), TRIALS_AT_ONCE)
                     .forEach(trial -> columns.add(
                             TrialPoint.of(trial, metrics.value(trial.metrics(), Measured.VALIDATION_ACCURACY))));
         }

@@ -1,5 +1,6 @@
 package dev.tamis.web.event;
 
+import dev.tamis.people.Subject;
 import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
 import dev.tamis.space.Shown;
@@ -72,6 +73,7 @@ class EventController {
             description = "The events",
             content = @Content(mediaType = MediaType.TEXT_EVENT_STREAM_VALUE, schema = @Schema(type = "string")))
     void follow(
+            Subject by,
             @PathVariable UUID id,
             @ParameterObject Query query,
             @Parameter(description = "Id of the last event received; stronger than after")
@@ -80,7 +82,7 @@ class EventController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        followers.follow(id, cursor(query, lastEventId), request, Gathered.original(response));
+        followers.follow(by, id, cursor(query, lastEventId), request, Gathered.original(response));
     }
 
     private static OptionalLong cursor(Query query, String lastEventId) {

@@ -3,6 +3,7 @@ package dev.tamis.web.event;
 import dev.tamis.SteadyTime;
 import dev.tamis.access.Credential;
 import dev.tamis.access.Credentials;
+import dev.tamis.people.Subject;
 import dev.tamis.web.change.EventFeeds;
 import dev.tamis.web.change.EventSettings;
 import dev.tamis.web.http.Places;
@@ -45,9 +46,10 @@ class Followers {
      * @param after change number of the last change that the client knows; from now on if empty
      * @throws dev.tamis.experiment.NotFound if there is no such experiment
      */
-    void follow(UUID experimentId, OptionalLong after, HttpServletRequest request, HttpServletResponse response)
+    void follow(
+            Subject by, UUID experimentId, OptionalLong after, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        feeds.now(experimentId);
+        feeds.now(by, experimentId);
         Places.Place place = places.take(request.getRemoteAddr(), () -> new TooManyFollowers(places.most()));
         EventStream stream = EventStream.answering(request, response, LONGEST_CONNECTION, steady);
         Optional<Credential> shown = Credential.of(request);
@@ -61,7 +63,7 @@ class Followers {
             place.close();
             feeds.leave(experimentId, follower);
         });
-        feeds.join(experimentId, follower);
+        feeds.join(by, experimentId, follower);
         stream.open();
     }
 

@@ -29,17 +29,17 @@ class Told {
     }
 
     ExperimentView view() {
-        return now.once(ExperimentView.class, () -> reader.view(now.experiment()));
+        return now.once(ExperimentView.class, () -> reader.view(now.by(), now.experiment()));
     }
 
     List<RoundView> rounds() {
-        rounds = rounds == null ? reader.rounds(now.experiment().id()) : rounds;
+        rounds = rounds == null ? reader.rounds(now.by(), now.experiment().id()) : rounds;
         return rounds;
     }
 
     /** None where the cursor is empty: who asks for what comes next needs nothing of what has been. */
     PointsView trialsChangedAfter(OptionalLong cursor) {
-        return changed.computeIfAbsent(cursor, after -> reader.trialsChangedAfter(now.experiment(), after));
+        return changed.computeIfAbsent(cursor, after -> reader.trialsChangedAfter(now.by(), now.experiment(), after));
     }
 
     /** Something of it as JSON, written once for all who are told of it. */

@@ -2,6 +2,7 @@ package dev.tamis.web.experiment;
 
 import dev.tamis.experiment.Experiments;
 import dev.tamis.experiment.Plan;
+import dev.tamis.people.Subject;
 import dev.tamis.web.answer.PageSize;
 import dev.tamis.web.answer.PageView;
 import dev.tamis.web.answer.Polled;
@@ -35,6 +36,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -113,6 +115,7 @@ class ExperimentController {
                     + " dryRun the experiment as it would be, which is not stored",
             useReturnTypeSchema = true)
     ResponseEntity<ExperimentView> submit(
+            Subject by,
             @RequestBody Submitted<ExperimentRequest> body,
             @ParameterObject SubmitQuery query,
             @Parameter(
@@ -121,18 +124,19 @@ class ExperimentController {
                     @RequestHeader(name = IdempotencyKey.HEADER, required = false)
                     String idempotencyKey) {
         Optional<String> key = IdempotencyKey.of(idempotencyKey, body.violations());
-        Plan plan = plans.plan(body, key);
+        Plan plan = plans.plan(by, body, key);
         if (query.isDry()) {
-            return ResponseEntity.ok(views.of(experiments.preview(plan)));
+            return ResponseEntity.ok(
+                    views.of(by, experiments.preview(by, body.value().shown(), plan)));
         }
-        Experiments.Submission submission = experiments.submit(plan, key);
+        Experiments.Submission submission = experiments.submit(by, body.value().shown(), plan, key);
         URI location = ServletUriComponentsBuilder.fromCurrentRequestUri()
                 .pathSegment(submission.experiment().id().toString())
                 .build()
                 .toUri();
         return ResponseEntity.status(submission.created() ? HttpStatus.CREATED : HttpStatus.OK)
                 .location(location)
-                .body(views.of(submission.experiment()));
+                .body(views.of(by, submission.experiment()));
     }
 
     @GetMapping
@@ -141,10 +145,10 @@ class ExperimentController {
             operationId = "listExperiments",
             summary = "List experiments",
             description = "Newest first unless sorted otherwise.")
-    PageView<ExperimentView> list(@ParameterObject ExperimentQuery query) {
+    PageView<ExperimentView> list(Subject by, @ParameterObject ExperimentQuery query) {
         return PageView.of(
-                experiments.page(Optional.ofNullable(query.state()), query.text(), query.pageable(), PageSize::check),
-                views::of);
+                experiments.page(by, query.filter(), query.pageable(), PageSize::check),
+                experiment -> views.of(by, experiment));
     }
 
     @GetMapping("/{id}")
@@ -163,14 +167,38 @@ class ExperimentController {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON_VALUE,
                             schema = @Schema(implementation = ExperimentView.class)))
-    Object get(@PathVariable UUID id, @ParameterObject ExperimentWaitQuery query, HttpServletRequest request) {
-        Snapshot now = feeds.now(id);
+    Object get(
+            Subject by, @PathVariable UUID id, @ParameterObject ExperimentWaitQuery query, HttpServletRequest request) {
+        Snapshot now = feeds.now(by, id);
         return feeds.answer(
                 now, new Awaited<>(query.enough(now), this::view), query.patience(), request.getRemoteAddr());
     }
 
     private ExperimentView view(Snapshot now) {
-        return now.once(ExperimentView.class, () -> views.of(now.experiment()));
+        return now.once(ExperimentView.class, () -> views.of(now.by(), now.experiment()));
+    }
+
+    @PatchMapping("/{id}")
+    @Operation(
+            operationId = "changeExperiment",
+            summary = "Change who sees an experiment",
+            description = "What the body leaves out stays as it is. It changes no result.",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                                            schema = @Schema(implementation = ExperimentChange.class),
+                                            examples =
+                                                    @ExampleObject(
+                                                            name = "shared",
+                                                            summary = "For everybody to read",
+                                                            value = Examples.SHARED))))
+    ExperimentView change(Subject by, @PathVariable UUID id, @RequestBody Submitted<ExperimentChange> body) {
+        body.violations().throwIfAny();
+        return views.of(
+                by, experiments.change(by, id, Optional.ofNullable(body.value().visibility())));
     }
 
     @DeleteMapping("/{id}")
@@ -179,8 +207,8 @@ class ExperimentController {
             operationId = "deleteExperiment",
             summary = "Remove an experiment",
             description = "With all its trials and measurements. Whoever trains one of them stops within an epoch.")
-    void delete(@PathVariable UUID id) {
-        experiments.delete(id);
+    void delete(Subject by, @PathVariable UUID id) {
+        experiments.delete(by, id);
     }
 
     @PostMapping("/{id}/pause")
@@ -190,16 +218,16 @@ class ExperimentController {
             operationId = "pauseExperiment",
             summary = "Pause a running experiment",
             description = "Trials that are half trained start again on resume, with the same results.")
-    ExperimentView pause(@PathVariable UUID id) {
-        return views.of(experiments.pause(id));
+    ExperimentView pause(Subject by, @PathVariable UUID id) {
+        return views.of(by, experiments.pause(by, id));
     }
 
     @PostMapping("/{id}/resume")
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Refuses({ProblemCode.ILLEGAL_TRANSITION, ProblemCode.AWAITING_APPROVAL})
     @Operation(operationId = "resumeExperiment", summary = "Go on with a paused experiment")
-    ExperimentView resume(@PathVariable UUID id) {
-        return views.of(experiments.resume(id));
+    ExperimentView resume(Subject by, @PathVariable UUID id) {
+        return views.of(by, experiments.resume(by, id));
     }
 
     @PostMapping("/{id}/cancel")
@@ -209,7 +237,7 @@ class ExperimentController {
             operationId = "cancelExperiment",
             summary = "Call an experiment off",
             description = "What has been measured stays; trials that have not ended become CANCELLED.")
-    ExperimentView cancel(@PathVariable UUID id) {
-        return views.of(experiments.cancel(id));
+    ExperimentView cancel(Subject by, @PathVariable UUID id) {
+        return views.of(by, experiments.cancel(by, id));
     }
 }

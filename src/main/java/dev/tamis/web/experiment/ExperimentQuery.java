@@ -1,10 +1,12 @@
 package dev.tamis.web.experiment;
 
+import dev.tamis.experiment.ExperimentFilter;
 import dev.tamis.experiment.ExperimentState;
 import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.data.domain.Pageable;
 
 /** Query of the list of experiments. */
@@ -14,6 +16,9 @@ record ExperimentQuery(
 
         @Schema(description = "Only experiments whose names contain this text, case ignored")
         String q,
+
+        @Schema(description = "Only experiments of this person")
+        String owner,
 
         @Schema(minimum = "0", maximum = "2147483647", description = "0-based; page * size is at most 2147483647")
         Integer page,
@@ -31,8 +36,8 @@ record ExperimentQuery(
         ExperimentController.SORTING.page(page, size, sort);
     }
 
-    String text() {
-        return q == null ? "" : q;
+    ExperimentFilter filter() {
+        return new ExperimentFilter(Optional.ofNullable(state), q == null ? "" : q, Optional.ofNullable(owner));
     }
 
     Pageable pageable() {

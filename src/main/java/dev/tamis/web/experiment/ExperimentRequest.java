@@ -5,6 +5,7 @@ import dev.tamis.experiment.CurveDetail;
 import dev.tamis.experiment.Objective;
 import dev.tamis.experiment.RoundsPlan;
 import dev.tamis.experiment.Trainable;
+import dev.tamis.people.Visibility;
 import dev.tamis.web.openapi.Schemas;
 import dev.tamis.web.openapi.TypeOfTrainer;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -55,7 +56,14 @@ record ExperimentRequest(
                                 + " started; experiments of one priority share the workers evenly. It changes no result",
                 defaultValue = "0",
                 example = "0")
-        Integer priority) {
+        Integer priority,
+
+        @Schema(description = Schemas.VISIBILITY, defaultValue = "PRIVATE")
+        Visibility visibility) {
+
+    Visibility shown() {
+        return visibility == null ? Visibility.PRIVATE : visibility;
+    }
 
     /** Which rows to train and validate on. */
     @Schema(
@@ -87,5 +95,12 @@ record ExperimentRequest(
                             "The content that an uploaded dataset must have, in case its name was given away again."
                                     + " Told by the service; null for a built-in one",
                     nullable = true)
-            String sha256) {}
+            String sha256,
+
+            @Schema(
+                    description =
+                            "Whose it is, for others may have one of the same name and share it; your own, or else a"
+                                    + " built-in one, if missing. Null for a built-in one",
+                    nullable = true)
+            String owner) {}
 }

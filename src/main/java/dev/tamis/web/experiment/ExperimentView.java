@@ -7,6 +7,7 @@ import dev.tamis.experiment.ExperimentState;
 import dev.tamis.experiment.Objective;
 import dev.tamis.experiment.Plan;
 import dev.tamis.experiment.RoundsPlan;
+import dev.tamis.people.Visibility;
 import dev.tamis.space.PlainForm;
 import dev.tamis.web.openapi.Schemas;
 import dev.tamis.web.openapi.TypeOfTrainer;
@@ -22,6 +23,11 @@ import java.util.UUID;
 public record ExperimentView(
         UUID id,
         @Schema(example = "lecture-hpo") String name,
+
+        @Schema(description = "Whose it is: who submitted it", example = "admin")
+        String owner,
+
+        @Schema(description = Schemas.VISIBILITY) Visibility visibility,
         ExperimentState state,
 
         @Schema(description = "Why it ended, where it did not simply complete", nullable = true)
@@ -80,6 +86,8 @@ public record ExperimentView(
         return new ExperimentView(
                 experiment.id(),
                 plan.name(),
+                experiment.owner(),
+                experiment.visibility(),
                 experiment.state(),
                 experiment.reason().orElse(null),
                 experiment.createdAt(),
@@ -90,7 +98,8 @@ public record ExperimentView(
                         plan.dataset().trainSize(),
                         plan.dataset().validationSize(),
                         plan.dataset().stratified(),
-                        plan.dataset().sha256()),
+                        plan.dataset().sha256(),
+                        plan.dataset().owner()),
                 plan.model().fixed().values(),
                 PlainForm.of(plan.model().searched()),
                 plan.sampler().plain(),

@@ -1,11 +1,13 @@
 package dev.tamis.web.experiment;
 
 import dev.tamis.dataset.Dataset;
+import dev.tamis.dataset.DatasetName;
 import dev.tamis.dataset.Datasets;
 import dev.tamis.experiment.Experiment;
 import dev.tamis.experiment.Experiments;
 import dev.tamis.experiment.Plan;
 import dev.tamis.experiment.Size;
+import dev.tamis.people.Subject;
 import dev.tamis.results.StoredTrials;
 import dev.tamis.web.answer.Measured;
 import dev.tamis.web.warning.Warning;
@@ -28,38 +30,43 @@ public class ExperimentViews {
         this.clock = clock;
     }
 
-    /** An experiment that is stored. */
-    public ExperimentView of(Experiment experiment) {
-        return view(experiment, null);
+    /** An experiment that is stored. @param by who was shown it; the view is the same for everybody */
+    public ExperimentView of(Subject by, Experiment experiment) {
+        return view(by, experiment, null);
     }
 
-    ExperimentView of(Experiments.Preview preview) {
+    ExperimentView of(Subject by, Experiments.Preview preview) {
         Size size = preview.size();
         return view(
+                by,
                 preview.experiment(),
                 new ExperimentView.Size(size.trials(), size.trialsOfFirstRound(), size.stepsOfFirstRound()));
     }
 
-    private ExperimentView view(Experiment experiment, ExperimentView.Size size) {
+    private ExperimentView view(Subject by, Experiment experiment, ExperimentView.Size size) {
         Plan plan = experiment.plan();
         List<Warning> warnings = Warnings.of(
                 plan,
-                datasets.find(plan.dataset().name(), plan.dataset().sha256()).map(Dataset::info));
+                datasets.find(
+                                new DatasetName(
+                                        plan.dataset().owner(), plan.dataset().name()),
+                                plan.dataset().sha256())
+                        .map(Dataset::info));
         return ExperimentView.of(
                 experiment,
-                ProgressView.of(experiment, bestValidationAccuracy(experiment), clock.instant()),
+                ProgressView.of(experiment, bestValidationAccuracy(by, experiment), clock.instant()),
                 warnings,
                 size);
     }
 
     /** The experiment's row has it where accuracy is the objective, so that lists of experiments need not read trials. */
-    private Double bestValidationAccuracy(Experiment experiment) {
+    private Double bestValidationAccuracy(Subject by, Experiment experiment) {
         if (experiment.plan().objective().name().equals(Measured.VALIDATION_ACCURACY)) {
             return experiment.bestValue().orElse(null);
         }
         return experiment
                 .bestTrial()
-                .map(number -> trials.get(experiment.id(), number))
+                .map(number -> trials.get(by, experiment.id(), number))
                 .map(trial -> new Measured(experiment.plan().metrics(), trial.metrics()))
                 .map(measured -> measured.of(Measured.VALIDATION_ACCURACY))
                 .orElse(null);

@@ -1,8 +1,9 @@
 package dev.tamis.web.experiment;
 
+import dev.tamis.dataset.Dataset;
 import dev.tamis.dataset.DatasetInfo;
 import dev.tamis.dataset.DatasetOrigin;
-import dev.tamis.dataset.Datasets;
+import dev.tamis.dataset.store.UploadedDatasets;
 import dev.tamis.experiment.Budget;
 import dev.tamis.experiment.DatasetChoice;
 import dev.tamis.experiment.ModelSpace;
@@ -14,6 +15,7 @@ import dev.tamis.experiment.SamplerChoice;
 import dev.tamis.experiment.SearchSpaces;
 import dev.tamis.experiment.Trainable;
 import dev.tamis.experiment.Trainables;
+import dev.tamis.people.Subject;
 import dev.tamis.search.Catalogue;
 import dev.tamis.search.Pruner;
 import dev.tamis.search.Sampler;
@@ -48,27 +50,28 @@ class PlanReader {
     record Seeded(Long seed) {}
 
     private final SearchSpaces searchSpaces;
-    private final Datasets datasets;
+    private final UploadedDatasets datasets;
     private final FreshSeeds seeds;
 
-    PlanReader(SearchSpaces searchSpaces, Datasets datasets, FreshSeeds seeds) {
+    PlanReader(SearchSpaces searchSpaces, UploadedDatasets datasets, FreshSeeds seeds) {
         this.searchSpaces = searchSpaces;
         this.datasets = datasets;
         this.seeds = seeds;
     }
 
     /**
+     * @param by who finds what the submission names: kept search spaces and datasets
      * @param idempotencyKey stands in for a missing seed, so that a retry gives an equal plan
      * @throws dev.tamis.space.InvalidFields naming every offending field
      */
-    Plan plan(Submitted<ExperimentRequest> body, Optional<String> idempotencyKey) {
+    Plan plan(Subject by, Submitted<ExperimentRequest> body, Optional<String> idempotencyKey) {
         Violations violations = body.violations();
         ExperimentRequest request = body.value();
         Optional.ofNullable(request.name()).ifPresent(name -> violations.collect("", () -> Plan.checkedName(name)));
         Optional<DatasetChoice> dataset =
-                Optional.ofNullable(request.dataset()).flatMap(each -> dataset(each, violations));
+                Optional.ofNullable(request.dataset()).flatMap(each -> dataset(by, each, violations));
         Trainable trainer = request.trainer() == null ? Trainables.ALL.usual() : request.trainer();
-        Optional<ModelSpace> model = model(body, trainer);
+        Optional<ModelSpace> model = model(by, body, trainer);
         Optional<SamplerChoice> sampler = sampler(request.sampler(), idempotencyKey, violations);
         Optional<Objective> objective = violations.collect(
                 "objective",
@@ -100,18 +103,17 @@ class PlanReader {
                 terms.orElseThrow());
     }
 
-    private Optional<DatasetChoice> dataset(ExperimentRequest.Dataset choice, Violations violations) {
+    private Optional<DatasetChoice> dataset(Subject by, ExperimentRequest.Dataset choice, Violations violations) {
         if (choice.name() == null) {
             return Optional.empty();
         }
-        var found = datasets.find(choice.name());
+        Optional<String> owner = Optional.ofNullable(choice.owner());
+        Optional<Dataset> found = datasets.find(by, owner, choice.name());
         if (found.isEmpty()) {
             violations.add(
                     "dataset.name",
                     FieldCode.NOT_ONE_OF,
-                    "must be one of "
-                            + datasets.list().stream().map(each -> each.name()).toList() + ", but got "
-                            + Shown.of(choice.name()));
+                    "must be one of " + namesOf(by, owner) + ", but got " + Shown.of(choice.name()));
             return Optional.empty();
         }
         String sha256 = found.get().info().origin().sha256();
@@ -133,10 +135,21 @@ class PlanReader {
                     choice.stratified() == null
                             ? found.get().info().origin() instanceof DatasetOrigin.Uploaded
                             : choice.stratified(),
-                    contentOf(found.get().info()));
+                    contentOf(found.get().info()),
+                    found.get().info().fullName().owner());
             found.get().checkSizes(chosen.trainSize(), chosen.validationSize());
             return chosen;
         });
+    }
+
+    /** What can be named so: the datasets of one person, or one's own and those that are everybody's. */
+    private List<String> namesOf(Subject by, Optional<String> owner) {
+        return datasets.list(by).stream()
+                .filter(each -> owner.isEmpty()
+                        ? each.isBuiltIn() || each.owner().equals(by.name())
+                        : owner.get().equals(each.owner()))
+                .map(each -> each.info().name())
+                .toList();
     }
 
     /** Which content of its name an uploaded dataset has: the experiment keeps to it. */
@@ -144,7 +157,7 @@ class PlanReader {
         return dataset.origin() instanceof DatasetOrigin.Uploaded uploaded ? uploaded.sha256() : null;
     }
 
-    private Optional<ModelSpace> model(Submitted<ExperimentRequest> body, Trainable trainer) {
+    private Optional<ModelSpace> model(Subject by, Submitted<ExperimentRequest> body, Trainable trainer) {
         Violations violations = body.violations();
         ExperimentRequest request = body.value();
         Map<String, Object> fixed = request.model() == null ? Map.of() : request.model();
@@ -166,7 +179,8 @@ class PlanReader {
             return Optional.empty();
         }
         try {
-            return spaces.model(fixed, searchSpaces.get(request.searchSpaceId()).space());
+            return spaces.model(
+                    fixed, searchSpaces.get(by, request.searchSpaceId()).space());
         } catch (NotFound missing) {
             violations.add("searchSpaceId", FieldCode.NOT_FOUND, missing.getMessage());
             spaces.checkAlone(fixed);

@@ -1,8 +1,10 @@
 package dev.tamis.web.experiment;
 
+import dev.tamis.dataset.DatasetName;
 import dev.tamis.dataset.Datasets;
 import dev.tamis.experiment.Experiments;
 import dev.tamis.experiment.Revision;
+import dev.tamis.people.Subject;
 import dev.tamis.web.answer.Ids;
 import dev.tamis.web.answer.Revisions;
 import dev.tamis.web.reading.QueryReader;
@@ -10,7 +12,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.data.domain.Page;
@@ -37,24 +38,24 @@ class RevisionsOfExperiments implements Revisions {
     }
 
     @Override
-    public Optional<String> of(HttpServletRequest request, Map<String, String> path) {
+    public Optional<String> of(Subject by, HttpServletRequest request, Map<String, String> path) {
         if (request.getParameter("wait") != null) {
             // It would be the revision of when the request came, and the answer is that of when it was held back no
             // longer.
             return Optional.empty();
         }
         if (path.containsKey("id")) {
-            return Ids.in(path).flatMap(experiments::revision).map(found -> of(List.of(found)));
+            return Ids.in(path).flatMap(id -> experiments.revision(by, id)).map(found -> of(List.of(found)));
         }
         ExperimentQuery query = QueryReader.read(ExperimentQuery.class, request.getParameterMap());
-        Page<Revision> page = experiments.revisions(Optional.ofNullable(query.state()), query.text(), query.pageable());
+        Page<Revision> page = experiments.revisions(by, query.filter(), query.pageable());
         return Optional.of(page.getTotalElements() + of(page.getContent()));
     }
 
     private String of(List<Revision> found) {
-        Map<String, Object> contents = found.stream()
-                .map(Revision::uploadedDataset)
-                .filter(Objects::nonNull)
+        Map<DatasetName, Object> contents = found.stream()
+                .filter(each -> each.uploadedDataset() != null)
+                .map(each -> new DatasetName(each.datasetOwner(), each.uploadedDataset()))
                 .distinct()
                 .collect(Collectors.toMap(name -> name, datasets::contents));
         boolean runs = found.stream().anyMatch(each -> each.runningSince() != null);

@@ -1,6 +1,7 @@
 package dev.tamis.web.experiment;
 
 import dev.tamis.experiment.Experiments;
+import dev.tamis.people.Subject;
 import dev.tamis.web.answer.Ids;
 import dev.tamis.web.answer.Revisions;
 import jakarta.servlet.http.HttpServletRequest;
@@ -19,7 +20,7 @@ public class RevisionsOfResults implements Revisions {
     }
 
     @Override
-    public Optional<String> of(HttpServletRequest request, Map<String, String> path) {
-        return Ids.in(path).flatMap(experiments::revision).map(String::valueOf);
+    public Optional<String> of(Subject by, HttpServletRequest request, Map<String, String> path) {
+        return Ids.in(path).flatMap(id -> experiments.revision(by, id)).map(String::valueOf);
     }
 }

@@ -2,6 +2,7 @@ package dev.tamis.web.experiment;
 
 import dev.tamis.experiment.Experiments;
 import dev.tamis.experiment.Rounds;
+import dev.tamis.people.Subject;
 import dev.tamis.space.SearchSpace;
 import dev.tamis.space.Violations;
 import dev.tamis.web.answer.PageQuery;
@@ -56,15 +57,15 @@ class RoundController {
             operationId = "listRounds",
             summary = "List an experiment's rounds",
             description = "In their order, with the space that each searched.")
-    PageView<RoundView> list(@PathVariable UUID id, @ParameterObject PageQuery query) {
-        return PageView.of(query.of(rounds.of(id)), RoundView::of);
+    PageView<RoundView> list(Subject by, @PathVariable UUID id, @ParameterObject PageQuery query) {
+        return PageView.of(query.of(rounds.of(by, id)), RoundView::of);
     }
 
     @GetMapping("/{number}")
     @Polled(RevisionsOfResults.class)
     @Operation(operationId = "getRound", summary = "Read a round")
-    RoundView get(@PathVariable UUID id, @PathVariable int number) {
-        return RoundView.of(rounds.get(id, number));
+    RoundView get(Subject by, @PathVariable UUID id, @PathVariable int number) {
+        return RoundView.of(rounds.get(by, id, number));
     }
 
     @PostMapping
@@ -96,6 +97,7 @@ class RoundController {
             description = "The Idempotency-Key was seen with an equal body: the round that was started then",
             useReturnTypeSchema = true)
     ResponseEntity<RoundView> startNext(
+            Subject by,
             @PathVariable UUID id,
             @RequestBody(required = false) Submitted<RoundRequest> body,
             @Parameter(
@@ -105,9 +107,9 @@ class RoundController {
                     String idempotencyKey) {
         Violations violations = body == null ? new Violations() : body.violations();
         Optional<String> key = IdempotencyKey.of(idempotencyKey, violations);
-        Optional<SearchSpace> space = space(id, body, violations);
+        Optional<SearchSpace> space = space(by, id, body, violations);
         violations.throwIfAny();
-        Rounds.Started started = rounds.startNext(id, space, key);
+        Rounds.Started started = rounds.startNext(by, id, space, key);
         return ResponseEntity.status(started.created() ? HttpStatus.CREATED : HttpStatus.OK)
                 .location(ServletUriComponentsBuilder.fromCurrentRequestUri()
                         .pathSegment(String.valueOf(started.round().number()))
@@ -117,10 +119,11 @@ class RoundController {
     }
 
     /** What is legal is said by who trains the experiment. */
-    private Optional<SearchSpace> space(UUID id, Submitted<RoundRequest> body, Violations violations) {
+    private Optional<SearchSpace> space(Subject by, UUID id, Submitted<RoundRequest> body, Violations violations) {
         return Optional.ofNullable(body)
                 .map(given -> given.value().searchSpace())
-                .flatMap(plain ->
-                        new SpaceReader(violations, experiments.get(id).plan().trainer()).searchSpace(plain));
+                .flatMap(plain -> new SpaceReader(
+                                violations, experiments.get(by, id).plan().trainer())
+                        .searchSpace(plain));
     }
 }

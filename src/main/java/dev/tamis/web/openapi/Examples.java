@@ -144,5 +144,10 @@ public final class Examples {
               "token": "9b7f0c2d4e6a8135"
             }""";
 
+    public static final String SHARED = """
+            {
+              "visibility": "SHARED"
+            }""";
+
     private Examples() {}
 }

@@ -1,10 +1,13 @@
 package dev.tamis.web.openapi;
 
+import dev.tamis.access.Subjects;
 import dev.tamis.experiment.CurveDetail;
 import dev.tamis.experiment.Experiment;
+import dev.tamis.experiment.ExperimentFilter;
 import dev.tamis.experiment.ExperimentState;
 import dev.tamis.experiment.Experiments;
 import dev.tamis.experiment.SearchSpaces;
+import dev.tamis.people.Subject;
 import dev.tamis.web.answer.Sorting;
 import dev.tamis.web.http.WorkingMemory;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -28,12 +31,13 @@ import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 
 /**
- * Fills the ids in the examples of the documentation with those of what there is, so that Swagger UI's forms can be sent as they
+ * Fills the ids in the examples of the documentation with those of what there is for who reads it, so that Swagger UI's forms can be sent as they
  * stand. The document is made once and kept, with placeholders; each answer gets the ids of its moment.
  */
 @ControllerAdvice(assignableTypes = OpenApiResource.class)
@@ -130,26 +134,33 @@ class IdsInExamples implements ResponseBodyAdvice<byte[]> {
             Class<? extends HttpMessageConverter<?>> converter,
             ServerHttpRequest request,
             ServerHttpResponse response) {
-        String filled = new String(document, StandardCharsets.UTF_8);
+        return Subjects.of(((ServletServerHttpRequest) request).getServletRequest())
+                .map(by ->
+                        filled(by, new String(document, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8))
+                .orElse(document);
+    }
+
+    private String filled(Subject by, String document) {
+        String filled = document;
         try {
-            filled = fill(filled, Placeholder.ENDED, () -> newest(ExperimentState.COMPLETED));
+            filled = fill(filled, Placeholder.ENDED, () -> newest(by, ExperimentState.COMPLETED));
             filled = fill(
                     filled,
                     Placeholder.UNDER_WAY,
-                    () -> newest(ExperimentState.RUNNING)
-                            .or(() -> newest(ExperimentState.PAUSED))
-                            .or(() -> newest(Optional.empty())));
-            filled = fill(filled, Placeholder.WITH_ITERATIONS, this::newestWithIterations);
+                    () -> newest(by, ExperimentState.RUNNING)
+                            .or(() -> newest(by, ExperimentState.PAUSED))
+                            .or(() -> newest(by, ExperimentFilter.NONE)));
+            filled = fill(filled, Placeholder.WITH_ITERATIONS, () -> newestWithIterations(by));
             filled = fill(
                     filled,
                     Placeholder.SEARCH_SPACE,
-                    () -> spaces.page(NEWEST_FIRST.page(0, 1, null), WorkingMemory::takeForRequest).stream()
+                    () -> spaces.page(by, NEWEST_FIRST.page(0, 1, null), WorkingMemory::takeForRequest).stream()
                             .findFirst()
                             .map(space -> space.id()));
         } catch (DataAccessException | TransactionException away) {
             LOG.debug("The documentation goes without ids, for the database does not answer", away);
         }
-        return filled.getBytes(StandardCharsets.UTF_8);
+        return filled;
     }
 
     private static String fill(String document, Placeholder placeholder, Supplier<Optional<UUID>> newest) {
@@ -158,11 +169,11 @@ class IdsInExamples implements ResponseBodyAdvice<byte[]> {
                 .orElse(document);
     }
 
-    private Optional<UUID> newestWithIterations() {
+    private Optional<UUID> newestWithIterations(Subject by) {
         return experiments
                 .page(
-                        Optional.of(ExperimentState.COMPLETED),
-                        "",
+                        by,
+                        ExperimentFilter.in(ExperimentState.COMPLETED),
                         NEWEST_FIRST.page(0, LOOKED_THROUGH, null),
                         WorkingMemory::takeForRequest)
                 .stream()
@@ -171,12 +182,12 @@ class IdsInExamples implements ResponseBodyAdvice<byte[]> {
                 .map(Experiment::id);
     }
 
-    private Optional<UUID> newest(ExperimentState state) {
-        return newest(Optional.of(state));
+    private Optional<UUID> newest(Subject by, ExperimentState state) {
+        return newest(by, ExperimentFilter.in(state));
     }
 
-    private Optional<UUID> newest(Optional<ExperimentState> state) {
-        return experiments.page(state, "", NEWEST_FIRST.page(0, 1, null), WorkingMemory::takeForRequest).stream()
+    private Optional<UUID> newest(Subject by, ExperimentFilter filter) {
+        return experiments.page(by, filter, NEWEST_FIRST.page(0, 1, null), WorkingMemory::takeForRequest).stream()
                 .findFirst()
                 .map(experiment -> experiment.id());
     }

@@ -126,6 +126,7 @@ record OpenApiRefusals(OpenAPI api) {
                 response.addHeaderObject("Accept", header("string", "The formats that there are", false));
             case UNSUPPORTED_MEDIA_TYPE -> {
                 response.addHeaderObject("Accept", header("string", "The formats that there are", false));
+                response.addHeaderObject("Accept-Patch", header("string", "Those of a PATCH (RFC 5789)", false));
                 response.addHeaderObject(
                         "Accept-Encoding", header("string", "How a body may be packed, where that was wrong", false));
             }

@@ -18,5 +18,10 @@ public final class Schemas {
     public static final String PARAMETERS = COMPONENTS + "Parameters";
     static final String PROBLEM = COMPONENTS + "Problem";
 
+    /** What {@code visibility} means, wherever it stands. */
+    public static final String VISIBILITY =
+            "Who may read it beside its owner and admins: PRIVATE, nobody; SHARED, everybody whom the service knows. Nobody"
+                    + " else may change it";
+
     private Schemas() {}
 }

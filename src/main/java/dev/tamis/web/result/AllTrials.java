@@ -2,6 +2,7 @@ package dev.tamis.web.result;
 
 import dev.tamis.experiment.Experiments;
 import dev.tamis.experiment.TrialCounts;
+import dev.tamis.people.Subject;
 import dev.tamis.web.http.WorkingMemory;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -29,8 +30,8 @@ class AllTrials {
      * @throws dev.tamis.experiment.NotFound if there is no such experiment
      * @throws WorkingMemory.Busy if there is no room at the moment
      */
-    void takeFor(UUID experimentId) {
-        WorkingMemory.takeForRequest(AS_OBJECT * numberOf(experimentId));
+    void takeFor(Subject by, UUID experimentId) {
+        WorkingMemory.takeForRequest(AS_OBJECT * numberOf(by, experimentId));
     }
 
     /**
@@ -40,14 +41,14 @@ class AllTrials {
      * @throws dev.tamis.experiment.NotFound if there is no such experiment
      * @throws WorkingMemory.Busy if there is no room at the moment
      */
-    void takeForColumns(UUID experimentId) {
-        long trials = numberOf(experimentId);
+    void takeForColumns(Subject by, UUID experimentId) {
+        long trials = numberOf(by, experimentId);
         WorkingMemory.takeForRequest(IN_COLUMNS * trials);
         WorkingMemory.reserveForAnswer(AS_TEXT * trials);
     }
 
-    private long numberOf(UUID experimentId) {
-        TrialCounts counts = experiments.get(experimentId).counts();
+    private long numberOf(Subject by, UUID experimentId) {
+        TrialCounts counts = experiments.get(by, experimentId).counts();
         return (long) counts.ended() + counts.waiting() + counts.running();
     }
 }

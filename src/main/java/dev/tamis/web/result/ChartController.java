@@ -2,6 +2,7 @@ package dev.tamis.web.result;
 
 import dev.tamis.experiment.Experiments;
 import dev.tamis.experiment.Trial;
+import dev.tamis.people.Subject;
 import dev.tamis.results.Leaderboards;
 import dev.tamis.results.StoredTrials;
 import dev.tamis.search.Metrics;
@@ -136,13 +137,13 @@ class ChartController {
             description =
                     "Number, round, state, value and parameters only: a fraction of the size of the list of trials,"
                             + " in one answer however many there are. With after, what has changed.")
-    PointsView points(@PathVariable UUID id, @ParameterObject PointsQuery query) {
+    PointsView points(Subject by, @PathVariable UUID id, @ParameterObject PointsQuery query) {
         long after = query.after() == null ? 0 : query.after();
         if (after == 0) {
-            allTrials.takeForColumns(id);
+            allTrials.takeForColumns(by, id);
         }
         PointColumns columns = new PointColumns(after);
-        trials.points(id, after, Measured.VALIDATION_ACCURACY, columns::add);
+        trials.points(by, id, after, Measured.VALIDATION_ACCURACY, columns::add);
         return columns.view();
     }
 
@@ -152,16 +153,17 @@ class ChartController {
             operationId = "getCurves",
             summary = "Read several learning curves",
             description = "Of the best trials, best first, or of given ones; long curves are thinned out.")
-    CurvesView curves(@PathVariable UUID id, @ParameterObject CurvesQuery query) {
+    CurvesView curves(Subject by, @PathVariable UUID id, @ParameterObject CurvesQuery query) {
         List<Trial> asked = query.trial() != null
-                ? trials.numbered(id, query.trial())
-                : leaderboards.best(id, query.best(), Optional.ofNullable(query.round()));
-        Metrics metrics = experiments.get(id).plan().metrics();
+                ? trials.numbered(by, id, query.trial())
+                : leaderboards.best(by, id, query.best(), Optional.ofNullable(query.round()));
+        Metrics metrics = experiments.get(by, id).plan().metrics();
         asked.forEach(trial -> WorkingMemory.takeForRequest((long) BYTES_OF_EPOCH * trial.epochsDone()));
         return new CurvesView(
                 id,
                 trials
                         .curves(
+                                by,
                                 id,
                                 asked,
                                 (trial, curve) -> CurvesView.Curve.of(trial, curve, metrics, query.mostEpochs()))

@@ -5,6 +5,7 @@ import dev.tamis.experiment.Measurement;
 import dev.tamis.experiment.Plan;
 import dev.tamis.experiment.Trial;
 import dev.tamis.experiment.Tunable;
+import dev.tamis.people.Subject;
 import dev.tamis.results.CurvePart;
 import dev.tamis.results.StoredTrials;
 import dev.tamis.web.experiment.ExperimentViews;
@@ -60,13 +61,13 @@ class Export {
     }
 
     /** A header, then a line for each trial (RFC 4180): with its hyperparameters, first those searched, then all others. */
-    Pieces csv(Experiment experiment) throws IOException {
-        return new Csv(experiment);
+    Pieces csv(Subject by, Experiment experiment) throws IOException {
+        return new Csv(by, experiment);
     }
 
     /** The experiment, and under {@code trials} each trial with its curve. */
-    Pieces json(Experiment experiment) {
-        return new Json(experiment);
+    Pieces json(Subject by, Experiment experiment) {
+        return new Json(by, experiment);
     }
 
     /** What is written next; once taken, it holds no more than what follows needs: a curve may have had megabytes. */
@@ -87,13 +88,15 @@ class Export {
     /** A piece for some trials of a page, read and written when it is asked for. */
     private abstract class Paged<P> implements Pieces {
 
+        private final Subject by;
         private final UUID experimentId;
         private final Piece bytes = new Piece();
         private final Deque<List<P>> waiting = new ArrayDeque<>();
         private Optional<Pageable> page;
         private boolean ended;
 
-        Paged(Experiment experiment) {
+        Paged(Subject by, Experiment experiment) {
+            this.by = by;
             experimentId = experiment.id();
             page = Optional.of(PageRequest.of(0, PAGE, Sort.by("id.number")));
         }
@@ -104,7 +107,7 @@ class Export {
                 return Optional.empty();
             }
             if (waiting.isEmpty() && page.isPresent()) {
-                Page<Trial> read = trials.page(experimentId, Optional.empty(), Optional.empty(), page.get());
+                Page<Trial> read = trials.page(by, experimentId, Optional.empty(), Optional.empty(), page.get());
                 page = read.hasNext() ? Optional.of(read.nextPageable()) : Optional.empty();
                 waiting.addAll(cut(read.getContent()));
             }
@@ -137,8 +140,8 @@ class Export {
         private final List<String> others;
         private final CSVPrinter csv;
 
-        Csv(Experiment experiment) throws IOException {
-            super(experiment);
+        Csv(Subject by, Experiment experiment) throws IOException {
+            super(by, experiment);
             plan = experiment.plan();
             searched = plan.model().searched().domains().keySet();
             others = plan.trainer().tunables().stream()
@@ -177,15 +180,17 @@ class Export {
 
     private final class Json extends Paged<CurvePart> {
 
+        private final Subject by;
         private final Experiment experiment;
         private final JsonGenerator generator;
 
-        Json(Experiment experiment) {
-            super(experiment);
+        Json(Subject by, Experiment experiment) {
+            super(by, experiment);
+            this.by = by;
             this.experiment = experiment;
             generator = json.createGenerator(bytes());
             generator.writeStartObject();
-            generator.writePOJOProperty("experiment", views.of(experiment));
+            generator.writePOJOProperty("experiment", views.of(by, experiment));
             generator.writeArrayPropertyStart("trials");
         }
 
@@ -212,7 +217,7 @@ class Export {
 
         @Override
         void write(List<CurvePart> some) {
-            List<List<Measurement>> curves = trials.curves(experiment.id(), some);
+            List<List<Measurement>> curves = trials.curves(by, experiment.id(), some);
             for (int i = 0; i < some.size(); i++) {
                 write(some.get(i), curves.get(i));
             }

@@ -2,6 +2,7 @@ package dev.tamis.web.result;
 
 import dev.tamis.experiment.Experiment;
 import dev.tamis.experiment.Experiments;
+import dev.tamis.people.Subject;
 import dev.tamis.web.http.ApiController;
 import dev.tamis.web.http.Gathered;
 import dev.tamis.web.http.HandedOver;
@@ -91,12 +92,13 @@ class ExportController {
                 @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(type = "object"))
             })
     void export(
+            Subject by,
             @PathVariable UUID id,
             @ParameterObject Query query,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        Experiment experiment = experiments.get(id);
+        Experiment experiment = experiments.get(by, id);
         Places.Place place = readers.export(request.getRemoteAddr());
         WorkingMemory.Share share = memory.shareOf(request);
         Runnable whenOver = () -> {
@@ -106,7 +108,7 @@ class ExportController {
         boolean begun = false;
         try {
             share.take(Export.MOST_BYTES);
-            begin(experiment, query, request, Gathered.original(response), whenOver);
+            begin(by, experiment, query, request, Gathered.original(response), whenOver);
             begun = true;
         } finally {
             if (!begun) {
@@ -116,6 +118,7 @@ class ExportController {
     }
 
     private void begin(
+            Subject by,
             Experiment experiment,
             Query query,
             HttpServletRequest request,
@@ -132,7 +135,7 @@ class ExportController {
                         .filename("tamis-" + experiment.id() + (csv ? ".csv" : ".json"))
                         .build()
                         .toString());
-        Pieces pieces = csv ? export.csv(experiment) : export.json(experiment);
+        Pieces pieces = csv ? export.csv(by, experiment) : export.json(by, experiment);
         HandedOver.begin(request, response, pieces, readers.time(), whenOver);
     }
 

@@ -2,6 +2,7 @@ package dev.tamis.web.result;
 
 import dev.tamis.experiment.FinalEvaluation;
 import dev.tamis.experiment.FinalEvaluations;
+import dev.tamis.people.Subject;
 import dev.tamis.web.change.Awaited;
 import dev.tamis.web.change.EventFeeds;
 import dev.tamis.web.change.Snapshot;
@@ -80,8 +81,8 @@ class FinalEvaluationController {
     @ApiResponse(responseCode = "202", description = "A worker will do it; ask again", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "200", description = "It has been done", useReturnTypeSchema = true)
     ResponseEntity<FinalEvaluationView> request(
-            @PathVariable UUID id, @RequestBody(required = false) Submitted<FinalEvaluationRequest> body) {
-        FinalEvaluation evaluation = evaluations.request(id, seeds(body));
+            Subject by, @PathVariable UUID id, @RequestBody(required = false) Submitted<FinalEvaluationRequest> body) {
+        FinalEvaluation evaluation = evaluations.request(by, id, seeds(body));
         boolean waits = evaluation.state() == FinalEvaluation.State.WAITING;
         return ResponseEntity.status(waits ? HttpStatus.ACCEPTED : HttpStatus.OK)
                 .body(FinalEvaluationView.of(evaluation));
@@ -111,8 +112,8 @@ class FinalEvaluationController {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON_VALUE,
                             schema = @Schema(implementation = FinalEvaluationView.class)))
-    Object get(@PathVariable UUID id, @ParameterObject WaitQuery query, HttpServletRequest request) {
-        Snapshot now = feeds.now(id);
+    Object get(Subject by, @PathVariable UUID id, @ParameterObject WaitQuery query, HttpServletRequest request) {
+        Snapshot now = feeds.now(by, id);
         return feeds.answer(
                 now,
                 new Awaited<>(later -> view(later).state() != FinalEvaluation.State.WAITING, this::view),
@@ -123,6 +124,7 @@ class FinalEvaluationController {
     private FinalEvaluationView view(Snapshot now) {
         return now.once(
                 FinalEvaluationView.class,
-                () -> FinalEvaluationView.of(evaluations.get(now.experiment().id())));
+                () -> FinalEvaluationView.of(
+                        evaluations.get(now.by(), now.experiment().id())));
     }
 }

@@ -1,6 +1,7 @@
 package dev.tamis.web.result;
 
 import dev.tamis.experiment.Experiments;
+import dev.tamis.people.Subject;
 import dev.tamis.results.Leaderboards;
 import dev.tamis.results.Suggestions;
 import dev.tamis.space.FieldCode;
@@ -70,11 +71,11 @@ class ResultController {
             operationId = "getLeaderboard",
             summary = "Rank the completed trials",
             description = "By the objective; ties go to the lower validation loss, then to the lower number.")
-    LeaderboardView leaderboard(@PathVariable UUID id, @ParameterObject Query query) {
+    LeaderboardView leaderboard(Subject by, @PathVariable UUID id, @ParameterObject Query query) {
         return LeaderboardView.of(
                 id,
-                leaderboards.best(id, query.count(), Optional.ofNullable(query.round())),
-                experiments.get(id).plan().metrics());
+                leaderboards.best(by, id, query.count(), Optional.ofNullable(query.round())),
+                experiments.get(by, id).plan().metrics());
     }
 
     @GetMapping("/importance")
@@ -87,9 +88,9 @@ class ResultController {
                             + " shares of 1, less what chance would give. All 0, with the reason, where the range suggestions"
                             + " find no evidence either: with fewer than ten trials, say, or where the values differ no more"
                             + " than their noise.")
-    ImportanceView importance(@PathVariable UUID id) {
-        allTrials.takeFor(id);
-        return ImportanceView.of(id, suggestions.importance(id));
+    ImportanceView importance(Subject by, @PathVariable UUID id) {
+        allTrials.takeFor(by, id);
+        return ImportanceView.of(id, suggestions.importance(by, id));
     }
 
     @GetMapping("/range-suggestions")
@@ -100,8 +101,8 @@ class ResultController {
             description =
                     "From the trials that have completed or failed so far. suggestedSpace is ready to be posted as the"
                             + " searchSpace of the next experiment, or kept as a search space.")
-    RangeSuggestionsView rangeSuggestions(@PathVariable UUID id) {
-        allTrials.takeFor(id);
-        return RangeSuggestionsView.of(id, suggestions.next(id));
+    RangeSuggestionsView rangeSuggestions(Subject by, @PathVariable UUID id) {
+        allTrials.takeFor(by, id);
+        return RangeSuggestionsView.of(id, suggestions.next(by, id));
     }
 }

@@ -1,6 +1,7 @@
 package dev.tamis.web.searchspace;
 
 import dev.tamis.experiment.SearchSpaces;
+import dev.tamis.people.Subject;
 import dev.tamis.web.answer.Ids;
 import dev.tamis.web.answer.Revisions;
 import dev.tamis.web.reading.QueryReader;
@@ -10,7 +11,7 @@ import java.util.Optional;
 import org.springframework.data.domain.Page;
 import org.springframework.stereotype.Component;
 
-/** Kept search spaces, which never change: their ids tell all. */
+/** Kept search spaces, which never change but for who may see them. */
 @Component
 class RevisionsOfSearchSpaces implements Revisions {
 
@@ -21,12 +22,14 @@ class RevisionsOfSearchSpaces implements Revisions {
     }
 
     @Override
-    public Optional<String> of(HttpServletRequest request, Map<String, String> path) {
+    public Optional<String> of(Subject by, HttpServletRequest request, Map<String, String> path) {
         if (path.containsKey("id")) {
-            return Ids.in(path).filter(spaces::exists).map(String::valueOf);
+            return Ids.in(path).flatMap(id -> spaces.revision(by, id)).map(String::valueOf);
         }
-        Page<?> page = spaces.ids(QueryReader.read(SearchSpaceController.Query.class, request.getParameterMap())
-                .pageable());
+        Page<?> page = spaces.revisions(
+                by,
+                QueryReader.read(SearchSpaceController.Query.class, request.getParameterMap())
+                        .pageable());
         return Optional.of(page.getTotalElements() + " " + page.getContent());
     }
 }

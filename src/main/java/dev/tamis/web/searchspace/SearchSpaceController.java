@@ -2,6 +2,8 @@ package dev.tamis.web.searchspace;
 
 import dev.tamis.experiment.Plan;
 import dev.tamis.experiment.SearchSpaces;
+import dev.tamis.people.Subject;
+import dev.tamis.people.Visibility;
 import dev.tamis.space.SearchSpace;
 import dev.tamis.space.Violations;
 import dev.tamis.web.answer.PageSize;
@@ -34,6 +36,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -84,7 +87,7 @@ class SearchSpaceController {
     @Operation(
             operationId = "keepSearchSpace",
             summary = "Keep a search space",
-            description = "It never changes; experiments refer to it by searchSpaceId.",
+            description = "What it searches never changes; experiments refer to it by searchSpaceId.",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             required = true,
@@ -108,6 +111,7 @@ class SearchSpaceController {
             description = "The Idempotency-Key was seen with an equal body: the space that was kept then",
             useReturnTypeSchema = true)
     ResponseEntity<SearchSpaceView> create(
+            Subject by,
             @RequestBody Submitted<SearchSpaceRequest> body,
             @Parameter(
                             description = IdempotencyKey.DESCRIPTION,
@@ -121,7 +125,12 @@ class SearchSpaceController {
                 .flatMap(plain -> new SpaceReader(violations).searchSpace(plain));
         Optional<String> key = IdempotencyKey.of(idempotencyKey, violations);
         violations.throwIfAny();
-        SearchSpaces.Saved saved = searchSpaces.save(request.name(), space.orElseThrow(), key);
+        SearchSpaces.Saved saved = searchSpaces.save(
+                by,
+                request.visibility() == null ? Visibility.PRIVATE : request.visibility(),
+                request.name(),
+                space.orElseThrow(),
+                key);
         return ResponseEntity.status(saved.created() ? HttpStatus.CREATED : HttpStatus.OK)
                 .location(ServletUriComponentsBuilder.fromCurrentRequestUri()
                         .pathSegment(saved.space().id().toString())
@@ -133,15 +142,38 @@ class SearchSpaceController {
     @GetMapping
     @Polled(RevisionsOfSearchSpaces.class)
     @Operation(operationId = "listSearchSpaces", summary = "List the kept search spaces", description = "Newest first.")
-    PageView<SearchSpaceView> list(@ParameterObject Query query) {
-        return PageView.of(searchSpaces.page(query.pageable(), PageSize::check), SearchSpaceView::of);
+    PageView<SearchSpaceView> list(Subject by, @ParameterObject Query query) {
+        return PageView.of(searchSpaces.page(by, query.pageable(), PageSize::check), SearchSpaceView::of);
     }
 
     @GetMapping("/{id}")
     @Polled(RevisionsOfSearchSpaces.class)
     @Operation(operationId = "getSearchSpace", summary = "Read a kept search space")
-    SearchSpaceView get(@PathVariable UUID id) {
-        return SearchSpaceView.of(searchSpaces.get(id));
+    SearchSpaceView get(Subject by, @PathVariable UUID id) {
+        return SearchSpaceView.of(searchSpaces.get(by, id));
+    }
+
+    @PatchMapping("/{id}")
+    @Operation(
+            operationId = "changeSearchSpace",
+            summary = "Change who sees a kept search space",
+            description = "What the body leaves out stays as it is; what it searches never changes.",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                                            schema = @Schema(implementation = SearchSpaceChange.class),
+                                            examples =
+                                                    @ExampleObject(
+                                                            name = "shared",
+                                                            summary = "For everybody to read",
+                                                            value = Examples.SHARED))))
+    SearchSpaceView change(Subject by, @PathVariable UUID id, @RequestBody Submitted<SearchSpaceChange> body) {
+        body.violations().throwIfAny();
+        return SearchSpaceView.of(
+                searchSpaces.change(by, id, Optional.ofNullable(body.value().visibility())));
     }
 
     @DeleteMapping("/{id}")
@@ -150,7 +182,7 @@ class SearchSpaceController {
             operationId = "deleteSearchSpace",
             summary = "Remove a kept search space",
             description = "Experiments that were submitted with it have copies of their own.")
-    void delete(@PathVariable UUID id) {
-        searchSpaces.delete(id);
+    void delete(Subject by, @PathVariable UUID id) {
+        searchSpaces.delete(by, id);
     }
 }

@@ -1,5 +1,6 @@
 package dev.tamis.web.searchspace;
 
+import dev.tamis.people.Visibility;
 import dev.tamis.web.openapi.Schemas;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Map;
@@ -15,4 +16,7 @@ record SearchSpaceRequest(
         String name,
 
         @Schema(requiredMode = Schema.RequiredMode.REQUIRED, ref = Schemas.SEARCH_SPACE)
-        Map<String, Object> searchSpace) {}
+        Map<String, Object> searchSpace,
+
+        @Schema(description = Schemas.VISIBILITY, defaultValue = "PRIVATE")
+        Visibility visibility) {}

@@ -4,6 +4,7 @@ import dev.tamis.experiment.Experiment;
 import dev.tamis.experiment.Experiments;
 import dev.tamis.experiment.Plan;
 import dev.tamis.experiment.Trial;
+import dev.tamis.people.Subject;
 import dev.tamis.results.StoredTrials;
 import dev.tamis.search.Metrics;
 import dev.tamis.web.answer.PageView;
@@ -67,15 +68,19 @@ class TrialController {
             operationId = "listTrials",
             summary = "List an experiment's trials",
             description = "A page of them by number unless sorted otherwise; with after, what has changed.")
-    TrialsView list(@PathVariable UUID id, @ParameterObject TrialQuery query) {
-        Experiment experiment = experiments.get(id);
+    TrialsView list(Subject by, @PathVariable UUID id, @ParameterObject TrialQuery query) {
+        Experiment experiment = experiments.get(by, id);
         Plan plan = experiment.plan();
         if (query.changesAfter().isPresent()) {
-            return changes(experiment, query.changesAfter().get(), query.limit());
+            return changes(by, experiment, query.changesAfter().get(), query.limit());
         }
         PageView<TrialView> page = PageView.of(
                 trials.page(
-                        id, Optional.ofNullable(query.state()), Optional.ofNullable(query.round()), query.pageable()),
+                        by,
+                        id,
+                        Optional.ofNullable(query.state()),
+                        Optional.ofNullable(query.round()),
+                        query.pageable()),
                 trial -> TrialView.of(trial, plan));
         return new TrialsView(page.content(), page.page(), null);
     }
@@ -83,9 +88,9 @@ class TrialController {
     @GetMapping("/{number}")
     @Polled(RevisionsOfResults.class)
     @Operation(operationId = "getTrial", summary = "Read a trial")
-    TrialView get(@PathVariable UUID id, @PathVariable int number) {
-        Plan plan = experiments.get(id).plan();
-        return TrialView.of(trials.get(id, number), plan);
+    TrialView get(Subject by, @PathVariable UUID id, @PathVariable int number) {
+        Plan plan = experiments.get(by, id).plan();
+        return TrialView.of(trials.get(by, id, number), plan);
     }
 
     @GetMapping("/{number}/curve")
@@ -94,14 +99,14 @@ class TrialController {
             operationId = "getCurve",
             summary = "Read a trial's learning curve",
             description = "Losses and accuracies of each epoch done.")
-    CurveView curve(@PathVariable UUID id, @PathVariable int number) {
-        Trial trial = trials.get(id, number);
+    CurveView curve(Subject by, @PathVariable UUID id, @PathVariable int number) {
+        Trial trial = trials.get(by, id, number);
         WorkingMemory.takeForRequest((long) BYTES_OF_EPOCH * trial.epochsDone());
-        Metrics metrics = experiments.get(id).plan().metrics();
+        Metrics metrics = experiments.get(by, id).plan().metrics();
         return new CurveView(
                 number,
                 TrialView.objectiveEpoch(trial),
-                trials.curve(id, number).stream()
+                trials.curve(by, id, number).stream()
                         .map(result -> MeasurementView.of(result, metrics))
                         .toList());
     }
@@ -113,17 +118,17 @@ class TrialController {
             summary = "Read a trial's training loss per iteration",
             description = "For experiments submitted with the curve ITERATION; 404 in others.")
     IterationsView iterations(
-            @PathVariable UUID id, @PathVariable int number, @ParameterObject IterationsView.Query query) {
-        Plan plan = experiments.get(id).plan();
-        Trial trial = trials.get(id, number);
+            Subject by, @PathVariable UUID id, @PathVariable int number, @ParameterObject IterationsView.Query query) {
+        Plan plan = experiments.get(by, id).plan();
+        Trial trial = trials.get(by, id, number);
         long iterations = plan.trainer().length(plan, trial.parameters()).iterations();
         WorkingMemory.takeForRequest(BYTES_OF_LOSS * iterations * trial.epochsDone());
-        return IterationsView.of(number, trials.iterationLosses(id, number), query.most());
+        return IterationsView.of(number, trials.iterationLosses(by, id, number), query.most());
     }
 
-    private TrialsView changes(Experiment experiment, long after, int limit) {
+    private TrialsView changes(Subject by, Experiment experiment, long after, int limit) {
         Plan plan = experiment.plan();
-        List<TrialView> changed = trials.changedAfter(experiment.id(), after, limit).stream()
+        List<TrialView> changed = trials.changedAfter(by, experiment.id(), after, limit).stream()
                 .map(trial -> TrialView.of(trial, plan))
                 .toList();
         long next = changed.isEmpty() ? after : changed.get(changed.size() - 1).changeNumber();

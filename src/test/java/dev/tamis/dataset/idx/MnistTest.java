@@ -8,6 +8,7 @@ import dev.tamis.dataset.AllRows;
 import dev.tamis.dataset.CorruptDataset;
 import dev.tamis.dataset.Dataset;
 import dev.tamis.dataset.DatasetInfo;
+import dev.tamis.dataset.DatasetName;
 import dev.tamis.dataset.LabeledData;
 import dev.tamis.dataset.Sha256;
 import dev.tamis.dataset.Split;
@@ -36,7 +37,7 @@ class MnistTest {
 
     @BeforeAll
     static void find() {
-        mnist = new BuiltInDatasets().find("mnist").orElseThrow();
+        mnist = new BuiltInDatasets().find(DatasetName.builtIn("mnist")).orElseThrow();
     }
 
     @Test
@@ -187,7 +188,7 @@ class MnistTest {
 
     @Test
     void anUnknownNameIsNotFoundAndTwoOfOneNameAreRefused() {
-        assertThat(new BuiltInDatasets().find("MNIST")).isEmpty();
+        assertThat(new BuiltInDatasets().find(DatasetName.builtIn("MNIST"))).isEmpty();
         assertThatThrownBy(() -> new BuiltInDatasets(List.of(mnist, mnist)))
                 .hasMessageContaining("two are called mnist");
     }

@@ -46,6 +46,8 @@ abstract class RoomMigrationContract {
         jdbc.query("select dataset_id, bytes from dataset_room where reserved_at is null", row -> {
             rooms.put(row.getObject("dataset_id", UUID.class), row.getLong("bytes"));
         });
+        assertThat(jdbc.queryForList("select distinct owner || ' ' || visibility from dataset", String.class))
+                .containsExactly("admin PRIVATE");
         assertThat(rooms).isEqualTo(Map.of(LARGE, 1500L, SMALL, 200L, REMOVED, 30L));
         assertThatThrownBy(() -> room(jdbc, 1_830, 9).reserve(UUID.randomUUID(), 101))
                 .isInstanceOf(DatasetsFull.class)

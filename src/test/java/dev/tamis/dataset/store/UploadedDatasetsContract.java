@@ -1,11 +1,15 @@
 package dev.tamis.dataset.store;
 
+import static dev.tamis.people.Subject.LOCAL;
+import static dev.tamis.people.Visibility.PRIVATE;
+import static dev.tamis.people.Visibility.SHARED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tamis.Zones;
 import dev.tamis.dataset.Dataset;
 import dev.tamis.dataset.DatasetInfo;
+import dev.tamis.dataset.DatasetName;
 import dev.tamis.dataset.DatasetOrigin;
 import dev.tamis.dataset.LabeledData;
 import dev.tamis.dataset.Scaling;
@@ -13,6 +17,9 @@ import dev.tamis.dataset.Split;
 import dev.tamis.dataset.upload.Csv;
 import dev.tamis.dataset.upload.PreparedTable;
 import dev.tamis.dataset.upload.UploadSource;
+import dev.tamis.people.NotAllowed;
+import dev.tamis.people.Role;
+import dev.tamis.people.Subject;
 import dev.tamis.space.Seed;
 import java.time.Clock;
 import java.time.Instant;
@@ -83,13 +90,81 @@ abstract class UploadedDatasetsContract {
     void whatIsAddedHereIsFoundThereRowByRow() {
         DatasetInfo added = add("points", Csv.numbered(3000));
 
-        assertThat(other.datasets().list()).extracting(DatasetInfo::name).containsExactly("mnist", "points");
-        assertThat(other.datasets().list().get(1)).isEqualTo(added);
-        Dataset there = other.datasets().find("points").orElseThrow();
+        assertThat(listed(other.datasets())).extracting(DatasetInfo::name).containsExactly("mnist", "points");
+        assertThat(listed(other.datasets()).get(1)).isEqualTo(added);
+        Dataset there = other.datasets().find(LOCAL, Optional.empty(), "points").orElseThrow();
         assertThat(there.info()).isEqualTo(added);
         assertThat(rows(there))
-                .isEqualTo(rows(datasets.find("points").orElseThrow()))
+                .isEqualTo(rows(datasets.find(LOCAL, Optional.empty(), "points").orElseThrow()))
                 .hasSize(2400);
+    }
+
+    @Test
+    void peopleHaveNamesOfTheirOwnAndSeeWhatIsTheirsOrShared() {
+        Subject anna = new Subject("anna", Role.SUBMITTER);
+        Subject bert = new Subject("bert", Role.SUBMITTER);
+        Optional<String> key = Optional.of("a key");
+        DatasetInfo annas =
+                datasets.add(anna, PRIVATE, prepare(anna, 30), key).dataset().info();
+        DatasetInfo berts =
+                datasets.add(bert, SHARED, prepare(bert, 60), key).dataset().info();
+        UploadedDatasets there = other.datasets();
+
+        assertThat(there.list(anna))
+                .extracting(ListedDataset::info)
+                .contains(annas, berts)
+                .hasSize(3);
+        assertThat(there.list(bert))
+                .extracting(ListedDataset::info)
+                .contains(berts)
+                .hasSize(2);
+        assertThat(there.list(LOCAL)).hasSize(3);
+        assertThat(there.get(anna, Optional.empty(), "points").orElseThrow().info())
+                .isEqualTo(annas);
+        assertThat(there.get(anna, Optional.of("bert"), "points").orElseThrow().info())
+                .isEqualTo(berts);
+        assertThat(there.find(anna, Optional.of("bert"), "points").orElseThrow().info())
+                .isEqualTo(berts);
+        assertThat(there.get(bert, Optional.of("anna"), "points")).isEmpty();
+        assertThat(there.find(bert, Optional.of("anna"), "points")).isEmpty();
+        assertThat(there.get(bert, Optional.of("anna"), "mnist")).isEmpty();
+        assertThat(there.get(LOCAL, Optional.of("anna"), "points")).isPresent();
+        assertThat(there.get(LOCAL, Optional.empty(), "points")).isEmpty();
+        assertThatThrownBy(() -> prepare(anna, 30)).isInstanceOf(NameTaken.class);
+        assertThat(datasets.remove(bert, Optional.of("anna"), "points", () -> {}))
+                .isFalse();
+        assertThat(datasets.change(bert, Optional.of("anna"), "points", Optional.of(SHARED)))
+                .isEmpty();
+        assertThatThrownBy(() -> datasets.remove(anna, Optional.of("bert"), "points", () -> {}))
+                .isInstanceOf(NotAllowed.class);
+        assertThatThrownBy(() -> datasets.change(anna, Optional.of("bert"), "points", Optional.of(PRIVATE)))
+                .isInstanceOf(NotAllowed.class);
+        // Who trains on it has no say in who sees it.
+        assertThat(there.find(annas.fullName(), sha256(annas))).isPresent();
+        assertThat(there.hold(annas.fullName(), sha256(annas))).hasValue(annas.testRows());
+        assertThat(there.hold(annas.fullName(), sha256(berts))).isEmpty();
+        assertThat(rows(there.find(annas.fullName(), sha256(annas)).orElseThrow()))
+                .hasSize(annas.trainingRows())
+                .isNotEqualTo(rows(there.find(berts.fullName(), sha256(berts)).orElseThrow()));
+
+        assertThat(datasets.change(anna, Optional.empty(), "points", Optional.of(SHARED))
+                        .orElseThrow()
+                        .visibility())
+                .isEqualTo(SHARED);
+        assertThat(there.get(bert, Optional.of("anna"), "points")).isPresent();
+        assertThat(datasets.remove(anna, Optional.empty(), "points", () -> {})).isTrue();
+        assertThat(there.get(anna, Optional.empty(), "points")).isEmpty();
+        assertThat(there.get(anna, Optional.of("bert"), "points")).isPresent();
+        assertThatThrownBy(() -> prepare(new Subject("vera", Role.VIEWER), 30)).isInstanceOf(NotAllowed.class);
+    }
+
+    private PreparedTable prepare(Subject by, int rows) {
+        return datasets.prepare(
+                by,
+                Csv.named("points", 0.2, Scaling.STANDARDIZE),
+                Csv.text(Csv.numbered(rows)),
+                Optional.empty(),
+                Optional.empty());
     }
 
     @Test
@@ -101,7 +176,7 @@ abstract class UploadedDatasetsContract {
 
         zones.set("Australia/Lord_Howe", "Europe/Berlin");
 
-        assertThat(other.datasets().list().get(1)).isEqualTo(added);
+        assertThat(listed(other.datasets()).get(1)).isEqualTo(added);
     }
 
     @Test
@@ -112,16 +187,17 @@ abstract class UploadedDatasetsContract {
         assertThat(chunks()).isEqualTo(2);
         assertThat(jdbc.queryForObject("select max(octet_length(content)) from dataset_chunk", Integer.class))
                 .isEqualTo(1 << 20);
-        assertThat(rows(other.datasets().find("large").orElseThrow())).hasSize(96_000);
+        assertThat(rows(other.datasets().find(LOCAL, Optional.empty(), "large").orElseThrow()))
+                .hasSize(96_000);
     }
 
     @Test
     void theRowsOfARemovedDatasetAreClearedAwayByPieces() {
         add("large", Csv.numbered(120_000).replaceAll("(?m)^(\\d+),", "$1.5,"));
 
-        assertThat(datasets.remove("large", () -> {})).isTrue();
+        assertThat(datasets.remove(LOCAL, Optional.empty(), "large", () -> {})).isTrue();
 
-        assertThat(other.datasets().find("large")).isEmpty();
+        assertThat(other.datasets().find(LOCAL, Optional.empty(), "large")).isEmpty();
         assertThat(chunks()).as("for later").isEqualTo(2);
         assertThat(removals.clearPiece(1)).isTrue();
         assertThat(chunks()).isEqualTo(1);
@@ -145,9 +221,10 @@ abstract class UploadedDatasetsContract {
             return Csv.text(Csv.numbered(300)).open();
         };
         PreparedTable table = datasets.prepare(
-                Csv.named("broken", 0.2, Scaling.STANDARDIZE), goneInTheEnd, Optional.empty(), Optional.empty());
+                LOCAL, Csv.named("broken", 0.2, Scaling.STANDARDIZE), goneInTheEnd, Optional.empty(), Optional.empty());
 
-        assertThatThrownBy(() -> datasets.add(table, Optional.empty())).hasMessageContaining("temporary file is gone");
+        assertThatThrownBy(() -> datasets.add(LOCAL, PRIVATE, table, Optional.empty()))
+                .hasMessageContaining("temporary file is gone");
         assertThat(readings).hasValue(5);
         assertThat(jdbc.queryForObject("select count(*) from dataset", Integer.class))
                 .isZero();
@@ -163,7 +240,10 @@ abstract class UploadedDatasetsContract {
             together.countDown();
             together.await();
             try {
-                return datasets.add(table, Optional.empty()).dataset().name();
+                return datasets.add(LOCAL, PRIVATE, table, Optional.empty())
+                        .dataset()
+                        .info()
+                        .name();
             } catch (NameTaken taken) {
                 return "taken";
             }
@@ -185,22 +265,33 @@ abstract class UploadedDatasetsContract {
     @Test
     void aRepeatedKeyGivesTheFirstDatasetAndWithAnotherTableARefusal() {
         Optional<String> key = Optional.of("retry");
-        UploadedDatasets.Stored first = datasets.add(prepare("points", Csv.numbered(30)), key);
+        UploadedDatasets.Stored first = datasets.add(LOCAL, PRIVATE, prepare("points", Csv.numbered(30)), key);
         assertThat(first.created()).isTrue();
 
         PreparedTable again = datasets.prepare(
-                Csv.named("points", 0.2, Scaling.STANDARDIZE), Csv.text(Csv.numbered(30)), Optional.empty(), key);
-        assertThat(datasets.add(again, key)).isEqualTo(new UploadedDatasets.Stored(first.dataset(), false));
+                LOCAL,
+                Csv.named("points", 0.2, Scaling.STANDARDIZE),
+                Csv.text(Csv.numbered(30)),
+                Optional.empty(),
+                key);
+        assertThat(datasets.add(LOCAL, PRIVATE, again, key))
+                .isEqualTo(new UploadedDatasets.Stored(first.dataset(), false));
         PreparedTable other = datasets.prepare(
-                Csv.named("points", 0.2, Scaling.STANDARDIZE), Csv.text(Csv.numbered(31)), Optional.empty(), key);
-        assertThatThrownBy(() -> datasets.add(other, key)).isInstanceOf(KeyReused.class);
+                LOCAL,
+                Csv.named("points", 0.2, Scaling.STANDARDIZE),
+                Csv.text(Csv.numbered(31)),
+                Optional.empty(),
+                key);
+        assertThatThrownBy(() -> datasets.add(LOCAL, PRIVATE, other, key)).isInstanceOf(KeyReused.class);
         PreparedTable otherScaling = datasets.prepare(
-                Csv.named("points", 0.2, Scaling.NONE), Csv.text(Csv.numbered(30)), Optional.empty(), key);
-        assertThatThrownBy(() -> datasets.add(otherScaling, key)).isInstanceOf(KeyReused.class);
+                LOCAL, Csv.named("points", 0.2, Scaling.NONE), Csv.text(Csv.numbered(30)), Optional.empty(), key);
+        assertThatThrownBy(() -> datasets.add(LOCAL, PRIVATE, otherScaling, key))
+                .isInstanceOf(KeyReused.class);
         PreparedTable otherName = prepare("others", Csv.numbered(30));
-        assertThatThrownBy(() -> datasets.add(otherName, key)).isInstanceOf(KeyReused.class);
-        assertThat(datasets.remove("points", () -> {})).isTrue();
-        assertThat(datasets.add(prepare("points", Csv.numbered(31)), key).created())
+        assertThatThrownBy(() -> datasets.add(LOCAL, PRIVATE, otherName, key)).isInstanceOf(KeyReused.class);
+        assertThat(datasets.remove(LOCAL, Optional.empty(), "points", () -> {})).isTrue();
+        assertThat(datasets.add(LOCAL, PRIVATE, prepare("points", Csv.numbered(31)), key)
+                        .created())
                 .isTrue();
     }
 
@@ -208,6 +299,7 @@ abstract class UploadedDatasetsContract {
     void aNameThatIsTakenIsRefusedBeforeTheFileIsRead() {
         add("points", Csv.numbered(30));
         assertThatThrownBy(() -> datasets.prepare(
+                        LOCAL,
                         Csv.named("points", 0.2, Scaling.NONE),
                         () -> {
                             throw new AssertionError("read");
@@ -221,48 +313,59 @@ abstract class UploadedDatasetsContract {
     @Test
     void aNameThatIsGivenAwayAgainNeverLeadsToTheOldRows() {
         DatasetInfo old = add("points", Csv.numbered(30));
-        List<String> oldRows = rows(other.datasets().find("points").orElseThrow());
-        assertThat(datasets.remove("points", () -> {})).isTrue();
-        assertThat(other.datasets().find("points")).isEmpty();
+        List<String> oldRows =
+                rows(other.datasets().find(LOCAL, Optional.empty(), "points").orElseThrow());
+        assertThat(datasets.remove(LOCAL, Optional.empty(), "points", () -> {})).isTrue();
+        assertThat(other.datasets().find(LOCAL, Optional.empty(), "points")).isEmpty();
 
         DatasetInfo renewed = add("points", Csv.numbered(60));
-        Dataset found = other.datasets().find("points").orElseThrow();
+        Dataset found = other.datasets().find(LOCAL, Optional.empty(), "points").orElseThrow();
         assertThat(found.info()).isEqualTo(renewed);
         assertThat(rows(found)).hasSize(48).doesNotContainSequence(oldRows);
-        assertThat(other.datasets().find("points", renewed.origin().sha256())).isPresent();
+        assertThat(other.datasets()
+                        .find(
+                                new DatasetName(LOCAL.name(), "points"),
+                                renewed.origin().sha256()))
+                .isPresent();
         // gone for a node that has it not in memory; never replaced by what has its name now
-        assertThat(new StoreTestApplication.OtherNode(other).datasets().find("points", sha256(old)))
+        assertThat(new StoreTestApplication.OtherNode(other)
+                        .datasets()
+                        .find(new DatasetName(LOCAL.name(), "points"), sha256(old)))
                 .isEmpty();
     }
 
     @Test
     void theSameFileUploadedAgainIsTheSameDataset() {
         DatasetInfo first = add("points", Csv.numbered(30));
-        List<String> rows = rows(other.datasets().find("points").orElseThrow());
-        datasets.remove("points", () -> {});
+        List<String> rows =
+                rows(other.datasets().find(LOCAL, Optional.empty(), "points").orElseThrow());
+        datasets.remove(LOCAL, Optional.empty(), "points", () -> {});
         DatasetInfo again = add("points", Csv.numbered(30));
 
         assertThat(sha256(again)).isEqualTo(sha256(first));
-        Dataset pinned = other.datasets().find("points", sha256(first)).orElseThrow();
+        Dataset pinned = other.datasets()
+                .find(new DatasetName(LOCAL.name(), "points"), sha256(first))
+                .orElseThrow();
         assertThat(rows(pinned)).isEqualTo(rows);
     }
 
     @Test
     void whoNeedsADatasetCanKeepItFromBeingRemoved() {
         add("points", Csv.numbered(30));
-        assertThatThrownBy(() -> datasets.remove("points", () -> {
+        assertThatThrownBy(() -> datasets.remove(LOCAL, Optional.empty(), "points", () -> {
                     throw new IllegalStateException("needed");
                 }))
                 .hasMessage("needed");
-        assertThat(datasets.find("points")).isPresent();
-        assertThat(datasets.remove("nothing", () -> {})).isFalse();
+        assertThat(datasets.find(LOCAL, Optional.empty(), "points")).isPresent();
+        assertThat(datasets.remove(LOCAL, Optional.empty(), "nothing", () -> {}))
+                .isFalse();
     }
 
     @Test
     void whatIsKnownOfADatasetIsKeptToTheLastDigit() {
         DatasetInfo added = add("points", "größe,\"a \"\"b\"\"\",klasse\n1,2,ü ñ 東\n3,4,\"x,y\"\n5,6,\"x,y\"\n");
 
-        DatasetInfo found = datasets.list().get(1);
+        DatasetInfo found = listed(datasets).get(1);
         assertThat(found).isEqualTo(added);
         assertThat(found.perClass()).extracting(DatasetInfo.ClassRows::name).containsExactly("x,y", "ü ñ 東");
         assertThat(((DatasetOrigin.Uploaded) found.origin()).label()).isEqualTo("klasse");
@@ -288,8 +391,9 @@ abstract class UploadedDatasetsContract {
     @Test
     void aRemovedDatasetTakesItsRoomUntilItsRowsAreGone() {
         UploadedDatasets small = nodeWithRoomFor(1, 1 << 20);
-        small.add(prepare("first", Csv.numbered(30)), Optional.empty());
+        small.add(LOCAL, PRIVATE, prepare("first", Csv.numbered(30)), Optional.empty());
         assertThatThrownBy(() -> small.prepare(
+                        LOCAL,
                         Csv.named("second", 0.2, Scaling.NONE),
                         () -> {
                             throw new AssertionError("read");
@@ -300,14 +404,16 @@ abstract class UploadedDatasetsContract {
                 .hasMessageContaining("tamis.datasets.max-count")
                 .hasMessageContaining("Delete datasets");
 
-        small.remove("first", () -> {});
+        small.remove(LOCAL, Optional.empty(), "first", () -> {});
         PreparedTable second = prepare("second", Csv.numbered(30));
-        assertThatThrownBy(() -> small.add(second, Optional.empty())).isInstanceOf(DatasetsFull.class);
+        assertThatThrownBy(() -> small.add(LOCAL, PRIVATE, second, Optional.empty()))
+                .isInstanceOf(DatasetsFull.class);
         while (removals.clearPiece(1)) {
             // until nothing is left
         }
 
-        assertThat(small.add(second, Optional.empty()).created()).isTrue();
+        assertThat(small.add(LOCAL, PRIVATE, second, Optional.empty()).created())
+                .isTrue();
     }
 
     @Test
@@ -317,10 +423,11 @@ abstract class UploadedDatasetsContract {
         jdbc.update(
                 "insert into dataset_room (dataset_id, bytes, reserved_at) values (?, 1, current_timestamp)",
                 UUID.randomUUID());
-        assertThatThrownBy(() -> small.add(table, Optional.empty())).isInstanceOf(DatasetsFull.class);
+        assertThatThrownBy(() -> small.add(LOCAL, PRIVATE, table, Optional.empty()))
+                .isInstanceOf(DatasetsFull.class);
         jdbc.update("update dataset_room set reserved_at = current_timestamp - interval '61' minute");
 
-        assertThat(small.add(table, Optional.empty()).created()).isTrue();
+        assertThat(small.add(LOCAL, PRIVATE, table, Optional.empty()).created()).isTrue();
     }
 
     private UploadedDatasets nodeWithRoomFor(int datasets, long bytes) {
@@ -341,7 +448,7 @@ abstract class UploadedDatasetsContract {
                 together.countDown();
                 together.await();
                 try {
-                    return node.add(table, Optional.empty()).created();
+                    return node.add(LOCAL, PRIVATE, table, Optional.empty()).created();
                 } catch (DatasetsFull full) {
                     return false;
                 }
@@ -360,12 +467,18 @@ abstract class UploadedDatasetsContract {
     }
 
     private DatasetInfo add(String name, String csv) {
-        return datasets.add(prepare(name, csv), Optional.empty()).dataset();
+        return datasets.add(LOCAL, PRIVATE, prepare(name, csv), Optional.empty())
+                .dataset()
+                .info();
     }
 
     private PreparedTable prepare(String name, String csv) {
         return datasets.prepare(
-                Csv.named(name, 0.2, Scaling.STANDARDIZE), Csv.text(csv), Optional.empty(), Optional.empty());
+                LOCAL, Csv.named(name, 0.2, Scaling.STANDARDIZE), Csv.text(csv), Optional.empty(), Optional.empty());
+    }
+
+    private static List<DatasetInfo> listed(UploadedDatasets datasets) {
+        return datasets.list(LOCAL).stream().map(ListedDataset::info).toList();
     }
 
     private static String sha256(DatasetInfo info) {

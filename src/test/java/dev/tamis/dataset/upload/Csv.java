@@ -62,7 +62,7 @@ public final class Csv {
         try {
             String sha256 = table.writeTo(bytes);
             return StoredTable.dataset(
-                    table.info(sha256, Instant.EPOCH), () -> new ByteArrayInputStream(bytes.toByteArray()));
+                    table.info("anna", sha256, Instant.EPOCH), () -> new ByteArrayInputStream(bytes.toByteArray()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -275,7 +275,7 @@ class UploadedTableTest {
         PreparedTable table = PreparedTable.of(
                 Csv.named("t", 0.2, Scaling.NONE), Csv.text(Csv.numbered(30)), Optional.empty(), Csv.ROOMY);
         ByteArrayOutputStream written = new ByteArrayOutputStream();
-        DatasetInfo info = table.info(table.writeTo(written), Instant.EPOCH);
+        DatasetInfo info = table.info("anna", table.writeTo(written), Instant.EPOCH);
         byte[] bytes = written.toByteArray();
         bytes[bytes.length - 1] ^= 1;
 

@@ -1,5 +1,6 @@
 package dev.tamis.web.change;
 
+import static dev.tamis.people.Subject.LOCAL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -258,7 +259,7 @@ class WaitingApiTest {
 
     @Test
     void nobodyWaitsLongerThanTheNodeRunsAndNoMoreThanItAllows() throws Exception {
-        Snapshot now = new Snapshot(experiments.get(api.anExperimentWithTrials(2)));
+        Snapshot now = new Snapshot(LOCAL, experiments.get(LOCAL, api.anExperimentWithTrials(2)));
         EventFeeds node = new EventFeeds(
                 experiments,
                 new SteadyTime(Clock.systemUTC(), System::nanoTime),

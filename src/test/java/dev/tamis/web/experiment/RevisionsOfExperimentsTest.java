@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tamis.HandClock;
 import dev.tamis.dataset.Datasets;
 import dev.tamis.experiment.Experiments;
+import dev.tamis.people.Subject;
 import dev.tamis.web.Api;
 import dev.tamis.web.ApiNodeTest;
 import dev.tamis.web.answer.Revisions;
@@ -52,7 +53,7 @@ class RevisionsOfExperimentsTest {
 
     private static String revision(Revisions revisions, UUID id) {
         return revisions
-                .of(new MockHttpServletRequest(), Map.of("id", id.toString()))
+                .of(Subject.LOCAL, new MockHttpServletRequest(), Map.of("id", id.toString()))
                 .orElseThrow();
     }
 }

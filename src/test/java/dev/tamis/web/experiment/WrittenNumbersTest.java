@@ -1,5 +1,6 @@
 package dev.tamis.web.experiment;
 
+import static dev.tamis.people.Subject.LOCAL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tamis.space.FieldCode;
@@ -140,6 +141,7 @@ class WrittenNumbersTest {
         PlanReader plans = new PlanReader(null, null, new FreshSeeds(new Random(1)));
         try {
             plans.plan(
+                    LOCAL,
                     SubmittedReader.read(ExperimentRequest.class, body.getBytes(StandardCharsets.UTF_8)),
                     Optional.empty());
             return List.of();

@@ -116,7 +116,7 @@ class OpenApiTest {
         assertThat(texts(form.get("required"))).containsExactlyInAnyOrder("file", "name");
         assertThat(form.at("/properties/file/format").asString()).isEqualTo("binary");
         assertThat(form.at("/properties").propertyNames())
-                .containsExactlyInAnyOrder("file", "name", "label", "testShare", "testFile", "scaling");
+                .containsExactlyInAnyOrder("file", "name", "label", "testShare", "testFile", "scaling", "visibility");
         JsonNode removal = document.at("/paths/~1api~1v1~1datasets~1{name}/delete/responses");
         assertThat(removal.propertyNames()).contains("204", "404", "409").doesNotContain("200");
     }
@@ -431,7 +431,8 @@ class OpenApiTest {
                         "budget",
                         "rounds",
                         "curve",
-                        "priority");
+                        "priority",
+                        "visibility");
     }
 
     @Test

@@ -141,7 +141,7 @@ class BoundedWorkTest {
         List<UUID> old = IntStream.range(0, 12).mapToObj(i -> UUID.randomUUID()).toList();
         try {
             old.forEach(id -> jdbc.update(
-                    "insert into search_space (id, name, space, created_at) values (?, 'old', ?, timestamp with time zone '2100-01-01 00:00:00+00')",
+                    "insert into search_space (id, owner, name, space, created_at) values (?, 'admin', 'old', ?, timestamp with time zone '2100-01-01 00:00:00+00')",
                     id,
                     plain));
             api.reads(SPACES + "?size=12")

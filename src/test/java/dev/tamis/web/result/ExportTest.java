@@ -1,5 +1,6 @@
 package dev.tamis.web.result;
 
+import static dev.tamis.people.Subject.LOCAL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
@@ -85,7 +86,7 @@ class ExportTest {
     }
 
     private List<String> pieces(UUID id) throws IOException {
-        Pieces made = export.json(experiments.get(id));
+        Pieces made = export.json(LOCAL, experiments.get(LOCAL, id));
         List<String> pieces = new ArrayList<>();
         for (Optional<byte[]> next = made.next(); next.isPresent(); next = made.next()) {
             pieces.add(new String(next.get(), StandardCharsets.UTF_8));

@@ -1,0 +1,43 @@
+// Who looks at the pages, and whose a thing is.
+
+import { ensureSession, session } from "./session.js";
+
+/** Where nobody has to say who they are, there is one person. */
+const ALONE = { name: "admin", role: "ADMIN" };
+
+let asked;
+
+/** {name, role} of who is logged in. */
+export async function me() {
+  asked ??= ensureSession().then(session);
+  const known = await asked;
+  if (!known) {
+    asked = undefined;
+  }
+  return known?.name ? known : ALONE;
+}
+
+export function mayChange({ name, role }, { owner }) {
+  return role === "ADMIN" || (role !== "VIEWER" && owner === name);
+}
+
+/** A word or two, or none of what is one's own and nobody else's. */
+export function whose({ name }, { owner, visibility }) {
+  const shared = visibility === "SHARED" ? "shared" : undefined;
+  return [owner && owner !== name ? `of ${owner}` : undefined, owner ? shared : undefined].filter(Boolean).join(", ");
+}
+
+/** What the switch says that changes who sees a thing, and what it sends. */
+export function switched({ visibility }) {
+  return visibility === "SHARED" ? { text: "Make private", body: { visibility: "PRIVATE" } } : { text: "Share", body: { visibility: "SHARED" } };
+}
+
+/** What tells a dataset from others of its name: those of others go by their owner's too. */
+export function datasetKey({ name: mine }, { name, owner }) {
+  return owner && owner !== mine ? `${owner}/${name}` : name;
+}
+
+/** Where it is, below datasets/. */
+export function datasetPath({ name, owner }) {
+  return `datasets/${encodeURIComponent(name)}${owner ? `?owner=${encodeURIComponent(owner)}` : ""}`;
+}
