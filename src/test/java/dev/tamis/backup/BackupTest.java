@@ -64,7 +64,8 @@ class BackupTest {
         Instant moment = Instant.parse("2026-03-29T01:59:59.123456Z");
         for (int i = 0; i < TEXTS.size(); i++) {
             jdbc.update(
-                    "insert into search_space (id, name, space, created_at, idempotency_key) values (?, ?, ?, ?, ?)",
+                    "insert into search_space (id, name, space, owner, created_at, idempotency_key)"
+                            + " values (?, ?, ?, 'somebody', ?, ?)",
                     UUID.randomUUID(),
                     "space " + i,
                     TEXTS.get(i),
@@ -74,10 +75,10 @@ class BackupTest {
         UUID experiment = UUID.randomUUID();
         jdbc.update(
                 """
-                insert into experiment (id, name, state, plan, created_at, ran_for_millis, run, lanes, awaiting_approval,
+                insert into experiment (id, name, owner, state, plan, created_at, ran_for_millis, run, lanes, awaiting_approval,
                     change_number, trials_waiting, trials_running, trials_completed, trials_pruned, trials_failed,
                     trials_cancelled, best_value)
-                values (?, '', 'RUNNING', '{}', ?, ?, 2147483647, -1, true, 1, 0, 0, 0, 0, 0, 0, ?)""",
+                values (?, '', 'somebody', 'RUNNING', '{}', ?, ?, 2147483647, -1, true, 1, 0, 0, 0, 0, 0, 0, ?)""",
                 experiment,
                 time(Instant.parse("1969-12-31T23:59:59.999999Z")),
                 Long.MIN_VALUE,
@@ -110,9 +111,9 @@ class BackupTest {
                     i % 2 == 0 ? bytes : null);
         }
         jdbc.update("""
-                insert into dataset (id, name, label, scaling, features, class_names, class_training_rows,
+                insert into dataset (id, name, owner, label, scaling, features, class_names, class_training_rows,
                     class_test_rows, test_rows, sha256, created_at)
-                values (?, 'd', 'label', 'NONE', 1, ?, ?, ?, 0, '', ?)""", statement -> {
+                values (?, 'd', 'somebody', 'label', 'NONE', 1, ?, ?, ?, 0, '', ?)""", statement -> {
             statement.setObject(1, UUID.randomUUID());
             statement.setArray(2, statement.getConnection().createArrayOf("varchar", new String[] {
                 "", "{a,b}", "\"", "\ud83d\udc69", "null"
