@@ -82,12 +82,12 @@ public class GeneratedClientUser {
         DatasetsApi datasets = new DatasetsApi(client);
         String name = "spirals-" + id.toString().substring(0, 8);
         // The generator's native library cannot leave out an optional file; here it takes the place of a share.
-        Dataset uploaded = datasets.uploadDataset(table, name, null, "arm", null, table, "STANDARDIZE");
+        Dataset uploaded = datasets.uploadDataset(table, name, null, "arm", null, table, "STANDARDIZE", null);
         found.add("uploaded: " + uploaded.getClasses() + " classes, " + uploaded.getScaling());
-        found.add("built in: " + datasets.getDataset("mnist", null).getScaling());
-        datasets.deleteDataset(name);
+        found.add("built in: " + datasets.getDataset("mnist", null, null).getScaling());
+        datasets.deleteDataset(name, null);
         try {
-            datasets.getDataset(name, null);
+            datasets.getDataset(name, null, null);
         } catch (Exception gone) {
             found.add("gone: " + gone.getMessage().contains("NOT_FOUND"));
         }

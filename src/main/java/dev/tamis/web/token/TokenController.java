@@ -63,7 +63,8 @@ class TokenController {
                     example = "anna")
             String owner,
 
-            @Schema(minimum = "0", description = "0-based") Integer page,
+            @Schema(minimum = "0", maximum = "2147483647", description = "0-based; page * size is at most 2147483647")
+            Integer page,
 
             @Schema(minimum = "1", maximum = "1000", description = "1 to 1000")
             Integer size) {

@@ -7,11 +7,13 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 
 import com.jayway.jsonpath.JsonPath;
 import dev.tamis.Tamis;
+import dev.tamis.access.AsSomebody;
 import dev.tamis.dataset.upload.Csv;
 import dev.tamis.experiment.Claim;
 import dev.tamis.experiment.Claims;
 import dev.tamis.experiment.FinalEvaluations;
 import dev.tamis.experiment.Reports;
+import dev.tamis.people.Subject;
 import dev.tamis.web.Api;
 import dev.tamis.web.ApiNodeTest;
 import dev.tamis.web.FakeWorker;
@@ -273,11 +275,15 @@ class TagsOfTwoNodesTest {
     private record Node(WebApplicationContext context, MockMvc mvc) {
 
         Node(WebApplicationContext context) {
-            this(context, MockMvcBuilders.webAppContextSetup(context).build());
+            this(
+                    context,
+                    MockMvcBuilders.webAppContextSetup(context)
+                            .addFilters(new AsSomebody())
+                            .build());
         }
 
         MockHttpServletResponse asks(MockHttpServletRequestBuilder request) throws Exception {
-            return mvc.perform(request).andReturn().getResponse();
+            return mvc.perform(Api.as(Subject.LOCAL, request)).andReturn().getResponse();
         }
 
         /** @return the id of what was made */

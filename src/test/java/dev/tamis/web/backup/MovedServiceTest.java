@@ -141,6 +141,10 @@ class MovedServiceTest {
                         .content(Examples.SEARCH_SPACE))
                 .andExpect(status().isCreated());
         assertThat(again(port, "spirals").statusCode()).isEqualTo(201);
+        mvc.perform(post("/api/v1/tokens")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{\"label\": \"laptop\", \"owner\": \"anna\", \"role\": \"SUBMITTER\"}"))
+                .andExpect(status().isCreated());
         UUID completed = api.submits(Api.experimentWithTrials(12).replaceFirst("\\{", "{\"curve\": \"ITERATION\","));
         worker.trainAll(completed, member -> member.number() == 3 ? Double.NaN : 0.05 * member.number());
         api.asksTo("final-evaluation", completed).andExpect(status().isAccepted());

@@ -195,6 +195,9 @@ class OpenApiTest {
         for (JsonNode operation : operations()) {
             if (operation.has("requestBody")) {
                 for (JsonNode content : operation.at("/requestBody/content")) {
+                    if (content.at("/schema/format").asString("").equals("binary")) {
+                        continue; // no text could show it
+                    }
                     assertThat(content.path("examples"))
                             .as("%s", operation.get("summary"))
                             .isNotEmpty();
