@@ -60,10 +60,9 @@ public final class Permissions {
                 line(READING, "/api/**", VIEWER),
                 line(ANY, "/api/**", SUBMITTER),
                 line(READING, "/v3/**", VIEWER),
-                line(READING, own + "/health/liveness", NOBODY),
-                line(READING, own + "/health/readiness", NOBODY),
-                line(READING, own + "/health/**", VIEWER),
-                line(READING, own + "/info", VIEWER),
+                // For whoever watches: names of what is well, the version and the commit.
+                line(READING, own + "/health/**", NOBODY),
+                line(READING, own + "/info", NOBODY),
                 line(ANY, own + "/**", ADMIN),
                 line(READING, "/**", VIEWER),
                 line(ANY, "/**", SUBMITTER));

@@ -26,8 +26,6 @@ class PermissionsTest {
         "GET, /api/v1/%62ackup, ADMIN",
         "GET, /actuator/prometheus, ADMIN",
         "POST, /actuator/health, ADMIN",
-        "GET, /actuator/health, VIEWER",
-        "GET, /actuator/health/db, VIEWER",
         "GET, /v3/api-docs, VIEWER",
         "GET, /nothing, VIEWER",
         "POST, /nothing, SUBMITTER"
@@ -41,6 +39,9 @@ class PermissionsTest {
         "GET, /",
         "GET, /app/main.js",
         "HEAD, /favicon.svg",
+        "GET, /actuator/health",
+        "GET, /actuator/health/db",
+        "GET, /actuator/info",
         "GET, /actuator/health/liveness",
         "GET, /actuator/health/readiness",
         "POST, /api/v1/session",

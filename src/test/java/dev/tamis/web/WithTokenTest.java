@@ -69,7 +69,7 @@ class WithTokenTest {
                 "/v3/api-docs",
                 "/v3/api-docs/swagger-config",
                 "/v3/api-docs.yaml",
-                "/actuator/health",
+                "/actuator/prometheus",
                 "/nothing",
                 "/error",
                 "/api/v1/session/more"
@@ -240,10 +240,10 @@ class WithTokenTest {
     @CsvSource({
         "/actuator/health/liveness, localhost, , 200",
         "/actuator/health/readiness, 10.1.2.3:8081, , 200",
-        "/actuator/health, localhost, , 401",
+        "/actuator/health, localhost, , 200",
         "/actuator/prometheus, localhost, , 401",
         "/actuator/prometheus, localhost, yes, 200",
-        "/actuator/info, localhost, , 401",
+        "/actuator/info, localhost, , 200",
         "/actuator/sbom/application, localhost, , 401",
         "/actuator/sbom/application, localhost, yes, 200",
         "/actuator/health/liveness, evil.test, , 421"
