@@ -29,6 +29,10 @@ import tools.jackson.databind.json.JsonMapper;
 class FaultsIT {
 
     private static final List<String> API_ONLY = List.of("--tamis.worker.enabled=false");
+    /** The last byte is given away, or nobody would ever meet a disk that is full. */
+    private static final List<String> TO_THE_LAST_BYTE =
+            List.of("--tamis.worker.enabled=false", "--tamis.quota.disk-reserve=0B");
+
     private static final List<String> HEAP = List.of("-Xmx512m");
     /** Of a file of H2, both copies. */
     private static final int HEAD = 8192;
@@ -52,8 +56,8 @@ class FaultsIT {
     void aFullDiskIsToldOnceRefusedAtOnceAndMendedByRoom() throws Exception {
         Path log = home.resolve("log");
         Path small = Files.createDirectory(home.resolve("small")).toRealPath();
-        try (ServiceProcess node =
-                ServiceProcess.launch(QuickStart.launch(onADiskOfItsOwn(small), HEAP, small, API_ONLY), log.toFile())) {
+        try (ServiceProcess node = ServiceProcess.launch(
+                QuickStart.launch(onADiskOfItsOwn(small), HEAP, small, TO_THE_LAST_BYTE), log.toFile())) {
             Service service = node.service();
             await().atMost(PATIENCE).until(service::isHealthy);
             Path filler = Path.of("/proc", "" + node.pid(), "root", small.toString(), "filler");
