@@ -79,14 +79,18 @@ public class Credentials {
 
     Credential check(String brought, HttpServletRequest request) {
         String address = request.getRemoteAddr();
-        if (failures.areTooMany(address)) {
+        // Nobody guesses a text that we have made: it was revoked, and who brings it would lock out all at its address.
+        boolean guess = !TokenText.isWhole(brought);
+        if (guess && failures.areTooMany(address)) {
             throw AccessRefused.tooManyAttempts();
         }
         Optional<Credential> known = issued.isPresent() && IssuedTokens.areMeant(brought)
                 ? issued.get().check(brought)
                 : tokens.byText(brought);
         Credential found = known.orElseThrow(() -> {
-            failures.add(address);
+            if (guess) {
+                failures.add(address);
+            }
             return AccessRefused.wrongToken();
         });
         if (found.hasEnded(clock.instant())) {

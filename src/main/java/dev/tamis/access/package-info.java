@@ -44,7 +44,7 @@
  *   <li>Forged names are 421 (RFC 9110, section 15.5.20), which clients do not repeat elsewhere; pages of others 403.
  *   <li>Who is wrong about the token 20 times in a minute is not listened to for the rest of it ({@link
  *       dev.tamis.access.FailedAttempts}), by address and in memory. That is against noise: the length of a token is what makes
- *       guessing hopeless.
+ *       guessing hopeless. Texts of tokens that we have made are looked up whatever else comes from the address: they are no guesses.
  *   <li>The database file of H2 is its owner's alone (0600, in a folder of 0700; {@link dev.tamis.access.PrivateFiles}) and has no
  *       password. H2 in a file opens no port, and its password is asked for by the library in the same process: whoever can read
  *       the file reads the data without it, and would read a password that lies beside it. Rejected: a random password in the

@@ -8,6 +8,7 @@ import dev.tamis.HandClock;
 import dev.tamis.people.Role;
 import dev.tamis.people.Subject;
 import jakarta.servlet.http.Cookie;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -216,6 +217,17 @@ class CredentialsTest {
         credentials.check(TOKEN, from("192.0.2.2"));
 
         clock.forward(FailedAttempts.WINDOW.minusSeconds(FailedAttempts.ALLOWED));
+        credentials.check(TOKEN, from("192.0.2.1"));
+    }
+
+    /** A nightly program with a token of yesterday must not lock out whoever shares its address. */
+    @Test
+    void aTokenThatWasRevokedIsNoGuess() {
+        String revoked = TokenText.random(new SecureRandom());
+        for (int i = 0; i <= FailedAttempts.ALLOWED; i++) {
+            assertThatThrownBy(() -> credentials.check(revoked, from("192.0.2.1")))
+                    .hasMessageContaining("does not know this token");
+        }
         credentials.check(TOKEN, from("192.0.2.1"));
     }
 

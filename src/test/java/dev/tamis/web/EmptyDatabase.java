@@ -9,8 +9,15 @@ import org.springframework.test.context.junit.jupiter.SpringExtension;
 /** Gives a test class a node on which nobody has stored anything, whichever classes had it before. */
 public class EmptyDatabase implements BeforeAllCallback {
 
-    private static final List<String> TABLES =
-            List.of("experiment", "trial", "measurement", "dataset", "dataset_chunk", "dataset_room", "api_token");
+    private static final List<String> TABLES = List.of(
+            "experiment",
+            "trial",
+            "measurement",
+            "search_space",
+            "dataset",
+            "dataset_chunk",
+            "dataset_room",
+            "api_token");
 
     @Override
     public void beforeAll(ExtensionContext test) {

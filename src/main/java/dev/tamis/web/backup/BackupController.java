@@ -3,6 +3,7 @@ package dev.tamis.web.backup;
 import dev.tamis.backup.Backup;
 import dev.tamis.backup.Backups;
 import dev.tamis.backup.Restores;
+import dev.tamis.space.Refusal;
 import dev.tamis.web.http.ApiController;
 import dev.tamis.web.http.Gathered;
 import dev.tamis.web.http.HandedOver;
@@ -139,8 +140,15 @@ class BackupController {
                                             mediaType = LargeBodies.ARCHIVE,
                                             schema = @Schema(type = "string", format = "binary"))))
     @ApiResponse(responseCode = "200", description = "Stored", useReturnTypeSchema = true)
-    RestoredView restore(HttpServletRequest request) throws IOException {
-        restores.requireEmpty();
+    RestoredView restore(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        try {
+            restores.requireEmpty();
+        } catch (Refusal notEmpty) {
+            // Nobody reads the archive, so that the connection ends: a client that is not told would send the next
+            // request into it.
+            response.setHeader(HttpHeaders.CONNECTION, "close");
+            throw notEmpty;
+        }
         try (UploadFolder.Kept archive = folder.keep(request.getInputStream())) {
             return RestoredView.of(restores.restore(archive.file()));
         }
