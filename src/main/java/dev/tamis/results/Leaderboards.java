@@ -7,11 +7,8 @@ import dev.tamis.experiment.Rounds;
 import dev.tamis.experiment.Trial;
 import dev.tamis.people.Subject;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -44,13 +41,7 @@ public class Leaderboards {
             return trials.best(experimentId, Limit.of(top));
         }
         Round only = rounds.get(by, experimentId, round.get());
-        return inOrder(
+        return trials.inOrder(
                 experimentId, trials.bestBetween(experimentId, only.firstTrial(), only.lastTrial(), Limit.of(top)));
-    }
-
-    private List<Trial> inOrder(UUID experimentId, List<Integer> numbers) {
-        Map<Integer, Trial> found = trials.numbered(experimentId, numbers).stream()
-                .collect(Collectors.toMap(Trial::number, Function.identity()));
-        return numbers.stream().map(found::get).toList();
     }
 }

@@ -16,8 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.springframework.data.domain.Page;
@@ -108,7 +106,7 @@ class TrialPages {
         } else {
             numbers = sorted(experiment, state, only, wanted);
         }
-        return new PageImpl<>(rows(experiment.id(), numbers), requested, total);
+        return new PageImpl<>(trials.inOrder(experiment.id(), numbers), requested, total);
     }
 
     /** Up to the number and no further: there are no two equal ones. */
@@ -209,19 +207,5 @@ class TrialPages {
             column = FINITE.formatted(StoredMetrics.element(OF_METRICS.get(parts[0]), metrics.indexOf(parts[1])));
         }
         return column;
-    }
-
-    private List<Trial> rows(UUID experimentId, List<Integer> numbers) {
-        if (numbers.isEmpty()) {
-            return List.of();
-        }
-        int first = Collections.min(numbers);
-        int last = Collections.max(numbers);
-        // Hibernate translates a query with a list in it anew each time; most pages are a range and need none.
-        List<Trial> found = last - first == numbers.size() - 1
-                ? trials.between(experimentId, first, last)
-                : trials.numbered(experimentId, numbers);
-        Map<Integer, Trial> byNumber = found.stream().collect(Collectors.toMap(Trial::number, Function.identity()));
-        return numbers.stream().filter(byNumber::containsKey).map(byNumber::get).toList();
     }
 }

@@ -2,9 +2,13 @@ package dev.tamis.results;
 
 import dev.tamis.experiment.Trial;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -19,6 +23,21 @@ interface TrialQueries extends Repository<Trial, Trial.Id> {
 
     @Query("select t from Trial t where t.id.experimentId = :experimentId and t.id.number between :first and :last")
     List<Trial> between(UUID experimentId, int first, int last);
+
+    /** Trials by number, in the order of the numbers; those that are not there any more are left out. */
+    default List<Trial> inOrder(UUID experimentId, List<Integer> numbers) {
+        if (numbers.isEmpty()) {
+            return List.of();
+        }
+        int first = Collections.min(numbers);
+        int last = Collections.max(numbers);
+        // Hibernate translates a query with a list in it anew each time; most pages are a range and need none.
+        List<Trial> found = last - first == numbers.size() - 1
+                ? between(experimentId, first, last)
+                : numbered(experimentId, numbers);
+        Map<Integer, Trial> byNumber = found.stream().collect(Collectors.toMap(Trial::number, Function.identity()));
+        return numbers.stream().filter(byNumber::containsKey).map(byNumber::get).toList();
+    }
 
     /** By the index trial_change: see {@link TrialPages} for why the order begins with what all of them have in common. */
     @Query("""
