@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,18 +31,24 @@ class PrivateFiles implements ApplicationContextInitializer<ConfigurableApplicat
 
     /** What Tamis itself puts into its home. */
     private static final Pattern OWN =
-            Pattern.compile("tamis[.].*|audit[.]jsonl.*|djl|uploads|admin-token|database-password");
+            Pattern.compile("tamis[.].*|audit[.]jsonl.*|djl|uploads|admin-token|database-password.*");
 
     private static final Set<PosixFilePermission> FOLDER = PosixFilePermissions.fromString("rwx------");
     private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
-        Matcher url = H2_FILE.matcher(context.getEnvironment().getProperty("spring.datasource.url", ""));
-        if (url.matches()) {
-            protect(Path.of(
-                    url.group(1).replaceFirst("^~", Matcher.quoteReplacement(System.getProperty("user.home")))));
-        }
+        databaseFile(context.getEnvironment().getProperty("spring.datasource.url", ""))
+                .ifPresent(PrivateFiles::protect);
+    }
+
+    /** Of H2, without the ending .mv.db; empty for other databases. */
+    static Optional<Path> databaseFile(String url) {
+        Matcher file = H2_FILE.matcher(url);
+        return file.matches()
+                ? Optional.of(Path.of(
+                        file.group(1).replaceFirst("^~", Matcher.quoteReplacement(System.getProperty("user.home")))))
+                : Optional.empty();
     }
 
     /** Writes a file that its owner alone can read, from its first byte on; in place of one that is there. */

@@ -1,5 +1,7 @@
 package dev.tamis.access;
 
+import java.nio.file.Path;
+
 /** The service does not start with these settings; two sentences for whoever runs it. */
 final class UnsafeSettings extends RuntimeException {
 
@@ -21,6 +23,12 @@ final class UnsafeSettings extends RuntimeException {
                         + " \"Authorization: Bearer <token>\"; or tamis.access=tokens, and the first one is made at the start. Or leave "
                         + key + " out: then the service listens on"
                         + " this machine alone.");
+    }
+
+    static UnsafeSettings unknownPassword(Path database, Path password) {
+        return new UnsafeSettings(
+                "The database " + database + " has a password, and it is not where it should be: in " + password + ".",
+                "Copy that file from where the database comes from, or set spring.datasource.password.");
     }
 
     String help() {

@@ -45,11 +45,11 @@
  *   <li>Who is wrong about the token 20 times in a minute is not listened to for the rest of it ({@link
  *       dev.tamis.access.FailedAttempts}), by address and in memory. That is against noise: the length of a token is what makes
  *       guessing hopeless. Texts of tokens that we have made are looked up whatever else comes from the address: they are no guesses.
- *   <li>The database file of H2 is its owner's alone (0600, in a folder of 0700; {@link dev.tamis.access.PrivateFiles}) and has no
- *       password. H2 in a file opens no port, and its password is asked for by the library in the same process: whoever can read
- *       the file reads the data without it, and would read a password that lies beside it. Rejected: a random password in the
- *       home, which protects nothing more, and locks out those who copy the file alone; encryption (CIPHER), whose key would lie
- *       there just the same.
+ *   <li>The database file of H2 is its owner's alone (0600, in a folder of 0700; {@link dev.tamis.access.PrivateFiles}), and has a
+ *       random password in a file beside it ({@link dev.tamis.access.DatabasePassword}). That keeps a tool which is pointed at the
+ *       file by mistake, or an H2 server started over the folder, from opening it with no password at all. It keeps nobody from the
+ *       data who can read both files, or who reads the one without H2: the permissions do. Whoever copies the database copies its
+ *       password, or gets a sentence that says so. Rejected: encryption (CIPHER), whose key would lie there just the same.
  * </ul>
  */
 package dev.tamis.access;
