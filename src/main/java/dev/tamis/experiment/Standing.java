@@ -16,7 +16,8 @@ final class Standing {
 
     /** What it writes; the parameters are its {@link #values}. */
     static final String ASSIGNMENTS = "metrics = :metrics, best_metrics = :bestMetrics, best_epoch = :bestEpoch,"
-            + " objective_epoch = :objectiveEpoch, objective_value = :objectiveValue, epochs_done = :epochsDone";
+            + " objective_epoch = :objectiveEpoch, objective_value = :objectiveValue, tie_value = :tie,"
+            + " epochs_done = :epochsDone";
 
     private final Scoring scoring;
     private final int number;
@@ -127,6 +128,9 @@ final class Standing {
                 new SqlParameterValue(Types.INTEGER, objectiveEpoch),
                 "objectiveValue",
                 new SqlParameterValue(Types.DOUBLE, objectiveValue),
+                "tie",
+                // Databases have an order of their own for what is no number: there is no value then.
+                new SqlParameterValue(Types.DOUBLE, Double.isFinite(tie()) ? tie() : null),
                 "epochsDone",
                 last.step());
     }

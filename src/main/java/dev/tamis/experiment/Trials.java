@@ -30,7 +30,7 @@ class Trials {
 
     private static final String ENDS = """
             update trial set state = :state, reason = :reason, finished_at = :now, rank_value = :rank,
-                tie_value = :tie, change_number = :change
+                change_number = :change
             where experiment_id = :experiment and number = :number""";
 
     private final NamedParameterJdbcTemplate jdbc;
@@ -142,8 +142,7 @@ class Trials {
             }
             experiment.work().spare(standing.workLeft());
             ended.add(row(experiment, end, change, now)
-                    .addValue("rank", completed ? standing.rank() : null, Types.DOUBLE)
-                    .addValue("tie", completed ? standing.tie() : null, Types.DOUBLE));
+                    .addValue("rank", completed ? standing.rank() : null, Types.DOUBLE));
             move(experiment, TrialState.RUNNING, end.state(), 1);
         }
         write(ENDS, ended);
@@ -173,13 +172,7 @@ class Trials {
             return false;
         }
         long change = experiment.nextChange();
-        write(
-                ENDS,
-                rows(
-                        hopeless,
-                        each -> row(experiment, each, change, now)
-                                .addValue("rank", null, Types.DOUBLE)
-                                .addValue("tie", null, Types.DOUBLE)));
+        write(ENDS, rows(hopeless, each -> row(experiment, each, change, now).addValue("rank", null, Types.DOUBLE)));
         move(experiment, TrialState.WAITING, TrialState.FAILED, hopeless.size());
         return true;
     }
@@ -233,7 +226,7 @@ class Trials {
                 update trial set state = 'WAITING', lane = null, claimed_by = null, alone = false, started_at = null,
                     epochs_kept = greatest(epochs_kept, epochs_done), epochs_done = 0,
                     metrics = null, best_metrics = null, best_epoch = null, objective_epoch = null,
-                    objective_value = null, change_number = :change
+                    objective_value = null, tie_value = null, change_number = :change
                 where \
                 """ + whom.condition(), which.addValue("change", experiment.nextChange()));
         move(experiment, TrialState.RUNNING, TrialState.WAITING, moved);
@@ -286,7 +279,7 @@ class Trials {
                 .addValue("change", change);
     }
 
-    /** All of {@link #ENDS} but rank and tie. Null has a type, or PostgreSQL is asked for it each time. */
+    /** All of {@link #ENDS} but the rank. Null has a type, or PostgreSQL is asked for it each time. */
     private static MapSqlParameterSource row(Experiment experiment, TrialEnd end, long change, Instant now) {
         return row(experiment, end.number(), change)
                 .addValue("state", end.state().name())

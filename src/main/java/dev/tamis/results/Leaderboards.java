@@ -1,5 +1,6 @@
 package dev.tamis.results;
 
+import dev.tamis.experiment.Experiment;
 import dev.tamis.experiment.Experiments;
 import dev.tamis.experiment.NotFound;
 import dev.tamis.experiment.Round;
@@ -35,12 +36,16 @@ public class Leaderboards {
      * @throws NotFound if there is no such experiment, or no such round in it
      */
     @Transactional(readOnly = true)
-    public List<Trial> best(Subject by, UUID experimentId, int top, Optional<Integer> round) {
-        experiments.requireExisting(by, experimentId);
-        if (round.isEmpty()) {
-            return trials.best(experimentId, Limit.of(top));
-        }
-        Round only = rounds.get(by, experimentId, round.get());
+    public Ranked best(Subject by, UUID experimentId, int top, Optional<Integer> round) {
+        Experiment experiment = experiments.get(by, experimentId);
+        return new Ranked(
+                experiment.plan().metrics(),
+                round.isEmpty()
+                        ? trials.best(experimentId, Limit.of(top))
+                        : best(rounds.get(by, experimentId, round.get()), experimentId, top));
+    }
+
+    private List<Trial> best(Round only, UUID experimentId, int top) {
         return trials.inOrder(
                 experimentId, trials.bestBetween(experimentId, only.firstTrial(), only.lastTrial(), Limit.of(top)));
     }

@@ -52,8 +52,16 @@ public class StoredTrials {
     /** @throws NotFound if there is no such experiment, or no such trial in it */
     @Transactional(readOnly = true)
     public Trial get(Subject by, UUID experimentId, int number) {
-        experiments.requireExisting(by, experimentId);
-        return trials.findById(new Trial.Id(experimentId, number)).orElseThrow(() -> new NotFound("trial", number));
+        return planned(by, experimentId, number).trial();
+    }
+
+    /** @throws NotFound if there is no such experiment, or no such trial in it */
+    @Transactional(readOnly = true)
+    public PlannedTrial planned(Subject by, UUID experimentId, int number) {
+        Plan plan = experiments.get(by, experimentId).plan();
+        return trials.findById(new Trial.Id(experimentId, number))
+                .map(trial -> new PlannedTrial(plan, trial))
+                .orElseThrow(() -> new NotFound("trial", number));
     }
 
     /**

@@ -50,7 +50,7 @@ class TrialPages {
      * A metric as clients see it: where there is no number, databases would put it first or last, but not with those that have not
      * measured at all.
      */
-    static final String FINITE =
+    private static final String FINITE =
             "case when abs(%1$s) <= cast(1.7976931348623157E308 as double precision) then %1$s end";
 
     private static final Map<String, String> COLUMNS = Map.of(
@@ -159,12 +159,6 @@ class TrialPages {
 
     private List<Integer> sorted(
             Experiment experiment, Optional<TrialState> state, Optional<Round> round, Pageable wanted) {
-        Optional<TieOrder.Query> byTie =
-                state.isEmpty() && round.isEmpty() ? TieOrder.of(experiment, wanted) : Optional.empty();
-        if (byTie.isPresent()) {
-            return jdbc.queryForList(
-                    byTie.get().sql(), Integer.class, byTie.get().arguments().toArray());
-        }
         List<Object> arguments = new ArrayList<>(List.of(experiment.id()));
         StringBuilder sql = new StringBuilder("select number from trial where experiment_id = ?");
         state.ifPresent(only -> {
@@ -195,7 +189,13 @@ class TrialPages {
             boolean maximized = experiment.plan().objective().direction() == Direction.MAXIMIZE;
             return falling == maximized ? BEST_FIRST : "rank_value nulls last";
         }
-        String column = column(order.getProperty(), experiment.plan().metrics());
+        Metrics metrics = experiment.plan().metrics();
+        if (order.getProperty().equals("metrics." + metrics.tie())) {
+            // So that no row need be read: the index of the ranking has it, turned so that larger is better.
+            boolean turned = metrics.named(metrics.tie()).direction() == Direction.MINIMIZE;
+            return "tie_value" + (falling == turned ? "" : " desc") + " nulls last";
+        }
+        String column = column(order.getProperty(), metrics);
         // Databases disagree on where nulls go. Where there are none, saying it would keep them from an index.
         return column + (falling ? " desc" : "") + (NEVER_NULL.contains(column) ? "" : " nulls last");
     }

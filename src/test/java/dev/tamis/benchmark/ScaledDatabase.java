@@ -178,7 +178,7 @@ final class ScaledDatabase {
                 + accuracy + "]";
         trial.put("metrics", when(done, metrics));
         trial.put("best_metrics", when(done, metrics));
-        trial.put("tie_value", when(completed, "-0.2 - " + chance(10007)));
+        trial.put("tie_value", when(done, "-0.2 - " + chance(10007)));
         trial.put("best_epoch", when(done, "1 + mod(x, " + EPOCHS + ")"));
         trial.put("objective_value", when(done, accuracy));
         trial.put("rank_value", when(completed, accuracy));

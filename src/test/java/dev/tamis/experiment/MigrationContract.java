@@ -21,6 +21,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.data.domain.Sort;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What becomes of experiments that older versions have stored. One subclass for each database. */
@@ -85,6 +87,11 @@ abstract class MigrationContract {
         old.trial(running, 2, TrialState.WAITING, 0);
         old.jdbc()
                 .update(
+                        "update trial set train_loss = 1, train_accuracy = 0.5, validation_loss = 1 - 0.25 * number,"
+                                + " validation_accuracy = 0.5 where experiment_id = ? and number < 2",
+                        running);
+        old.jdbc()
+                .update(
                         "update trial set objective_value = 0.5, rank_value = 0.5 where experiment_id = ? and number = 0",
                         running);
 
@@ -147,6 +154,16 @@ abstract class MigrationContract {
                         .submit(another, PRIVATE, plan, Optional.of("a key"))
                         .created())
                 .isTrue();
+    }
+
+    /** Failed ones, too, of which the ranking knows nothing. */
+    @Test
+    void oldTrialsOfEveryStateAreOrderedByTheirValidationLoss() {
+        var byLoss = PageRequest.of(0, 3, Sort.by("metrics.validationLoss", "id.number"));
+
+        assertThat(trials.page(LOCAL, running, Optional.empty(), Optional.empty(), byLoss))
+                .extracting(Trial::number)
+                .containsExactly(1, 0, 2);
     }
 
     @Test

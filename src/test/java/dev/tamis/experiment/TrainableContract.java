@@ -80,7 +80,8 @@ abstract class TrainableContract {
 
         Experiment ended = experiments.get(LOCAL, experiment.id());
         assertThat(ended.state()).isEqualTo(ExperimentState.COMPLETED);
-        List<Trial> ranked = leaderboards.best(LOCAL, experiment.id(), 80, Optional.empty());
+        List<Trial> ranked =
+                leaderboards.best(LOCAL, experiment.id(), 80, Optional.empty()).trials();
         assertThat(ranked).hasSize(80).isSortedAccordingTo(Comparator.comparing((Trial each) -> height(each)));
         assertThat(ended.bestTrial()).contains(ranked.get(0).number());
         assertThat(ended.bestValue().orElseThrow()).isEqualTo(height(ranked.get(0)));
@@ -136,7 +137,9 @@ abstract class TrainableContract {
                 .searchedInsteadOf("across", "side", new CategoricalDomain(List.of("SUNNY", "SHADY"))));
         trainAll(experiment);
 
-        assertThat(leaderboards.best(LOCAL, experiment.id(), 8, Optional.empty()))
+        assertThat(leaderboards
+                        .best(LOCAL, experiment.id(), 8, Optional.empty())
+                        .trials())
                 .extracting(trial -> trial.metrics().get(0))
                 .isSorted();
     }

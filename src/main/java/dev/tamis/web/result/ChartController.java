@@ -156,7 +156,9 @@ class ChartController {
     CurvesView curves(Subject by, @PathVariable UUID id, @ParameterObject CurvesQuery query) {
         List<Trial> asked = query.trial() != null
                 ? trials.numbered(by, id, query.trial())
-                : leaderboards.best(by, id, query.best(), Optional.ofNullable(query.round()));
+                : leaderboards
+                        .best(by, id, query.best(), Optional.ofNullable(query.round()))
+                        .trials();
         Metrics metrics = experiments.get(by, id).plan().metrics();
         asked.forEach(trial -> WorkingMemory.takeForRequest((long) BYTES_OF_EPOCH * trial.epochsDone()));
         return new CurvesView(

@@ -1,7 +1,7 @@
 package dev.tamis.web.result;
 
 import dev.tamis.experiment.Trial;
-import dev.tamis.search.Metrics;
+import dev.tamis.results.Ranked;
 import dev.tamis.web.answer.Finite;
 import dev.tamis.web.answer.Measured;
 import dev.tamis.web.openapi.Schemas;
@@ -65,14 +65,15 @@ record LeaderboardView(UUID experimentId, List<Entry> entries) {
         }
     }
 
-    static LeaderboardView of(UUID experimentId, List<Trial> best, Metrics metrics) {
+    static LeaderboardView of(UUID experimentId, Ranked ranked) {
+        List<Trial> best = ranked.trials();
         return new LeaderboardView(
                 experimentId,
                 IntStream.range(0, best.size())
                         .mapToObj(index -> Entry.of(
                                 index + 1,
                                 best.get(index),
-                                new Measured(metrics, best.get(index).metrics())))
+                                new Measured(ranked.metrics(), best.get(index).metrics())))
                         .toList());
     }
 }

@@ -1,6 +1,5 @@
 package dev.tamis.web.result;
 
-import dev.tamis.experiment.Experiments;
 import dev.tamis.people.Subject;
 import dev.tamis.results.Leaderboards;
 import dev.tamis.results.Suggestions;
@@ -29,14 +28,12 @@ class ResultController {
 
     private static final int USUAL_TOP = 20;
 
-    private final Experiments experiments;
     private final Leaderboards leaderboards;
     private final Suggestions suggestions;
     private final AllTrials allTrials;
 
-    ResultController(Experiments experiments, Leaderboards leaderboards, Suggestions suggestions, AllTrials allTrials) {
+    ResultController(Leaderboards leaderboards, Suggestions suggestions, AllTrials allTrials) {
         this.allTrials = allTrials;
-        this.experiments = experiments;
         this.leaderboards = leaderboards;
         this.suggestions = suggestions;
     }
@@ -72,10 +69,7 @@ class ResultController {
             summary = "Rank the completed trials",
             description = "By the objective; ties go to the lower validation loss, then to the lower number.")
     LeaderboardView leaderboard(Subject by, @PathVariable UUID id, @ParameterObject Query query) {
-        return LeaderboardView.of(
-                id,
-                leaderboards.best(by, id, query.count(), Optional.ofNullable(query.round())),
-                experiments.get(by, id).plan().metrics());
+        return LeaderboardView.of(id, leaderboards.best(by, id, query.count(), Optional.ofNullable(query.round())));
     }
 
     @GetMapping("/importance")

@@ -5,6 +5,7 @@ import dev.tamis.experiment.Experiments;
 import dev.tamis.experiment.Plan;
 import dev.tamis.experiment.Trial;
 import dev.tamis.people.Subject;
+import dev.tamis.results.PlannedTrial;
 import dev.tamis.results.StoredTrials;
 import dev.tamis.search.Metrics;
 import dev.tamis.web.answer.PageView;
@@ -89,8 +90,8 @@ class TrialController {
     @Polled(RevisionsOfResults.class)
     @Operation(operationId = "getTrial", summary = "Read a trial")
     TrialView get(Subject by, @PathVariable UUID id, @PathVariable int number) {
-        Plan plan = experiments.get(by, id).plan();
-        return TrialView.of(trials.get(by, id, number), plan);
+        PlannedTrial found = trials.planned(by, id, number);
+        return TrialView.of(found.trial(), found.plan());
     }
 
     @GetMapping("/{number}/curve")
@@ -100,9 +101,10 @@ class TrialController {
             summary = "Read a trial's learning curve",
             description = "Losses and accuracies of each epoch done.")
     CurveView curve(Subject by, @PathVariable UUID id, @PathVariable int number) {
-        Trial trial = trials.get(by, id, number);
+        PlannedTrial found = trials.planned(by, id, number);
+        Trial trial = found.trial();
         WorkingMemory.takeForRequest((long) BYTES_OF_EPOCH * trial.epochsDone());
-        Metrics metrics = experiments.get(by, id).plan().metrics();
+        Metrics metrics = found.plan().metrics();
         return new CurveView(
                 number,
                 TrialView.objectiveEpoch(trial),
@@ -119,8 +121,9 @@ class TrialController {
             description = "For experiments submitted with the curve ITERATION; 404 in others.")
     IterationsView iterations(
             Subject by, @PathVariable UUID id, @PathVariable int number, @ParameterObject IterationsView.Query query) {
-        Plan plan = experiments.get(by, id).plan();
-        Trial trial = trials.get(by, id, number);
+        PlannedTrial found = trials.planned(by, id, number);
+        Plan plan = found.plan();
+        Trial trial = found.trial();
         long iterations = plan.trainer().length(plan, trial.parameters()).iterations();
         WorkingMemory.takeForRequest(BYTES_OF_LOSS * iterations * trial.epochsDone());
         return IterationsView.of(number, trials.iterationLosses(by, id, number), query.most());
