@@ -20,7 +20,7 @@ public record NewToken(String label, String owner, Role role, Ending ending) {
 
     public NewToken {
         int length = label.codePointCount(0, label.length());
-        if (label.isBlank() || length > LONGEST_LABEL || label.chars().anyMatch(Character::isISOControl)) {
+        if (label.isBlank() || length > LONGEST_LABEL || Shown.holdsControls(label)) {
             throw new InvalidField(
                     "label",
                     FieldCode.OUT_OF_RANGE,

@@ -80,7 +80,9 @@ public record Plan(
     }
 
     public Plan {
-        checkedName(name);
+        if (!isName(name)) {
+            throw noName(name);
+        }
         trainer = trainer == null ? Trainables.ALL.usual() : trainer;
         requireDataset(trainer, dataset);
         model = model.typed(trainer);
@@ -110,22 +112,30 @@ public record Plan(
     }
 
     /**
-     * The name, if experiments and search spaces may be called so.
+     * The name, if experiments and search spaces may be called so from now on.
      *
-     * @throws InvalidField {@code name}: only blanks, longer than 200 characters, or with control characters, which databases
-     *     disagree about
+     * @throws InvalidField {@code name}: only blanks, longer than 200 characters, or with characters that control how it is shown
      */
     public static String checkedName(String name) {
-        if (name.codePoints().allMatch(Shown::isInvisible)
-                || name.codePointCount(0, name.length()) > 200
-                || name.chars().anyMatch(Character::isISOControl)) {
-            throw new InvalidField(
-                    "name",
-                    FieldCode.MALFORMED,
-                    "must have 1 to 200 characters, not only blanks and no control characters, but got "
-                            + Shown.of(name));
+        if (!isName(name) || Shown.holdsControls(name)) {
+            throw noName(name);
         }
         return name;
+    }
+
+    /** What databases of before hold may have more: characters that turn the direction of writing. */
+    private static boolean isName(String name) {
+        return !name.codePoints().allMatch(Shown::isInvisible)
+                && name.codePointCount(0, name.length()) <= 200
+                && name.chars().noneMatch(Character::isISOControl);
+    }
+
+    private static InvalidField noName(String name) {
+        return new InvalidField(
+                "name",
+                FieldCode.MALFORMED,
+                "must have 1 to 200 characters, not only blanks and none that control how it is shown, but got "
+                        + Shown.of(name));
     }
 
     /** What its trials measure. */

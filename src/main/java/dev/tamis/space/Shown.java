@@ -74,6 +74,21 @@ public final class Shown {
         };
     }
 
+    /**
+     * Whether a text does not stay where it stands: it has control characters, lines of its own, or turns the direction of writing for
+     * what follows it (Unicode's embeddings, overrides and isolates, UAX 9, section 2), so that a name reads as another one. Marks of
+     * direction (U+200E, U+200F, U+061C), which Hebrew and Arabic need, turn nothing else.
+     */
+    public static boolean holdsControls(String text) {
+        return text.codePoints().anyMatch(Shown::isControl);
+    }
+
+    private static boolean isControl(int codePoint) {
+        return Character.isISOControl(codePoint)
+                || codePoint >= 0x2028 && codePoint <= 0x202e
+                || codePoint >= 0x2066 && codePoint <= 0x2069;
+    }
+
     private static void append(StringBuilder shown, int codePoint) {
         if (codePoint == ' ' || !isInvisible(codePoint)) {
             shown.appendCodePoint(codePoint);

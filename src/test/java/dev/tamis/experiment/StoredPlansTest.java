@@ -70,6 +70,16 @@ class StoredPlansTest {
                 .isEqualTo(withNewFields(GRID));
     }
 
+    /** Names that may not be given any more are still those of what bears them. */
+    @Test
+    void aNameFromBeforeIsReadAsItIs() {
+        String name = "\u202etxtp.exe";
+        assertThat(COLUMN.convertToEntityAttribute(RANDOM.replace("a plan", name))
+                        .name())
+                .isEqualTo(name);
+        assertThatThrownBy(() -> Plan.checkedName(name)).hasMessageContaining("\\u202etxtp.exe");
+    }
+
     @Test
     void aSamplerThatIsNoLongerThereIsNamed() {
         assertThatThrownBy(() -> COLUMN.convertToEntityAttribute(RANDOM.replace("\"RANDOM\"", "\"GONE\"")))

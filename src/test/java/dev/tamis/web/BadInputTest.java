@@ -237,6 +237,11 @@ class BadInputTest {
                 bad("\"small\"", "\"\"", "name"),
                 bad("\"small\"", "\" \"", "name"),
                 bad("\"small\"", "\"a\\u0000b\"", "name"),
+                // reads as "exe.ptxt", and what follows it from right to left, too
+                bad("\"small\"", "\"\\u202etxtp.exe\"", "name"),
+                bad("\"small\"", "\"a\\u2066b\"", "name"),
+                bad("\"small\"", "\"a\\u2028b\"", "name"),
+                bad("\"mnist\"", "\"mn\\u0000ist\"", "dataset.name"),
                 bad("\"small\"", "\"" + "x".repeat(201) + "\"", "name"),
                 // half of a character, in a value and in a name
                 bad("\"small\"", "\"\\ud800\"", "name"),
@@ -311,7 +316,7 @@ class BadInputTest {
                 "{\"name\": \"\\ud800\"} | name searchSpace",
                 "[] | ''",
                 "\"text\" | ''",
-                "null | name searchSpace"
+                "null | ''"
             })
     void aBadSearchSpaceIsRefused(String body, String fields) throws Exception {
         List<Integer> before = api.stored();
@@ -384,10 +389,10 @@ class BadInputTest {
     }
 
     @Test
-    void aBodyOfNullIsAnEmptyOne() throws Exception {
+    void aBodyOfNullIsNone() throws Exception {
         refused(api.posts("null", EXPERIMENTS), 400)
-                .andExpect(jsonPath("$.errors[*].code").value(everyItem(is("MISSING"))));
-        refused(api.posts("null", EXPERIMENTS + "/" + UUID.randomUUID() + "/final-evaluation"), 404);
+                .andExpect(jsonPath("$.errors[0].code").value("WRONG_TYPE"));
+        refused(api.posts("null", EXPERIMENTS + "/" + UUID.randomUUID() + "/final-evaluation"), 400);
     }
 
     @Test
@@ -443,6 +448,8 @@ class BadInputTest {
                 "/api/v1/experiments?page=1&page=2 | page",
                 "/api/v1/experiments?stat=RUNNING | stat",
                 "/api/v1/experiments?q=%00 | q",
+                "/api/v1/experiments?owner=an%00na | owner",
+                "/api/v1/datasets/mnist?owner=an%00na | owner",
                 "/api/v1/experiments/00000000-0000-0000-0000-000000000000/trials?after=-1&state=X | after state",
                 "/api/v1/experiments/00000000-0000-0000-0000-000000000000/trials?after=1&page=1&sort=number&size=0 |"
                         + " page sort size",

@@ -165,6 +165,28 @@ class EveryOperationTest {
         }
     }
 
+    /** No schema of a body allows null; what nobody has set is {}. */
+    @Test
+    void nullIsNoBody() throws Exception {
+        int asked = 0;
+        for (Operation operation : operations()) {
+            if (operation.takes("application/json")) {
+                asked++;
+                MockHttpServletResponse answer = mvc.perform(operation
+                                .request()
+                                .contentType(MediaType.APPLICATION_JSON)
+                                .content("null"))
+                        .andReturn()
+                        .getResponse();
+                assertRefused(operation.toString(), answer, 400, "INVALID_FIELDS");
+                assertThat(answer.getContentAsString())
+                        .as("%s", operation)
+                        .contains("must be a JSON object, but got null");
+            }
+        }
+        assertThat(asked).isGreaterThan(10);
+    }
+
     @Test
     void packedBodiesAreRefusedByTheirEncoding() throws Exception {
         for (Operation operation : operations()) {

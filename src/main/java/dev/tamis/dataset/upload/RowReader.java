@@ -1,5 +1,6 @@
 package dev.tamis.dataset.upload;
 
+import dev.tamis.space.Shown;
 import java.util.List;
 
 /** Turns the cells of rows into numbers and a label, and complains of those that are neither. */
@@ -49,13 +50,13 @@ final class RowReader {
     private boolean checkLabel(long line, String label) {
         if (label.isEmpty()) {
             complaints.add(line, header.label() + 1, header.labelName(), "must name a class, but is empty");
-        } else if (label.codePointCount(0, label.length()) > LONGEST_LABEL
-                || label.chars().anyMatch(Character::isISOControl)) {
+        } else if (label.codePointCount(0, label.length()) > LONGEST_LABEL || Shown.holdsControls(label)) {
             complaints.add(
                     line,
                     header.label() + 1,
                     header.labelName(),
-                    "a class must have at most " + LONGEST_LABEL + " characters and no control characters, but got "
+                    "a class must have at most " + LONGEST_LABEL
+                            + " characters, and none that control how it is shown, but got "
                             + Complaints.quoted(label));
         } else {
             return true;

@@ -3,6 +3,7 @@ package dev.tamis.dataset.upload;
 import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
 import dev.tamis.space.InvalidFields;
+import dev.tamis.space.Shown;
 import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.List;
@@ -71,10 +72,9 @@ record TableHeader(List<String> columns, int label) {
             if (name.isEmpty()) {
                 complaints.add(
                         "line 1, column " + (i + 1) + ": the header must name every column, but here is no name");
-            } else if (name.codePointCount(0, name.length()) > LONGEST_NAME
-                    || name.chars().anyMatch(Character::isISOControl)) {
+            } else if (name.codePointCount(0, name.length()) > LONGEST_NAME || Shown.holdsControls(name)) {
                 complaints.add("line 1, column " + (i + 1) + ": a column's name must have at most " + LONGEST_NAME
-                        + " characters and no control characters, but got " + Complaints.quoted(name));
+                        + " characters, and none that control how it is shown, but got " + Complaints.quoted(name));
             } else if (first.putIfAbsent(name, i) != null) {
                 complaints.add("line 1, column " + (i + 1) + ": names of columns must differ, but column "
                         + (first.get(name) + 1) + " is called " + Complaints.quoted(name) + " too");

@@ -4,6 +4,7 @@ import dev.tamis.experiment.ExperimentFilter;
 import dev.tamis.experiment.ExperimentState;
 import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
+import dev.tamis.space.Shown;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Optional;
@@ -30,8 +31,8 @@ record ExperimentQuery(
         List<String> sort) {
 
     ExperimentQuery {
-        if (q != null && q.chars().anyMatch(Character::isISOControl)) {
-            throw new InvalidField("q", FieldCode.MALFORMED, "must hold no control characters");
+        if (q != null && Shown.holdsControls(q)) {
+            throw new InvalidField("q", FieldCode.MALFORMED, "must hold no characters that control how it is shown");
         }
         ExperimentController.SORTING.page(page, size, sort);
     }

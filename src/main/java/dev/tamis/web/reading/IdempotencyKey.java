@@ -25,7 +25,7 @@ public final class IdempotencyKey {
     }
 
     private static String checked(String key) {
-        if (key.isBlank() || key.length() > LONGEST || key.chars().anyMatch(Character::isISOControl)) {
+        if (key.isBlank() || key.length() > LONGEST || Shown.holdsControls(key)) {
             throw new InvalidField(
                     HEADER, FieldCode.MALFORMED, "must have 1 to " + LONGEST + " characters, but got " + Shown.of(key));
         }

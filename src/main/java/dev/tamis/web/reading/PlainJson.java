@@ -155,8 +155,11 @@ public final class PlainJson {
         return list;
     }
 
-    /** Halves of surrogate pairs can be written as escapes; no database and no UTF-8 can hold them. */
+    /** Halves of surrogate pairs can be written as escapes; no database and no UTF-8 can hold them. Nor does PostgreSQL hold NUL. */
     private String text(String text, Path path) {
+        if (text.indexOf('\0') >= 0) {
+            violations.addUnreadable(path.toString(), FieldCode.MALFORMED, RecordReader.NUL);
+        }
         if (text.codePoints().anyMatch(each -> Character.getType(each) == Character.SURROGATE)) {
             violations.addUnreadable(
                     path.toString(),

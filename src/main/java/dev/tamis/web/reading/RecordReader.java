@@ -40,6 +40,9 @@ public record RecordReader(Violations violations, Texts texts) {
 
     static final String ID_RULE = "must be an id such as 6f1c0e1e-7d0b-4a3c-9a52-0d6a3c1b8f11";
 
+    /** PostgreSQL keeps none, so that no text of ours has one, whatever the database. */
+    static final String NUL = "holds the character NUL (\\u0000), which no text may";
+
     private static final Pattern WHOLE = Pattern.compile("[-+]?[0-9]{1,30}");
 
     /** Characters of a number that comes as a text: a million digits would take half a minute to read. */
@@ -174,7 +177,7 @@ public record RecordReader(Violations violations, Texts texts) {
 
     private Object scalar(Class<?> wanted, Object given, Path path) {
         if (wanted == String.class) {
-            return given instanceof String ? given : refuse(path, "must be a text", given);
+            return given instanceof String text ? plain(text, path) : refuse(path, "must be a text", given);
         }
         if (wanted == Boolean.class) {
             boolean readable = texts == Texts.ARE_CONVERTED && ("true".equals(given) || "false".equals(given));
@@ -188,6 +191,14 @@ public record RecordReader(Violations violations, Texts texts) {
             return refuse(path, FieldCode.MALFORMED, ID_RULE, given);
         }
         throw new IllegalStateException("No reader for " + wanted);
+    }
+
+    private String plain(String text, Path path) {
+        if (text.indexOf('\0') >= 0) {
+            violations.addUnreadable(path.toString(), FieldCode.MALFORMED, NUL);
+            return "";
+        }
+        return text;
     }
 
     private Object constant(Class<?> wanted, Object given, Path path) {

@@ -59,9 +59,6 @@ public class SubmittedReader extends AbstractGenericHttpMessageConverter<Submitt
     public static <R extends Record> Submitted<R> read(Class<R> type, byte[] bytes) {
         Violations violations = new Violations();
         Object body = PlainJson.read(decoded(bytes), violations);
-        if (body == null) {
-            body = Map.of(); // null counts as absent, and every body may leave out all that is optional
-        }
         if (!(body instanceof Map<?, ?> fields)) {
             violations.add("", FieldCode.WRONG_TYPE, "must be a JSON object, but got " + Shown.of(body));
             violations.throwIfAny();

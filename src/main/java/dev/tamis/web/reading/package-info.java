@@ -27,7 +27,12 @@
  *   <li>Why a text is no JSON is found by a scanner of our own ({@link dev.tamis.web.reading.JsonFault}) once the parser has
  *       refused it. Rejected: the parser's words, which tell of settings that no client can change, and rewriting them by what
  *       they contain, which changes with its version; and its place, which is often that of the token before.
- *   <li>Null is absent. So are empty containers that nobody requires, which generated clients send for what nobody set.
+ *   <li>Null is absent. So are empty containers that nobody requires, which generated clients send for what nobody set. A body
+ *       that is null is none: no schema allows it, and to take it for {} would answer a client's mistake with 200.
+ *   <li>No text has the character NUL, in bodies, forms and queries alike: PostgreSQL keeps none, and whether a text is taken must not
+ *       depend on the database. Names, labels, classes, columns and keys have no other control characters either, and none that turn the
+ *       direction of writing, by which a name reads as another one ({@link dev.tamis.space.Shown#holdsControls}). Names that were
+ *       given before are shown as they are.
  *   <li>Query strings are read like bodies, so that misspelt parameters are refused and not ignored.
  *   <li>A retry with its Idempotency-Key gets 200, the first submission 201: the client can tell, and both carry Location. The key
  *       is a column of what it made, and what the request means is compared with that. Rejected: a table of keys with hashes of

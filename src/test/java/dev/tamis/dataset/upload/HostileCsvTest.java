@@ -54,6 +54,8 @@ class HostileCsvTest {
                 bad("3,4,y", "3,4,", "line 3, column 3 (c): must name a class, but is empty"),
                 bad("3,4,y", "3,4,\"y\nz\"", "column 3 (c): a class must have at most 100", "\"y\\u000az\""),
                 bad("3,4,y", "3,4," + "y".repeat(101), "line 3, column 3 (c): a class must have at most 100"),
+                bad("3,4,y", "3,4,y\u202ez", "line 3, column 3 (c): a class must have at most 100", "\\u202e"),
+                bad("a,b,c", "a,b\u2067,c", "line 1, column 2: a column's name must have at most 200", "\\u2067"),
                 // rows
                 bad("3,4,y", "3,4", "line 3: must have 3 cells as the header has, but has 2"),
                 bad("3,4,y", "3,4,y,z", "line 3: must have 3 cells as the header has, but has 4"),

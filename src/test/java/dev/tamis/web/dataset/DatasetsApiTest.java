@@ -113,6 +113,17 @@ class DatasetsApiTest {
                 .andExpect(jsonPath("$.label").value("class"));
     }
 
+    @Test
+    void aClassHasAHundredCharactersOfAnyKind() throws Exception {
+        String longest = "\ud83c\udf77".repeat(100);
+        HttpResponse<String> answer = named("wine")
+                .file("file", Csv.numbered(300).replace(",a\n", "," + longest + "\n"))
+                .post(address(DATASETS));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        assertThat(JsonPath.<List<String>>read(answer.body(), "$.perClass[*].name"))
+                .contains(longest);
+    }
+
     /** As curl sends {@code -F testFile=}, and forms what nobody has filled in. */
     @Test
     void anEmptyPartIsNoPart() throws Exception {
@@ -174,6 +185,7 @@ class DatasetsApiTest {
                 bad(Multipart.form(), "file", "name"),
                 bad(Multipart.form().field("file", good).field("name", "points"), "file", "file"),
                 bad(named("a/b").file("file", good), "name"),
+                bad(named("points").file("file", good).field("label", "cl\0ass"), "label"),
                 bad(named("mnist").file("file", good), "name"),
                 bad(named("points").field("name", "lines").file("file", good), "name"),
                 bad(Multipart.form().file("name", "points").file("file", good), "name", "name"),

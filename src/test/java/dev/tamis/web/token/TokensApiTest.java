@@ -93,6 +93,13 @@ class TokensApiTest {
     }
 
     @Test
+    void aLabelHasTwoHundredCharactersOfAnyKind() throws Exception {
+        String label = "\ud83d\udd11".repeat(200);
+        String made = made(People.admin(), "{\"label\": \"" + label + "\"}");
+        assertThat((String) JsonPath.read(made, "$.label")).isEqualTo(label);
+    }
+
+    @Test
     void nobodyGivesMoreThanTheyHaveNorMakesTokensForOthers() throws Exception {
         RequestPostProcessor anna = people.token("anna", "SUBMITTER").bearer();
         makes(anna, "{\"label\": \"x\", \"role\": \"ADMIN\"}").andExpect(tooLow());
@@ -190,6 +197,8 @@ class TokensApiTest {
             value = {
                 "{}|label|MISSING",
                 "{\"label\": \" \"}|label|OUT_OF_RANGE",
+                "{\"label\": \"a\\u202eb\"}|label|OUT_OF_RANGE",
+                "{\"label\": \"a\\u0000b\"}|label|MALFORMED",
                 "{\"label\": \"x\", \"owner\": \"a:b\"}|owner|MALFORMED",
                 "{\"label\": \"x\", \"owner\": \"oidc:\"}|owner|MALFORMED",
                 "{\"label\": \"x\", \"role\": \"ROOT\"}|role|NOT_ONE_OF",
