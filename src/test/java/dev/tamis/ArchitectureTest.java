@@ -79,6 +79,7 @@ class ArchitectureTest {
             Map.entry("answer", Set.of("http")),
             Map.entry("openapi", Set.of("answer", "http", "problem")),
             Map.entry("change", Set.of("http", "problem")),
+            Map.entry("quota", Set.of("http", "openapi")),
             Map.entry("warning", Set.of()),
             Map.entry("catalogue", Set.of("answer", "http")),
             Map.entry("session", Set.of("http", "reading")),

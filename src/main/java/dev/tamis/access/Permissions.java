@@ -57,6 +57,7 @@ public final class Permissions {
                 // The service as a whole.
                 line(ANY, "/api/v1/backup", ADMIN),
                 line(ANY, "/api/v1/restore", ADMIN),
+                line(ANY, "/api/v1/quotas", ADMIN),
                 line(READING, "/api/**", VIEWER),
                 line(ANY, "/api/**", SUBMITTER),
                 line(READING, "/v3/**", VIEWER),

@@ -23,6 +23,7 @@ public class Claims {
     private final TrialRows rows;
     private final RoundEnd roundEnd;
     private final WorkQueue queue;
+    private final Admission admission;
     private final JdbcTemplate jdbc;
     private final Clock clock;
 
@@ -32,6 +33,7 @@ public class Claims {
             TrialRows rows,
             RoundEnd roundEnd,
             WorkQueue queue,
+            Admission admission,
             JdbcTemplate jdbc,
             Clock clock) {
         this.experiments = experiments;
@@ -39,6 +41,7 @@ public class Claims {
         this.rows = rows;
         this.roundEnd = roundEnd;
         this.queue = queue;
+        this.admission = admission;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -85,9 +88,39 @@ public class Claims {
         Claim claim = new Claim(lane, request.claimedBy(), experiment.plan(), members(experiment.plan(), members));
         trials.claim(experiment, claim, request.alone(), clock.instant());
         if (experiment.counts().waiting() > 0) {
-            queue.widen(lane, experiment.lanes(), experiment.plan().terms().priority());
+            queue.widen(lane, experiment.lanes(), experiment.claimant());
         }
         return Optional.of(claim);
+    }
+
+    /**
+     * Whether the owner of a lane's experiment has as many trials in training as they may, so that the lane shall come again later; the
+     * experiment then says what it waits for. Lanes that ask at the same moment are all told that there is room: the limit may be passed
+     * by a pack for each thread.
+     */
+    @Transactional
+    public boolean hasToWait(Claim.Lane lane) {
+        record Told(String owner, String waitsFor) {}
+        List<Told> running = jdbc.query(
+                "select owner, waits_for from experiment where id = ? and state = 'RUNNING' and run = ?",
+                (row, number) -> new Told(row.getString(1), row.getString(2)),
+                lane.experimentId(),
+                lane.run());
+        if (running.isEmpty()) {
+            return false;
+        }
+        Told told = running.get(0);
+        Optional<String> why = admission.waitsFor(told.owner());
+        if (!why.equals(Optional.ofNullable(told.waitsFor()))) {
+            experiments
+                    .lock(lane.experimentId())
+                    .filter(each -> each.state() == ExperimentState.RUNNING)
+                    .ifPresent(each -> {
+                        each.waitFor(why.orElse(null));
+                        each.nextChange();
+                    });
+        }
+        return why.isPresent();
     }
 
     /**

@@ -93,8 +93,7 @@ public class Draws {
                     .plan()
                     .lag()
                     .filter(lag -> isOpen(lag, experiment.id(), latest(experiment)))
-                    .ifPresent(lag -> queue.widen(
-                            lane, experiment.lanes(), experiment.plan().terms().priority()));
+                    .ifPresent(lag -> queue.widen(lane, experiment.lanes(), experiment.claimant()));
         }
     }
 

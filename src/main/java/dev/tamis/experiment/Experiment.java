@@ -63,6 +63,8 @@ public class Experiment implements Owned {
     @Embedded
     private WorkCounts work;
 
+    private long plannedBytes;
+    private String waitsFor;
     private Integer bestTrial;
     private Double bestValue;
     private Double bestTie;
@@ -83,6 +85,7 @@ public class Experiment implements Owned {
         this.createdAt = now;
         this.runningSince = now;
         this.run = 1;
+        this.plannedBytes = StorageLimits.bytes(plan);
         this.counts = new TrialCounts();
         this.work = WorkCounts.none();
     }
@@ -125,6 +128,16 @@ public class Experiment implements Owned {
     /** The number of the newest change; pass it to {@link dev.tamis.results.StoredTrials#changedAfter} to hear of later ones. */
     public long changeNumber() {
         return changeNumber;
+    }
+
+    /** Why none of its waiting trials starts for the moment, though it runs. */
+    public Optional<String> waitsFor() {
+        return Optional.ofNullable(waitsFor);
+    }
+
+    /** @param why null where they may start again */
+    void waitFor(String why) {
+        waitsFor = why;
     }
 
     public TrialCounts counts() {
@@ -183,6 +196,10 @@ public class Experiment implements Owned {
         return run;
     }
 
+    WorkQueue.Claimant claimant() {
+        return new WorkQueue.Claimant(owner, plan.terms().priority());
+    }
+
     int lanes() {
         return lanes;
     }
@@ -205,6 +222,7 @@ public class Experiment implements Owned {
             throw new IllegalTransition("pause", state);
         }
         state = ExperimentState.PAUSED;
+        waitsFor = null;
         stopTheWatch(now);
     }
 
@@ -276,8 +294,17 @@ public class Experiment implements Owned {
         state = ended;
         awaitingApproval = false;
         reason = why;
+        waitsFor = null;
         finishedAt = now;
+        releaseUnused();
         stopTheWatch(now);
+    }
+
+    /** What was never trained will not be stored. */
+    private void releaseUnused() {
+        long trained = counts.drawn() - counts.waiting();
+        plannedBytes =
+                (long) ((double) plannedBytes * trained / plan.terms().budget().maxTrials());
     }
 
     private void stopTheWatch(Instant now) {

@@ -3,7 +3,6 @@ package dev.tamis.experiment;
 import dev.tamis.people.Role;
 import dev.tamis.people.Subject;
 import dev.tamis.people.Visibility;
-import dev.tamis.quota.Disk;
 import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
 import java.time.Clock;
@@ -42,7 +41,7 @@ public class Experiments {
     private final WorkQueue queue;
     private final DatasetHold datasets;
     private final Removals removals;
-    private final Disk disk;
+    private final Admission admission;
     private final TransactionOperations transactions;
     private final Clock clock;
 
@@ -54,7 +53,7 @@ public class Experiments {
             WorkQueue queue,
             DatasetHold datasets,
             Removals removals,
-            Disk disk,
+            Admission admission,
             TransactionOperations transactions,
             Clock clock) {
         this.experiments = experiments;
@@ -64,7 +63,7 @@ public class Experiments {
         this.queue = queue;
         this.datasets = datasets;
         this.removals = removals;
-        this.disk = disk;
+        this.admission = admission;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -85,7 +84,8 @@ public class Experiments {
      * @param idempotencyKey the same person's same key with the same plan gives the first submission's experiment
      * @throws IdempotencyConflict if the key was used with another plan
      * @throws InvalidField {@code dataset.name}: an uploaded dataset that has been removed since the plan was made
-     * @throws Disk.Full if there is hardly room on the disk
+     * @throws dev.tamis.quota.QuotaExceeded if it would be too much for them, or for all together
+     * @throws dev.tamis.quota.Disk.Full if there is hardly room on the disk
      */
     public Submission submit(Subject by, Visibility visibility, Plan plan, Optional<String> idempotencyKey) {
         by.require(Role.SUBMITTER);
@@ -118,7 +118,7 @@ public class Experiments {
         by.require(Role.SUBMITTER);
         return transactions.execute(status -> {
             status.setRollbackOnly();
-            check(plan);
+            check(by.name(), plan);
             Experiment experiment = new Experiment(NOBODYS, Possession.of(by, visibility), plan, null, now());
             return new Preview(experiment, roundStart.preview(experiment));
         });
@@ -203,7 +203,7 @@ public class Experiments {
         return change(by, id, (experiment, now) -> {
             experiment.resume(now);
             experiment.nextChange();
-            queue.open(id, experiment.run(), experiment.plan().terms().priority());
+            queue.open(id, experiment.run(), experiment.claimant());
         });
     }
 
@@ -257,9 +257,9 @@ public class Experiments {
     }
 
     /** Before anything is drawn. */
-    private void check(Plan plan) {
-        disk.requireRoom();
+    private void check(String owner, Plan plan) {
         StorageLimits.check(plan, plan.model().searched(), "budget.maxTrials");
+        admission.check(owner, StorageLimits.bytes(plan));
         requireDataset(plan);
     }
 
@@ -273,7 +273,7 @@ public class Experiments {
     }
 
     private Experiment create(Possession possession, Plan plan, String idempotencyKey) {
-        check(plan);
+        check(possession.owner(), plan);
         Instant now = now();
         Experiment experiment = new Experiment(UUID.randomUUID(), possession, plan, idempotencyKey, now);
         roundStart.first(experiment, now);

@@ -99,7 +99,7 @@ public class FinalEvaluations {
                 seeds.orElse(1),
                 clock.instant().truncatedTo(ChronoUnit.MICROS));
         entities.persist(evaluation);
-        queue.evaluate(experimentId);
+        queue.evaluate(experimentId, experiment.owner());
         return evaluation;
     }
 

@@ -67,7 +67,7 @@ class RoundStart {
         Round round = new Round(new Round.Id(experiment.id(), number), ranges, first, planned, now);
         entities.persist(round);
         trials.add(experiment, round, batch);
-        queue.open(experiment.id(), experiment.run(), plan.terms().priority());
+        queue.open(experiment.id(), experiment.run(), experiment.claimant());
         return round;
     }
 }

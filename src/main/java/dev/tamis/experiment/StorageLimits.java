@@ -18,7 +18,22 @@ final class StorageLimits {
 
     static final long MOST_LOSSES = 50_000_000;
 
+    /** Of a trial's row with its hyperparameters, of an epoch's with its key in the index, and of a loss, in either database. */
+    private static final long BYTES_OF_TRIAL = 1_000;
+
+    private static final long BYTES_OF_EPOCH = 160;
+
+    private static final long BYTES_OF_LOSS = 8;
+
     private StorageLimits() {}
+
+    /** What a plan's trials may come to take on a disk, all at their longest. */
+    static long bytes(Plan plan) {
+        long trials = plan.terms().budget().maxTrials();
+        Trainable.Length longest = plan.trainer().longest(plan, plan.model().searched());
+        long losses = plan.terms().curve() == CurveDetail.ITERATION ? longest.iterations() : 0;
+        return trials * (BYTES_OF_TRIAL + longest.steps() * (BYTES_OF_EPOCH + losses * BYTES_OF_LOSS));
+    }
 
     /**
      * Checks what a plan makes of a space, for all of its trials.

@@ -17,8 +17,15 @@ public interface WorkQueue {
      */
     Packing pack(List<Parameters> points, Plan plan);
 
+    /**
+     * What decides when it is an experiment's turn: owners of one priority share the threads, whatever they have of experiments.
+     *
+     * @param priority higher ones first
+     */
+    record Claimant(String owner, int priority) {}
+
     /** Lets a first worker take packs of an experiment; {@link #widen} lets further ones follow. */
-    void open(UUID experimentId, int run, int priority);
+    void open(UUID experimentId, int run, Claimant claimant);
 
     /**
      * Lets one more worker take packs of a lane's experiment, unless as many as it may have take them already, or one that
@@ -27,10 +34,10 @@ public interface WorkQueue {
      *
      * @param lanes how many may take packs at a time
      */
-    void widen(Claim.Lane lane, int lanes, int priority);
+    void widen(Claim.Lane lane, int lanes, Claimant claimant);
 
     /** Lets a worker retrain an experiment's best trial and score it on test data. */
-    void evaluate(UUID experimentId);
+    void evaluate(UUID experimentId, String owner);
 
     /**
      * @param packs the pack of each trial, in the order of the points

@@ -4,7 +4,6 @@ import dev.tamis.space.Refusal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.function.LongSupplier;
 
 /**
@@ -57,10 +56,6 @@ public final class Disk {
         }
     }
 
-    private static String readable(long bytes) {
-        return bytes < 1e9 ? Math.round(bytes / 1e6) + " MB" : String.format(Locale.ROOT, "%.1f GB", bytes / 1e9);
-    }
-
     long reserve() {
         return reserve;
     }
@@ -85,8 +80,8 @@ public final class Disk {
         private Full(long left, long reserve) {
             super(
                     Why.STORAGE_FULL,
-                    "The disk of the database has " + readable(left) + " left, and "
-                            + readable(reserve)
+                    "The disk of the database has " + QuotaExceeded.readable(left) + " left, and "
+                            + QuotaExceeded.readable(reserve)
                             + " are kept for what runs already (tamis.quota.disk-reserve). Delete experiments or datasets that"
                             + " are no longer needed, or make room on it.");
         }

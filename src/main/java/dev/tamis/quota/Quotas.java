@@ -11,12 +11,14 @@ import org.springframework.util.unit.DataSize;
  *
  * @param owner what each owner may have
  * @param owners what single ones may have instead, by name: what is not set of it is as for each
+ * @param storage what the experiments of all owners may come to store, by their plans
  * @param diskReserve room that submissions and uploads leave on the disk of the database's file
  */
 @ConfigurationProperties("tamis.quota")
 public record Quotas(
         @DefaultValue Owner owner,
         Map<String, Named> owners,
+        @DefaultValue("100GB") DataSize storage,
         @DefaultValue("500MB") DataSize diskReserve) {
 
     public Quotas {
@@ -26,11 +28,26 @@ public record Quotas(
     /**
      * What each owner may have.
      *
+     * @param experiments that have not ended
+     * @param runningTrials trials in training at a time, over all nodes; further ones wait
+     * @param storage what their experiments may come to store, by their plans
+     * @param streams event streams on a node at a time
+     * @param waits requests that wait for a change on a node at a time
      * @param requestsPerSecond requests to a node, on average over ten seconds
      */
-    public record Owner(@DefaultValue("200") int requestsPerSecond) {
+    public record Owner(
+            @DefaultValue("200") int experiments,
+            @DefaultValue("2000") int runningTrials,
+            @DefaultValue("20GB") DataSize storage,
+            @DefaultValue("200") int streams,
+            @DefaultValue("200") int waits,
+            @DefaultValue("200") int requestsPerSecond) {
 
         public Owner {
+            atLeast(0, "experiments", experiments);
+            atLeast(1, "running-trials", runningTrials);
+            atLeast(0, "streams", streams);
+            atLeast(0, "waits", waits);
             atLeast(1, "requests-per-second", requestsPerSecond);
         }
 
@@ -41,15 +58,28 @@ public record Quotas(
         }
 
         private Limits limits() {
-            return new Limits(requestsPerSecond);
+            return new Limits(experiments, runningTrials, storage.toBytes(), streams, waits, requestsPerSecond);
         }
     }
 
     /** The same for one of them; null where it is not set. */
-    public record Named(Integer requestsPerSecond) {
+    public record Named(
+            Integer experiments,
+            Integer runningTrials,
+            DataSize storage,
+            Integer streams,
+            Integer waits,
+            Integer requestsPerSecond) {
 
         private Limits or(Limits each) {
-            return new Owner(or(requestsPerSecond, each.requestsPerSecond())).limits();
+            Owner checked = new Owner(
+                    or(experiments, each.experiments()),
+                    or(runningTrials, each.runningTrials()),
+                    or(storage, DataSize.ofBytes(each.storage())),
+                    or(streams, each.streams()),
+                    or(waits, each.waits()),
+                    or(requestsPerSecond, each.requestsPerSecond()));
+            return checked.limits();
         }
 
         private static <T> T or(T set, T each) {

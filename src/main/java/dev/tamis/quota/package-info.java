@@ -7,6 +7,10 @@
  * <ul>
  *   <li>The first admin has no limits of their own, unless they are set by name: a service on a laptop asks nobody who they are, and
  *       is one person's, whom nobody else waits for. What bounds all together bounds them too.
+ *   <li>What stands on a disk is admitted before it is there, by what a plan may come to at most: a submission that is taken can be
+ *       trained to its end. Rejected: counting what is stored, which refuses when it is too late.
+ *   <li>What is too much for now and passes by itself waits (trials in training); what stays until somebody removes it is refused
+ *       (experiments, storage).
  *   <li>A nearly full disk takes nothing new, so that what runs can be written to its end, and people can still end and delete. Rejected: to
  *       let the database find out, which closes itself in the middle of what everybody does.
  *   <li>What comes too fast is refused with the time to wait, by a bucket for each person that fills evenly: a burst, such as a page's, is

@@ -9,7 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 
 /**
- * How instants get into columns of the type {@code timestamp with time zone} and out again, for this module's own SQL and for
+ * What the scheduler's library sends to the database: who is first in the queue ({@link FairShares}), and how instants get into columns of the type {@code timestamp with time zone} and out again, for this module's own SQL and for
  * the scheduler's library: as JDBC's type for it, which needs no zone of the machine, of the session or of the server. Both
  * databases understand the library's SQL for PostgreSQL.
  */
@@ -42,6 +42,11 @@ class InstantColumns extends PostgreSqlJdbcCustomization {
     public Instant getInstant(ResultSet row, String column) throws SQLException {
         OffsetDateTime found = row.getObject(column, OffsetDateTime.class);
         return found == null ? null : times.steadily(found.toInstant());
+    }
+
+    @Override
+    public String createSelectDueQuery(String table, int limit, String andCondition, boolean orderByPriority) {
+        return FairShares.due(table, limit, andCondition);
     }
 
     @Override

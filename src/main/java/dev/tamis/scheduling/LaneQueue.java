@@ -51,12 +51,12 @@ class LaneQueue implements WorkQueue {
     }
 
     @Override
-    public void open(UUID experimentId, int run, int priority) {
-        schedule(LaneTask.instance(new Claim.Lane(experimentId, run, 0), priority));
+    public void open(UUID experimentId, int run, Claimant claimant) {
+        schedule(LaneTask.instance(new Claim.Lane(experimentId, run, 0), claimant.priority()), claimant.owner());
     }
 
     @Override
-    public void widen(Claim.Lane lane, int lanes, int priority) {
+    public void widen(Claim.Lane lane, int lanes, Claimant claimant) {
         List<TaskRows.OpenLane> open = rows.openLanes(lane.experimentId(), lane.run());
         if (open.size() >= lanes || open.stream().anyMatch(TaskRows.OpenLane::waits)) {
             return;
@@ -65,17 +65,19 @@ class LaneQueue implements WorkQueue {
         IntStream.range(0, lanes)
                 .filter(number -> number != lane.number() && !taken.contains(number))
                 .findFirst()
-                .ifPresent(number ->
-                        schedule(LaneTask.instance(new Claim.Lane(lane.experimentId(), lane.run(), number), priority)));
+                .ifPresent(number -> schedule(
+                        LaneTask.instance(new Claim.Lane(lane.experimentId(), lane.run(), number), claimant.priority()),
+                        claimant.owner()));
     }
 
     @Override
-    public void evaluate(UUID experimentId) {
-        schedule(FinalEvaluationTask.instance(experimentId));
+    public void evaluate(UUID experimentId, String owner) {
+        schedule(FinalEvaluationTask.instance(experimentId), owner);
     }
 
-    private void schedule(TaskInstance<Void> task) {
+    private void schedule(TaskInstance<Void> task, String owner) {
         scheduler.getObject().scheduleIfNotExists(task, times.steady().instant());
+        rows.belongs(task, owner);
         lookAfterCommit();
     }
 

@@ -20,6 +20,9 @@ final class LaneTask {
     /** A turn fails as a whole where the database refuses what it is asked; it may do so again. No task is put off for longer. */
     static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
+    /** How long a lane sleeps whose owner has as many trials in training as they may. */
+    static final Duration NAP = Duration.ofSeconds(5);
+
     private LaneTask() {}
 
     static TaskInstance<Void> instance(Claim.Lane lane, int priority) {
@@ -57,6 +60,9 @@ final class LaneTask {
                         case TO_BE_CONTINUED ->
                             (complete, operations) -> operations.reschedule(
                                     complete, times.steady().instant());
+                        case LATER ->
+                            (complete, operations) -> operations.reschedule(
+                                    complete, times.steady().instant().plus(NAP));
                         case LOST -> (complete, operations) -> {};
                     };
                 });

@@ -68,6 +68,8 @@ class LaneTraining {
         OVER,
         /** The lane goes to the end of the queue. */
         TO_BE_CONTINUED,
+        /** The lane goes to sleep for a while: its owner has as many trials in training as they may. */
+        LATER,
         /** The lane has passed to another execution, which alone decides what becomes of it. */
         LOST
     }
@@ -88,6 +90,9 @@ class LaneTraining {
         Instant itsTime =
                 surroundings.steady().instant().plus(surroundings.settings().turn());
         while (!turn.stopping().getAsBoolean()) {
+            if (hasToWait(turn)) {
+                return end(turn, End.LATER);
+            }
             Optional<Claim> claim = trainNext(turn);
             if (claim.isEmpty()) {
                 break;
@@ -98,6 +103,17 @@ class LaneTraining {
             }
         }
         return turn.stopping().getAsBoolean() ? End.TO_BE_CONTINUED : end(turn, End.OVER);
+    }
+
+    private boolean hasToWait(Turn turn) {
+        try {
+            return claims.hasToWait(turn.lane());
+        } catch (RuntimeException away) {
+            if (surroundings.rows().reachable()) {
+                throw away;
+            }
+            return false; // the claim waits for the database
+        }
     }
 
     /** In company as long as there are trials for it; then those that have to be watched alone. */

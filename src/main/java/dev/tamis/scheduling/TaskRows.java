@@ -1,6 +1,7 @@
 package dev.tamis.scheduling;
 
 import com.github.kagkarlsson.scheduler.task.Execution;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import dev.tamis.experiment.Claim;
 import java.time.Clock;
 import java.util.List;
@@ -31,6 +32,15 @@ class TaskRows {
                 (row, index) -> new OpenLane(LaneTask.lane(row.getString(1)), !row.getBoolean(2)),
                 LaneTask.DESCRIPTOR.getTaskName(),
                 experimentId + "/" + run + "/%");
+    }
+
+    /** A task is an owner's; part of the caller's transaction, in which it has just been written. */
+    void belongs(TaskInstance<?> task, String owner) {
+        jdbc.update(
+                "update scheduled_tasks set owner = ? where task_name = ? and task_instance = ?",
+                owner,
+                task.getTaskName(),
+                task.getId());
     }
 
     /** The highest priority of the tasks that could run now if a thread were free, an experiment's own lanes left out. */

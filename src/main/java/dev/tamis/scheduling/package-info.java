@@ -12,7 +12,7 @@
  *   <li>An experiment has one place in the queue at a time, whatever its size: the first lane opens with the round, each
  *       claim opens one more unless one still waits for a thread, and a lane whose turn is over closes where another of its
  *       experiment waits already. Free threads are taken within a poll of each other; where threads are short, the first in
- *       the queue is served and goes to its end, so that experiments of one priority get equal shares of the threads.
+ *       the queue is served and goes to its end.
  *
  *       <pre>
  *       queue   A B C        two threads, three experiments; A has 1,250 lanes, C one trial
@@ -20,6 +20,11 @@
  *       </pre>
  *
  *       Rejected: all lanes in the queue from the start (the small experiment behind the large one waits for 1,250 turns).
+ *   <li>Who is first in the queue is counted by owners ({@code FairShares}): of one priority, whoever has the fewest threads; then whoever has
+ *       waited longest. So owners get equal shares, and each owner's experiments equal parts of it. The query that looks for what is due
+ *       counts it, and a task's row has its owner. Rejected: a share for each experiment (fifty experiments got fifty shares), an order by
+ *       times that are moved (a time to come lets threads idle, one that is past makes ages lie), and priorities that are lowered by what
+ *       an owner has (they are written when a lane is queued, and wrong by the time it is taken).
  *   <li>A higher priority is served first, and what trains with a lower one steps back after its pack. Lower ones starve
  *       meanwhile: that is what a priority is for.
  *   <li>Which trials form a pack is decided when they are drawn, by number and graph shape: at submission, and then what is claimed

@@ -96,7 +96,7 @@ export function headPanel(model, { refresh }) {
       badge.className = `badge ${state}`;
       setText(badge, awaitingApproval ? "awaiting approval" : state.toLowerCase());
       setText(owner, whose(model.me, experiment));
-      setText(reason, experiment.reason ?? "");
+      setText(reason, experiment.reason ?? experiment.waitsFor ?? "");
       bar.set(progress.trials);
       setText(values.Trials, `${ended(progress.trials)} / ${progress.trials.total}`);
       setText(values["Best accuracy"], percent(progress.bestValidationAccuracy));

@@ -62,13 +62,13 @@ class StoreContext {
             }
 
             @Override
-            public void open(UUID experimentId, int run, int priority) {}
+            public void open(UUID experimentId, int run, Claimant claimant) {}
 
             @Override
-            public void widen(Claim.Lane lane, int lanes, int priority) {}
+            public void widen(Claim.Lane lane, int lanes, Claimant claimant) {}
 
             @Override
-            public void evaluate(UUID experimentId) {}
+            public void evaluate(UUID experimentId, String owner) {}
         };
     }
 }

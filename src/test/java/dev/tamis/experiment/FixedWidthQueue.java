@@ -31,11 +31,11 @@ class FixedWidthQueue implements WorkQueue {
     }
 
     @Override
-    public void evaluate(UUID experimentId) {}
+    public void evaluate(UUID experimentId, String owner) {}
 
     @Override
-    public void open(UUID experimentId, int run, int priority) {}
+    public void open(UUID experimentId, int run, Claimant claimant) {}
 
     @Override
-    public void widen(Claim.Lane lane, int lanes, int priority) {}
+    public void widen(Claim.Lane lane, int lanes, Claimant claimant) {}
 }

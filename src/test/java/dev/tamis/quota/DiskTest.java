@@ -50,15 +50,18 @@ class DiskTest {
     @Test
     void anOwnerMayBeGivenOtherLimitsAndTheFirstAdminHasNoneUnlessSo() {
         Quotas quotas = quotas(Map.of(
-                "tamis.quota.owner.requests-per-second", "3",
-                "tamis.quota.owners.bea.requests-per-second", "7"));
+                "tamis.quota.owner.experiments", "3",
+                "tamis.quota.owners.bea.experiments", "7",
+                "tamis.quota.owners.bea.storage", "1GB"));
 
-        assertThat(quotas.of("ann").requestsPerSecond()).isEqualTo(3);
-        assertThat(quotas.of("bea").requestsPerSecond()).isEqualTo(7);
+        assertThat(quotas.of("ann").experiments()).isEqualTo(3);
+        assertThat(quotas.of("bea").experiments()).isEqualTo(7);
+        assertThat(quotas.of("bea").storage()).isEqualTo(1L << 30);
+        assertThat(quotas.of("bea").runningTrials()).isEqualTo(quotas.of("ann").runningTrials());
         assertThat(quotas.of("admin")).isEqualTo(Limits.NONE);
-        assertThat(quotas(Map.of("tamis.quota.owners.admin.requests-per-second", "5"))
+        assertThat(quotas(Map.of("tamis.quota.owners.admin.experiments", "5"))
                         .of("admin")
-                        .requestsPerSecond())
+                        .experiments())
                 .isEqualTo(5);
     }
 

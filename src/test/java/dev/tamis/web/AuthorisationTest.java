@@ -55,6 +55,7 @@ class AuthorisationTest {
         for (String read : List.of(
                 "getCatalogue",
                 "getMe",
+                "getMyQuota",
                 "listTokens",
                 "getToken",
                 "listDatasets",
@@ -103,7 +104,7 @@ class AuthorisationTest {
                 "requestFinalEvaluation")) {
             needed.put(change, Role.SUBMITTER);
         }
-        for (String whole : List.of("takeBackup", "restoreBackup")) {
+        for (String whole : List.of("takeBackup", "restoreBackup", "listQuotas")) {
             needed.put(whole, Role.ADMIN);
         }
         return needed;

@@ -4,10 +4,12 @@ import dev.tamis.SteadyTime;
 import dev.tamis.experiment.Experiments;
 import dev.tamis.experiment.NotFound;
 import dev.tamis.people.Subject;
+import dev.tamis.quota.Quotas;
 import dev.tamis.web.http.Places;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -42,11 +44,13 @@ public class EventFeeds {
     private final Experiments experiments;
     private final SteadyTime steady;
     private final Places waiters;
+    private final Quotas quotas;
     private final Map<UUID, Feed> feeds = new ConcurrentHashMap<>();
     private final ScheduledExecutorService poller = Executors.newSingleThreadScheduledExecutor(named("event-poller"));
     private final ExecutorService tellers = Executors.newFixedThreadPool(TELLING_THREADS, named("event-teller"));
 
-    EventFeeds(Experiments experiments, SteadyTime steady, EventSettings settings) {
+    EventFeeds(Experiments experiments, SteadyTime steady, EventSettings settings, Quotas quotas) {
+        this.quotas = quotas;
         this.experiments = experiments;
         this.steady = steady;
         this.waiters = settings.waiting().places();
@@ -83,7 +87,10 @@ public class EventFeeds {
         if (patience.isZero() || poller.isShutdown() || awaited.enough().test(now)) {
             return awaited.answer().apply(now);
         }
-        Places.Place place = waiters.take(address, () -> new TooManyWaiters(waiters.most()));
+        String person = now.by().name();
+        Places.Client client = new Places.Client(
+                address, Optional.of(person), quotas.of(person).waits());
+        Places.Place place = waiters.take(client, () -> new TooManyWaiters(waiters.most()));
         UUID experimentId = now.experiment().id();
         DeferredResult<T> answer =
                 new DeferredResult<>(patience.plus(LONGEST_POLL).toMillis());

@@ -4,6 +4,7 @@ import dev.tamis.SteadyTime;
 import dev.tamis.access.Credential;
 import dev.tamis.access.Credentials;
 import dev.tamis.people.Subject;
+import dev.tamis.quota.Quotas;
 import dev.tamis.web.change.EventFeeds;
 import dev.tamis.web.change.EventSettings;
 import dev.tamis.web.http.Places;
@@ -29,9 +30,16 @@ class Followers {
     private final Credentials credentials;
     private final EventSettings.Events settings;
     private final Places places;
+    private final Quotas quotas;
 
     Followers(
-            EventFeeds feeds, ChangeReader reader, SteadyTime steady, Credentials credentials, EventSettings settings) {
+            EventFeeds feeds,
+            ChangeReader reader,
+            SteadyTime steady,
+            Credentials credentials,
+            EventSettings settings,
+            Quotas quotas) {
+        this.quotas = quotas;
         this.feeds = feeds;
         this.reader = reader;
         this.steady = steady;
@@ -50,7 +58,11 @@ class Followers {
             Subject by, UUID experimentId, OptionalLong after, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         feeds.now(by, experimentId);
-        Places.Place place = places.take(request.getRemoteAddr(), () -> new TooManyFollowers(places.most()));
+        Places.Client client = new Places.Client(
+                request.getRemoteAddr(),
+                Optional.of(by.name()),
+                quotas.of(by.name()).streams());
+        Places.Place place = places.take(client, () -> new TooManyFollowers(places.most()));
         EventStream stream = EventStream.answering(request, response, LONGEST_CONNECTION, steady);
         Optional<Credential> shown = Credential.of(request);
         Follower follower = new Follower(

@@ -74,7 +74,7 @@ class ExperimentController {
     }
 
     @PostMapping
-    @Refuses({ProblemCode.IDEMPOTENCY_KEY_REUSED, ProblemCode.STORAGE_FULL})
+    @Refuses({ProblemCode.IDEMPOTENCY_KEY_REUSED, ProblemCode.QUOTA_EXCEEDED, ProblemCode.STORAGE_FULL})
     @Operation(
             operationId = "submitExperiment",
             summary = "Submit an experiment",

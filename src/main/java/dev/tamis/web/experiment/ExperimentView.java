@@ -33,6 +33,9 @@ public record ExperimentView(
         @Schema(description = "Why it ended, where it did not simply complete", nullable = true)
         String reason,
 
+        @Schema(description = "Why none of its waiting trials starts for the moment, though it runs", nullable = true)
+        String waitsFor,
+
         Instant createdAt,
         @Schema(nullable = true) Instant finishedAt,
         @TypeOfTrainer String trainer,
@@ -90,6 +93,7 @@ public record ExperimentView(
                 experiment.visibility(),
                 experiment.state(),
                 experiment.reason().orElse(null),
+                experiment.waitsFor().orElse(null),
                 experiment.createdAt(),
                 experiment.finishedAt().orElse(null),
                 plan.trainer().type(),

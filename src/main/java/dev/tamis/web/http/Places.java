@@ -3,15 +3,20 @@ package dev.tamis.web.http;
 import dev.tamis.space.Refusal;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
-/** How many clients are served at a time: in all, and from one address, so that no single one takes the places of all. */
+/**
+ * How many clients are served at a time: in all, from one address, and of one person from wherever they come, so that no single one takes the
+ * places of all.
+ */
 public class Places {
 
     private int most;
     private int mostOfOne;
     private final Map<String, Integer> taken = new HashMap<>();
+    private final Map<String, Integer> takenByPersons = new HashMap<>();
     private int count;
 
     /**
@@ -26,18 +31,32 @@ public class Places {
     /** A place that a client has; given back once, however often it is closed. */
     public final class Place implements AutoCloseable {
 
-        private final String address;
+        private final Client client;
         private final AtomicBoolean given = new AtomicBoolean();
 
-        private Place(String address) {
-            this.address = address;
+        private Place(Client client) {
+            this.client = client;
         }
 
         @Override
         public void close() {
             if (given.compareAndSet(false, true)) {
-                giveBack(address);
+                giveBack(client);
             }
+        }
+    }
+
+    /**
+     * Who wants a place.
+     *
+     * @param person empty for somebody who is not asked
+     * @param mostOfPerson how many they may have, from all addresses
+     */
+    public record Client(String address, Optional<String> person, int mostOfPerson) {
+
+        /** Somebody at an address. */
+        static Client at(String address) {
+            return new Client(address, Optional.empty(), Integer.MAX_VALUE);
         }
     }
 
@@ -45,17 +64,32 @@ public class Places {
      * @param full what to tell a client where all places are taken
      * @throws Refusal where they are, or where the address has as many as one may have
      */
-    public synchronized Place take(String address, Supplier<? extends Refusal> full) {
+    public Place take(String address, Supplier<? extends Refusal> full) {
+        return take(Client.at(address), full);
+    }
+
+    /**
+     * @param full what to tell a client where all places are taken
+     * @throws Refusal where they are, or where the address or the person has as many as one may have
+     */
+    public synchronized Place take(Client client, Supplier<? extends Refusal> full) {
         if (count >= most) {
             throw full.get();
         }
-        int others = taken.getOrDefault(address, 0);
+        int others = taken.getOrDefault(client.address(), 0);
         if (others >= mostOfOne) {
-            throw new TooManyOfOne(others);
+            throw new TooManyOfOne("Your address has", others);
         }
-        taken.put(address, others + 1);
+        client.person().ifPresent(person -> {
+            int theirs = takenByPersons.getOrDefault(person, 0);
+            if (theirs >= client.mostOfPerson()) {
+                throw new TooManyOfOne("You have", theirs);
+            }
+            takenByPersons.put(person, theirs + 1);
+        });
+        taken.put(client.address(), others + 1);
         count++;
-        return new Place(address);
+        return new Place(client);
     }
 
     /** How many there are. */
@@ -81,8 +115,11 @@ public class Places {
         return count;
     }
 
-    private synchronized void giveBack(String address) {
-        taken.computeIfPresent(address, (key, places) -> places == 1 ? null : places - 1);
+    private synchronized void giveBack(Client client) {
+        taken.computeIfPresent(client.address(), (key, places) -> places == 1 ? null : places - 1);
+        client.person()
+                .ifPresent(person ->
+                        takenByPersons.computeIfPresent(person, (key, places) -> places == 1 ? null : places - 1));
         count--;
     }
 }

@@ -3,15 +3,15 @@ package dev.tamis.web.http;
 import dev.tamis.space.Refusal;
 import dev.tamis.web.problem.ProblemCode;
 
-/** One address has taken as many places as one may have, and leaves the others to others. */
+/** One address, or one person, has taken as many places as one may have, and leaves the others to others. */
 final class TooManyOfOne extends Refusal {
 
     private static final long serialVersionUID = 1L;
 
-    TooManyOfOne(int places) {
+    /** @param who has them, with the verb */
+    TooManyOfOne(String who, int places) {
         super(
                 ProblemCode.TOO_MANY_OF_ONE,
-                "Your address has " + places
-                        + " of these requests open already, as many as one may have on this node.");
+                who + " " + places + " of these requests open already, as many as one may have on this node.");
     }
 }

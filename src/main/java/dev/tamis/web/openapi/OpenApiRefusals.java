@@ -168,6 +168,11 @@ record OpenApiRefusals(OpenAPI api) {
                             ? ExperimentState.PAUSED.name()
                             : ExperimentState.COMPLETED.name());
         }
+        if (code == ProblemCode.QUOTA_EXCEEDED) {
+            problem.put("needed", 1);
+            problem.put("left", 0);
+            problem.put("owner", "ann");
+        }
         return problem;
     }
 
@@ -199,6 +204,9 @@ record OpenApiRefusals(OpenAPI api) {
             case DATASETS_FULL ->
                 "There are 1000 uploaded datasets, as many as may be (tamis.datasets.max-count). Delete datasets that"
                         + " are no longer needed; their rows are cleared away within seconds.";
+            case QUOTA_EXCEEDED ->
+                "ann may have 200 experiments that have not ended (tamis.quota.owner.experiments), and has 200. Wait until"
+                        + " one has ended, or cancel one.";
             case STORAGE_FULL ->
                 "The disk of the database has 312 MB left, and 500 MB are kept for what runs already"
                         + " (tamis.quota.disk-reserve). Delete experiments or datasets that are no longer needed, or make"

@@ -46,7 +46,16 @@ public record Problem(
         List<Field> errors,
 
         @Schema(description = "Of an experiment that is in no state for the request", example = "COMPLETED")
-        ExperimentState state) {
+        ExperimentState state,
+
+        @Schema(minimum = "0", description = "Of a quota: how much was asked for, in bytes or in number", example = "1")
+        Long needed,
+
+        @Schema(minimum = "0", description = "Of a quota: how much of it was left", example = "0")
+        Long left,
+
+        @Schema(description = "Of a quota: whose it is; empty for that of all together", example = "ann")
+        String owner) {
 
     /** Said although it is what a missing type means (RFC 9457, section 4.2.1): an answer has all its fields. */
     private static final URI BLANK = URI.create("about:blank");

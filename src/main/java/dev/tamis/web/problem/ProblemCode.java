@@ -64,6 +64,10 @@ public enum ProblemCode implements Refusal.Code {
     SERVICE_NOT_EMPTY(
             HttpStatus.CONFLICT,
             "A backup is restored into an empty service only, and something is stored in this one"),
+    QUOTA_EXCEEDED(
+            HttpStatus.CONFLICT,
+            "It would be more than its owner, or all together, may have; detail and the fields needed, left and owner of the"
+                    + " problem say how much. Delete or end something, or ask whoever runs the service"),
     BODY_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The body has more bytes than this node reads"),
     BODY_TOO_SLOW(HttpStatus.REQUEST_TIMEOUT, "The body did not come whole in time"),
     DATASET_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The table has more rows, columns, values or bytes than are taken"),
@@ -113,8 +117,8 @@ public enum ProblemCode implements Refusal.Code {
             30),
     TOO_MANY_OF_ONE(
             HttpStatus.TOO_MANY_REQUESTS,
-            "As many requests of the kind are open from the client's address as one may have; Retry-After says when to"
-                    + " try again",
+            "As many requests of the kind are open from the client's address, or from one person, as one may have;"
+                    + " Retry-After says when to try again",
             30),
     TOO_MANY_WAITERS(
             HttpStatus.SERVICE_UNAVAILABLE,

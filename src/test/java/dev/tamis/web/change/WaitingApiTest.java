@@ -16,6 +16,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import com.jayway.jsonpath.JsonPath;
 import dev.tamis.SteadyTime;
 import dev.tamis.experiment.Experiments;
+import dev.tamis.quota.Quotas;
 import dev.tamis.space.Refusal;
 import dev.tamis.web.Api;
 import dev.tamis.web.ApiNodeTest;
@@ -50,6 +51,9 @@ class WaitingApiTest {
 
     private static final String EXPERIMENT = "/api/v1/experiments/{id}";
     private static final String EVALUATION = EXPERIMENT + "/final-evaluation";
+
+    @Autowired
+    private Quotas quotas;
 
     @Autowired
     private MockMvc mvc;
@@ -265,7 +269,8 @@ class WaitingApiTest {
                 new SteadyTime(Clock.systemUTC(), System::nanoTime),
                 new EventSettings(
                         new EventSettings.Events(Duration.ofHours(1), 1, 1, Duration.ofSeconds(20)),
-                        new EventSettings.Wait(2, 1)));
+                        new EventSettings.Wait(2, 1)),
+                quotas);
         Awaited<Long> change = new Awaited<>(later -> false, Snapshot::changeNumber);
         Duration minute = Duration.ofMinutes(1);
         Object waiting = node.answer(now, change, minute, "one");

@@ -3,6 +3,7 @@ package dev.tamis.web.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PlacesTest {
@@ -17,6 +18,23 @@ class PlacesTest {
         assertThatThrownBy(() -> take("one")).isInstanceOf(TooManyOfOne.class).hasMessageContaining("2");
         take("another");
         assertThatThrownBy(() -> take("another")).isInstanceOf(TooManyUploads.class);
+    }
+
+    @Test
+    void aPersonHasSoManyFromWhereverTheyCome() {
+        Places.Place first = places.take(ann("one", 2), TooManyUploads::new);
+        places.take(ann("two", 2), TooManyUploads::new);
+
+        assertThatThrownBy(() -> places.take(ann("three", 2), TooManyUploads::new))
+                .isInstanceOf(TooManyOfOne.class)
+                .hasMessageContaining("You have 2");
+        assertThat(places.taken()).as("who is refused takes none").isEqualTo(2);
+        first.close();
+        places.take(ann("three", 2), TooManyUploads::new);
+    }
+
+    private static Places.Client ann(String address, int most) {
+        return new Places.Client(address, Optional.of("ann"), most);
     }
 
     @Test

@@ -1,0 +1,99 @@
+package dev.tamis.experiment;
+
+import dev.tamis.quota.Disk;
+import dev.tamis.quota.Limits;
+import dev.tamis.quota.QuotaExceeded;
+import dev.tamis.quota.QuotaExceeded.Amounts;
+import dev.tamis.quota.Quotas;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/**
+ * What there may be of experiments: of each owner, and in all. Sums are read from the rows of experiments, which are few; whoever submits
+ * at the very moment when another does may both be let in.
+ */
+@Component
+class Admission {
+
+    private static final String SUMS = """
+            select owner, sum(case when state in ('RUNNING', 'PAUSED') then 1 else 0 end) experiments,
+                sum(trials_running) trials, sum(planned_bytes) bytes
+            from experiment\s""";
+
+    private static final String REMEDY = "Delete experiments that are no longer needed.";
+
+    private final JdbcTemplate jdbc;
+    private final Quotas quotas;
+    private final Disk disk;
+
+    Admission(JdbcTemplate jdbc, Quotas quotas, Disk disk) {
+        this.jdbc = jdbc;
+        this.quotas = quotas;
+        this.disk = disk;
+    }
+
+    /**
+     * Whether an owner may have another experiment.
+     *
+     * @param bytes that it may come to store
+     * @throws QuotaExceeded if it would be too much for the owner, or for all together
+     * @throws Disk.Full if there is hardly room on the disk
+     */
+    void check(String owner, long bytes) {
+        disk.requireRoom();
+        Limits limits = quotas.of(owner);
+        Usage usage = usage(owner);
+        if (usage.experiments() >= limits.experiments()) {
+            throw QuotaExceeded.ofCount(
+                    new Amounts("experiments", owner, limits.experiments(), usage.experiments(), 1),
+                    "experiments that have not ended",
+                    "Wait until one has ended, or cancel one.");
+        }
+        if (bytes > limits.storage() - usage.storage()) {
+            throw QuotaExceeded.ofBytes(
+                    new Amounts("storage", owner, limits.storage(), usage.storage(), bytes), "experiments", REMEDY);
+        }
+        long most = quotas.storage().toBytes();
+        long all = jdbc.queryForObject("select coalesce(sum(planned_bytes), 0) from experiment", Long.class);
+        if (bytes > most - all) {
+            throw QuotaExceeded.ofBytes(new Amounts("storage", "", most, all, bytes), "experiments", REMEDY);
+        }
+    }
+
+    /** What an owner has at the moment. */
+    Usage usage(String owner) {
+        return jdbc.query(SUMS + "where owner = ? group by owner", Admission::usage, owner).stream()
+                .findFirst()
+                .orElse(new Usage(owner, 0, 0, 0));
+    }
+
+    /** What all have who have anything, by name. */
+    List<Usage> usages() {
+        return jdbc.query(SUMS + "group by owner order by owner", Admission::usage);
+    }
+
+    private static Usage usage(ResultSet row, int number) throws SQLException {
+        return new Usage(row.getString("owner"), row.getInt("experiments"), row.getInt("trials"), row.getLong("bytes"));
+    }
+
+    /**
+     * Why an owner may train no more for the moment.
+     *
+     * @return empty where they may
+     */
+    Optional<String> waitsFor(String owner) {
+        int most = quotas.of(owner).runningTrials();
+        if (most == Integer.MAX_VALUE) {
+            return Optional.empty();
+        }
+        int running = usage(owner).runningTrials();
+        return running < most
+                ? Optional.empty()
+                : Optional.of(owner + " has as many trials in training as one may, " + most
+                        + " (tamis.quota.owner.running-trials); it goes on when some of them have ended");
+    }
+}

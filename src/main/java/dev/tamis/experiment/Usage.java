@@ -1,0 +1,10 @@
+package dev.tamis.experiment;
+
+/**
+ * What an owner has.
+ *
+ * @param experiments that have not ended
+ * @param runningTrials in training at the moment
+ * @param storage bytes that their experiments may come to store, by their plans
+ */
+public record Usage(String owner, int experiments, int runningTrials, long storage) {}

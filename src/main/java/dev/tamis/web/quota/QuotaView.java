@@ -1,0 +1,49 @@
+package dev.tamis.web.quota;
+
+import dev.tamis.experiment.Usage;
+import dev.tamis.quota.Limits;
+import io.swagger.v3.oas.annotations.media.Schema;
+
+/** What an owner has and may have. */
+@Schema(name = "Quota")
+record QuotaView(
+        @Schema(example = "ann") String owner,
+
+        @Schema(description = "Experiments that have not ended")
+        Amount experiments,
+
+        @Schema(description = "Trials in training over all nodes; further ones wait")
+        Amount runningTrials,
+
+        @Schema(description = "Bytes that their experiments may come to store, by their plans")
+        Amount storage,
+
+        @Schema(
+                minimum = "1",
+                description = "To each node; null where they are not counted",
+                nullable = true,
+                example = "200")
+        Integer requestsPerSecond) {
+
+    /** How much there is, and may be. */
+    @Schema(name = "QuotaAmount")
+    record Amount(
+            @Schema(minimum = "0", example = "3") long used,
+
+            @Schema(minimum = "0", description = "Null where there is no limit", nullable = true, example = "200")
+            Long limit) {
+
+        static Amount of(long used, long limit, long none) {
+            return new Amount(used, limit == none ? null : Long.valueOf(limit));
+        }
+    }
+
+    static QuotaView of(Usage usage, Limits limits) {
+        return new QuotaView(
+                usage.owner(),
+                Amount.of(usage.experiments(), limits.experiments(), Integer.MAX_VALUE),
+                Amount.of(usage.runningTrials(), limits.runningTrials(), Integer.MAX_VALUE),
+                Amount.of(usage.storage(), limits.storage(), Long.MAX_VALUE),
+                limits.boundRequests() ? Integer.valueOf(limits.requestsPerSecond()) : null);
+    }
+}

@@ -1,0 +1,2 @@
+/** How much each owner has and may have. */
+package dev.tamis.web.quota;

@@ -1,0 +1,189 @@
+package dev.tamis.experiment;
+
+import static dev.tamis.experiment.Plans.aPlan;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.tamis.people.Role;
+import dev.tamis.people.Subject;
+import dev.tamis.people.Visibility;
+import dev.tamis.quota.QuotaExceeded;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** How much there may be of experiments. One subclass for each database. */
+@SpringBootTest(
+        classes = PersistenceTestApplication.class,
+        properties = {
+            "spring.main.web-application-type=none",
+            "tamis.quota.storage=1000KB",
+            "tamis.quota.owner.experiments=2",
+            "tamis.quota.owner.running-trials=4",
+            "tamis.quota.owner.storage=300KB",
+            "tamis.quota.owners.bea.storage=900KB"
+        })
+abstract class QuotaContract {
+
+    private static final Subject ANN = new Subject("ann", Role.SUBMITTER);
+    private static final Subject BEA = new Subject("bea", Role.SUBMITTER);
+
+    @Autowired
+    private Experiments experiments;
+
+    @Autowired
+    private Claims claims;
+
+    @Autowired
+    private Reports reports;
+
+    @Autowired
+    private JdbcTemplate jdbc;
+
+    @BeforeEach
+    void nobodyHasAnything() {
+        jdbc.update("delete from experiment");
+        jdbc.update("delete from trial");
+    }
+
+    @Test
+    void anotherExperimentIsRefusedUntilOneHasEnded() {
+        Experiment first = submit(ANN, aPlan());
+        submit(ANN, aPlan());
+
+        QuotaExceeded refused = refusal(ANN, aPlan());
+        assertThat(refused)
+                .hasMessage("ann may have 2 experiments that have not ended (tamis.quota.owner.experiments), and has 2."
+                        + " Wait until one has ended, or cancel one.");
+        assertThatThrownBy(() -> experiments.preview(ANN, Visibility.PRIVATE, aPlan().build()))
+                .isInstanceOf(QuotaExceeded.class);
+        submit(BEA, aPlan());
+        experiments.pause(ANN, first.id());
+        refusal(ANN, aPlan());
+
+        experiments.cancel(ANN, first.id());
+
+        submit(ANN, aPlan());
+        submit(Subject.LOCAL, aPlan());
+        submit(Subject.LOCAL, aPlan());
+        submit(Subject.LOCAL, aPlan());
+    }
+
+    /** 100 trials of 2 epochs: 100 * (1000 + 2 * 160) bytes. */
+    @Test
+    void whatAnExperimentMayComeToStoreIsAdmittedAgainstWhatIsLeftToItsOwner() {
+        submit(ANN, aPlan().trials(100));
+
+        QuotaExceeded refused = refusal(ANN, aPlan().trials(200));
+
+        assertThat(refused)
+                .hasMessageContaining("ann may have 308 KB", "tamis.quota.owner.storage")
+                .hasMessageContaining("176 KB of which are left")
+                .hasMessageContaining("this needs 264 KB");
+        assertThat(refused.details())
+                .containsEntry("needed", 264_000L)
+                .containsEntry("left", 300L * 1024 - 132_000)
+                .containsEntry("owner", "ann");
+        submit(BEA, aPlan().trials(200));
+        submit(ANN, aPlan().trials(100));
+    }
+
+    @Test
+    void allOwnersTogetherHaveWhatTheDiskIsMeantFor() {
+        submit(BEA, aPlan().trials(600));
+
+        QuotaExceeded refused = refusal(ANN, aPlan().trials(200));
+
+        assertThat(refused)
+                .hasMessageContaining("All owners together may have 1 MB")
+                .hasMessageContaining("(tamis.quota.storage)");
+        refusal(Subject.LOCAL, aPlan().trials(200));
+    }
+
+    @Test
+    void whatACancelledExperimentHasNotTrainedIsFreeAgainAndADeletedOneIsGone() {
+        Experiment first = submit(ANN, aPlan().trials(200).packsOf(4));
+        claim(first, "a").orElseThrow();
+        refusal(ANN, aPlan().trials(200));
+
+        experiments.cancel(ANN, first.id());
+
+        assertThat(planned(first)).as("4 of 200 trials").isEqualTo(4 * 1320);
+        experiments.delete(ANN, first.id());
+        submit(ANN, aPlan().trials(225));
+    }
+
+    @Test
+    void whoHasAsManyTrialsInTrainingAsTheyMayWaitsAndSaysSo() {
+        Experiment first = submit(ANN, aPlan().trials(8).packsOf(4));
+        Experiment second = submit(ANN, aPlan().trials(8).packsOf(4));
+        Experiment beas = submit(BEA, aPlan().trials(8).packsOf(4));
+        assertThat(claims.hasToWait(lane(second))).isFalse();
+        Claim claim = claim(first, "a").orElseThrow();
+
+        assertThat(claims.hasToWait(lane(second))).isTrue();
+
+        assertThat(claims.hasToWait(lane(beas))).isFalse();
+        assertThat(experiments.get(ANN, second.id()).waitsFor())
+                .contains(
+                        "ann has as many trials in training as one may, 4 (tamis.quota.owner.running-trials); it goes on"
+                                + " when some of them have ended");
+        long version = version(second);
+        claims.hasToWait(lane(second));
+        assertThat(version(second)).as("said once").isEqualTo(version);
+
+        claims.giveBack(claim);
+
+        assertThat(claims.hasToWait(lane(second))).isFalse();
+        assertThat(experiments.get(ANN, second.id()).waitsFor()).isEmpty();
+        assertThat(version(second)).as("followers hear of it").isGreaterThan(version);
+    }
+
+    @Test
+    void whoIsPausedWaitsForNothing() {
+        Experiment first = submit(ANN, aPlan().trials(8).packsOf(4));
+        Experiment second = submit(ANN, aPlan().trials(8).packsOf(4));
+        claim(first, "a").orElseThrow();
+        claims.hasToWait(lane(second));
+
+        assertThat(experiments.pause(ANN, second.id()).waitsFor()).isEmpty();
+        assertThat(claims.hasToWait(lane(second))).isFalse();
+    }
+
+    private Experiment submit(Subject by, Plans plan) {
+        return experiments
+                .submit(by, Visibility.PRIVATE, plan.build(), Optional.empty())
+                .experiment();
+    }
+
+    private QuotaExceeded refusal(Subject by, Plans plan) {
+        long before = jdbc.queryForObject("select count(*) from experiment", Long.class);
+        QuotaExceeded refused = catchThrowableOfType(QuotaExceeded.class, () -> submit(by, plan));
+        assertThat(refused).isNotNull();
+        assertThat(jdbc.queryForObject("select count(*) from experiment", Long.class))
+                .as("nothing is left of it")
+                .isEqualTo(before);
+        return refused;
+    }
+
+    private Optional<Claim> claim(Experiment experiment, String token) {
+        return claims.next(new Claims.Request(lane(experiment), token, Deaths.upTo(2), true, () -> true));
+    }
+
+    private static Claim.Lane lane(Experiment experiment) {
+        return new Claim.Lane(experiment.id(), 1, 0);
+    }
+
+    private long planned(Experiment experiment) {
+        return jdbc.queryForObject("select planned_bytes from experiment where id = ?", Long.class, experiment.id());
+    }
+
+    private long version(Experiment experiment) {
+        return experiments.versions(List.of(experiment.id())).get(experiment.id());
+    }
+}

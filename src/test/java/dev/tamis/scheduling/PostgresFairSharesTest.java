@@ -1,0 +1,13 @@
+package dev.tamis.scheduling;
+
+import dev.tamis.RealPostgres;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+class PostgresFairSharesTest extends FairSharesContract {
+
+    @DynamicPropertySource
+    static void postgres(DynamicPropertyRegistry registry) {
+        RealPostgres.newDatabase().register(registry);
+    }
+}
