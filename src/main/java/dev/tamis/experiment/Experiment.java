@@ -302,7 +302,7 @@ public class Experiment implements Owned {
 
     /** What was never trained will not be stored. */
     private void releaseUnused() {
-        long trained = counts.drawn() - counts.waiting();
+        long trained = (long) counts.drawn() - counts.waiting();
         plannedBytes =
                 (long) ((double) plannedBytes * trained / plan.terms().budget().maxTrials());
     }
