@@ -19,10 +19,16 @@ import org.springframework.stereotype.Component;
 @Component
 class Admission {
 
+    /** Before each pack and each submission, so by an index that leaves out what has ended. */
+    private static final String LIVE = " from experiment where owner = ? and state in ('RUNNING', 'PAUSED')";
+
+    static final String RUNNING_TRIALS = "select coalesce(sum(trials_running), 0)" + LIVE;
+
     private static final String SUMS = """
             select owner, sum(case when state in ('RUNNING', 'PAUSED') then 1 else 0 end) experiments,
-                sum(trials_running) trials, sum(planned_bytes) bytes
-            from experiment\s""";
+                sum(case when state in ('RUNNING', 'PAUSED') then trials_running else 0 end) trials,
+                sum(planned_bytes) bytes
+            from experiment group by owner order by owner""";
 
     private static final String REMEDY = "Delete experiments that are no longer needed.";
 
@@ -66,14 +72,19 @@ class Admission {
 
     /** What an owner has at the moment. */
     Usage usage(String owner) {
-        return jdbc.query(SUMS + "where owner = ? group by owner", Admission::usage, owner).stream()
-                .findFirst()
-                .orElse(new Usage(owner, 0, 0, 0));
+        long bytes = jdbc.queryForObject(
+                "select coalesce(sum(planned_bytes), 0) from experiment where owner = ?", Long.class, owner);
+        int experiments = jdbc.queryForObject("select count(*)" + LIVE, Integer.class, owner);
+        return new Usage(owner, experiments, runningTrials(owner), bytes);
+    }
+
+    private int runningTrials(String owner) {
+        return jdbc.queryForObject(RUNNING_TRIALS, Integer.class, owner);
     }
 
     /** What all have who have anything, by name. */
     List<Usage> usages() {
-        return jdbc.query(SUMS + "group by owner order by owner", Admission::usage);
+        return jdbc.query(SUMS, Admission::usage);
     }
 
     private static Usage usage(ResultSet row, int number) throws SQLException {
@@ -90,8 +101,7 @@ class Admission {
         if (most == Integer.MAX_VALUE) {
             return Optional.empty();
         }
-        int running = usage(owner).runningTrials();
-        return running < most
+        return runningTrials(owner) < most
                 ? Optional.empty()
                 : Optional.of(owner + " has as many trials in training as one may, " + most
                         + " (tamis.quota.owner.running-trials); it goes on when some of them have ended");

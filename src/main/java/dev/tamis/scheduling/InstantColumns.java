@@ -9,22 +9,17 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 
 /**
- * What the scheduler's library sends to the database: who is first in the queue ({@link FairShares}), and how instants get into columns of the type {@code timestamp with time zone} and out again, for this module's own SQL and for
+ * How instants get into columns of the type {@code timestamp with time zone} and out again, for this module's own SQL and for
  * the scheduler's library: as JDBC's type for it, which needs no zone of the machine, of the session or of the server. Both
  * databases understand the library's SQL for PostgreSQL.
  */
 class InstantColumns extends PostgreSqlJdbcCustomization {
 
-    private final boolean postgres;
     private final Times times;
 
-    /**
-     * @param postgres whether the database can fetch and take due tasks with one statement
-     * @param times the library lives by the steady one, and what it writes down is read on the wall
-     */
-    InstantColumns(boolean postgres, Times times) {
-        super(false, false);
-        this.postgres = postgres;
+    /** @param times the library lives by the steady one, and what it writes down is read on the wall */
+    InstantColumns(Times times) {
+        super(true, false);
         this.times = times;
     }
 
@@ -42,15 +37,5 @@ class InstantColumns extends PostgreSqlJdbcCustomization {
     public Instant getInstant(ResultSet row, String column) throws SQLException {
         OffsetDateTime found = row.getObject(column, OffsetDateTime.class);
         return found == null ? null : times.steadily(found.toInstant());
-    }
-
-    @Override
-    public String createSelectDueQuery(String table, int limit, String andCondition, boolean orderByPriority) {
-        return FairShares.due(table, limit, andCondition);
-    }
-
-    @Override
-    public boolean supportsSingleStatementLockAndFetch() {
-        return postgres;
     }
 }

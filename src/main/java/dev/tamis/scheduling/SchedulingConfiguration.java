@@ -70,11 +70,11 @@ class SchedulingConfiguration {
     }
 
     @Bean
-    DbSchedulerCustomizer timesAreInstants(@Value("${spring.datasource.url}") String databaseUrl, Times times) {
+    DbSchedulerCustomizer fairShares(Times times) {
         return new DbSchedulerCustomizer() {
             @Override
             public Optional<JdbcCustomization> jdbcCustomization() {
-                return Optional.of(new InstantColumns(databaseUrl.startsWith("jdbc:postgresql:"), times));
+                return Optional.of(new FairShares(times));
             }
         };
     }

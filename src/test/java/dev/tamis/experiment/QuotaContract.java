@@ -11,6 +11,8 @@ import dev.tamis.people.Visibility;
 import dev.tamis.quota.QuotaExceeded;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -153,6 +155,29 @@ abstract class QuotaContract {
 
         assertThat(experiments.pause(ANN, second.id()).waitsFor()).isEmpty();
         assertThat(claims.hasToWait(lane(second))).isFalse();
+    }
+
+    @Test
+    void whatHasEndedIsNotReadBeforeEachPack() {
+        Experiment ended = submit(ANN, aPlan());
+        experiments.cancel(ANN, ended.id());
+        String columns = String.join(
+                ", ",
+                jdbc.queryForList(
+                        "select column_name from information_schema.columns where lower(table_name) = 'experiment'"
+                                + " and lower(column_name) <> 'id'",
+                        String.class));
+        jdbc.batchUpdate(
+                "insert into experiment (id, " + columns + ") select ?, " + columns + " from experiment where id = ?",
+                Stream.generate(() -> new Object[] {UUID.randomUUID(), ended.id()})
+                        .limit(2_000)
+                        .toList());
+        submit(ANN, aPlan());
+        jdbc.execute("analyze");
+
+        List<String> plan = jdbc.queryForList("explain " + Admission.RUNNING_TRIALS, String.class, ANN.name());
+
+        assertThat(String.join("\n", plan)).containsIgnoringCase("experiment_quota");
     }
 
     private Experiment submit(Subject by, Plans plan) {

@@ -45,6 +45,7 @@ class ClockStepsTest {
         DatabasePopulatorUtils.execute(
                 new ResourceDatabasePopulator(new ClassPathResource("db/migration/V2__scheduled_tasks.sql")), memory);
         jdbc = new JdbcTemplate(memory);
+        jdbc.execute("alter table scheduled_tasks add column owner varchar(100)");
         wall.set(START);
         steady.set(START);
         wrong = new WrongTimes(jdbc, times);
@@ -55,7 +56,7 @@ class ClockStepsTest {
         });
         node = (ManualScheduler) TestHelper.createManualScheduler(memory, lane)
                 .clock(librarys)
-                .jdbcCustomization(new InstantColumns(false, times))
+                .jdbcCustomization(new FairShares(times))
                 .heartbeatInterval(Duration.ofSeconds(4))
                 .build();
         pass(Duration.ZERO);

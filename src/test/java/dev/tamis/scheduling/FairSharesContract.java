@@ -3,6 +3,14 @@ package dev.tamis.scheduling;
 import static dev.tamis.experiment.Plans.aPlan;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.TaskRepository;
+import com.github.kagkarlsson.scheduler.TaskResolver;
+import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerCustomizer;
+import com.github.kagkarlsson.scheduler.event.SchedulerListeners;
+import com.github.kagkarlsson.scheduler.jdbc.JdbcTaskRepository;
+import com.github.kagkarlsson.scheduler.task.Execution;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.tamis.experiment.Claim;
 import dev.tamis.experiment.Experiment;
 import dev.tamis.experiment.Experiments;
@@ -18,13 +26,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Who is first in the queue, with the scheduler's part done by hand. One subclass for each database. */
+/** Who is first in the queue, by what the scheduler's library asks as it is set up for the database; its threads are played. One subclass for each database. */
 @SpringBootTest(
         classes = SchedulingTestApplication.class,
         properties = {"spring.main.web-application-type=none", "tamis.worker.enabled=false", "tamis.worker.pack-width=8"
@@ -40,6 +50,15 @@ abstract class FairSharesContract {
     @Autowired
     private JdbcTemplate jdbc;
 
+    @Autowired
+    private DataSource dataSource;
+
+    @Autowired
+    private DbSchedulerCustomizer customizer;
+
+    @Value("${db-scheduler.polling-strategy}")
+    private String pollingStrategy;
+
     /** Of experiments, by their ids. */
     private final Map<String, Subject> owners = new HashMap<>();
 
@@ -48,6 +67,11 @@ abstract class FairSharesContract {
 
     /** Later than any submission of a test, however slow the machine. */
     private Instant now = Instant.now().plusSeconds(86_400);
+
+    private final TaskResolver tasks = new TaskResolver(
+            SchedulerListeners.NOOP,
+            () -> now,
+            List.of(Tasks.custom(LaneTask.DESCRIPTOR).execute((instance, context) -> (complete, operations) -> {})));
 
     @BeforeEach
     void nobodyElseWaits() {
@@ -116,6 +140,24 @@ abstract class FairSharesContract {
         takeWithFreeThreads(1);
 
         assertThat(running).containsExactly(instance(gone));
+        assertThat(jdbc.queryForObject("select picked from scheduled_tasks", Boolean.class))
+                .isTrue();
+    }
+
+    @Test
+    void whatThisVersionKnowsNothingOfIsLeftToOthers() {
+        queue("of a later version", instance(new Claim.Lane(UUID.randomUUID(), 1, 0)), ANN.name());
+        submit(BOB, 1, 0);
+
+        poll(2);
+        submit(BOB, 1, 0);
+        poll(2);
+
+        assertThat(jdbc.queryForList(
+                        "select distinct task_name from scheduled_tasks where picked = true", String.class))
+                .containsExactly(LaneTask.DESCRIPTOR.getTaskName());
+        assertThat(jdbc.queryForObject("select count(*) from scheduled_tasks where picked = true", Integer.class))
+                .isEqualTo(2);
     }
 
     private List<Experiment> submit(Subject owner, int count, int priority) {
@@ -135,28 +177,40 @@ abstract class FairSharesContract {
     }
 
     private void queue(Claim.Lane lane, String owner) {
+        queue(LaneTask.DESCRIPTOR.getTaskName(), instance(lane), owner);
+    }
+
+    private void queue(String task, String instance, String owner) {
         now = now.plusMillis(1);
         jdbc.update("""
                 insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version, priority, owner)
-                values (?, ?, ?, false, 1, 0, ?)""", LaneTask.DESCRIPTOR.getTaskName(), instance(lane), InstantColumns.parameter(now), owner);
+                values (?, ?, ?, false, 1, 0, ?)""", task, instance, InstantColumns.parameter(now), owner);
     }
 
     private static String instance(Claim.Lane lane) {
         return LaneTask.instance(lane, 0).getId();
     }
 
-    /** As a poll does. */
     private void takeWithFreeThreads(int threads) {
+        poll(threads).forEach(taken -> running.addLast(taken.taskInstance.getId()));
+    }
+
+    private List<Execution> poll(int threads) {
         now = now.plusMillis(1);
-        List<String> due = jdbc.query(
-                FairShares.due("scheduled_tasks", threads, " and task_name <> 'another'"),
-                (row, number) -> row.getString("task_instance"),
+        TaskRepository library = new JdbcTaskRepository(
+                dataSource,
                 false,
-                InstantColumns.parameter(now));
-        for (String lane : due) {
-            jdbc.update("update scheduled_tasks set picked = true where task_instance = ?", lane);
-            running.addLast(lane);
-        }
+                customizer.jdbcCustomization().orElseThrow(),
+                "scheduled_tasks",
+                tasks,
+                new SchedulerName.Fixed("node"),
+                true,
+                () -> now);
+        return pollingStrategy.equals("lock_and_fetch")
+                ? library.lockAndGetDue(now, threads)
+                : library.getDue(now, threads).stream()
+                        .flatMap(due -> library.pick(due, now).stream())
+                        .toList();
     }
 
     /** The lane that has run longest goes to the end of the queue. @return the one that has its thread now */
