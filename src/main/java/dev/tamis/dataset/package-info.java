@@ -17,7 +17,7 @@
  *       off without opening the door. Rejected: a public {@code Dataset.test()} that a rule forbids, for the type is there already.
  *   <li>{@link dev.tamis.dataset.Datasets} does not say what is built in, or it would know the room that has it: whoever lists
  *       all datasets, the store, asks both.
- *   <li>The module depends on {@code space} alone, for seeds and refusals, and this package on no library: Spring and SQL
+ *   <li>This package depends on {@code space} alone, for seeds and refusals, and on no library: Spring, SQL, people and quotas
  *       are known to the room {@code store}, CSV to {@code upload}.
  *   <li>A dataset's identity is the SHA-256 of everything that results depend on. Names can be given away again; experiments keep the
  *       SHA-256 and so their promise that the same submission gives the same answer.

@@ -6,11 +6,21 @@ package dev.tamis.quota;
  * @param experiments that have not ended
  * @param runningTrials trials in training at a time, over all nodes; further ones wait
  * @param storage bytes that their experiments may come to store, by their plans
+ * @param datasets that they have uploaded
+ * @param datasetStorage bytes of these as they are stored
  * @param streams event streams on a node at a time
  * @param waits requests that wait on a node at a time
  * @param requestsPerSecond requests to a node, on average over {@link #BURST_SECONDS}
  */
-public record Limits(int experiments, int runningTrials, long storage, int streams, int waits, int requestsPerSecond) {
+public record Limits(
+        int experiments,
+        int runningTrials,
+        long storage,
+        int datasets,
+        long datasetStorage,
+        int streams,
+        int waits,
+        int requestsPerSecond) {
 
     /** For so many seconds' worth of requests may come at once. */
     public static final int BURST_SECONDS = 10;
@@ -18,6 +28,8 @@ public record Limits(int experiments, int runningTrials, long storage, int strea
     /** More than anybody can have. */
     static final Limits NONE = new Limits(
             Integer.MAX_VALUE,
+            Integer.MAX_VALUE,
+            Long.MAX_VALUE,
             Integer.MAX_VALUE,
             Long.MAX_VALUE,
             Integer.MAX_VALUE,

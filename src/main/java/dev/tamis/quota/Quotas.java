@@ -31,6 +31,8 @@ public record Quotas(
      * @param experiments that have not ended
      * @param runningTrials trials in training at a time, over all nodes; further ones wait
      * @param storage what their experiments may come to store, by their plans
+     * @param datasets that they have uploaded; removed ones count until their rows are cleared away
+     * @param datasetStorage what these take as they are stored
      * @param streams event streams on a node at a time
      * @param waits requests that wait for a change on a node at a time
      * @param requestsPerSecond requests to a node, on average over ten seconds
@@ -39,6 +41,8 @@ public record Quotas(
             @DefaultValue("200") int experiments,
             @DefaultValue("2000") int runningTrials,
             @DefaultValue("20GB") DataSize storage,
+            @DefaultValue("200") int datasets,
+            @DefaultValue("2GB") DataSize datasetStorage,
             @DefaultValue("200") int streams,
             @DefaultValue("200") int waits,
             @DefaultValue("200") int requestsPerSecond) {
@@ -46,6 +50,7 @@ public record Quotas(
         public Owner {
             atLeast(0, "experiments", experiments);
             atLeast(1, "running-trials", runningTrials);
+            atLeast(0, "datasets", datasets);
             atLeast(0, "streams", streams);
             atLeast(0, "waits", waits);
             atLeast(1, "requests-per-second", requestsPerSecond);
@@ -58,7 +63,15 @@ public record Quotas(
         }
 
         private Limits limits() {
-            return new Limits(experiments, runningTrials, storage.toBytes(), streams, waits, requestsPerSecond);
+            return new Limits(
+                    experiments,
+                    runningTrials,
+                    storage.toBytes(),
+                    datasets,
+                    datasetStorage.toBytes(),
+                    streams,
+                    waits,
+                    requestsPerSecond);
         }
     }
 
@@ -67,6 +80,8 @@ public record Quotas(
             Integer experiments,
             Integer runningTrials,
             DataSize storage,
+            Integer datasets,
+            DataSize datasetStorage,
             Integer streams,
             Integer waits,
             Integer requestsPerSecond) {
@@ -76,6 +91,8 @@ public record Quotas(
                     or(experiments, each.experiments()),
                     or(runningTrials, each.runningTrials()),
                     or(storage, DataSize.ofBytes(each.storage())),
+                    or(datasets, each.datasets()),
+                    or(datasetStorage, DataSize.ofBytes(each.datasetStorage())),
                     or(streams, each.streams()),
                     or(waits, each.waits()),
                     or(requestsPerSecond, each.requestsPerSecond()));

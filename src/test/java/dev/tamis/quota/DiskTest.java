@@ -12,8 +12,6 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 class DiskTest {
 
@@ -33,14 +31,16 @@ class DiskTest {
 
     @Test
     void theDiskIsThatOfTheDatabasesFileAndElsewhereNothingIsKnownOfIt(@TempDir Path folder) throws IOException {
-        Quotas greedy = quotas(Map.of("tamis.quota.disk-reserve", "1000000TB"));
+        Quotas greedy = QuotasOfTests.of(Map.of("tamis.quota.disk-reserve", "1000000TB"));
         FileStore disk = Files.getFileStore(folder);
 
         assertThat(Disk.of("jdbc:h2:file:" + folder.resolve("tamis") + ";WRITE_DELAY=0", greedy)
                         .reserve())
                 .as("a twentieth of it at most")
                 .isEqualTo(disk.getTotalSpace() / 20);
-        assertThat(Disk.of("jdbc:h2:file:" + folder.resolve("tamis"), quotas(Map.of("tamis.quota.disk-reserve", "1KB")))
+        assertThat(Disk.of(
+                                "jdbc:h2:file:" + folder.resolve("tamis"),
+                                QuotasOfTests.of(Map.of("tamis.quota.disk-reserve", "1KB")))
                         .reserve())
                 .isEqualTo(1024);
         assertThatCode(() -> Disk.of("jdbc:postgresql://host/tamis", greedy).requireRoom())
@@ -49,7 +49,7 @@ class DiskTest {
 
     @Test
     void anOwnerMayBeGivenOtherLimitsAndTheFirstAdminHasNoneUnlessSo() {
-        Quotas quotas = quotas(Map.of(
+        Quotas quotas = QuotasOfTests.of(Map.of(
                 "tamis.quota.owner.experiments", "3",
                 "tamis.quota.owners.bea.experiments", "7",
                 "tamis.quota.owners.bea.storage", "1GB"));
@@ -59,13 +59,9 @@ class DiskTest {
         assertThat(quotas.of("bea").storage()).isEqualTo(1L << 30);
         assertThat(quotas.of("bea").runningTrials()).isEqualTo(quotas.of("ann").runningTrials());
         assertThat(quotas.of("admin")).isEqualTo(Limits.NONE);
-        assertThat(quotas(Map.of("tamis.quota.owners.admin.experiments", "5"))
+        assertThat(QuotasOfTests.of(Map.of("tamis.quota.owners.admin.experiments", "5"))
                         .of("admin")
                         .experiments())
                 .isEqualTo(5);
-    }
-
-    private static Quotas quotas(Map<String, String> settings) {
-        return new Binder(new MapConfigurationPropertySource(settings)).bindOrCreate("tamis.quota", Quotas.class);
     }
 }

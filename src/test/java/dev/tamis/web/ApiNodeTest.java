@@ -25,6 +25,8 @@ import org.springframework.context.annotation.Import;
             "tamis.api.max-body-size=64KB",
             "tamis.api.max-upload-size=2MB",
             "tamis.datasets.max-unpacked-size=4MB",
+            "tamis.quota.owners.modest.experiments=1",
+            "tamis.quota.owners.modest.datasets=1",
             "tamis.allowed-hosts=hpo.example.org",
             "logging.level.root=warn"
         })

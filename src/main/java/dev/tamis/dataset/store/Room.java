@@ -2,6 +2,13 @@ package dev.tamis.dataset.store;
 
 import dev.tamis.backup.TableRules;
 import dev.tamis.dataset.upload.UploadLimits;
+import dev.tamis.quota.Limits;
+import dev.tamis.quota.QuotaExceeded;
+import dev.tamis.quota.QuotaExceeded.Amounts;
+import dev.tamis.quota.Quotas;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.core.log.LogAccessor;
@@ -11,7 +18,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * The room that there is for datasets: for each, and for all of them together, of all nodes. A dataset takes its room in a short
+ * The room that there is for datasets: for each, for each owner's, and for all of them together, of all nodes. A dataset takes its room in a short
  * transaction of its own, one after the other, before anything of it is written, and has it until its last row is gone.
  */
 @Component
@@ -23,14 +30,19 @@ class Room implements TableRules {
     private static final String LEFT_BY_THE_DEAD =
             "delete from dataset_room where reserved_at < current_timestamp - interval '1' hour";
 
+    private static final String REMEDY =
+            "Delete datasets that are no longer needed; their rows are cleared away within seconds.";
+
     private final JdbcTemplate jdbc;
     private final TransactionOperations transactions;
     private final UploadSettings settings;
+    private final Quotas quotas;
 
-    Room(JdbcTemplate jdbc, TransactionOperations transactions, UploadSettings settings) {
+    Room(JdbcTemplate jdbc, TransactionOperations transactions, UploadSettings settings, Quotas quotas) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.settings = settings;
+        this.quotas = quotas;
     }
 
     @Override
@@ -47,9 +59,10 @@ class Room implements TableRules {
      * Looks whether there is any, before a file is read for nothing.
      *
      * @throws DatasetsFull if there is none
+     * @throws QuotaExceeded if their owner has as many as one may have
      */
-    void requireSome() {
-        require(1);
+    void requireSome(String owner) {
+        require(owner, 1);
     }
 
     /**
@@ -57,24 +70,27 @@ class Room implements TableRules {
      *
      * @param bytes of the dataset as it is stored
      * @throws DatasetsFull if there is not so much
+     * @throws QuotaExceeded if it would be more than their owner may have
      */
-    void reserve(UUID datasetId, long bytes) {
+    void reserve(UUID datasetId, String owner, long bytes) {
         transactions.executeWithoutResult(status -> {
             jdbc.queryForList("select only_one from dataset_room_lock for update");
             jdbc.update(LEFT_BY_THE_DEAD);
-            require(bytes);
+            require(owner, bytes);
             jdbc.update(
-                    "insert into dataset_room (dataset_id, bytes, reserved_at) values (?, ?, current_timestamp)",
+                    "insert into dataset_room (dataset_id, owner, bytes, reserved_at) values (?, ?, ?, current_timestamp)",
                     datasetId,
+                    owner,
                     bytes);
         });
     }
 
     /** Part of the transaction that writes the dataset. */
-    void keep(UUID datasetId, long bytes) {
+    void keep(UUID datasetId, String owner, long bytes) {
         if (jdbc.update("update dataset_room set reserved_at = null where dataset_id = ?", datasetId) == 0) {
             // After an hour, or a step of the database's clock: better too much than none of it.
-            jdbc.update("insert into dataset_room (dataset_id, bytes) values (?, ?)", datasetId, bytes);
+            jdbc.update(
+                    "insert into dataset_room (dataset_id, owner, bytes) values (?, ?, ?)", datasetId, owner, bytes);
         }
     }
 
@@ -92,9 +108,45 @@ class Room implements TableRules {
         jdbc.update("delete from dataset_room where dataset_id = ?", datasetId);
     }
 
+    /** What an owner has. */
+    DatasetUsage usage(String owner) {
+        return jdbc.queryForObject(
+                "select cast(? as varchar(100)) owner, count(*) datasets, coalesce(sum(bytes), 0) bytes from dataset_room"
+                        + " where owner = ?",
+                Room::usage,
+                owner,
+                owner);
+    }
+
+    /** What all have who have any, by name. */
+    List<DatasetUsage> usages() {
+        return jdbc.query(
+                "select owner, count(*) datasets, sum(bytes) bytes from dataset_room where owner is not null"
+                        + " group by owner order by owner",
+                Room::usage);
+    }
+
+    private static DatasetUsage usage(ResultSet found, int row) throws SQLException {
+        return new DatasetUsage(found.getString("owner"), found.getInt("datasets"), found.getLong("bytes"));
+    }
+
     private record Taken(int count, long bytes) {}
 
-    private void require(long bytes) {
+    private void require(String owner, long bytes) {
+        Limits limits = quotas.of(owner);
+        DatasetUsage theirs = usage(owner);
+        if (theirs.datasets() >= limits.datasets()) {
+            throw QuotaExceeded.ofCount(
+                    new Amounts("datasets", owner, limits.datasets(), theirs.datasets(), 1),
+                    "uploaded datasets",
+                    REMEDY);
+        }
+        if (bytes > limits.datasetStorage() - theirs.bytes()) {
+            throw QuotaExceeded.ofBytes(
+                    new Amounts("dataset-storage", owner, limits.datasetStorage(), theirs.bytes(), bytes),
+                    "uploaded datasets",
+                    REMEDY);
+        }
         Taken taken = jdbc.queryForObject(
                 "select count(*) datasets, coalesce(sum(bytes), 0) bytes from dataset_room",
                 (found, row) -> new Taken(found.getInt("datasets"), found.getLong("bytes")));

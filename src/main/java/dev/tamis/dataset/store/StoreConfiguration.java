@@ -1,8 +1,9 @@
 package dev.tamis.dataset.store;
 
+import dev.tamis.quota.Quotas;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration
-@EnableConfigurationProperties(UploadSettings.class)
+@EnableConfigurationProperties({UploadSettings.class, Quotas.class})
 class StoreConfiguration {}

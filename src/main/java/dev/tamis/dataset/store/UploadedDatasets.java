@@ -136,6 +136,7 @@ public class UploadedDatasets implements Datasets {
      * @throws InvalidFields as {@link PreparedTable#of}
      * @throws DatasetTooLarge as {@link PreparedTable#of}
      * @throws DatasetsFull if there is no room for any further dataset
+     * @throws dev.tamis.quota.QuotaExceeded if they have as many as they may have
      */
     public PreparedTable prepare(
             Subject by,
@@ -150,7 +151,7 @@ public class UploadedDatasets implements Datasets {
             throw new NameTaken(upload.name());
         }
         if (!seen) {
-            room.requireSome();
+            room.requireSome(by.name());
         }
         return PreparedTable.of(upload, file, testFile, room.limits());
     }
@@ -164,6 +165,7 @@ public class UploadedDatasets implements Datasets {
      * @throws NameTaken if there is a dataset of the name, perhaps since a moment ago
      * @throws KeyReused if the key was used for another table
      * @throws DatasetsFull if there is no room for it beside all others
+     * @throws dev.tamis.quota.QuotaExceeded if it would be more than they may have
      */
     public Stored add(Subject by, Visibility visibility, PreparedTable table, Optional<String> idempotencyKey) {
         by.require(Role.SUBMITTER);
@@ -175,10 +177,10 @@ public class UploadedDatasets implements Datasets {
     private Stored addNew(Subject by, Visibility visibility, PreparedTable table, Optional<String> idempotencyKey) {
         UUID id = UUID.randomUUID();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        room.reserve(id, table.storedBytes());
+        room.reserve(id, by.name(), table.storedBytes());
         try {
             return transactions.execute(status -> {
-                room.keep(id, table.storedBytes());
+                room.keep(id, by.name(), table.storedBytes());
                 rows.insert(id, table.info(by.name(), NOT_YET_KNOWN, now), visibility, idempotencyKey.orElse(null));
                 String sha256 = writeRows(id, table);
                 rows.setSha256(id, sha256);

@@ -71,6 +71,7 @@ class DatasetController {
         ProblemCode.IDEMPOTENCY_KEY_REUSED,
         ProblemCode.DATASET_TOO_LARGE,
         ProblemCode.DATASETS_FULL,
+        ProblemCode.QUOTA_EXCEEDED,
         ProblemCode.STORAGE_FULL
     })
     @Operation(

@@ -1,5 +1,7 @@
 package dev.tamis.web.quota;
 
+import dev.tamis.dataset.store.DatasetUsage;
+import dev.tamis.dataset.store.DatasetUsages;
 import dev.tamis.experiment.Usage;
 import dev.tamis.experiment.Usages;
 import dev.tamis.people.Subject;
@@ -10,6 +12,9 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.web.bind.annotation.GetMapping;
 
 /** What people have, and how much of it they may have. */
@@ -18,10 +23,12 @@ import org.springframework.web.bind.annotation.GetMapping;
 class QuotaController {
 
     private final Usages usages;
+    private final DatasetUsages datasets;
     private final Quotas quotas;
 
-    QuotaController(Usages usages, Quotas quotas) {
+    QuotaController(Usages usages, DatasetUsages datasets, Quotas quotas) {
         this.usages = usages;
+        this.datasets = datasets;
         this.quotas = quotas;
     }
 
@@ -33,22 +40,32 @@ class QuotaController {
     @Operation(
             operationId = "getMyQuota",
             summary = "What you have and may have",
-            description = "Of experiments, trials in training, storage and requests. The limits are set by whoever runs"
-                    + " the service (`tamis.quota.*`)")
+            description =
+                    "Of experiments, trials in training, storage, datasets and requests. The limits are set by whoever runs"
+                            + " the service (`tamis.quota.*`)")
     QuotaView mine(Subject by) {
-        return view(usages.of(by));
+        return view(usages.of(by), datasets.of(by));
     }
 
     @GetMapping("/api/v1/quotas")
     @Operation(
             operationId = "listQuotas",
             summary = "What everybody has and may have",
-            description = "Of all owners of experiments, by name. For admins alone")
+            description = "Of all who have experiments or datasets, by name. For admins alone")
     AllView all(Subject by) {
-        return new AllView(usages.all(by).stream().map(this::view).toList());
+        Map<String, Usage> theirs = usages.all(by).stream().collect(Collectors.toMap(Usage::owner, each -> each));
+        Map<String, DatasetUsage> uploaded =
+                datasets.all(by).stream().collect(Collectors.toMap(DatasetUsage::owner, each -> each));
+        return new AllView(Stream.concat(theirs.keySet().stream(), uploaded.keySet().stream())
+                .distinct()
+                .sorted()
+                .map(owner -> view(
+                        theirs.getOrDefault(owner, new Usage(owner, 0, 0, 0)),
+                        uploaded.getOrDefault(owner, new DatasetUsage(owner, 0, 0))))
+                .toList());
     }
 
-    private QuotaView view(Usage usage) {
-        return QuotaView.of(usage, quotas.of(usage.owner()));
+    private QuotaView view(Usage usage, DatasetUsage uploaded) {
+        return QuotaView.of(usage, uploaded, quotas.of(usage.owner()));
     }
 }

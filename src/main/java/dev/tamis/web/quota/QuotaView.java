@@ -1,5 +1,6 @@
 package dev.tamis.web.quota;
 
+import dev.tamis.dataset.store.DatasetUsage;
 import dev.tamis.experiment.Usage;
 import dev.tamis.quota.Limits;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -17,6 +18,12 @@ record QuotaView(
 
         @Schema(description = "Bytes that their experiments may come to store, by their plans")
         Amount storage,
+
+        @Schema(description = "Uploaded datasets; removed ones count until their rows are cleared away")
+        Amount datasets,
+
+        @Schema(description = "Bytes of these as they are stored")
+        Amount datasetStorage,
 
         @Schema(
                 minimum = "1",
@@ -38,12 +45,14 @@ record QuotaView(
         }
     }
 
-    static QuotaView of(Usage usage, Limits limits) {
+    static QuotaView of(Usage usage, DatasetUsage datasets, Limits limits) {
         return new QuotaView(
                 usage.owner(),
                 Amount.of(usage.experiments(), limits.experiments(), Integer.MAX_VALUE),
                 Amount.of(usage.runningTrials(), limits.runningTrials(), Integer.MAX_VALUE),
                 Amount.of(usage.storage(), limits.storage(), Long.MAX_VALUE),
+                Amount.of(datasets.datasets(), limits.datasets(), Integer.MAX_VALUE),
+                Amount.of(datasets.bytes(), limits.datasetStorage(), Long.MAX_VALUE),
                 limits.boundRequests() ? Integer.valueOf(limits.requestsPerSecond()) : null);
     }
 }

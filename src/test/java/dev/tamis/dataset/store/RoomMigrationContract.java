@@ -3,6 +3,7 @@ package dev.tamis.dataset.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tamis.quota.QuotasOfTests;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -48,15 +49,16 @@ abstract class RoomMigrationContract {
         });
         assertThat(jdbc.queryForList("select distinct owner || ' ' || visibility from dataset", String.class))
                 .containsExactly("admin PRIVATE");
+        assertThat(room(jdbc, 1_830, 9).usages()).containsExactly(new DatasetUsage("admin", 2, 1700));
         assertThat(rooms).isEqualTo(Map.of(LARGE, 1500L, SMALL, 200L, REMOVED, 30L));
-        assertThatThrownBy(() -> room(jdbc, 1_830, 9).reserve(UUID.randomUUID(), 101))
+        assertThatThrownBy(() -> room(jdbc, 1_830, 9).reserve(UUID.randomUUID(), "admin", 101))
                 .isInstanceOf(DatasetsFull.class)
                 .hasMessageContaining("1830 bytes")
                 .hasMessageContaining("take 1730 and this one 101");
-        assertThatThrownBy(() -> room(jdbc, 1_830, 3).requireSome())
+        assertThatThrownBy(() -> room(jdbc, 1_830, 3).requireSome("admin"))
                 .isInstanceOf(DatasetsFull.class)
                 .hasMessageContaining("3 uploaded datasets");
-        room(jdbc, 1_830, 9).reserve(UUID.randomUUID(), 100);
+        room(jdbc, 1_830, 9).reserve(UUID.randomUUID(), "admin", 100);
     }
 
     private static FluentConfiguration migrationsOf(Empty database) {
@@ -85,6 +87,7 @@ abstract class RoomMigrationContract {
         return new Room(
                 jdbc,
                 new TransactionTemplate(new JdbcTransactionManager(jdbc.getDataSource())),
-                new UploadSettings(large, 100_000, 100, 1_000_000, 50, large, DataSize.ofBytes(bytes), datasets, 100));
+                new UploadSettings(large, 100_000, 100, 1_000_000, 50, large, DataSize.ofBytes(bytes), datasets, 100),
+                QuotasOfTests.of(Map.of()));
     }
 }

@@ -5,6 +5,7 @@ import static dev.tamis.people.Visibility.PRIVATE;
 import static dev.tamis.people.Visibility.SHARED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.tamis.Zones;
 import dev.tamis.dataset.Dataset;
@@ -20,6 +21,8 @@ import dev.tamis.dataset.upload.UploadSource;
 import dev.tamis.people.NotAllowed;
 import dev.tamis.people.Role;
 import dev.tamis.people.Subject;
+import dev.tamis.quota.QuotaExceeded;
+import dev.tamis.quota.QuotasOfTests;
 import dev.tamis.space.Seed;
 import java.time.Clock;
 import java.time.Instant;
@@ -27,6 +30,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -47,6 +51,9 @@ import org.springframework.util.unit.DataSize;
 /** What every database must do with uploaded datasets. */
 @SpringBootTest(classes = {StoreTestApplication.class, UploadedDatasetsContract.Parts.class})
 abstract class UploadedDatasetsContract {
+
+    private static final Subject ANN = new Subject("ann", Role.SUBMITTER);
+    private static final Subject BEA = new Subject("bea", Role.SUBMITTER);
 
     @Autowired
     private Removals removals;
@@ -378,9 +385,9 @@ abstract class UploadedDatasetsContract {
         List<UploadedDatasets> byBytes =
                 List.of(nodeWithRoomFor(99, 4 * bytes + 1), nodeWithRoomFor(99, 4 * bytes + 1));
 
-        assertThat(uploadedAtOnce(8, byCount)).isEqualTo(3);
+        assertThat(uploadedAtOnce(LOCAL, 8, byCount)).isEqualTo(3);
         removeAll();
-        assertThat(uploadedAtOnce(8, byBytes)).isEqualTo(4);
+        assertThat(uploadedAtOnce(LOCAL, 8, byBytes)).isEqualTo(4);
         assertThat(jdbc.queryForObject("select sum(bytes) from dataset_room", Long.class))
                 .isEqualTo(4 * bytes);
         assertThat(jdbc.queryForObject("select sum(octet_length(content)) from dataset_chunk", Long.class))
@@ -430,15 +437,91 @@ abstract class UploadedDatasetsContract {
         assertThat(small.add(LOCAL, PRIVATE, table, Optional.empty()).created()).isTrue();
     }
 
-    private UploadedDatasets nodeWithRoomFor(int datasets, long bytes) {
-        DataSize large = DataSize.ofMegabytes(64);
-        UploadSettings settings =
-                new UploadSettings(large, 100_000, 100, 1_000_000, 50, large, DataSize.ofBytes(bytes), datasets, 100);
-        return new UploadedDatasets(
-                datasetRows, removals, new Room(jdbc, transactions, settings), transactions, Clock.systemUTC());
+    @Test
+    void ofAnOwnersUploadsToSeveralNodesAtOnceNoMoreAreTakenThanTheyMayHave() throws Exception {
+        long bytes = prepare("any", Csv.numbered(30)).storedBytes();
+        Map<String, String> two = Map.of("tamis.quota.owner.datasets", "2");
+        Map<String, String> room = Map.of("tamis.quota.owner.dataset-storage", (3 * bytes + 1) + "B");
+
+        assertThat(uploadedAtOnce(ANN, 8, List.of(nodeWith(two), nodeWith(two))))
+                .isEqualTo(2);
+        assertThat(uploadedAtOnce(BEA, 8, List.of(nodeWith(room), nodeWith(room))))
+                .isEqualTo(3);
+        assertThat(new DatasetUsages(roomWith(two)).of(ANN)).isEqualTo(new DatasetUsage("ann", 2, 2 * bytes));
+        assertThat(new DatasetUsages(roomWith(two)).all(LOCAL))
+                .containsExactly(new DatasetUsage("ann", 2, 2 * bytes), new DatasetUsage("bea", 3, 3 * bytes));
     }
 
-    private int uploadedAtOnce(int uploads, List<UploadedDatasets> nodes) throws Exception {
+    @Test
+    void whoHasAsManyDatasetsAsTheyMayIsToldHowManyAndOthersGoOn() {
+        UploadedDatasets node = nodeWith(Map.of("tamis.quota.owner.datasets", "1"));
+        PreparedTable first = prepare("first", Csv.numbered(30));
+        node.add(ANN, PRIVATE, first, Optional.of("a"));
+
+        assertThatThrownBy(() -> node.prepare(
+                        ANN,
+                        Csv.named("second", 0.2, Scaling.NONE),
+                        () -> {
+                            throw new AssertionError("read");
+                        },
+                        Optional.empty(),
+                        Optional.empty()))
+                .isInstanceOf(QuotaExceeded.class)
+                .hasMessage("ann may have 1 uploaded datasets (tamis.quota.owner.datasets), and has 1. Delete datasets"
+                        + " that are no longer needed; their rows are cleared away within seconds.");
+        assertThat(node.add(ANN, PRIVATE, first, Optional.of("a")).created())
+                .as("a repetition asks for nothing more")
+                .isFalse();
+        node.add(BEA, PRIVATE, first, Optional.empty());
+        PreparedTable second = prepare("second", Csv.numbered(30));
+        node.add(LOCAL, PRIVATE, first, Optional.empty());
+        node.add(LOCAL, PRIVATE, second, Optional.empty());
+        node.remove(ANN, Optional.empty(), "first", () -> {});
+        assertThatThrownBy(() -> node.add(ANN, PRIVATE, second, Optional.empty()))
+                .isInstanceOf(QuotaExceeded.class);
+        while (removals.clearPiece(1)) {
+            // until nothing is left
+        }
+
+        assertThat(node.add(ANN, PRIVATE, second, Optional.empty()).created()).isTrue();
+    }
+
+    @Test
+    void whatIsMoreThanAnOwnerMayStoreIsRefusedWithFigures() {
+        UploadedDatasets node = nodeWith(Map.of("tamis.quota.owner.dataset-storage", "10B"));
+        PreparedTable table = prepare("points", Csv.numbered(30));
+
+        QuotaExceeded refused =
+                catchThrowableOfType(QuotaExceeded.class, () -> node.add(ANN, PRIVATE, table, Optional.empty()));
+
+        assertThat(refused.details())
+                .containsEntry("needed", table.storedBytes())
+                .containsEntry("left", 10L)
+                .containsEntry("owner", "ann");
+        assertThat(refused).hasMessageContaining("tamis.quota.owner.dataset-storage");
+        assertThat(jdbc.queryForObject("select count(*) from dataset_room", Integer.class))
+                .isZero();
+    }
+
+    private UploadedDatasets nodeWith(Map<String, String> quotas) {
+        return new UploadedDatasets(datasetRows, removals, roomWith(quotas), transactions, Clock.systemUTC());
+    }
+
+    private Room roomWith(Map<String, String> quotas) {
+        return new Room(jdbc, transactions, settings(99, 1 << 20), QuotasOfTests.of(quotas));
+    }
+
+    private UploadedDatasets nodeWithRoomFor(int datasets, long bytes) {
+        Room room = new Room(jdbc, transactions, settings(datasets, bytes), QuotasOfTests.of(Map.of()));
+        return new UploadedDatasets(datasetRows, removals, room, transactions, Clock.systemUTC());
+    }
+
+    private static UploadSettings settings(int datasets, long bytes) {
+        DataSize large = DataSize.ofMegabytes(64);
+        return new UploadSettings(large, 100_000, 100, 1_000_000, 50, large, DataSize.ofBytes(bytes), datasets, 100);
+    }
+
+    private int uploadedAtOnce(Subject by, int uploads, List<UploadedDatasets> nodes) throws Exception {
         CountDownLatch together = new CountDownLatch(uploads);
         List<Callable<Boolean>> tasks = new ArrayList<>();
         for (int i = 0; i < uploads; i++) {
@@ -448,8 +531,8 @@ abstract class UploadedDatasetsContract {
                 together.countDown();
                 together.await();
                 try {
-                    return node.add(LOCAL, PRIVATE, table, Optional.empty()).created();
-                } catch (DatasetsFull full) {
+                    return node.add(by, PRIVATE, table, Optional.empty()).created();
+                } catch (DatasetsFull | QuotaExceeded full) {
                     return false;
                 }
             });
