@@ -1,3 +1,4 @@
+import { startMenu } from "./menu.js";
 import { route, startRouter } from "./router.js";
 import { startSession } from "./session.js";
 import { startTheme } from "./theme.js";
@@ -11,6 +12,7 @@ import { showSwagger } from "./view/swagger.js";
 import { showTokens } from "./view/tokens.js";
 import { showTrial } from "./view/trial.js";
 
+startMenu(document.getElementById("menu"));
 startTheme(document.getElementById("theme"));
 startSession(document.getElementById("logout"), document.getElementById("who"));
 

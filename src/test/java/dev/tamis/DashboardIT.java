@@ -114,6 +114,7 @@ class DashboardIT {
         screenshot("form-errors");
         isAccessible();
         assertThat(page.locator("pre")).containsText("\"trainSize\": 999999");
+        assertThat(page.locator("pre")).not().containsText("Authorization");
     }
 
     /** Nothing is submitted: the service is asked while one writes. */

@@ -17,6 +17,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -133,7 +134,7 @@ class LoginIT {
         page.navigate(service("/#/tokens"));
         logIn(TOKEN);
         assertThat(page.locator(".whoami")).containsText("You are admin, admin");
-        page.getByLabel("what it is for").fill("Anna's laptop");
+        page.getByLabel("what it is for").fill("Anna's laptop" + ", which has a name of its own".repeat(6));
         page.getByLabel("whom it lets in").fill("anna");
         page.getByLabel("role").selectOption("SUBMITTER");
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Make"))
@@ -142,6 +143,12 @@ class LoginIT {
         String annas = page.locator("#made-token").inputValue();
         assertThat(page.getByRole(AriaRole.ROW, new Page.GetByRoleOptions().setName("Anna's laptop")))
                 .containsText("submitter");
+        Locator revoke = page.getByRole(AriaRole.ROW, new Page.GetByRoleOptions().setName("Anna's laptop"))
+                .getByRole(AriaRole.BUTTON);
+        assertThat(revoke.boundingBox().x + revoke.boundingBox().width)
+                .as("a long label does not push it out of sight")
+                .isLessThan(page.viewportSize().width);
+        assertThat(page.getByTitle("Anna's laptop, which has")).isVisible();
         assertThat(Accessibility.graveFaultsOf(page)).isEmpty();
         leave();
 
@@ -149,6 +156,13 @@ class LoginIT {
         assertThat(page.locator(".whoami")).containsText("You are anna, submitter");
         assertThat(page.locator("#who")).hasText("anna (submitter)");
         assertThat(page.getByLabel("whom it lets in")).hasCount(0);
+        page.getByLabel("what it is for").fill("somebody who looks on");
+        page.getByLabel("role").selectOption("VIEWER");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Make"))
+                .click();
+        assertThat(page.getByRole(AriaRole.ROW, new Page.GetByRoleOptions().setName("somebody who")))
+                .isVisible();
+        String viewers = page.locator("#made-token").inputValue();
         page.getByLabel("what it is for").fill("a chart on the wall");
         page.getByLabel("role").selectOption("VIEWER");
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Make"))
@@ -158,8 +172,22 @@ class LoginIT {
         page.onDialog(dialog -> dialog.accept());
         made.getByRole(AriaRole.BUTTON).click();
         assertThat(made).hasCount(0);
+        assertThat(page.locator("#made-token")).hasCount(0);
+        leave();
+
+        logIn(viewers);
+        aViewerIsToldWhatTheyMayNotDo();
         leave();
         assertThat(person.cookies()).isEmpty();
+    }
+
+    private void aViewerIsToldWhatTheyMayNotDo() {
+        for (String view : new String[] {"new", "datasets"}) {
+            page.navigate(service("/#/" + view));
+            assertThat(page.getByText("Your token reads only")).isVisible();
+            assertThat(page.locator("form")).hasCount(0);
+        }
+        assertThat(Accessibility.graveFaultsOf(page)).isEmpty();
     }
 
     private void leave() {
@@ -173,6 +201,7 @@ class LoginIT {
         page.navigate(service("/#/experiments/" + experiment));
         logIn(TOKEN);
         assertThat(page.locator(".head .badge")).hasText("running");
+        assertThat(page.locator(".head small")).hasText("private");
         try {
             ask("pause");
             assertThat(page.locator(".head .badge")).hasText("paused");
@@ -184,6 +213,28 @@ class LoginIT {
                 .click();
         assertThat(page.getByRole(AriaRole.DIALOG)).isVisible();
         assertThat(person.cookies()).isEmpty();
+    }
+
+    @Test
+    void onAPhoneTheHeadIsOneRowAndTheRestOpensByAButton() {
+        page.setViewportSize(390, 844);
+        page.navigate(service("/#/new"));
+        logIn(TOKEN);
+        assertThat(page.locator("pre")).containsText("-H \"Authorization: Bearer $TAMIS_TOKEN\"");
+        Locator head = page.locator(".bar");
+        assertThat(head.boundingBox().height).as("one row").isLessThan(60);
+        Locator datasets = head.getByText("Datasets");
+        assertThat(datasets).isHidden();
+
+        head.getByText("Menu").click();
+        assertThat(head.getByText("Log out")).isVisible();
+        assertThat(Accessibility.graveFaultsOf(page)).isEmpty();
+        page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "screenshots", "menu-phone.png")));
+        datasets.click();
+
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
+                .hasText("Datasets");
+        assertThat(datasets).isHidden();
     }
 
     @Test

@@ -4,7 +4,7 @@ import { experimentPath, patch, post, remove } from "../api.js";
 import { h, replace, setText } from "../dom.js";
 import { number, percent, seconds, time } from "../format.js";
 import { note } from "../notes.js";
-import { mayChange, switched, whose } from "../people.js";
+import { mayChange, seenBy, switched } from "../people.js";
 import { ended, progressBar } from "../progress.js";
 
 export function headPanel(model, { refresh }) {
@@ -12,6 +12,7 @@ export function headPanel(model, { refresh }) {
   const badge = h("span", {});
   const owner = h("small", {});
   const reason = h("p", { class: "wrong" });
+  const waits = h("p", { class: "advice" });
   const bar = progressBar();
   const actions = h("div", { class: "actions push" });
   const names = {};
@@ -32,6 +33,7 @@ export function headPanel(model, { refresh }) {
     h("div", { class: "head" }, h("h1", {}, model.experiment.name), badge, owner, actions),
     h("div", { class: "card" }, bar.element, tiles),
     reason,
+    waits,
     (model.experiment.warnings ?? []).map((each) => h("p", { class: "advice" }, `${each.field}: ${each.message}`)),
   );
   let offered;
@@ -95,8 +97,9 @@ export function headPanel(model, { refresh }) {
       const { progress, state, awaitingApproval } = experiment;
       badge.className = `badge ${state}`;
       setText(badge, awaitingApproval ? "awaiting approval" : state.toLowerCase());
-      setText(owner, whose(model.me, experiment));
-      setText(reason, experiment.reason ?? experiment.waitsFor ?? "");
+      setText(owner, seenBy(model.me, experiment));
+      setText(reason, experiment.reason ?? "");
+      setText(waits, experiment.waitsFor ? `Waits: ${experiment.waitsFor}` : "");
       bar.set(progress.trials);
       setText(values.Trials, `${ended(progress.trials)} / ${progress.trials.total}`);
       setText(values["Best accuracy"], percent(progress.bestValidationAccuracy));

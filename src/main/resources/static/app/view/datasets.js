@@ -5,7 +5,7 @@ import { h, replace } from "../dom.js";
 import { choice, complain, field, forgive, textInput } from "../form/fields.js";
 import { count, time } from "../format.js";
 import { note } from "../notes.js";
-import { datasetKey, datasetPath, mayChange, me, switched, whose } from "../people.js";
+import { datasetKey, datasetPath, mayChange, me, onlyReads, switched, whose } from "../people.js";
 import { failed, loading } from "../states.js";
 
 const SCALINGS = [
@@ -18,7 +18,9 @@ export function showDatasets(main) {
   let left = false;
   document.title = "Datasets – Tamis";
   const place = h("div", { class: "card" }, loading("Loading datasets"));
-  replace(main, h("div", { class: "head" }, h("h1", {}, "Datasets")), place, h("h2", {}, "Upload a dataset"), uploadForm(load));
+  const uploading = h("div");
+  me().then((who) => replace(uploading, who.role === "VIEWER" ? onlyReads(who, "uploads nothing") : uploadForm(load)));
+  replace(main, h("div", { class: "head" }, h("h1", {}, "Datasets")), place, h("h2", {}, "Upload a dataset"), uploading);
   load();
 
   async function load() {

@@ -6,7 +6,7 @@ import { advise, complain, forgive } from "../form/fields.js";
 import { experimentForm } from "../form/experimentForm.js";
 import { count } from "../format.js";
 import { note } from "../notes.js";
-import { me } from "../people.js";
+import { me, onlyReads } from "../people.js";
 import { failed, loading } from "../states.js";
 
 const own = async (file) => (await fetch(new URL(`../${file}`, import.meta.url))).json();
@@ -30,7 +30,9 @@ export function showSubmit(main, { query }) {
         me(),
         originOf(query),
       ]);
-      if (!left) {
+      if (!left && who.role === "VIEWER") {
+        replace(main, h("div", { class: "head" }, h("h1", {}, "New experiment")), onlyReads(who, "makes no experiments"));
+      } else if (!left) {
         build(catalogue, presets, datasets.content, who, origin);
       }
     } catch (problem) {
@@ -48,7 +50,7 @@ export function showSubmit(main, { query }) {
     const preview = h("div", { role: "status" });
     let edition = 0;
     const form = experimentForm(catalogue, datasets, who, () => {
-      setText(request, curl(form.value()));
+      setText(request, curl(form.value(), who));
       clearTimeout(resting);
       edition++;
       resting = setTimeout(look, REST);
@@ -233,9 +235,11 @@ async function originOf(query) {
   };
 }
 
-function curl(body) {
+/** Where the service asks for a token, it comes from the variable that the documents use. */
+function curl(body, { tokenRequired }) {
   const json = JSON.stringify(body, null, 2).replaceAll("'", "'\\''");
-  return `curl -i -X POST ${address("experiments")} \\\n  -H 'Content-Type: application/json' \\\n  -d '${json}'`;
+  const token = tokenRequired ? ` \\\n  -H "Authorization: Bearer $TAMIS_TOKEN"` : "";
+  return `curl -i -X POST ${address("experiments")}${token} \\\n  -H 'Content-Type: application/json' \\\n  -d '${json}'`;
 }
 
 async function copy(text) {

@@ -9,8 +9,8 @@ import { failed, loading } from "../states.js";
 
 const ROLES = [
   ["VIEWER", "viewer: reads"],
-  ["SUBMITTER", "submitter: makes and changes what is theirs"],
-  ["ADMIN", "admin: everybody's, and the service"],
+  ["SUBMITTER", "submitter: changes their own"],
+  ["ADMIN", "admin: changes everybody's"],
 ];
 
 const LIFETIMES = [
@@ -25,6 +25,7 @@ export function showTokens(main) {
   document.title = "Access tokens – Tamis";
   const place = h("div", { class: "card" }, loading("Loading tokens"));
   const making = h("div");
+  let made;
   replace(main, h("div", { class: "head" }, h("h1", {}, "Access tokens")), place, making);
   load(true);
 
@@ -36,8 +37,10 @@ export function showTokens(main) {
       }
       replace(place, whoOneIs(me), content.length ? table(content, load) : h("p", {}, "There are no tokens."));
       if (first === true) {
-        replace(making, h("h2", {}, "Make a token"), form(me, load));
+        made = form(me, load);
+        replace(making, h("h2", {}, "Make a token"), made.element);
       }
+      made.forgetUnless(new Set(content.map((each) => each.id)));
     } catch (problem) {
       if (left || !(problem instanceof Refused)) {
         throw problem;
@@ -85,8 +88,8 @@ function row(token, changed) {
   return h(
     "tr",
     {},
-    h("th", { scope: "row" }, token.label),
-    h("td", {}, token.owner),
+    h("th", { scope: "row", class: "elided", title: token.label }, token.label),
+    h("td", { class: "elided", title: token.owner }, token.owner),
     h("td", {}, token.role.toLowerCase()),
     h("td", { title: `by ${token.createdBy}` }, time(token.createdAt)),
     h("td", {}, ended ? "has ended" : token.expiresAt ? time(token.expiresAt) : "when it is revoked"),
@@ -124,6 +127,8 @@ function form(me, changed) {
     role: choice(roles, roles.at(-1)[0]),
     lifetime: choice(me.role === "ADMIN" ? [...LIFETIMES, ["NEVER", "until it is revoked"]] : LIFETIMES, "P90D"),
   };
+  let shown;
+  let isListed = false;
   const told = h("div", { role: "status", "aria-live": "polite" });
   const wrong = h("p", { class: "wrong", role: "alert" });
   const submit = h("button", { type: "submit", class: "primary" }, "Make");
@@ -154,6 +159,7 @@ function form(me, changed) {
       const given = Object.entries(inputs).filter(([, input]) => input?.value.trim());
       const made = await post("tokens", Object.fromEntries(given.map(([name, input]) => [name, input.value.trim()])));
       inputs.label.value = "";
+      shown = made.id;
       replace(told, tell(made));
       changed();
     } catch (problem) {
@@ -165,7 +171,16 @@ function form(me, changed) {
     }
   }
 
-  return element;
+  /** The text of a token that is gone lets nobody in. */
+  function forgetUnless(there) {
+    if (shown && isListed && !there.has(shown)) {
+      shown = undefined;
+      replace(told);
+    }
+    isListed = there.has(shown);
+  }
+
+  return { element, forgetUnless };
 }
 
 /** The text, which no later answer has. */
