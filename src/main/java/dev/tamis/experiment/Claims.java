@@ -100,10 +100,10 @@ public class Claims {
      */
     @Transactional
     public boolean hasToWait(Claim.Lane lane) {
-        record Told(String owner, String waitsFor) {}
+        record Told(String owner, Optional<String> waitsFor) {}
         List<Told> running = jdbc.query(
                 "select owner, waits_for from experiment where id = ? and state = 'RUNNING' and run = ?",
-                (row, number) -> new Told(row.getString(1), row.getString(2)),
+                (row, number) -> new Told(row.getString(1), Optional.ofNullable(row.getString(2))),
                 lane.experimentId(),
                 lane.run());
         if (running.isEmpty()) {
@@ -111,14 +111,11 @@ public class Claims {
         }
         Told told = running.get(0);
         Optional<String> why = admission.waitsFor(told.owner());
-        if (!why.equals(Optional.ofNullable(told.waitsFor()))) {
+        if (!why.equals(told.waitsFor())) {
             experiments
                     .lock(lane.experimentId())
                     .filter(each -> each.state() == ExperimentState.RUNNING)
-                    .ifPresent(each -> {
-                        each.waitFor(why.orElse(null));
-                        each.nextChange();
-                    });
+                    .ifPresent(each -> each.waitForShare(why));
         }
         return why.isPresent();
     }
@@ -183,7 +180,10 @@ public class Claims {
     public void giveBack(Claim claim) {
         experiments
                 .lock(claim.lane().experimentId())
-                .ifPresent(experiment -> trials.takeBack(experiment, ClaimedBy.execution(claim.claimedBy())));
+                .ifPresent(experiment -> {
+                    experiment.waitForMemory(Optional.empty());
+                    trials.takeBack(experiment, ClaimedBy.execution(claim.claimedBy()));
+                });
     }
 
     /**
@@ -215,6 +215,7 @@ public class Claims {
     }
 
     private void takeBackFromDead(Experiment experiment, ClaimedBy whom, Deaths deaths) {
+        experiment.waitForMemory(Optional.empty());
         if (deaths.counted()) {
             trials.takeBackBroken(experiment, whom, false, "its worker died");
         } else {

@@ -65,6 +65,7 @@ public class Experiment implements Owned {
 
     private long plannedBytes;
     private String waitsFor;
+    private String waitsForMemory;
     private Integer bestTrial;
     private Double bestValue;
     private Double bestTie;
@@ -130,14 +131,30 @@ public class Experiment implements Owned {
         return changeNumber;
     }
 
-    /** Why none of its waiting trials starts for the moment, though it runs. */
+    /** Why trials of it that might train wait, though it runs: for their owner's share, or for memory; with figures. */
     public Optional<String> waitsFor() {
-        return Optional.ofNullable(waitsFor);
+        return Optional.ofNullable(waitsFor).or(() -> Optional.ofNullable(waitsForMemory));
     }
 
-    /** @param why null where they may start again */
-    void waitFor(String why) {
-        waitsFor = why;
+    /** @param why empty where its owner may have further trials in training */
+    void waitForShare(Optional<String> why) {
+        if (!Optional.ofNullable(waitsFor).equals(why)) {
+            waitsFor = why.orElse(null);
+            nextChange();
+        }
+    }
+
+    /** @param why a pack waits; empty where one need not any more: others that do say so again */
+    void waitForMemory(Optional<String> why) {
+        if (!Optional.ofNullable(waitsForMemory).equals(why)) {
+            waitsForMemory = why.orElse(null);
+            nextChange();
+        }
+    }
+
+    private void waitsForNothing() {
+        waitsFor = null;
+        waitsForMemory = null;
     }
 
     public TrialCounts counts() {
@@ -222,7 +239,7 @@ public class Experiment implements Owned {
             throw new IllegalTransition("pause", state);
         }
         state = ExperimentState.PAUSED;
-        waitsFor = null;
+        waitsForNothing();
         stopTheWatch(now);
     }
 
@@ -294,7 +311,7 @@ public class Experiment implements Owned {
         state = ended;
         awaitingApproval = false;
         reason = why;
-        waitsFor = null;
+        waitsForNothing();
         finishedAt = now;
         releaseUnused();
         stopTheWatch(now);

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -69,6 +70,19 @@ public class Reports {
             draws.openedBy(claim.lane(), experiment); // otherwise the lane itself looks for more at once
         }
         return stillRunning;
+    }
+
+    /**
+     * Tells what a claimed pack waits for, or that it need not any more.
+     *
+     * @param why with figures; empty as it begins
+     */
+    @Transactional
+    public void waits(Claim claim, Optional<String> why) {
+        experiments
+                .lock(claim.lane().experimentId())
+                .filter(each -> each.state() == ExperimentState.RUNNING && each.run() == claim.lane().run())
+                .ifPresent(each -> each.waitForMemory(why));
     }
 
     /** Whether the claim still holds any trial; cheap, for workers between reports. */

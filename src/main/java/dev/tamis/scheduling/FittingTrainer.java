@@ -9,8 +9,11 @@ import dev.tamis.mlp.PackMemory;
 import dev.tamis.mlp.Pulse;
 import dev.tamis.mlp.Trainer;
 import dev.tamis.mlp.TrainingObserver;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +25,9 @@ import org.slf4j.LoggerFactory;
 class FittingTrainer implements Trainer {
 
     private static final Logger LOG = LoggerFactory.getLogger(FittingTrainer.class);
+
+    /** A pack that waits says so as often: one that begins takes back what was said for all of its experiment. */
+    private static final Duration SAID_EVERY = Duration.ofSeconds(5);
 
     private final Trainer trainer;
     private final long all;
@@ -57,7 +63,7 @@ class FittingTrainer implements Trainer {
     @Override
     public void train(Pack pack, Split split, TrainingObserver observer) {
         Need need = Need.of(pack, DataSize.of(split), split);
-        if (take(need)) {
+        if (take(need, observer::onWait)) {
             try {
                 trainer.train(pack, split, observer);
             } finally {
@@ -70,7 +76,7 @@ class FittingTrainer implements Trainer {
     public Measurement score(Pack winner, LabeledData train, LabeledData test, Pulse pulse) {
         DataSize size = new DataSize(train.features(), train.classes(), train.size(), test.size());
         Need need = Need.of(winner, size, train);
-        if (!take(need)) {
+        if (!take(need, why -> {})) {
             throw new IllegalStateException("The node stopped before there was memory to train the winner");
         }
         try {
@@ -80,29 +86,47 @@ class FittingTrainer implements Trainer {
         }
     }
 
-    private synchronized boolean take(Need need) {
-        if (!suffices(need)) {
-            LOG.info(
-                    "A pack that needs {} MB waits for native memory, of which {} MB of {} are taken"
-                            + " (tamis.worker.memory)",
-                    need.own() >> 20,
-                    taken >> 20,
-                    all >> 20);
+    /** What waits says so outside the lock, for that takes as long as a database does. @return false where the node stops */
+    private boolean take(Need need, Consumer<Optional<String>> waiting) {
+        Optional<String> why = takeOrTell(need);
+        if (why.isEmpty()) {
+            return true;
         }
+        LOG.info("{}", why.get());
         try {
-            while (!suffices(need)) {
-                wait();
+            while (why.isPresent()) {
+                waiting.accept(why);
+                why = takeWithin(need);
             }
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             return false;
+        }
+        waiting.accept(Optional.empty());
+        return true;
+    }
+
+    private synchronized Optional<String> takeWithin(Need need) throws InterruptedException {
+        long end = System.nanoTime() + SAID_EVERY.toNanos();
+        for (long left = SAID_EVERY.toMillis(); left > 0 && !suffices(need); left = (end - System.nanoTime()) / 1_000_000) {
+            wait(left);
+        }
+        return takeOrTell(need);
+    }
+
+    /** @return empty where it has been taken; else what it waits for */
+    private synchronized Optional<String> takeOrTell(Need need) {
+        if (!suffices(need)) {
+            return Optional.of("a pack needs " + (need.own() >> 20) + " MB of native memory, of which " + (taken >> 20)
+                    + " MB of " + (all >> 20) + " are taken on its node (tamis.worker.memory); it begins when others there"
+                    + " have ended");
         }
         packs++;
         taken += need.own();
         if (users.merge(need.data(), 1, Integer::sum) == 1) {
             taken += need.rows();
         }
-        return true;
+        return Optional.empty();
     }
 
     private boolean suffices(Need need) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -118,6 +119,16 @@ class PackReport implements TrainingObserver, AutoCloseable {
             if (ended.add(trialNumber)) {
                 ends.add(new TrialEnd(trialNumber, end));
             }
+        }
+    }
+
+    /** A database that is away hears of it the next time, or never: it is nothing that results depend on. */
+    @Override
+    public void onWait(Optional<String> why) {
+        try {
+            reports.waits(claim, why);
+        } catch (RuntimeException away) {
+            LOG.debug("Nobody was told what trials {} wait for", claim.numbers(), away);
         }
     }
 

@@ -158,6 +158,40 @@ abstract class QuotaContract {
     }
 
     @Test
+    void aPackThatWaitsForMemorySaysSoUntilItBeginsOrItsWorkerIsGone() {
+        Experiment experiment = submit(BEA, aPlan().trials(8).packsOf(4));
+        Claim claim = claim(experiment, "a").orElseThrow();
+        reports.waits(claim, Optional.of("a pack needs 312 MB"));
+        assertThat(experiments.get(BEA, experiment.id()).waitsFor()).contains("a pack needs 312 MB");
+        assertThat(claims.hasToWait(lane(experiment)))
+                .as("the owner's share is another thing")
+                .isTrue();
+        assertThat(experiments.get(BEA, experiment.id()).waitsFor().orElseThrow())
+                .contains("bea has as many trials in training as one may");
+        long version = version(experiment);
+        reports.waits(claim, Optional.of("a pack needs 312 MB"));
+        assertThat(version(experiment)).as("said once").isEqualTo(version);
+
+        claims.giveBack(claim);
+        claims.hasToWait(lane(experiment));
+        assertThat(experiments.get(BEA, experiment.id()).waitsFor()).isEmpty();
+
+        Claim again = claim(experiment, "b").orElseThrow();
+        reports.waits(again, Optional.of("a pack needs 312 MB"));
+        claims.workerDied(lane(experiment), Deaths.upTo(2), () -> {});
+        assertThat(experiments.get(BEA, experiment.id()).waitsFor()).isEmpty();
+
+        Claim third = claim(experiment, "c").orElseThrow();
+        reports.waits(third, Optional.of("a pack needs 312 MB"));
+        reports.waits(third, Optional.empty());
+        assertThat(experiments.get(BEA, experiment.id()).waitsFor()).isEmpty();
+        reports.waits(third, Optional.of("a pack needs 312 MB"));
+        assertThat(experiments.cancel(BEA, experiment.id()).waitsFor()).isEmpty();
+        reports.waits(third, Optional.of("what comes late"));
+        assertThat(experiments.get(BEA, experiment.id()).waitsFor()).isEmpty();
+    }
+
+    @Test
     void whatHasEndedIsNotReadBeforeEachPack() {
         Experiment ended = submit(ANN, aPlan());
         experiments.cancel(ANN, ended.id());

@@ -18,7 +18,10 @@ import dev.tamis.space.Seed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -34,13 +37,18 @@ class FittingTrainerTest {
     private final AtomicInteger atATime = new AtomicInteger();
     private final AtomicInteger most = new AtomicInteger();
     private final FakeTrainer fake = new FakeTrainer();
+    private final Queue<Optional<String>> said = new ConcurrentLinkedQueue<>();
 
     @Test
     void packsOfAModelThatIsTooLargeForAllThreadsTrainOneAfterTheOther() throws Exception {
         long one = bytes(pack(0));
         List<Thread> lanes = begin(new FittingTrainer(fake, rows() + one + one / 2), 3);
 
-        await().until(() -> atATime.get() == 1 && waiting(lanes) == 2);
+        await().until(() -> atATime.get() == 1 && waiting(lanes) == 2 && said.size() == 2);
+        assertThat(said)
+                .allMatch(each -> each.orElseThrow()
+                        .matches("a pack needs \\d+ MB of native memory, of which \\d+ MB of \\d+ are taken on its node .*"));
+        said.clear();
         goOn.countDown();
         for (Thread lane : lanes) {
             lane.join();
@@ -48,6 +56,7 @@ class FittingTrainerTest {
 
         assertThat(most).hasValue(1);
         assertThat(fake.packsTrained).hasSize(3);
+        assertThat(said.stream().filter(Optional::isEmpty)).as("each that began after all").hasSize(2);
     }
 
     @Test
@@ -80,7 +89,7 @@ class FittingTrainerTest {
         await().until(() -> atATime.get() == 1 && waiting(lanes) == 1);
 
         for (Thread lane : lanes) {
-            if (lane.getState() == Thread.State.WAITING && inTake(lane)) {
+            if (lane.getState() == Thread.State.TIMED_WAITING && inTake(lane)) {
                 lane.interrupt();
                 lane.join();
             }
@@ -106,7 +115,7 @@ class FittingTrainerTest {
         List<Thread> lanes = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             Pack pack = pack(i);
-            Thread lane = new Thread(() -> trainer.train(pack, SPLIT, deaf()));
+            Thread lane = new Thread(() -> trainer.train(pack, SPLIT, observer()));
             lane.setDaemon(true);
             lane.start();
             lanes.add(lane);
@@ -114,8 +123,13 @@ class FittingTrainerTest {
         return lanes;
     }
 
-    private static TrainingObserver deaf() {
+    private TrainingObserver observer() {
         return new TrainingObserver() {
+            @Override
+            public void onWait(Optional<String> why) {
+                said.add(why);
+            }
+
             @Override
             public Set<Integer> onEpoch(List<Measurement> results) {
                 return Set.of();
