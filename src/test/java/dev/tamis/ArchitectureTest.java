@@ -45,7 +45,7 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> TABLE = Map.ofEntries(
             Map.entry("space", Set.of()),
             Map.entry("people", Set.of("space")),
-            Map.entry("quota", Set.of("space")),
+            Map.entry("quota", Set.of("space", "backup")),
             Map.entry("search", Set.of("space")),
             Map.entry("backup", Set.of("space")),
             Map.entry("dataset", Set.of("people", "quota", "space", "backup")),

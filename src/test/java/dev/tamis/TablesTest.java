@@ -34,6 +34,8 @@ class TablesTest {
                     "experiment_removal"),
             "dataset",
             Set.of("dataset", "dataset_chunk", "dataset_room", "dataset_room_lock", "dataset_removal"),
+            "quota",
+            Set.of("quota_lock"),
             "scheduling",
             Set.of("scheduled_tasks", "worker"),
             "access",

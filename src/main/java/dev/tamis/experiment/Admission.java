@@ -5,6 +5,7 @@ import dev.tamis.quota.Limits;
 import dev.tamis.quota.QuotaExceeded;
 import dev.tamis.quota.QuotaExceeded.Amounts;
 import dev.tamis.quota.Quotas;
+import dev.tamis.quota.Turnstile;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -13,8 +14,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * What there may be of experiments: of each owner, and in all. Sums are read from the rows of experiments, which are few; whoever submits
- * at the very moment when another does may both be let in.
+ * What there may be of experiments: of each owner, and in all. Sums are read from the rows of experiments, once before anything is done,
+ * so that a refusal costs nothing, and once more at the end, where one goes after the other: of several at once no more are let in.
  */
 @Component
 class Admission {
@@ -35,11 +36,13 @@ class Admission {
     private final JdbcTemplate jdbc;
     private final Quotas quotas;
     private final Disk disk;
+    private final Turnstile turnstile;
 
-    Admission(JdbcTemplate jdbc, Quotas quotas, Disk disk) {
+    Admission(JdbcTemplate jdbc, Quotas quotas, Disk disk, Turnstile turnstile) {
         this.jdbc = jdbc;
         this.quotas = quotas;
         this.disk = disk;
+        this.turnstile = turnstile;
     }
 
     /**
@@ -51,8 +54,28 @@ class Admission {
      */
     void check(String owner, long bytes) {
         disk.requireRoom();
+        require(usage(owner), all(), bytes);
+    }
+
+    /**
+     * The same once it stands in the database, as the last thing of the transaction that has written it.
+     *
+     * @throws QuotaExceeded if others were faster
+     */
+    void confirm(String owner, long bytes) {
+        turnstile.enter();
+        Usage with = usage(owner);
+        Usage before = new Usage(owner, with.experiments() - 1, with.runningTrials(), with.storage() - bytes);
+        require(before, all() - bytes, bytes);
+    }
+
+    private long all() {
+        return jdbc.queryForObject("select coalesce(sum(planned_bytes), 0) from experiment", Long.class);
+    }
+
+    private void require(Usage usage, long all, long bytes) {
+        String owner = usage.owner();
         Limits limits = quotas.of(owner);
-        Usage usage = usage(owner);
         if (usage.experiments() >= limits.experiments()) {
             throw QuotaExceeded.ofCount(
                     new Amounts("experiments", owner, limits.experiments(), usage.experiments(), 1),
@@ -64,7 +87,6 @@ class Admission {
                     new Amounts("storage", owner, limits.storage(), usage.storage(), bytes), "experiments", REMEDY);
         }
         long most = quotas.storage().toBytes();
-        long all = jdbc.queryForObject("select coalesce(sum(planned_bytes), 0) from experiment", Long.class);
         if (bytes > most - all) {
             throw QuotaExceeded.ofBytes(new Amounts("storage", "", most, all, bytes), "experiments", REMEDY);
         }

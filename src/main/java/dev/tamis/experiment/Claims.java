@@ -178,12 +178,10 @@ public class Claims {
     /** Gives back the trials that the claim still holds: a worker shuts down, and others go on. */
     @Transactional
     public void giveBack(Claim claim) {
-        experiments
-                .lock(claim.lane().experimentId())
-                .ifPresent(experiment -> {
-                    experiment.waitForMemory(Optional.empty());
-                    trials.takeBack(experiment, ClaimedBy.execution(claim.claimedBy()));
-                });
+        experiments.lock(claim.lane().experimentId()).ifPresent(experiment -> {
+            experiment.waitForMemory(Optional.empty());
+            trials.takeBack(experiment, ClaimedBy.execution(claim.claimedBy()));
+        });
     }
 
     /**

@@ -277,6 +277,8 @@ public class Experiments {
         Instant now = now();
         Experiment experiment = new Experiment(UUID.randomUUID(), possession, plan, idempotencyKey, now);
         roundStart.first(experiment, now);
+        experiments.flush();
+        admission.confirm(possession.owner(), StorageLimits.bytes(plan));
         return experiment;
     }
 

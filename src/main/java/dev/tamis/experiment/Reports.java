@@ -81,7 +81,8 @@ public class Reports {
     public void waits(Claim claim, Optional<String> why) {
         experiments
                 .lock(claim.lane().experimentId())
-                .filter(each -> each.state() == ExperimentState.RUNNING && each.run() == claim.lane().run())
+                .filter(each -> each.state() == ExperimentState.RUNNING
+                        && each.run() == claim.lane().run())
                 .ifPresent(each -> each.waitForMemory(why));
     }
 

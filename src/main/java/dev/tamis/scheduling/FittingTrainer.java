@@ -108,7 +108,9 @@ class FittingTrainer implements Trainer {
 
     private synchronized Optional<String> takeWithin(Need need) throws InterruptedException {
         long end = System.nanoTime() + SAID_EVERY.toNanos();
-        for (long left = SAID_EVERY.toMillis(); left > 0 && !suffices(need); left = (end - System.nanoTime()) / 1_000_000) {
+        for (long left = SAID_EVERY.toMillis();
+                left > 0 && !suffices(need);
+                left = (end - System.nanoTime()) / 1_000_000) {
             wait(left);
         }
         return takeOrTell(need);
@@ -118,7 +120,8 @@ class FittingTrainer implements Trainer {
     private synchronized Optional<String> takeOrTell(Need need) {
         if (!suffices(need)) {
             return Optional.of("a pack needs " + (need.own() >> 20) + " MB of native memory, of which " + (taken >> 20)
-                    + " MB of " + (all >> 20) + " are taken on its node (tamis.worker.memory); it begins when others there"
+                    + " MB of " + (all >> 20)
+                    + " are taken on its node (tamis.worker.memory); it begins when others there"
                     + " have ended");
         }
         packs++;

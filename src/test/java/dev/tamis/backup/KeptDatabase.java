@@ -43,7 +43,7 @@ final class KeptDatabase implements AutoCloseable {
 
         @Override
         public Set<String> neverEmpty() {
-            return Set.of("dataset_room_lock", "api_token");
+            return Set.of("dataset_room_lock", "quota_lock", "api_token");
         }
     };
 

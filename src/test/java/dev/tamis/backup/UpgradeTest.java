@@ -151,8 +151,8 @@ class UpgradeTest {
     }
 
     private void clearTheNode() {
-        List<Table> tables = ofTheNode.execute((ConnectionCallback<List<Table>>)
-                connection -> Tables.of(connection, Set.of("flyway_schema_history", "dataset_room_lock")));
+        List<Table> tables = ofTheNode.execute((ConnectionCallback<List<Table>>) connection ->
+                Tables.of(connection, Set.of("flyway_schema_history", "dataset_room_lock", "quota_lock")));
         for (int i = tables.size() - 1; i >= 0; i--) {
             ofTheNode.update("delete from " + tables.get(i).quoted());
         }

@@ -9,9 +9,15 @@ import dev.tamis.people.Role;
 import dev.tamis.people.Subject;
 import dev.tamis.people.Visibility;
 import dev.tamis.quota.QuotaExceeded;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -155,6 +161,35 @@ abstract class QuotaContract {
 
         assertThat(experiments.pause(ANN, second.id()).waitsFor()).isEmpty();
         assertThat(claims.hasToWait(lane(second))).isFalse();
+    }
+
+    @Test
+    void ofSubmissionsAtOnceNoMoreAreLetInThanMayBe() throws Exception {
+        int submissions = 8;
+        CountDownLatch together = new CountDownLatch(submissions);
+        ExecutorService threads = Executors.newFixedThreadPool(submissions);
+        try {
+            List<Callable<Boolean>> all = Collections.nCopies(submissions, () -> {
+                together.countDown();
+                together.await();
+                try {
+                    submit(ANN, aPlan());
+                    return true;
+                } catch (QuotaExceeded refused) {
+                    return false;
+                }
+            });
+            int letIn = 0;
+            for (Future<Boolean> each : threads.invokeAll(all)) {
+                letIn += each.get() ? 1 : 0;
+            }
+
+            assertThat(letIn).isEqualTo(2);
+            assertThat(jdbc.queryForObject("select count(*) from experiment", Integer.class))
+                    .isEqualTo(2);
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     @Test

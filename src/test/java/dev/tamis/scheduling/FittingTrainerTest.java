@@ -46,8 +46,10 @@ class FittingTrainerTest {
 
         await().until(() -> atATime.get() == 1 && waiting(lanes) == 2 && said.size() == 2);
         assertThat(said)
-                .allMatch(each -> each.orElseThrow()
-                        .matches("a pack needs \\d+ MB of native memory, of which \\d+ MB of \\d+ are taken on its node .*"));
+                .allMatch(
+                        each -> each.orElseThrow()
+                                .matches(
+                                        "a pack needs \\d+ MB of native memory, of which \\d+ MB of \\d+ are taken on its node .*"));
         said.clear();
         goOn.countDown();
         for (Thread lane : lanes) {
@@ -56,7 +58,9 @@ class FittingTrainerTest {
 
         assertThat(most).hasValue(1);
         assertThat(fake.packsTrained).hasSize(3);
-        assertThat(said.stream().filter(Optional::isEmpty)).as("each that began after all").hasSize(2);
+        assertThat(said.stream().filter(Optional::isEmpty))
+                .as("each that began after all")
+                .hasSize(2);
     }
 
     @Test

@@ -33,8 +33,11 @@ public record ExperimentView(
         @Schema(description = "Why it ended, where it did not simply complete", nullable = true)
         String reason,
 
-        @Schema(description = "Why trials of it that might train wait, though it runs: for their owner's share of trials in"
-                                + " training, or for native memory; with figures", nullable = true)
+        @Schema(
+                description =
+                        "Why trials of it that might train wait, though it runs: for their owner's share of trials in"
+                                + " training, or for native memory; with figures",
+                nullable = true)
         String waitsFor,
 
         Instant createdAt,
