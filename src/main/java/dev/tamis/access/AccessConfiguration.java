@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -48,6 +49,16 @@ class AccessConfiguration {
 
     /** Where the dashboard asks for the token, and then goes on to Swagger UI. */
     private static final String LOGIN_FOR_SWAGGER_UI = "/#/api";
+
+    /** What scripts of other origins may read, beside what browsers let them read anyway. */
+    private static final List<String> EXPOSED = List.of(
+            "Location",
+            "ETag",
+            "Retry-After",
+            "RateLimit",
+            "RateLimit-Policy",
+            "WWW-Authenticate",
+            "Content-Disposition");
 
     private static final Duration PREFLIGHT_KEPT = Duration.ofHours(1);
 
@@ -88,6 +99,11 @@ class AccessConfiguration {
     @ConditionalOnBooleanProperty(name = "tamis.api.enabled", matchIfMissing = true)
     FirstAdmin firstAdmin(TokenRows rows, @Value("${tamis.home}") Path home, Clock clock) {
         return new FirstAdmin(rows, home.resolve(PrivateFiles.ADMIN_TOKEN), random, clock);
+    }
+
+    @Bean
+    TokensInBackups tokensInBackups(KnownTokens known, ObjectProvider<FirstAdmin> first) {
+        return new TokensInBackups(known, () -> first.ifAvailable(FirstAdmin::makeSure));
     }
 
     @Bean
@@ -194,7 +210,7 @@ class AccessConfiguration {
         rules.setAllowedOrigins(settings.cors().allowedOrigins());
         rules.setAllowedMethods(List.of(CorsConfiguration.ALL)); // what there is not is refused by its address
         rules.setAllowedHeaders(List.of(CorsConfiguration.ALL));
-        rules.setExposedHeaders(List.of("Location", "ETag", "Retry-After", "WWW-Authenticate", "Content-Disposition"));
+        rules.setExposedHeaders(EXPOSED);
         rules.setMaxAge(PREFLIGHT_KEPT);
         UrlBasedCorsConfigurationSource everywhere = new UrlBasedCorsConfigurationSource();
         everywhere.registerCorsConfiguration("/**", rules);

@@ -12,6 +12,7 @@ import java.util.UUID;
  * @param owner whom it lets in
  * @param label what it is for, in their words
  * @param createdBy who made it
+ * @param parent the token of the same owner that it was made with, and ends with
  * @param expiresAt when it ends by itself, if it does
  * @param lastUsedAt to the minute
  */
@@ -22,6 +23,7 @@ public record ApiToken(
         Role role,
         Instant createdAt,
         String createdBy,
+        Optional<UUID> parent,
         Optional<Instant> expiresAt,
         Optional<Instant> lastUsedAt) {
 

@@ -7,7 +7,6 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.domain.Page;
@@ -21,15 +20,15 @@ public class ApiTokens {
     static final int MOST_OF_ONE = 500;
 
     private final TokenRows rows;
-    private final Consumer<UUID> whenRevoked;
+    private final Runnable whenRevoked;
     private final RandomGenerator random;
     private final InstantSource clock;
 
     /**
-     * @param whenRevoked is told the id of a token that lets nobody in any more
+     * @param whenRevoked done when tokens let nobody in any more
      * @param random that nobody can foresee
      */
-    ApiTokens(TokenRows rows, Consumer<UUID> whenRevoked, RandomGenerator random, InstantSource clock) {
+    ApiTokens(TokenRows rows, Runnable whenRevoked, RandomGenerator random, InstantSource clock) {
         this.rows = rows;
         this.whenRevoked = whenRevoked;
         this.random = random;
@@ -51,14 +50,16 @@ public class ApiTokens {
     }
 
     /**
-     * Makes a token.
+     * Makes a token. What somebody makes for themselves with a token of theirs is the child of that one: it ends no later, and with it.
      *
+     * @param by who makes it, and what they have shown for it
      * @param idempotencyKey the same key with an equal wish gives the token that was made first, without its text
      * @throws dev.tamis.people.NotAllowed if it is not theirs to make
-     * @throws dev.tamis.space.InvalidField if its end is not ahead
+     * @throws dev.tamis.space.InvalidField if its end is not ahead, or after that of its parent
      * @throws dev.tamis.space.Refusal if the owner has too many, or the key was used for another
      */
-    public Made make(Subject maker, NewToken wanted, Optional<String> idempotencyKey) {
+    public Made make(Credential by, NewToken wanted, Optional<String> idempotencyKey) {
+        Subject maker = by.subject();
         wanted.requireFor(maker);
         Optional<Made> earlier = idempotencyKey.flatMap(key -> earlier(maker, wanted, key));
         if (earlier.isPresent()) {
@@ -67,6 +68,7 @@ public class ApiTokens {
         if (rows.count(Optional.of(wanted.owner())) >= MOST_OF_ONE) {
             throw TokenRefused.tooMany(wanted.owner(), MOST_OF_ONE);
         }
+        Optional<ApiToken> parent = wanted.isOf(maker) ? parent(by) : Optional.empty();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         ApiToken token = new ApiToken(
                 UUID.randomUUID(),
@@ -75,7 +77,8 @@ public class ApiTokens {
                 wanted.role(),
                 now,
                 maker.name(),
-                wanted.ending().from(now).map(end -> end.truncatedTo(ChronoUnit.MICROS)),
+                parent.map(ApiToken::id),
+                wanted.ending().from(now, parent.flatMap(ApiToken::expiresAt)),
                 Optional.empty());
         String text = TokenText.random(random);
         try {
@@ -87,9 +90,15 @@ public class ApiTokens {
         }
     }
 
+    /** Tokens of the settings and those of an issuer have no row: what is made with them stands for itself. */
+    private Optional<ApiToken> parent(Credential by) {
+        return by.storedToken().map(id -> rows.find(id).orElseThrow(AccessRefused::wrongToken));
+    }
+
     private Optional<Made> earlier(Subject maker, NewToken wanted, String key) {
         return rows.find(maker.name(), key).map(token -> {
-            if (!wanted.made(token)) {
+            Optional<Instant> limit = token.parent().flatMap(rows::find).flatMap(ApiToken::expiresAt);
+            if (!wanted.made(token, limit)) {
                 throw TokenRefused.keyReused(key);
             }
             return new Made(token, Optional.empty());
@@ -116,14 +125,17 @@ public class ApiTokens {
     }
 
     /**
-     * Ends a token: here at once, on other nodes within seconds.
+     * Ends a token and all that were made with it: here at once, on other nodes within seconds.
      *
+     * @throws dev.tamis.people.NotAllowed if it may do more than who asks
      * @throws dev.tamis.space.Refusal if there is none of the id that they may know of
      */
     public void revoke(Subject asking, UUID id) {
-        if (!rows.delete(get(asking, id).id())) {
+        ApiToken token = get(asking, id);
+        asking.require(token.role());
+        if (!rows.delete(token.id())) {
             throw TokenRefused.missing(id);
         }
-        whenRevoked.accept(id);
+        whenRevoked.run();
     }
 }

@@ -17,17 +17,22 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Notes who did what: every request that may change something, and every one that was refused for who sent it. Stands before the
+ * Notes who did what: every request that may change something or takes all there is, and every one that was refused for who sent it. Stands before the
  * door, so that what the door refuses is noted too.
  */
 final class AuditTrail extends OncePerRequestFilter implements Ordered {
 
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
+    /** Who has it has everybody's. */
+    private static final String BACKUP = "/api/v1/backup";
+
     private static final Set<Integer> REFUSED = Set.of(
             HttpServletResponse.SC_UNAUTHORIZED,
             HttpServletResponse.SC_FORBIDDEN,
             429); // too many wrong tokens; servlets have no name for it
+
+    private static final int FAILED = HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
 
     private final AuditLog log;
     private final InstantSource clock;
@@ -50,21 +55,25 @@ final class AuditTrail extends OncePerRequestFilter implements Ordered {
         String path = request.getRequestURI();
         try {
             chain.doFilter(request, response);
-        } finally {
-            if (request.isAsyncStarted()) {
-                request.getAsyncContext().addListener(new WhenAnswered(() -> note(method, path, request, response)));
-            } else {
-                note(method, path, request, response);
-            }
+        } catch (ServletException | IOException | RuntimeException | Error failed) {
+            // The server will answer, if nobody has begun to.
+            note(method, path, request, response, response.isCommitted() ? response.getStatus() : FAILED);
+            throw failed;
+        }
+        if (request.isAsyncStarted()) {
+            request.getAsyncContext()
+                    .addListener(new WhenAnswered(() -> note(method, path, request, response, response.getStatus())));
+        } else {
+            note(method, path, request, response, response.getStatus());
         }
     }
 
-    private void note(String method, String path, HttpServletRequest request, HttpServletResponse response) {
-        int status = response.getStatus();
-        if (READING.contains(method) && !REFUSED.contains(status)) {
+    private void note(
+            String method, String path, HttpServletRequest request, HttpServletResponse response, int status) {
+        if (READING.contains(method) && !REFUSED.contains(status) && !Permissions.isAt(BACKUP, request)) {
             return;
         }
-        Optional<Subject> subject = Subjects.of(request);
+        Optional<Subject> subject = Credential.of(request).map(Credential::subject);
         log.write(new AuditLog.Entry(
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
                 subject.map(Subject::name).orElse(null),

@@ -4,6 +4,7 @@ import dev.tamis.people.Subject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * What somebody has shown to be let in.
@@ -18,13 +19,28 @@ public record Credential(Subject subject, Optional<String> tokenId, Optional<Ins
 
     private static final String ATTRIBUTE = Credential.class.getName();
 
-    /** What the sender of a request has shown. It stands on the request itself, which goes on when the thread does not. */
+    /** What the sender of a request has shown; empty for requests that nobody is needed for, such as those for pages. It stands on the request itself, which goes on when the thread does not. */
     public static Optional<Credential> of(HttpServletRequest request) {
         return Optional.ofNullable((Credential) request.getAttribute(ATTRIBUTE));
     }
 
+    /**
+     * The same where nobody is let in without.
+     *
+     * @throws IllegalStateException for a request that the door let in without asking who sent it: a fault of the service
+     */
+    public static Credential needed(HttpServletRequest request) {
+        return of(request)
+                .orElseThrow(() -> new IllegalStateException("Nobody was asked who sent " + request.getRequestURI()));
+    }
+
     void keepWith(HttpServletRequest request) {
         request.setAttribute(ATTRIBUTE, this);
+    }
+
+    /** The token, where it is one that was made here. */
+    Optional<UUID> storedToken() {
+        return tokenId.filter(id -> !id.startsWith(KnownTokens.OF_SETTINGS)).map(UUID::fromString);
     }
 
     boolean hasEnded(Instant now) {

@@ -55,6 +55,7 @@ public class Credentials {
     public Optional<Opened> logIn(String brought, HttpServletRequest request) {
         return sessions.map(each -> {
             Credential credential = check(brought, request);
+            credential.keepWith(request); // it is theirs from here on
             return new Opened(credential, each.opened(credential, request));
         });
     }

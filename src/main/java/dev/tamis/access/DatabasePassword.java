@@ -2,16 +2,11 @@ package dev.tamis.access;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -20,7 +15,6 @@ import java.sql.Statement;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationContextInitializer;
@@ -49,13 +43,6 @@ class DatabasePassword implements ApplicationContextInitializer<ConfigurableAppl
     private static final String USUAL = "tamis";
     private static final String QUIET = "TRACE_LEVEL_FILE";
     private static final int BYTES = 32;
-    private static final Set<StandardOpenOption> LOCK = Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    private static final FileAttribute<?>[] OWNERS_ALONE =
-            FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-                    ? new FileAttribute<?>[] {
-                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                    }
-                    : new FileAttribute<?>[] {};
 
     /** H2's WRONG_USER_OR_PASSWORD; written out because H2 is no dependency at compile time. */
     private static final int WRONG_PASSWORD = 28000;
@@ -102,7 +89,6 @@ class DatabasePassword implements ApplicationContextInitializer<ConfigurableAppl
     private String get() {
         try {
             if (!Files.exists(done)) {
-                Files.createDirectories(done.toAbsolutePath().getParent());
                 make();
             }
             return Files.readString(done).strip();
@@ -112,7 +98,8 @@ class DatabasePassword implements ApplicationContextInitializer<ConfigurableAppl
     }
 
     private void make() throws IOException {
-        try (FileChannel lock = FileChannel.open(beside(".lock"), LOCK, OWNERS_ALONE)) {
+        PrivateFiles.create(beside(".lock"));
+        try (FileChannel lock = FileChannel.open(beside(".lock"), StandardOpenOption.WRITE)) {
             lock.lock(); // until it is closed
             if (Files.exists(done)) {
                 return; // another process has made it meanwhile
@@ -133,14 +120,9 @@ class DatabasePassword implements ApplicationContextInitializer<ConfigurableAppl
     private static void write(Path next) throws IOException {
         byte[] random = new byte[BYTES];
         new SecureRandom().nextBytes(random);
-        Files.deleteIfExists(next);
-        try (FileChannel file =
-                FileChannel.open(next, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), OWNERS_ALONE)) {
-            ByteBuffer bytes = ByteBuffer.wrap(HexFormat.of().formatHex(random).getBytes(StandardCharsets.US_ASCII));
-            while (bytes.hasRemaining()) {
-                file.write(bytes);
-            }
-            file.force(true);
+        PrivateFiles.write(next, HexFormat.of().formatHex(random));
+        try (FileChannel written = FileChannel.open(next, StandardOpenOption.WRITE)) {
+            written.force(true);
         }
     }
 

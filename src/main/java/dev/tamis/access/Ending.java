@@ -8,6 +8,7 @@ import dev.tamis.space.Shown;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** When a token shall end. */
@@ -15,19 +16,36 @@ public sealed interface Ending {
 
     /** Long enough not to be in the way, short enough that what was forgotten somewhere does not work for ever. */
     static Ending usual() {
-        return new After(Duration.ofDays(90));
+        return new Usual();
     }
 
     Duration SHORTEST = Duration.ofMinutes(1);
 
     Duration LONGEST = Duration.ofDays(3650);
 
-    /** @throws InvalidField if it is not ahead, or too far */
-    Optional<Instant> from(Instant now);
+    /**
+     * The moment, as exactly as a database keeps it; empty for none.
+     *
+     * @param limit of the token that it is made with, if that ends
+     * @throws InvalidField if it is not ahead, or too far, or after the limit
+     */
+    Optional<Instant> from(Instant now, Optional<Instant> limit);
 
     /** @throws dev.tamis.people.NotAllowed if somebody may not choose this */
     default void requireFor(Subject chooser) {
         // everybody may let a token end
+    }
+
+    /** Where nobody has said anything: it gives way to the limit. */
+    record Usual() implements Ending {
+
+        private static final Duration TIME = Duration.ofDays(90);
+
+        @Override
+        public Optional<Instant> from(Instant now, Optional<Instant> limit) {
+            Instant end = now.plus(TIME);
+            return Optional.of(limit.filter(end::isAfter).orElse(end));
+        }
     }
 
     /** Some time after it was made. */
@@ -43,8 +61,8 @@ public sealed interface Ending {
         }
 
         @Override
-        public Optional<Instant> from(Instant now) {
-            return Optional.of(now.plus(time));
+        public Optional<Instant> from(Instant now, Optional<Instant> limit) {
+            return within(limit, stored(now.plus(time)), "lifetime");
         }
     }
 
@@ -52,14 +70,14 @@ public sealed interface Ending {
     record At(Instant end) implements Ending {
 
         @Override
-        public Optional<Instant> from(Instant now) {
+        public Optional<Instant> from(Instant now, Optional<Instant> limit) {
             if (!end.isAfter(now) || end.isAfter(now.plus(LONGEST))) {
                 throw new InvalidField(
                         "expiresAt",
                         FieldCode.OUT_OF_RANGE,
                         "must be ahead, and at most 3650 days, but got " + Shown.of(end.toString()));
             }
-            return Optional.of(end);
+            return within(limit, stored(end), "expiresAt");
         }
     }
 
@@ -67,7 +85,10 @@ public sealed interface Ending {
     record Never() implements Ending {
 
         @Override
-        public Optional<Instant> from(Instant now) {
+        public Optional<Instant> from(Instant now, Optional<Instant> limit) {
+            limit.ifPresent(end -> {
+                throw tooLate("lifetime", end);
+            });
             return Optional.empty();
         }
 
@@ -75,6 +96,22 @@ public sealed interface Ending {
         public void requireFor(Subject chooser) {
             chooser.require(Role.ADMIN);
         }
+    }
+
+    private static Instant stored(Instant end) {
+        return end.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private static Optional<Instant> within(Optional<Instant> limit, Instant end, String field) {
+        limit.filter(end::isAfter).ifPresent(last -> {
+            throw tooLate(field, last);
+        });
+        return Optional.of(end);
+    }
+
+    private static InvalidField tooLate(String field, Instant limit) {
+        return new InvalidField(
+                field, FieldCode.OUT_OF_RANGE, "must end no later than the token that it is made with, on " + limit);
     }
 
     /**

@@ -2,14 +2,11 @@ package dev.tamis.access;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Arrays;
 
-/** Wrong tokens by the address that they came from. Of as many addresses as fit into a megabyte; those that come least are forgotten. */
+/** Wrong tokens by the network that they came from. Of as many networks as fit into a megabyte; those that come least are forgotten. */
 final class FailedAttempts {
 
     static final int ALLOWED = 20;
@@ -32,11 +29,11 @@ final class FailedAttempts {
     }
 
     synchronized boolean areTooMany(String address) {
-        return current(network(address)).failures() >= ALLOWED;
+        return current(Networks.of(address)).failures() >= ALLOWED;
     }
 
     synchronized void add(String address) {
-        String network = network(address);
+        String network = Networks.of(address);
         Count count = current(network);
         counts.put(network, new Count(count.since(), count.failures() + 1));
     }
@@ -50,17 +47,5 @@ final class FailedAttempts {
                         || !now.isBefore(count.since().plus(WINDOW))
                 ? new Count(now, 0)
                 : count;
-    }
-
-    /** Who has one IPv6 address has 2^64 of them: what counts is the network. */
-    private static String network(String address) {
-        if (address == null || address.indexOf(':') < 0) {
-            return String.valueOf(address);
-        }
-        try {
-            return Arrays.toString(Arrays.copyOf(InetAddress.getByName(address).getAddress(), 8));
-        } catch (UnknownHostException malformed) {
-            return address;
-        }
     }
 }

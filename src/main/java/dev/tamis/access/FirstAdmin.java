@@ -4,6 +4,7 @@ import dev.tamis.people.Role;
 import dev.tamis.people.Subject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -17,7 +18,7 @@ import org.springframework.dao.DuplicateKeyException;
 
 /**
  * Makes the first admin's token where tokens are needed and no admin has one: whoever can read the service's own files takes it from
- * there. Done before anybody is answered.
+ * there. Done before anybody is answered, and after a restore that has brought no admin.
  */
 final class FirstAdmin implements SmartInitializingSingleton {
 
@@ -41,9 +42,38 @@ final class FirstAdmin implements SmartInitializingSingleton {
 
     @Override
     public void afterSingletonsInstantiated() {
-        if (rows.hasAdmin(clock.instant())) {
-            return;
+        if (!rows.hasAdmin(clock.instant())) {
+            make();
         }
+    }
+
+    /** After a restore, which has put the tokens of an archive in place of those that there were: what the file holds is none of these. */
+    void makeSure() {
+        if (rows.hasAdmin(clock.instant())) {
+            removeWhatIsVoid();
+        } else {
+            make();
+        }
+    }
+
+    private void removeWhatIsVoid() {
+        try {
+            boolean isVoid = Files.exists(file)
+                    && rows.find(TokenHash.of(Files.readString(file).strip())).isEmpty();
+            if (isVoid && Files.deleteIfExists(file)) {
+                LOG.info(
+                        "The tokens are those of the archive now; the one in {} was none of them, and is removed",
+                        file);
+            }
+        } catch (IOException unreadable) {
+            LOG.warn(
+                    "The token in {} is none any more, and the file cannot be removed: {}",
+                    file,
+                    unreadable.toString());
+        }
+    }
+
+    private void make() {
         String text = TokenText.random(random);
         ApiToken token = new ApiToken(
                 ID,
@@ -52,6 +82,7 @@ final class FirstAdmin implements SmartInitializingSingleton {
                 Role.ADMIN,
                 clock.instant().truncatedTo(ChronoUnit.MICROS),
                 Subject.FIRST_ADMIN,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
         try {

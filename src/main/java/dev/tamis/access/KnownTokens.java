@@ -23,7 +23,8 @@ class KnownTokens {
 
     private static final int MOST = 10_000;
 
-    private static final String OF_SETTINGS = "settings.";
+    /** What ids of tokens of the settings begin with; all others are those of rows. */
+    static final String OF_SETTINGS = "settings.";
 
     private final Map<TokenHash, Credential> configured = new HashMap<>();
     private final Map<String, Credential> configuredById = new HashMap<>();
@@ -83,10 +84,10 @@ class KnownTokens {
         return token.map(ApiToken::credential);
     }
 
-    /** On this node it is gone at once. */
-    void forget(UUID id) {
-        byId.invalidate(id.toString());
-        byHash.asMap().values().removeIf(each -> each.id().equals(id));
+    /** The next that comes is looked up: what has changed works on this node at once. */
+    void forget() {
+        byId.invalidateAll();
+        byHash.invalidateAll();
     }
 
     boolean anyOfSettingsIsAdmin() {

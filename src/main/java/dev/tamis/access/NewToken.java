@@ -5,7 +5,7 @@ import dev.tamis.people.Subject;
 import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
 import dev.tamis.space.Shown;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -31,26 +31,27 @@ public record NewToken(String label, String owner, Role role, Ending ending) {
 
     /** @throws dev.tamis.people.NotAllowed if somebody may not make it: for others, or with more rights than their own */
     void requireFor(Subject maker) {
-        if (!maker.name().equals(owner)) {
+        if (!isOf(maker)) {
             maker.require(Role.ADMIN);
         }
         maker.require(role);
         ending.requireFor(maker);
     }
 
-    /** Whether this is what was made then. */
-    boolean made(ApiToken earlier) {
+    /** Whether it is for who makes it. */
+    boolean isOf(Subject maker) {
+        return maker.name().equals(owner);
+    }
+
+    /**
+     * Whether this is what was made then.
+     *
+     * @param limit the end of the token that it was made with, if that has one
+     */
+    boolean made(ApiToken earlier, Optional<Instant> limit) {
         return earlier.label().equals(label)
                 && earlier.owner().equals(owner)
                 && earlier.role() == role
-                && sameEnding(earlier);
-    }
-
-    private boolean sameEnding(ApiToken earlier) {
-        Optional<Duration> lived = earlier.expiresAt().map(end -> Duration.between(earlier.createdAt(), end));
-        if (ending instanceof Ending.After after) {
-            return lived.equals(Optional.of(after.time()));
-        }
-        return ending instanceof Ending.At at ? earlier.expiresAt().equals(Optional.of(at.end())) : lived.isEmpty();
+                && ending.from(earlier.createdAt(), limit).equals(earlier.expiresAt());
     }
 }

@@ -1,6 +1,7 @@
 package dev.tamis.access;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -31,7 +32,7 @@ class PrivateFiles implements ApplicationContextInitializer<ConfigurableApplicat
 
     /** What Tamis itself puts into its home. */
     private static final Pattern OWN =
-            Pattern.compile("tamis[.].*|audit[.]jsonl.*|djl|uploads|admin-token|database-password.*");
+            Pattern.compile("tamis[.].*|audit(-refused)?[.]jsonl.*|djl|uploads|admin-token|database-password.*");
 
     private static final Set<PosixFilePermission> FOLDER = PosixFilePermissions.fromString("rwx------");
     private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
@@ -53,14 +54,27 @@ class PrivateFiles implements ApplicationContextInitializer<ConfigurableApplicat
 
     /** Writes a file that its owner alone can read, from its first byte on; in place of one that is there. */
     static void write(Path file, String text) throws IOException {
-        Files.createDirectories(file.getParent());
         Files.deleteIfExists(file);
-        if (Files.getFileStore(file.getParent()).supportsFileAttributeView("posix")) {
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(FILE));
-        } else {
-            Files.createFile(file);
-        }
+        create(file);
         Files.writeString(file, text);
+    }
+
+    /** Makes a file its owner's alone where the file system knows of such, and leaves what is in it; empty if there was none. */
+    static void create(Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        Files.createDirectories(folder);
+        boolean posix = Files.getFileStore(folder).supportsFileAttributeView("posix");
+        try {
+            if (posix) {
+                Files.createFile(file, PosixFilePermissions.asFileAttribute(FILE));
+            } else {
+                Files.createFile(file);
+            }
+        } catch (FileAlreadyExistsException kept) {
+            if (posix) {
+                Files.setPosixFilePermissions(file, FILE);
+            }
+        }
     }
 
     /** @param database as H2 is told of it, without the ending .mv.db */

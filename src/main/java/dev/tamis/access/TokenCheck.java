@@ -41,7 +41,8 @@ final class TokenCheck extends OncePerRequestFilter {
             if (needed.isPresent() || Sessions.isAt(request)) {
                 credentials.of(request).ifPresent(credential -> enter(request, credential));
             }
-            needed.ifPresent(role -> Subjects.of(request).ifPresent(subject -> subject.require(role)));
+            needed.ifPresent(role ->
+                    Credential.of(request).ifPresent(shown -> shown.subject().require(role)));
         } catch (Refusal | DataAccessException refused) {
             problems.resolveException(request, response, null, refused);
             return;

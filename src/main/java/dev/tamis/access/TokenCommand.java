@@ -153,7 +153,7 @@ public final class TokenCommand {
                 role(needed("role")),
                 Optional.ofNullable(options.get("lifetime")).map(Ending::after).orElse(Ending.usual()));
         return tokens -> {
-            ApiTokens.Made made = tokens.make(Subject.LOCAL, wanted, Optional.empty());
+            ApiTokens.Made made = tokens.make(Credential.NONE_NEEDED, wanted, Optional.empty());
             err.println("Token " + made.token().id() + " for " + owner + ", "
                     + made.token().expiresAt().map(end -> "until " + end).orElse("without an end")
                     + ". Its text is told this once:");
@@ -237,7 +237,7 @@ public final class TokenCommand {
 
         @Bean
         ApiTokens apiTokens(JdbcClient jdbc) {
-            return new ApiTokens(new TokenRows(jdbc), id -> {}, new SecureRandom(), Clock.systemUTC());
+            return new ApiTokens(new TokenRows(jdbc), () -> {}, new SecureRandom(), Clock.systemUTC());
         }
     }
 }

@@ -3,10 +3,13 @@ package dev.tamis.access;
 import dev.tamis.people.Role;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,7 +19,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class TokenRows {
 
     private static final String SELECT =
-            "select id, owner, label, role, created_at, created_by, expires_at, last_used_at from api_token ";
+            "select id, owner, label, role, created_at, created_by, parent, expires_at, last_used_at from api_token ";
+
+    /** One that was made while its parent was revoked is nobody's. */
+    private static final String WITH_ITS_PARENT =
+            " and (parent is null or exists (select 1 from api_token other where other.id = api_token.parent))";
 
     private final JdbcClient jdbc;
 
@@ -26,9 +33,9 @@ class TokenRows {
 
     /** @throws org.springframework.dao.DuplicateKeyException if there is one with the id, the hash, or the maker's key */
     void insert(ApiToken token, TokenHash hash, Optional<String> idempotencyKey) {
-        jdbc.sql(
-                        "insert into api_token (id, owner, label, role, hash, created_at, created_by, expires_at, idempotency_key)"
-                                + " values (:id, :owner, :label, :role, :hash, :createdAt, :createdBy, :expiresAt, :key)")
+        jdbc.sql("insert into api_token (id, owner, label, role, hash, created_at, created_by, parent, expires_at,"
+                        + " idempotency_key) values (:id, :owner, :label, :role, :hash, :createdAt, :createdBy, :parent,"
+                        + " :expiresAt, :key)")
                 .param("id", token.id())
                 .param("owner", token.owner())
                 .param("label", token.label())
@@ -36,17 +43,18 @@ class TokenRows {
                 .param("hash", hash.hex())
                 .param("createdAt", stored(token.createdAt()))
                 .param("createdBy", token.createdBy())
+                .param("parent", token.parent().orElse(null), Types.OTHER)
                 .param("expiresAt", token.expiresAt().map(TokenRows::stored).orElse(null))
                 .param("key", idempotencyKey.orElse(null))
                 .update();
     }
 
     Optional<ApiToken> find(TokenHash hash) {
-        return one("where hash = :value", hash.hex());
+        return one("where hash = :value" + WITH_ITS_PARENT, hash.hex());
     }
 
     Optional<ApiToken> find(UUID id) {
-        return one("where id = :value", id);
+        return one("where id = :value" + WITH_ITS_PARENT, id);
     }
 
     Optional<ApiToken> find(String maker, String idempotencyKey) {
@@ -89,9 +97,26 @@ class TokenRows {
                 > 0;
     }
 
-    /** @return whether there was one */
+    /**
+     * With all that were made with it, and with those.
+     *
+     * @return whether there was one
+     */
     boolean delete(UUID id) {
-        return jdbc.sql("delete from api_token where id = :id").param("id", id).update() > 0;
+        boolean there = false;
+        Deque<UUID> left = new ArrayDeque<>(List.of(id));
+        while (!left.isEmpty()) {
+            UUID next = left.poll();
+            left.addAll(jdbc.sql("select id from api_token where parent = :id")
+                    .param("id", next)
+                    .query(UUID.class)
+                    .list());
+            there |= jdbc.sql("delete from api_token where id = :id")
+                            .param("id", next)
+                            .update()
+                    > 0;
+        }
+        return there;
     }
 
     /** Writes nothing where another node has just written. */
@@ -119,6 +144,7 @@ class TokenRows {
                 Role.valueOf(row.getString("role")),
                 instant(row, "created_at").orElseThrow(),
                 row.getString("created_by"),
+                Optional.ofNullable(row.getObject("parent", UUID.class)),
                 instant(row, "expires_at"),
                 instant(row, "last_used_at"));
     }

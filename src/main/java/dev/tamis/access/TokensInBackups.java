@@ -2,14 +2,22 @@ package dev.tamis.access;
 
 import dev.tamis.backup.TableRules;
 import java.util.Set;
-import org.springframework.stereotype.Component;
 
 /**
  * A backup has the tokens, of which it tells nothing that lets anybody in, but not the key that sessions are signed with. Where it is
- * brought to, its tokens stand in place of those that are there: the first admin has one from the start.
+ * brought to, its tokens stand in place of those that are there: the first admin has one from the start. If no admin is among them, a
+ * first one is made again, so that there is one at once and not after the next start.
  */
-@Component
-class TokensInBackups implements TableRules {
+final class TokensInBackups implements TableRules {
+
+    private final KnownTokens known;
+    private final Runnable admin;
+
+    /** @param admin sees to it that there is one */
+    TokensInBackups(KnownTokens known, Runnable admin) {
+        this.known = known;
+        this.admin = admin;
+    }
 
     @Override
     public Set<String> ofNodes() {
@@ -19,5 +27,11 @@ class TokensInBackups implements TableRules {
     @Override
     public Set<String> neverEmpty() {
         return Set.of("api_token");
+    }
+
+    @Override
+    public void brought() {
+        known.forget();
+        admin.run();
     }
 }

@@ -20,6 +20,21 @@
  *       meet in the database only.
  *   <li>A token lives for 90 days unless its maker says otherwise: longer than a semester's project is worked on in one go, and what was
  *       forgotten in a notebook does not work for ever. Only admins make such that do not end.
+ *   <li>What somebody makes for themselves with a token is the child of that one: it ends no later, and is revoked with it, so that whoever
+ *       has found a token for an afternoon does not keep what they made of it. What admins make for others is those people's own:
+ *       the first admin's token, which is meant to be thrown away, would otherwise take everybody's with it. The price is that nobody
+ *       renews their last token by themselves; a session of an issuer, or an admin, does. What is made with a token of the settings or
+ *       of an issuer has no parent: the one has no row, the other lives for minutes. Nobody makes or revokes a token of a higher role
+ *       than theirs, not even one of the same person: the least token must not take away the others. No foreign key holds children to
+ *       parents, for a backup brings rows of one table in any order; a token whose parent is gone lets nobody in.
+ *   <li>The audit log ({@link dev.tamis.access.AuditLog}) has two files. What was done is the history, and nobody who is not let in can
+ *       add to it; what was refused is as much as strangers like to send, and has thirty megabytes of its own, in lines of less than a
+ *       kilobyte. A failure of the service on a person's request is part of the history: something may have been done. Rejected: to
+ *       count refusals by address and minute, for whoever has many addresses fills the history just the same, and a single guess is
+ *       worth seeing whole.
+ *   <li>An archive's tokens stand in place of those that were there, at once: what is remembered is forgotten, and where the archive has
+ *       no admin the first one is made again ({@link dev.tamis.access.TokensInBackups}). Rejected: to keep the token that asked for the
+ *       restore, a stranger among the people of the archive.
  *   <li>The cookie is no token: it is the moment at which it ends, the id of the token that opened it, and their HMAC-SHA256 ({@link
  *       dev.tamis.access.Sessions}). What leaks from a browser's profile, or reaches another service on another port of the same
  *       host, ends by itself and with the token, and cannot be used as one. No table has to be kept. The key is random and lies in the
@@ -43,7 +58,7 @@
  *       of our own without it, which the next step would throw away.
  *   <li>Forged names are 421 (RFC 9110, section 15.5.20), which clients do not repeat elsewhere; pages of others 403.
  *   <li>Who is wrong about the token 20 times in a minute is not listened to for the rest of it ({@link
- *       dev.tamis.access.FailedAttempts}), by address and in memory. That is against noise: the length of a token is what makes
+ *       dev.tamis.access.FailedAttempts}), by address (of IPv6 by network) and in memory. That is against noise: the length of a token is what makes
  *       guessing hopeless. Texts of tokens that we have made are looked up whatever else comes from the address: they are no guesses.
  *   <li>The database file of H2 is its owner's alone (0600, in a folder of 0700; {@link dev.tamis.access.PrivateFiles}), and has a
  *       random password in a file beside it ({@link dev.tamis.access.DatabasePassword}). That keeps a tool which is pointed at the

@@ -76,11 +76,13 @@ public class Restores {
                         + manifest.schemaVersion() + " (service " + manifest.serviceVersion()
                         + "), and here they are of schema version " + versions.schema());
             }
-            return transaction.execute(status -> {
+            Restored brought = transaction.execute(status -> {
                 Restored restored = jdbc.execute((ConnectionCallback<Restored>) to -> restore(archive, to));
                 rules.forEach(TableRules::restored);
                 return restored;
             });
+            rules.forEach(TableRules::brought);
+            return brought;
         } catch (DataIntegrityViolationException inTheWay) {
             throw new NotEmpty();
         } catch (IOException unreadable) {

@@ -17,4 +17,7 @@ public interface TableRules {
 
     /** Part of the transaction of a restore, once all rows are there: makes void what the nodes of another service held. */
     default void restored() {}
+
+    /** After a restore, when all of it is there for good: forgets what this process has known of before. */
+    default void brought() {}
 }

@@ -107,7 +107,8 @@ function row(token, changed) {
 }
 
 async function revoke(token, changed) {
-  if (!confirm(`Revoke the token "${token.label}" of ${token.owner}? Whoever uses it is refused from now on.`)) {
+  const named = `the token "${token.label}" of ${token.owner}`;
+  if (!confirm(`Revoke ${named}? Whoever uses it, or what they have made for themselves with it, is refused from now on.`)) {
     return;
   }
   try {

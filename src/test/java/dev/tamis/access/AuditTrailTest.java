@@ -1,6 +1,7 @@
 package dev.tamis.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -92,6 +93,47 @@ class AuditTrailTest {
     void whoReadsIsNotNoted(String method) throws Exception {
         send(request(method, "/api/v1/experiments"), (asked, answer) -> {});
         assertThat(noted()).isEmpty();
+    }
+
+    @Test
+    void whatWasRefusedIsNoPartOfWhatWasDone() throws Exception {
+        send(request("DELETE", "/api/v1/datasets/a"), (asked, answer) -> {
+            shown(new Subject("anna", Role.VIEWER)).keepWith((MockHttpServletRequest) asked);
+            ((HttpServletResponse) answer).setStatus(403);
+        });
+        send(request("DELETE", "/api/v1/datasets/a"), (asked, answer) -> {
+            shown(new Subject("anna", Role.SUBMITTER)).keepWith((MockHttpServletRequest) asked);
+            ((HttpServletResponse) answer).setStatus(204);
+        });
+        assertThat(lines.list)
+                .extracting(ILoggingEvent::getLoggerName)
+                .containsExactly(AuditLog.REFUSED, AuditLog.LOGGER);
+    }
+
+    @Test
+    void noLineIsLong() throws Exception {
+        send(
+                request("X".repeat(8_000), "/" + "x".repeat(8_000)),
+                (asked, answer) -> ((HttpServletResponse) answer).setStatus(400));
+        assertThat(noted()).singleElement().asString().hasSizeLessThan(600).contains("xxx\u2026");
+    }
+
+    @Test
+    void whoTakesABackupIsNotedThoughTheyOnlyRead() throws Exception {
+        send(
+                request("GET", "/api/v1/backup"),
+                (asked, answer) -> shown(new Subject("anna", Role.ADMIN)).keepWith((MockHttpServletRequest) asked));
+        assertThat(noted()).singleElement().asString().contains("\"who\":\"anna\"", "/api/v1/backup", "200");
+    }
+
+    @Test
+    void whatIsThrownIsNotedAsTheFailureThatTheServerAnswers() {
+        MockHttpServletRequest request = request("DELETE", "/api/v1/datasets/a");
+        assertThatThrownBy(() -> send(request, (asked, answer) -> {
+                    throw new IllegalStateException("of a test");
+                }))
+                .hasMessage("of a test");
+        assertThat(noted()).singleElement().asString().contains("\"status\":500");
     }
 
     @Test

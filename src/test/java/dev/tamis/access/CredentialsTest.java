@@ -26,6 +26,7 @@ class CredentialsTest {
     private static final String TOKEN = "correct-horse-battery";
 
     private static final Subject ANNA = new Subject("anna", Role.SUBMITTER);
+    private static final Credential ANNAS = new Credential(ANNA, Optional.empty(), Optional.empty());
 
     private final HandClock clock = new HandClock();
     private final SigningKey key = new SigningKey(new byte[32]);
@@ -44,7 +45,7 @@ class CredentialsTest {
     }
 
     private String annasToken(Duration lifetime) {
-        return made.make(ANNA, new NewToken("x", "anna", Role.VIEWER, new Ending.After(lifetime)), Optional.empty())
+        return made.make(ANNAS, new NewToken("x", "anna", Role.VIEWER, new Ending.After(lifetime)), Optional.empty())
                 .text()
                 .orElseThrow();
     }
@@ -232,6 +233,13 @@ class CredentialsTest {
     }
 
     @Test
+    void whoLogsInIsKnownForTheRestOfTheRequest() {
+        MockHttpServletRequest request = new MockHttpServletRequest();
+        credentials.logIn(annasToken(Duration.ofDays(1)), request);
+        assertThat(Credential.of(request)).map(each -> each.subject().name()).contains("anna");
+    }
+
+    @Test
     void ofIpv6TheNetworkCounts() {
         for (int i = 0; i < FailedAttempts.ALLOWED; i++) {
             String address = "2001:db8::" + i;
@@ -256,7 +264,7 @@ class CredentialsTest {
     @Test
     void nothingThatGetsIntoLogsShowsATokenOrACookie() {
         ApiTokens.Made token =
-                made.make(ANNA, new NewToken("x", "anna", Role.VIEWER, Ending.usual()), Optional.empty());
+                made.make(ANNAS, new NewToken("x", "anna", Role.VIEWER, Ending.usual()), Optional.empty());
         String text = token.text().orElseThrow();
         Credentials.Opened opened =
                 credentials.logIn(text, new MockHttpServletRequest()).orElseThrow();

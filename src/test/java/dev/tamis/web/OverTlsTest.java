@@ -27,6 +27,7 @@ import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -38,6 +39,7 @@ import org.springframework.test.context.DynamicPropertySource;
             "tamis.worker.enabled=false",
             "tamis.token=" + OverTlsTest.TOKEN,
             "server.ssl.bundle=web",
+            "management.server.port=0",
             "server.tomcat.threads.max=10",
             "spring.datasource.url=jdbc:h2:mem:tls;WRITE_DELAY=0;DB_CLOSE_DELAY=-1",
             "logging.level.root=warn"
@@ -53,6 +55,9 @@ class OverTlsTest {
 
     @LocalServerPort
     private int port;
+
+    @LocalManagementPort
+    private int managementPort;
 
     @DynamicPropertySource
     static void certificate(DynamicPropertyRegistry registry) throws Exception {
@@ -131,6 +136,24 @@ class OverTlsTest {
         assertThat(session.headers().firstValue("Set-Cookie"))
                 .hasValueSatisfying(
                         cookie -> assertThat(cookie).contains("; Secure", "; HttpOnly", "; SameSite=Strict"));
+    }
+
+    /** Health's own port speaks TLS, too, and metrics want their token there. */
+    @Test
+    void thePortOfHealthHasTheSameTlsAndTheSameDoor() throws Exception {
+        String own = "https://localhost:" + managementPort + "/actuator/";
+        HttpRequest.Builder metrics = HttpRequest.newBuilder(URI.create(own + "prometheus"));
+        assertThat(send(HttpRequest.newBuilder(URI.create(own + "health/liveness"))
+                                .build())
+                        .body())
+                .contains("UP");
+        assertThat(send(metrics.build()).statusCode()).isEqualTo(401);
+        assertThat(send(metrics.header("Authorization", "Bearer " + TOKEN).build())
+                        .body())
+                .contains("tamis_build_info");
+        assertThat(send(request("/actuator/health").build()).statusCode())
+                .as("on the port of the API")
+                .isEqualTo(404);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.tamis.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.stringContainsInOrder;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.delete;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.options;
@@ -96,6 +97,15 @@ class WithTokenTest {
                 .andExpect(jsonPath("$.components.securitySchemes.token.scheme").value("bearer"))
                 .andExpect(jsonPath("$.security[0].token").isArray())
                 .andExpect(jsonPath("$.security.length()").value(1));
+    }
+
+    /** Its examples name what each one has. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/v3/api-docs", "/v3/api-docs.yaml", "/api/v1/experiments"})
+    void whatIsEachOnesOwnIsKeptForNobodyElse(String path) throws Exception {
+        mvc.perform(get(path).header("Authorization", BEARER))
+                .andExpect(status().isOk())
+                .andExpect(header().string("Cache-Control", "private, no-cache"));
     }
 
     @ParameterizedTest
@@ -228,7 +238,9 @@ class WithTokenTest {
                         .content(Api.experimentWithTrials(1)))
                 .andExpect(status().isCreated())
                 .andExpect(header().string("Access-Control-Allow-Origin", "https://lab.example.org"))
-                .andExpect(header().string("Access-Control-Expose-Headers", containsString("Location")));
+                .andExpect(header().string(
+                                "Access-Control-Expose-Headers",
+                                stringContainsInOrder("Location", "Retry-After", "RateLimit", "RateLimit-Policy")));
         mvc.perform(options("/api/v1/experiments")
                         .header("Origin", "https://other.example.org")
                         .header("Access-Control-Request-Method", "POST"))

@@ -6,7 +6,7 @@ import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageImpl;
 import org.springframework.data.domain.Pageable;
 
-/** Query of a short list that is in memory and has one order. */
+/** Query of a list that has one order. */
 public record PageQuery(
         @Schema(minimum = "0", maximum = "2147483647", description = "0-based; page * size is at most 2147483647")
         Integer page,
@@ -15,12 +15,21 @@ public record PageQuery(
         Integer size) {
 
     public PageQuery {
-        Sorting.NONE.page(page, size, null);
+        pageable(page, size);
+    }
+
+    /** The page that is asked for, of what has one order. */
+    public Pageable pageable() {
+        return pageable(page, size);
+    }
+
+    private static Pageable pageable(Integer page, Integer size) {
+        return Sorting.NONE.page(page, size, null);
     }
 
     /** The page that is asked for, of a list in its own order. */
     public <E> Page<E> of(List<E> all) {
-        Pageable pageable = Sorting.NONE.page(page, size, null);
+        Pageable pageable = pageable();
         int from = (int) Math.min(all.size(), pageable.getOffset());
         int to = Math.min(all.size(), from + pageable.getPageSize());
         return new PageImpl<>(all.subList(from, to), pageable, all.size());

@@ -1,7 +1,7 @@
 package dev.tamis.web.answer;
 
+import dev.tamis.access.Credential;
 import dev.tamis.access.Credentials;
-import dev.tamis.web.http.SubjectReader;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -28,7 +28,7 @@ class UnchangedAnswers implements HandlerInterceptor {
     UnchangedAnswers(List<Revisions> revisions, EntityTags tags, Credentials credentials) {
         this.revisions = revisions.stream().collect(Collectors.toMap(Object::getClass, Function.identity()));
         this.tags = tags;
-        this.caching = credentials.areNeeded() ? "private, no-cache" : "no-cache";
+        this.caching = Caching.of(credentials);
     }
 
     @Override
@@ -44,8 +44,9 @@ class UnchangedAnswers implements HandlerInterceptor {
 
     private Optional<TagOfAnswer> tag(HandlerMethod method, HttpServletRequest request) {
         return Optional.ofNullable(method.getMethodAnnotation(Polled.class))
-                .flatMap(polled ->
-                        revisions.get(polled.value()).of(SubjectReader.of(request), request, variables(request)))
+                .flatMap(polled -> revisions
+                        .get(polled.value())
+                        .of(Credential.needed(request).subject(), request, variables(request)))
                 .map(revision -> new TagOfAnswer(tags.of(address(request), revision), caching));
     }
 

@@ -1,5 +1,6 @@
 package dev.tamis.web.http;
 
+import dev.tamis.access.Networks;
 import dev.tamis.space.Refusal;
 import java.util.HashMap;
 import java.util.Map;
@@ -49,10 +50,15 @@ public class Places {
     /**
      * Who wants a place.
      *
+     * @param address of IPv6 its network counts
      * @param person empty for somebody who is not asked
      * @param mostOfPerson how many they may have, from all addresses
      */
     public record Client(String address, Optional<String> person, int mostOfPerson) {
+
+        public Client {
+            address = Networks.of(address);
+        }
 
         /** Somebody at an address. */
         static Client at(String address) {

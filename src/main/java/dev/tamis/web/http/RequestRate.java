@@ -2,7 +2,8 @@ package dev.tamis.web.http;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.tamis.access.Subjects;
+import dev.tamis.access.Credential;
+import dev.tamis.access.Networks;
 import dev.tamis.people.Subject;
 import dev.tamis.quota.Limits;
 import dev.tamis.quota.Quotas;
@@ -21,7 +22,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * So many requests a second, of each person or, of those who do not say who they are, of each address: nobody takes the answers of all.
+ * So many requests a second, of each person or, of those who do not say who they are, of each address (of IPv6, each network): nobody takes the answers of all.
  * Each has a bucket of tokens that fills evenly, so that a burst is served and a flood is not. Answers say how full it is, by draft 10 of
  * "RateLimit header fields for HTTP" (draft-ietf-httpapi-ratelimit-headers-10), sections 3 and 4.
  */
@@ -68,13 +69,14 @@ final class RequestRate extends OncePerRequestFilter implements Ordered {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        Optional<Subject> who = Subjects.of(request);
+        Optional<Subject> who = Credential.of(request).map(Credential::subject);
         Limits limits = who.map(each -> quotas.of(each.name())).orElseGet(quotas::ofNobody);
         if (!limits.boundRequests()) {
             chain.doFilter(request, response);
             return;
         }
-        String key = who.map(each -> "person " + each.name()).orElseGet(() -> "address " + request.getRemoteAddr());
+        String key = who.map(each -> "person " + each.name())
+                .orElseGet(() -> "address " + Networks.of(request.getRemoteAddr()));
         int rate = limits.requestsPerSecond();
         ConsumptionProbe probe = buckets.get(key, unknown -> full(rate)).tryConsumeAndReturnRemaining(1);
         tell(response, rate, probe.getRemainingTokens());

@@ -1,6 +1,6 @@
 package dev.tamis.web.http;
 
-import dev.tamis.access.Subjects;
+import dev.tamis.access.Credential;
 import dev.tamis.people.Subject;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.core.MethodParameter;
@@ -14,7 +14,7 @@ public final class SubjectReader implements HandlerMethodArgumentResolver {
 
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
-        return parameter.getParameterType() == Subject.class;
+        return parameter.getParameterType() == Subject.class || parameter.getParameterType() == Credential.class;
     }
 
     @Override
@@ -23,16 +23,7 @@ public final class SubjectReader implements HandlerMethodArgumentResolver {
             ModelAndViewContainer container,
             NativeWebRequest request,
             WebDataBinderFactory binders) {
-        return of(request.getNativeRequest(HttpServletRequest.class));
-    }
-
-    /**
-     * The same where nothing resolves arguments.
-     *
-     * @throws IllegalStateException for a request that the door let in without asking who sent it: a fault of the service
-     */
-    public static Subject of(HttpServletRequest request) {
-        return Subjects.of(request)
-                .orElseThrow(() -> new IllegalStateException("Nobody was asked who sent " + request.getRequestURI()));
+        Credential shown = Credential.needed(request.getNativeRequest(HttpServletRequest.class));
+        return parameter.getParameterType() == Subject.class ? shown.subject() : shown;
     }
 }

@@ -1,6 +1,7 @@
 package dev.tamis.web.openapi;
 
-import dev.tamis.access.Subjects;
+import dev.tamis.access.Credential;
+import dev.tamis.access.Credentials;
 import dev.tamis.experiment.CurveDetail;
 import dev.tamis.experiment.Experiment;
 import dev.tamis.experiment.ExperimentFilter;
@@ -8,6 +9,7 @@ import dev.tamis.experiment.ExperimentState;
 import dev.tamis.experiment.Experiments;
 import dev.tamis.experiment.SearchSpaces;
 import dev.tamis.people.Subject;
+import dev.tamis.web.answer.Caching;
 import dev.tamis.web.answer.Sorting;
 import dev.tamis.web.http.WorkingMemory;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -23,6 +25,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springdoc.webmvc.api.OpenApiResource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.core.MethodParameter;
 import org.springframework.dao.DataAccessException;
@@ -80,10 +83,13 @@ class IdsInExamples implements ResponseBodyAdvice<byte[]> {
 
     private final Experiments experiments;
     private final SearchSpaces spaces;
+    private final Supplier<String> caching;
 
-    IdsInExamples(Experiments experiments, SearchSpaces spaces) {
+    /** @param credentials known later: what maps exceptions is asked for by them, and asks for this */
+    IdsInExamples(Experiments experiments, SearchSpaces spaces, ObjectProvider<Credentials> credentials) {
         this.experiments = experiments;
         this.spaces = spaces;
+        this.caching = () -> Caching.of(credentials.getObject());
     }
 
     /** Gives all path parameters their examples. */
@@ -134,7 +140,10 @@ class IdsInExamples implements ResponseBodyAdvice<byte[]> {
             Class<? extends HttpMessageConverter<?>> converter,
             ServerHttpRequest request,
             ServerHttpResponse response) {
-        return Subjects.of(((ServletServerHttpRequest) request).getServletRequest())
+        // The ids are of each one's own.
+        response.getHeaders().setCacheControl(caching.get());
+        return Credential.of(((ServletServerHttpRequest) request).getServletRequest())
+                .map(Credential::subject)
                 .map(by ->
                         filled(by, new String(document, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8))
                 .orElse(document);

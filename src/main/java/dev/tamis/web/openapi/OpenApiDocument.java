@@ -1,5 +1,6 @@
 package dev.tamis.web.openapi;
 
+import dev.tamis.access.Credential;
 import dev.tamis.access.Credentials;
 import dev.tamis.access.Permissions;
 import dev.tamis.people.Subject;
@@ -41,7 +42,7 @@ class OpenApiDocument {
 
     static {
         // Who asks is no parameter: the door knows it.
-        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Subject.class);
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Subject.class, Credential.class);
     }
 
     @Bean

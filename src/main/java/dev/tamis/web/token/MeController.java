@@ -5,7 +5,6 @@ import dev.tamis.web.http.ApiController;
 import dev.tamis.web.openapi.Tags;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 
@@ -17,8 +16,7 @@ class MeController {
 
     @GetMapping
     @Operation(operationId = "getMe", summary = "Tell who sends the request, and what they may do")
-    MeView me(HttpServletRequest request) {
-        return MeView.of(Credential.of(request)
-                .orElseThrow(() -> new IllegalStateException("Nobody was asked who sent the request")));
+    MeView me(Credential shown) {
+        return MeView.of(shown);
     }
 }

@@ -23,6 +23,13 @@ record NewTokenView(
         @Schema(description = "Who made it", example = "admin")
         String createdBy,
 
+        @Schema(
+                nullable = true,
+                description =
+                        "The token of the same owner that it was made with; it ends with that one. Null: it was made with none of"
+                                + " the owner's")
+        UUID parent,
+
         @Schema(nullable = true, description = "When it ends by itself; null: until it is revoked")
         Instant expiresAt,
 
@@ -46,6 +53,7 @@ record NewTokenView(
                 view.role(),
                 view.createdAt(),
                 view.createdBy(),
+                view.parent(),
                 view.expiresAt(),
                 view.lastUsedAt(),
                 made.text().orElse(null));

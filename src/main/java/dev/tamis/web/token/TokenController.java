@@ -1,11 +1,12 @@
 package dev.tamis.web.token;
 
 import dev.tamis.access.ApiTokens;
+import dev.tamis.access.Credential;
 import dev.tamis.access.NewToken;
 import dev.tamis.people.Subject;
 import dev.tamis.space.Violations;
+import dev.tamis.web.answer.PageQuery;
 import dev.tamis.web.answer.PageView;
-import dev.tamis.web.answer.Sorting;
 import dev.tamis.web.http.ApiController;
 import dev.tamis.web.openapi.Examples;
 import dev.tamis.web.openapi.Tags;
@@ -20,12 +21,10 @@ import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.data.domain.Pageable;
-import org.springframework.data.domain.Sort;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -45,10 +44,6 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 @RequestMapping("/api/v1/tokens")
 @Tag(name = Tags.ACCESS)
 class TokenController {
-
-    // Not in the record that query strings are read into: the documentation takes its fields for parameters.
-    private static final Sorting NEWEST_FIRST =
-            new Sorting(Map.of(), Sort.by("createdAt").descending(), "id");
 
     private final ApiTokens tokens;
 
@@ -70,11 +65,11 @@ class TokenController {
             Integer size) {
 
         Query {
-            NEWEST_FIRST.page(page, size, null);
+            new PageQuery(page, size).pageable();
         }
 
         Pageable pageable() {
-            return NEWEST_FIRST.page(page, size, null);
+            return new PageQuery(page, size).pageable();
         }
     }
 
@@ -84,8 +79,9 @@ class TokenController {
             operationId = "makeToken",
             summary = "Make a token",
             description =
-                    "For oneself, or by admins for others. Its text is in this answer and nowhere else; a repeated"
-                            + " request with the same Idempotency-Key makes no second token, and cannot tell the text again.",
+                    "For oneself, or by admins for others. What one makes for oneself with a token is the child of that"
+                            + " one: it ends no later, and is revoked with it. The text is in this answer and nowhere else; a"
+                            + " repeated request with the same Idempotency-Key makes no second token, and cannot tell the text again.",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             required = true,
@@ -105,7 +101,7 @@ class TokenController {
                     "The Idempotency-Key was seen with an equal body: the token that was made then, without its text",
             useReturnTypeSchema = true)
     ResponseEntity<NewTokenView> make(
-            Subject maker,
+            Credential maker,
             @RequestBody Submitted<TokenRequest> body,
             @Parameter(
                             description = IdempotencyKey.DESCRIPTION,
@@ -113,7 +109,7 @@ class TokenController {
                     @RequestHeader(name = IdempotencyKey.HEADER, required = false)
                     String idempotencyKey) {
         Violations violations = body.violations();
-        Optional<NewToken> wanted = body.value().read(maker, violations);
+        Optional<NewToken> wanted = body.value().read(maker.subject(), violations);
         Optional<String> key = IdempotencyKey.of(idempotencyKey, violations);
         violations.throwIfAny();
         ApiTokens.Made made = tokens.make(maker, wanted.orElseThrow(), key);
@@ -147,7 +143,8 @@ class TokenController {
             operationId = "revokeToken",
             summary = "Revoke a token",
             description =
-                    "It lets nobody in any more: on this node at once, on others within five seconds. Sessions that were"
+                    "With all that its owner has made with it. A token that may do more than one's own is not revoked. It lets"
+                            + " nobody in any more: on this node at once, on others within five seconds. Sessions that were"
                             + " opened with it end as soon, and event streams within ten seconds more.")
     void revoke(Subject asking, @PathVariable UUID id) {
         tokens.revoke(asking, id);

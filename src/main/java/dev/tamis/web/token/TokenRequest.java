@@ -31,13 +31,16 @@ record TokenRequest(
 
         @Schema(
                 format = "date-time",
-                description = "When it ends; at most 3650 days ahead. Not beside lifetime",
+                description =
+                        "When it ends, to the microsecond; at most 3650 days ahead, and no later than the token of one's own that it is"
+                                + " made with. Not beside lifetime",
                 example = "2030-01-31T12:00:00Z")
         String expiresAt,
 
         @Schema(
                 description =
-                        "How long it lives, PT1M to P3650D; P90D unless expiresAt or this is given. NEVER: until it is"
+                        "How long it lives, PT1M to P3650D; P90D unless expiresAt or this is given, or until the token of"
+                                + " one's own ends that it is made with. NEVER: until it is"
                                 + " revoked, which admins alone may choose",
                 example = "P30D",
                 defaultValue = "P90D")

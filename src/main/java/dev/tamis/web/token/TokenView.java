@@ -23,6 +23,13 @@ record TokenView(
         @Schema(description = "Who made it", example = "admin")
         String createdBy,
 
+        @Schema(
+                nullable = true,
+                description =
+                        "The token of the same owner that it was made with; it ends with that one. Null: it was made with none of"
+                                + " the owner's")
+        UUID parent,
+
         @Schema(nullable = true, description = "When it ends by itself; null: until it is revoked")
         Instant expiresAt,
 
@@ -37,6 +44,7 @@ record TokenView(
                 token.role(),
                 token.createdAt(),
                 token.createdBy(),
+                token.parent().orElse(null),
                 token.expiresAt().orElse(null),
                 token.lastUsedAt().orElse(null));
     }

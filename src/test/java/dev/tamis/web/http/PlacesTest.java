@@ -38,6 +38,17 @@ class PlacesTest {
     }
 
     @Test
+    void ofIpv6TheNetworkCounts() {
+        take("2001:db8::1");
+        Places.Place second = take("2001:db8::2");
+
+        assertThatThrownBy(() -> take("2001:db8::3")).isInstanceOf(TooManyOfOne.class);
+        second.close();
+        assertThat(take("2001:db8::3")).isNotNull();
+        assertThat(take("2001:db8:0:1::1")).isNotNull();
+    }
+
+    @Test
     void aPlaceIsGivenBackOnce() {
         Places.Place first = take("one");
         take("one");

@@ -99,6 +99,15 @@ class RequestRateTest {
     }
 
     @Test
+    void ofIpv6TheNetworkCounts() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            assertThat(served(from("2001:db8::" + i))).isTrue();
+        }
+        assertThat(served(from("2001:db8::ffff"))).isFalse();
+        assertThat(served(from("2001:db8:0:1::1"))).isTrue();
+    }
+
+    @Test
     void whoIsAloneOnTheirMachineIsNotCountedNorIsHealth() throws Exception {
         for (int i = 0; i < 100; i++) {
             assertThat(served(of(Subject.LOCAL))).isTrue();

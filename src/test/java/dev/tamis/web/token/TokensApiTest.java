@@ -24,6 +24,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -115,6 +116,89 @@ class TokensApiTest {
                         .content(Api.experimentWithTrials(1)))
                 .andExpect(tooLow())
                 .andExpect(jsonPath("$.detail").value("This needs the role SUBMITTER, and yours is VIEWER."));
+    }
+
+    /** Whoever has found the least of somebody's tokens must not take the others from them. */
+    @Test
+    void aTokenThatMayDoMoreIsNotRevoked() throws Exception {
+        People.Token admin = people.token("judy", "ADMIN");
+        People.Token viewer = people.token("judy", "VIEWER");
+        mvc.perform(delete(TOKENS + "/" + admin.id()).with(viewer.bearer())).andExpect(tooLow());
+        mvc.perform(get("/api/v1/me").with(admin.bearer())).andExpect(status().isOk());
+        mvc.perform(delete(TOKENS + "/" + viewer.id()).with(viewer.bearer())).andExpect(status().isNoContent());
+    }
+
+    @Test
+    void aChildEndsNoLaterThanItsParentAndWithIt() throws Exception {
+        String parent = made(
+                People.admin(),
+                "{\"label\": \"p\", \"owner\": \"kai\", \"role\": \"SUBMITTER\", \"lifetime\": \"P30D\"}");
+        RequestPostProcessor kai = People.bearer(JsonPath.read(parent, "$.token"));
+        for (String[] late : new String[][] {
+            {"\"lifetime\": \"P31D\"", "lifetime"},
+            {"\"expiresAt\": \"" + Instant.now().plus(Duration.ofDays(31)) + "\"", "expiresAt"}
+        }) {
+            makes(kai, "{\"label\": \"x\", " + late[0] + "}")
+                    .andExpect(status().isBadRequest())
+                    .andExpect(jsonPath("$.errors[0].field").value(late[1]));
+        }
+        String child = made(kai, "{\"label\": \"c\"}");
+        assertThat((String) JsonPath.read(child, "$.expiresAt")).isEqualTo(JsonPath.read(parent, "$.expiresAt"));
+        assertThat((String) JsonPath.read(child, "$.parent")).isEqualTo(JsonPath.read(parent, "$.id"));
+        String session =
+                logIn(new People.Token("", JsonPath.read(child, "$.token"))).toString();
+        assertThat(session).isNotEmpty();
+        String grandchild = made(People.bearer(JsonPath.read(child, "$.token")), "{\"label\": \"g\"}");
+        String ofAdmin = made(People.admin(), "{\"label\": \"o\", \"owner\": \"kai\", \"role\": \"VIEWER\"}");
+
+        mvc.perform(delete(TOKENS + "/" + JsonPath.read(parent, "$.id")).with(kai))
+                .andExpect(status().isNoContent());
+
+        for (String gone : List.of(child, grandchild)) {
+            mvc.perform(get("/api/v1/me").with(People.bearer(JsonPath.read(gone, "$.token"))))
+                    .andExpect(status().isUnauthorized());
+        }
+        mvc.perform(get("/api/v1/me").with(People.bearer(JsonPath.read(ofAdmin, "$.token"))))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.name").value("kai"));
+        assertThat(owners(get(TOKENS + "?owner=kai"), People.admin())).containsExactly("kai");
+        mvc.perform(get(TOKENS + "?owner=kai").with(People.admin()))
+                .andExpect(jsonPath("$.page.totalElements").value(1));
+    }
+
+    /** A page makes tokens with its cookie, behind which is a token. */
+    @Test
+    void aTokenThatIsMadeInASessionIsAChildOfWhatOpenedIt() throws Exception {
+        People.Token lea = people.token("lea", "SUBMITTER");
+        String made = mvc.perform(post(TOKENS)
+                        .cookie(logIn(lea))
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{\"label\": \"of the page\"}"))
+                .andExpect(status().isCreated())
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+        assertThat((String) JsonPath.read(made, "$.parent")).isEqualTo(lea.id());
+    }
+
+    /** Databases keep microseconds, and what is sent may be finer. */
+    @Test
+    void anEndOfNanosecondsIsTheSameWhenItIsSentAgain() throws Exception {
+        RequestPostProcessor mia = people.token("mia", "VIEWER").bearer();
+        for (String ending : List.of(
+                "\"expiresAt\": \""
+                        + Instant.now()
+                                .plusSeconds(3600)
+                                .truncatedTo(ChronoUnit.SECONDS)
+                                .plusNanos(123_456_789) + "\"",
+                "\"lifetime\": \"PT3600.123456789S\"")) {
+            String key = UUID.randomUUID().toString();
+            String first =
+                    withKey(mia, key, "{\"label\": \"x\", " + ending + "}", 201).getContentAsString();
+            String again =
+                    withKey(mia, key, "{\"label\": \"x\", " + ending + "}", 200).getContentAsString();
+            assertThat((String) JsonPath.read(again, "$.expiresAt")).isEqualTo(JsonPath.read(first, "$.expiresAt"));
+        }
     }
 
     @Test
