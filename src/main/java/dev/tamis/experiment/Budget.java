@@ -4,7 +4,11 @@ import dev.tamis.search.Sampler;
 import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
 import dev.tamis.space.Meaning;
+import dev.tamis.space.Shown;
 import dev.tamis.space.Violations;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -13,6 +17,9 @@ import java.util.OptionalLong;
  * @param maxTrials trials over all rounds, 1 or more; null: as many as the sampler has points, or 100
  * @param parallelTrials trials in flight over all nodes, 1 or more; changes no result, unless it is the lag of a sampler that learns
  * @param maxFailedTrials failed trials that are allowed, 0 or more; one more ends the experiment as FAILED; null: maxTrials
+ * @param maxDuration time spent running, pauses left out, as ISO-8601 writes it: above 0, at most a year; null: no limit
+ * @param target objective value that is good enough; null: none is
+ * @param stagnation how long to go on without a better value; null: to the end
  */
 public record Budget(
         @Meaning(
@@ -39,12 +46,34 @@ public record Budget(
                                 + " as maxTrials if it is missing",
                 low = 0,
                 example = "10")
-        Integer maxFailedTrials) {
+        Integer maxFailedTrials,
+
+        @Meaning(
+                value =
+                        "Time spent running, pauses left out, after which no further trial starts; those in training end as they"
+                                + " would, and the experiment is COMPLETED. ISO-8601, such as PT2H or P1DT12H",
+                example = "PT2H",
+                open = true)
+        String maxDuration,
+
+        @Meaning(
+                value =
+                        "Objective value that is good enough: once a trial completes with it or a better one, no further trial starts",
+                example = "0.95",
+                open = true)
+        Double target,
+
+        @Meaning(
+                value = "No further trial starts once so many have ended one after the other without a better value",
+                open = true)
+        Stagnation stagnation) {
 
     /** The largest experiment that is taken. Its trials are drawn and stored in one transaction. */
     public static final int TRIALS_LIMIT = Sampler.MOST_POINTS;
 
     static final int PARALLEL_LIMIT = 10_000;
+
+    private static final Duration LONGEST = Duration.ofDays(366);
 
     /** What is given to who asks for nothing. */
     public static final Budget USUAL = new Budget(null, 16, null);
@@ -68,7 +97,40 @@ public record Budget(
         if (maxFailedTrials != null && maxFailedTrials < 0) {
             violations.add("maxFailedTrials", FieldCode.OUT_OF_RANGE, "must be >= 0, but got " + maxFailedTrials);
         }
+        violations.collect("maxDuration", () -> checked(maxDuration));
+        if (target != null && !Double.isFinite(target)) {
+            violations.add("target", FieldCode.OUT_OF_RANGE, "must be a finite number, but got " + target);
+        }
         violations.throwIfAny();
+    }
+
+    /** Without a goal that ends the experiment before all its trials are tried. */
+    public Budget(Integer maxTrials, int parallelTrials, Integer maxFailedTrials) {
+        this(maxTrials, parallelTrials, maxFailedTrials, null, null, null);
+    }
+
+    private static Optional<Duration> checked(String duration) {
+        if (duration == null) {
+            return Optional.empty();
+        }
+        try {
+            Duration read = Duration.parse(duration);
+            if (read.compareTo(Duration.ZERO) > 0 && read.compareTo(LONGEST) <= 0) {
+                return Optional.of(read);
+            }
+        } catch (DateTimeParseException unreadable) {
+            throw new InvalidField(
+                    "",
+                    FieldCode.MALFORMED,
+                    "must be a duration as ISO-8601 writes it, such as PT2H or P1DT12H, but got " + Shown.of(duration));
+        }
+        throw new InvalidField(
+                "", FieldCode.OUT_OF_RANGE, "must be above PT0S and at most 366 days, but got " + Shown.of(duration));
+    }
+
+    /** The limit on time spent running; empty where there is none. */
+    Optional<Duration> longest() {
+        return checked(maxDuration);
     }
 
     /**
@@ -86,6 +148,12 @@ public record Budget(
                     "must be the " + points.getAsLong() + " points that the sampler tries, or missing, but got "
                             + trials);
         }
-        return new Budget(trials, parallelTrials, maxFailedTrials == null ? Integer.valueOf(trials) : maxFailedTrials);
+        return new Budget(
+                trials,
+                parallelTrials,
+                maxFailedTrials == null ? Integer.valueOf(trials) : maxFailedTrials,
+                maxDuration,
+                target,
+                stagnation);
     }
 }

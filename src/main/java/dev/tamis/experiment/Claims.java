@@ -81,6 +81,11 @@ public class Claims {
         if (experiment.state() != ExperimentState.RUNNING) {
             return Optional.empty();
         }
+        // Time passes without a trial that ends.
+        roundEnd.check(experiment, clock.instant());
+        if (experiment.state() != ExperimentState.RUNNING) {
+            return Optional.empty();
+        }
         List<Trial> members = nextPack(experiment.id(), request.alone());
         if (members.isEmpty()) {
             return Optional.empty();

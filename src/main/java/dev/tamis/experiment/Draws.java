@@ -162,7 +162,9 @@ public class Draws {
     }
 
     private static boolean goesOn(Experiment experiment, Claim.Lane lane) {
-        return experiment.state() == ExperimentState.RUNNING && experiment.run() == lane.run();
+        return experiment.state() == ExperimentState.RUNNING
+                && experiment.run() == lane.run()
+                && !experiment.isEnding();
     }
 
     private Round latest(Experiment experiment) {

@@ -70,6 +70,11 @@ public class Experiment implements Owned {
     private Double bestValue;
     private Double bestTie;
 
+    /** The best value when it last was better than before by as much as counts, and how many trials had ended by then. */
+    private Double progressValue;
+
+    private int progressEnded;
+
     /** For JPA. */
     protected Experiment() {}
 
@@ -109,7 +114,7 @@ public class Experiment implements Owned {
         return state;
     }
 
-    /** Why the experiment ended, where it did not simply complete. */
+    /** Why the experiment ended, where it did not simply complete; or why it does once its running trials have. */
     public Optional<String> reason() {
         return Optional.ofNullable(reason);
     }
@@ -197,7 +202,8 @@ public class Experiment implements Owned {
             return Optional.empty();
         }
         int drawn = counts.drawn();
-        return work.remaining(ranFor(now), drawn, plan.terms().budget().maxTrials() - drawn);
+        int toDraw = isEnding() ? 0 : plan.terms().budget().maxTrials() - drawn;
+        return work.remaining(ranFor(now), drawn, toDraw);
     }
 
     WorkCounts work() {
@@ -283,7 +289,27 @@ public class Experiment implements Owned {
     }
 
     void complete(Instant now) {
-        end(ExperimentState.COMPLETED, null, now);
+        end(ExperimentState.COMPLETED, reason, now);
+    }
+
+    /** No further trial starts; it completes once those in training have ended. */
+    void endWhenTrialsHave(String why) {
+        reason = why;
+    }
+
+    /** Whether it has reached a goal and waits for its running trials. */
+    boolean isEnding() {
+        return reason != null && !state.isFinal();
+    }
+
+    /** Whether there are trials that have not started. */
+    boolean goesFurther() {
+        return counts.waiting() > 0 || counts.drawn() < plan.terms().budget().maxTrials();
+    }
+
+    /** How many trials have ended since one of them was better than all before it. */
+    int endedSinceProgress() {
+        return counts.ended() - progressEnded;
     }
 
     /**
@@ -292,6 +318,12 @@ public class Experiment implements Owned {
      * @param tie what decides between equal values; larger is better
      */
     void completed(int trial, double value, double tie) {
+        double rank = Scoring.of(plan).rank(value);
+        Stagnation limit = plan.terms().budget().stagnation();
+        if (limit != null && (progressValue == null || rank > Scoring.of(plan).rank(progressValue) + limit.by())) {
+            progressValue = value;
+            progressEnded = counts.ended() + 1;
+        }
         if (bestTrial == null || compareToBest(trial, value, tie) < 0) {
             bestTrial = trial;
             bestValue = value;

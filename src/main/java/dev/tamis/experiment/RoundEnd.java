@@ -10,11 +10,13 @@ class RoundEnd {
     private final RoundTurn turn;
     private final Trials trials;
     private final Losses losses;
+    private final GoalCheck goals;
 
-    RoundEnd(RoundTurn turn, Trials trials, Losses losses) {
+    RoundEnd(RoundTurn turn, Trials trials, Losses losses, GoalCheck goals) {
         this.turn = turn;
         this.trials = trials;
         this.losses = losses;
+        this.goals = goals;
     }
 
     void check(Experiment experiment, Instant now) {
@@ -26,7 +28,10 @@ class RoundEnd {
                             + losses.commonestReason(experiment),
                     now);
             trials.endUnfinished(experiment, new End.Cancelled("the experiment failed"), now);
-        } else if (experiment.counts().allEnded()) {
+            return;
+        }
+        goals.check(experiment, now);
+        if (experiment.counts().allEnded()) {
             turn.endLatest(experiment, now);
         }
     }

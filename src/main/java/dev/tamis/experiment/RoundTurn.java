@@ -30,11 +30,16 @@ class RoundTurn {
      * All trials that were drawn have ended. Ends the latest round unless some of it are still to be drawn, and with it the experiment,
      * unless there is another to come. None comes after a round without a
      * completed trial: nothing says where to search, and the same ranges would most likely fail again. An experiment without
-     * any completed trial has failed.
+     * any completed trial has failed. Where a goal is reached, no further trial is drawn and no further round begins.
      */
     void endLatest(Experiment experiment, Instant now) {
         List<Round> all = rounds.ofExperiment(experiment.id());
         Round latest = all.get(all.size() - 1);
+        if (experiment.isEnding()) {
+            latest.finish(now);
+            end(experiment, now);
+            return;
+        }
         if (!latest.isDrawn()) {
             return; // the lane that ended the last one looks for more, and draws
         }
@@ -53,6 +58,15 @@ class RoundTurn {
             experiment.awaitApproval(now);
         } else {
             goOn(experiment, now);
+        }
+    }
+
+    /** It has reached a goal. */
+    private static void end(Experiment experiment, Instant now) {
+        if (experiment.counts().completed() == 0) {
+            experiment.fail(experiment.reason().orElseThrow() + ", and no trial has completed", now);
+        } else {
+            experiment.complete(now);
         }
     }
 

@@ -182,22 +182,34 @@ class Trials {
      * for a statement on more rows than it holds in memory H2 writes them to its file first.
      */
     void endUnfinished(Experiment experiment, End end, Instant now) {
+        endAll(experiment, List.of(TrialState.WAITING, TrialState.RUNNING), end, now);
+    }
+
+    /** What waits ends so, what trains goes on; by hundreds, too. */
+    void endWaiting(Experiment experiment, End end, Instant now) {
+        endAll(experiment, List.of(TrialState.WAITING), end, now);
+    }
+
+    private void endAll(Experiment experiment, List<TrialState> states, End end, Instant now) {
         entities.flush();
         MapSqlParameterSource ends = new MapSqlParameterSource("experiment", experiment.id())
                 .addValue("ended", TrialEnd.stateAfter(end).name())
                 .addValue("reason", end.reason().orElse(null), Types.VARCHAR)
                 .addValue("now", at(now))
                 .addValue("change", experiment.nextChange());
-        List<Integer> unfinished = jdbc.queryForList("""
-                select number from trial where experiment_id = :experiment and state in ('WAITING', 'RUNNING')
-                order by number""", ends, Integer.class);
+        List<Integer> unfinished = jdbc.queryForList(
+                """
+                select number from trial where experiment_id = :experiment and state in (:states)
+                order by number""",
+                ends.addValue("states", states.stream().map(TrialState::name).toList()),
+                Integer.class);
         for (int from = 0; from < unfinished.size(); from += TRIALS_IN_A_CHANGE) {
             int last = Math.min(from + TRIALS_IN_A_CHANGE, unfinished.size()) - 1;
             if (from > 0) {
                 ends.addValue("change", experiment.nextChange());
             }
             ends.addValue("first", unfinished.get(from)).addValue("last", unfinished.get(last));
-            for (TrialState state : List.of(TrialState.WAITING, TrialState.RUNNING)) {
+            for (TrialState state : states) {
                 int moved = jdbc.update("""
                         update trial set state = :ended, reason = :reason, finished_at = :now, change_number = :change
                         where experiment_id = :experiment and number between :first and :last and state = :state""", ends.addValue("state", state.name()));

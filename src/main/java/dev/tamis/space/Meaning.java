@@ -29,4 +29,7 @@ public @interface Meaning {
 
     /** A value to fill forms with; the usual one if it is "". */
     String example() default "";
+
+    /** Whether it may be left open for good, and is null then wherever it is shown. */
+    boolean open() default false;
 }

@@ -45,6 +45,10 @@ export function experimentForm({ trainers, samplers }, datasets, who, changed) {
   const maxTrials = numberInput("", { placeholder: "100, or the grid's" });
   const parallelTrials = numberInput("", { placeholder: "16" });
   const maxFailedTrials = numberInput("", { placeholder: "as many as trials" });
+  const target = numberInput("", { placeholder: "none" });
+  const maxDuration = textInput("", { placeholder: "PT2H, say", title: "As ISO-8601 writes it: PT30M, PT2H, P1DT12H" });
+  const stagnantTrials = numberInput("", { placeholder: "never" });
+  const stagnantBy = numberInput("", { placeholder: "0" });
   const rounds = numberInput("", { placeholder: "1" });
   const mode = choice(
     [
@@ -108,6 +112,10 @@ export function experimentForm({ trainers, samplers }, datasets, who, changed) {
         field("budget.maxTrials", "trials in all", maxTrials),
         field("budget.parallelTrials", "in parallel", parallelTrials),
         field("budget.maxFailedTrials", "may fail", maxFailedTrials),
+        field("budget.target", "stop at value", target),
+        field("budget.maxDuration", "stop after", maxDuration),
+        field("budget.stagnation.trials", "stop after trials without a better one", stagnantTrials),
+        field("budget.stagnation.by", "better by more than", stagnantBy),
         field("rounds.count", "rounds", rounds),
         field("rounds.mode", "between rounds", mode),
         field("curve", "loss kept for", curve),
@@ -167,6 +175,9 @@ export function experimentForm({ trainers, samplers }, datasets, who, changed) {
         maxTrials: typed(maxTrials.value),
         parallelTrials: typed(parallelTrials.value),
         maxFailedTrials: typed(maxFailedTrials.value),
+        target: typed(target.value),
+        maxDuration: typed(maxDuration.value),
+        stagnation: stagnation(),
       }),
     };
     ownSettings
@@ -189,6 +200,11 @@ export function experimentForm({ trainers, samplers }, datasets, who, changed) {
     return body;
   }
 
+  function stagnation() {
+    const given = withoutGaps({ trials: typed(stagnantTrials.value), by: typed(stagnantBy.value) });
+    return Object.keys(given).length === 0 ? undefined : given;
+  }
+
   function load(body) {
     name.value = body.name;
     dataset.value = datasetKey(who, body.dataset);
@@ -203,6 +219,10 @@ export function experimentForm({ trainers, samplers }, datasets, who, changed) {
     maxTrials.value = body.budget?.maxTrials ?? "";
     parallelTrials.value = body.budget?.parallelTrials ?? "";
     maxFailedTrials.value = body.budget?.maxFailedTrials ?? "";
+    target.value = body.budget?.target ?? "";
+    maxDuration.value = body.budget?.maxDuration ?? "";
+    stagnantTrials.value = body.budget?.stagnation?.trials ?? "";
+    stagnantBy.value = body.budget?.stagnation?.by ?? "";
     rounds.value = body.rounds?.count ?? "";
     mode.value = body.rounds?.mode ?? "AUTO";
     curve.value = body.curve ?? "EPOCH";

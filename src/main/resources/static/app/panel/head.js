@@ -98,6 +98,7 @@ export function headPanel(model, { refresh }) {
       badge.className = `badge ${state}`;
       setText(badge, awaitingApproval ? "awaiting approval" : state.toLowerCase());
       setText(owner, seenBy(model.me, experiment));
+      reason.className = state === "FAILED" ? "wrong" : "reason";
       setText(reason, experiment.reason ?? "");
       setText(waits, experiment.waitsFor ? `Waits: ${experiment.waitsFor}` : "");
       bar.set(progress.trials);

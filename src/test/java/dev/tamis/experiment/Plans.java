@@ -17,6 +17,9 @@ public final class Plans {
     private int trials = 4;
     private int packsOf = 1;
     private int maxFailedTrials = 0;
+    private String maxDuration;
+    private Double target;
+    private Stagnation stagnation;
     private long seed = 42;
     private Objective objective = new Objective("validationAccuracy", Objective.At.LAST);
     private Sampler sampler = new RandomSampler();
@@ -52,6 +55,21 @@ public final class Plans {
 
     public Plans maxFailedTrials(int count) {
         maxFailedTrials = count;
+        return this;
+    }
+
+    public Plans maxDuration(String duration) {
+        maxDuration = duration;
+        return this;
+    }
+
+    public Plans target(double value) {
+        target = value;
+        return this;
+    }
+
+    public Plans stagnation(int count, double by) {
+        stagnation = new Stagnation(count, by);
         return this;
     }
 
@@ -107,6 +125,11 @@ public final class Plans {
                 new DatasetChoice("mnist", 400, 100, false),
                 ModelSpace.of(Trainables.ALL.usual(), new Parameters(fixed), new SearchSpace(searched)),
                 new SamplerChoice(sampler, seed),
-                new Plan.Terms(objective, new Budget(trials, packsOf, maxFailedTrials), rounds, curve, priority));
+                new Plan.Terms(
+                        objective,
+                        new Budget(trials, packsOf, maxFailedTrials, maxDuration, target, stagnation),
+                        rounds,
+                        curve,
+                        priority));
     }
 }

@@ -99,6 +99,8 @@ class StoredPlansTest {
                 .replace("\"sha256\":\"abc\"", "\"sha256\":\"abc\",\"owner\":\"admin\"")
                 .replace("\"validationAccuracy\",", "\"validationAccuracy\",\"direction\":\"MAXIMIZE\",")
                 .replace("\"validationLoss\",", "\"validationLoss\",\"direction\":\"MINIMIZE\",")
+                .replaceFirst(
+                        "(\"maxFailedTrials\":\\d+)", "$1,\"maxDuration\":null,\"target\":null,\"stagnation\":null")
                 .replace(",\"dataset\":", ",\"trainer\":\"MLP\",\"dataset\":")
                 .replace(",\"terms\":", ",\"pruner\":{\"type\":\"NONE\"},\"terms\":");
     }

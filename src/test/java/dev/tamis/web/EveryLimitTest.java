@@ -58,6 +58,9 @@ class EveryLimitTest {
             Map.entry("session token", "a body has at most 1 MB, and what is no token is refused"),
             Map.entry("expiresAt", "what is no instant of the next ten years is refused"),
             Map.entry("lifetime", "what is no time of a minute to ten years is refused"),
+            Map.entry("budget.maxDuration", "what is no time of up to 366 days is refused"),
+            Map.entry("budget.target", "any number may be enough, and sizes nothing"),
+            Map.entry("budget.stagnation.by", "any improvement may count, and sizes nothing"),
             Map.entry("sampler.lag", "a sampler of the tests"),
             Map.entry("sampler.until", "a sampler of the tests"));
 

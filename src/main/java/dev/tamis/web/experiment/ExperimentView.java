@@ -30,7 +30,11 @@ public record ExperimentView(
         @Schema(description = Schemas.VISIBILITY) Visibility visibility,
         ExperimentState state,
 
-        @Schema(description = "Why it ended, where it did not simply complete", nullable = true)
+        @Schema(
+                description =
+                        "Why it ended, where it did not simply complete; of one that has reached a goal of its budget, why it ends"
+                                + " once its running trials have",
+                nullable = true)
         String reason,
 
         @Schema(

@@ -178,6 +178,9 @@ class OpenApiDocument {
         if (!meaning.usual().isEmpty()) {
             schema.setDefault(meaning.usual());
         }
+        if (meaning.open()) {
+            schema.addType("null");
+        }
         String example = meaning.example().isEmpty() ? meaning.usual() : meaning.example();
         if (!example.isEmpty()) {
             schema.setExample(example);
