@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /** Functions to minimise whose minima are known, each over a box that is all that is legal. */
-enum Landscape {
+public enum Landscape implements Ground {
     BRANIN(2, -5, 10, Landscape::branin),
     HARTMANN_6(6, 0, 1, Landscape::hartmann),
     ROSENBROCK_5(5, -5, 10, Landscape::rosenbrock),
@@ -44,7 +44,8 @@ enum Landscape {
         this.function = function;
     }
 
-    SearchSpace box() {
+    @Override
+    public SearchSpace box() {
         return box;
     }
 
@@ -57,7 +58,8 @@ enum Landscape {
         return function.applyAsDouble(x);
     }
 
-    double at(Parameters point) {
+    @Override
+    public double at(Parameters point) {
         return at(point.values().values().stream()
                 .mapToDouble(value -> (Double) value)
                 .toArray());
