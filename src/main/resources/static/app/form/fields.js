@@ -51,7 +51,7 @@ export function typed(text) {
  */
 export function complain(form, errors) {
   forgive(form);
-  const places = [...form.querySelectorAll("[data-field]")];
+  const places = shown(form);
   const homeless = [];
   for (const error of errors) {
     const place = nearest(places, error.field);
@@ -81,12 +81,17 @@ export function forgive(form) {
  */
 export function advise(form, warnings) {
   form.querySelectorAll(".advice").forEach((advice) => advice.remove());
-  const places = [...form.querySelectorAll("[data-field]")];
+  const places = shown(form);
   return warnings.filter((warning) => {
     const place = nearest(places, warning.field);
     place?.append(h("p", { class: "advice" }, warning.message));
     return !place;
   });
+}
+
+/** Two samplers may have a setting of one name: what is hidden belongs to the one that is not chosen. */
+function shown(form) {
+  return [...form.querySelectorAll("[data-field]")].filter((place) => !place.closest("[hidden]"));
 }
 
 /** The field itself, else the one whose path contains it: searchSpace.dropout.high belongs to searchSpace.dropout. */

@@ -3,7 +3,9 @@ package dev.tamis.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.tamis.search.sampler.GpSampler;
 import dev.tamis.search.sampler.SobolSampler;
+import dev.tamis.search.sampler.TpeSampler;
 import dev.tamis.space.Seed;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +49,33 @@ class SearchQualityTest {
                 .orElseThrow();
 
         assertThat(mean).isCloseTo(reference, within(3 * Math.sqrt(2) * standardError));
+    }
+
+    /** The bounds: what another library's finds, and two standard errors of it. */
+    @ParameterizedTest
+    @CsvSource({
+        "BRANIN, 0.446, 0.02",
+        "HARTMANN_6, -2.959, 0.05",
+        "ROSENBROCK_5, 245, 60",
+        "SHIFTED_SPHERE_10, 9.80, 0.8",
+        "SHIFTED_ACKLEY_10, 16.19, 0.3"
+    })
+    void aParzenEstimatorWithEightTrialsUnderWayFindsAsMuchAsAnotherLibrarys(
+            Landscape landscape, double reference, double standardError) {
+        assertThat(meanBest(new TpeSampler(), landscape, 8, 20)).isLessThan(reference + 2 * standardError);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"BRANIN, 0.42", "HARTMANN_6, -3.1", "SHIFTED_ACKLEY_10, 17"})
+    void aGaussianProcessWithSixteenTrialsUnderWayFindsWhatNothingElseDoes(Landscape landscape, double atMost) {
+        assertThat(meanBest(new GpSampler(), landscape, 16, 3)).isLessThan(atMost);
+    }
+
+    private static double meanBest(Sampler sampler, Landscape landscape, int lag, int seeds) {
+        return LongStream.range(0, seeds)
+                .mapToDouble(seed -> LaggedSearch.best(sampler, landscape, lag, seed, 100))
+                .average()
+                .orElseThrow();
     }
 
     @ParameterizedTest

@@ -46,6 +46,13 @@ public record SobolSampler() implements Sampler {
         return points;
     }
 
+    /** The point at one place of the sequence: how samplers that learn begin. */
+    static List<Parameters> oneOf(Ask ask, int index) {
+        SobolSequenceGenerator sequence =
+                new SobolSequenceGenerator(ask.space().domains().size());
+        return List.of(point(ask.space(), ask.roundSeed(), sequence.skipTo(index)));
+    }
+
     @Override
     public OptionalLong size(SearchSpace space) {
         return OptionalLong.empty();

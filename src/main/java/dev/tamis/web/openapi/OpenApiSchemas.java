@@ -297,13 +297,27 @@ final class OpenApiSchemas {
                     values.setExample(Map.of());
                 }
                 values.setDescription(
-                        entry.type() + " only: " + setting.meaning().value());
+                        whoseOnly(entry, choice, setting) + setting.meaning().value());
                 if (setting.value() == null) {
                     values.addType("null"); // and shown so by whoever was left to its own
                 }
                 choice.addProperty(setting.name(), values);
             }
         }
+    }
+
+    /** Entries may share a setting: then all of them are named before it, or each before its own meaning. */
+    private static String whoseOnly(CatalogueEntry entry, JsonSchema choice, Setting setting) {
+        JsonSchema before = choice.getProperties() == null
+                ? null
+                : (JsonSchema) choice.getProperties().get(setting.name());
+        if (before == null) {
+            return entry.type() + " only: ";
+        }
+        String told = before.getDescription();
+        return told.endsWith(" only: " + setting.meaning().value())
+                ? told.replace(" only: " + setting.meaning().value(), ", " + entry.type() + " only: ")
+                : told + "; " + entry.type() + ": ";
     }
 
     /** Of one value. */

@@ -1,0 +1,208 @@
+package dev.tamis.search.sampler;
+
+import dev.tamis.search.sampler.cube.Axis;
+import dev.tamis.search.sampler.cube.Cube;
+import java.util.Arrays;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.apache.commons.statistics.distribution.NormalDistribution;
+import org.apache.commons.statistics.distribution.TruncatedNormalDistribution;
+
+/**
+ * A density over the cube: one kernel for each point, over all parameters together, and a wide one for what nobody has tried.
+ *
+ * <p>Real numbers have normal kernels that are cut off at the ends; of a few ordered values each has the share of the kernel that is
+ * rounded to it; of choices the point's own is likelier than the rest. Along an axis all kernels but the wide one are equally wide, in
+ * proportion to the scatter of the points there and narrower the more points there are (Scott's rule).
+ */
+final class Parzen {
+
+    /** Kernels of later points weigh as much as they can; earlier ones beyond this number weigh less and less. */
+    private static final int FULL_WEIGHTS = 25;
+
+    private static final double SMOOTHNESS = 0.75;
+    private static final double FINEST = 0.01;
+
+    private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
+
+    private final Cube cube;
+    private final List<double[]> points;
+    private final double[] widths;
+
+    /** Of each kernel, that of the wide one last; they add up to 1. */
+    private final double[] weights;
+
+    /** For each kernel the logarithm of its weight and of what its normal parts have lost at the ends. */
+    private final double[] logScales;
+
+    /** By axis, where it is discrete: how likely the kernel of a value is to give each value. */
+    private final double[][][] shares;
+
+    private final int[][] indices;
+
+    Parzen(Cube cube, List<double[]> points) {
+        this.cube = cube;
+        this.points = points;
+        int n = points.size();
+        this.widths = widths();
+        this.weights = weights(n);
+        this.shares = new double[cube.dimensions()][][];
+        Arrays.setAll(shares, k -> shares(cube.axes().get(k), n + 1, widths[k]));
+        this.indices = points.stream().map(this::indices).toArray(int[][]::new);
+        this.logScales = new double[n + 1];
+        Arrays.setAll(logScales, kernel -> Math.log(weights[kernel]) + logNormalisers(kernel));
+    }
+
+    /** Of all kernels but the wide one, along each axis. */
+    private double[] widths() {
+        double shrinking = Math.pow(Math.max(1, points.size()), -1.0 / (cube.dimensions() + 4));
+        double[] widths = new double[cube.dimensions()];
+        Arrays.setAll(widths, axis -> Math.max(FINEST, SMOOTHNESS * shrinking * deviation(axis)));
+        return widths;
+    }
+
+    /** Of the points along an axis, and of one more trial's worth of a uniform distribution. */
+    private double deviation(int axis) {
+        double count = 1;
+        double sum = 0.5;
+        double squares = 1.0 / 3;
+        for (double[] point : points) {
+            if (!Double.isNaN(point[axis])) {
+                count++;
+                sum += point[axis];
+                squares += point[axis] * point[axis];
+            }
+        }
+        return Math.sqrt(squares / count - sum / count * sum / count);
+    }
+
+    private static double[] weights(int n) {
+        double[] weights = new double[n + 1];
+        int fading = Math.max(0, n - FULL_WEIGHTS);
+        for (int i = 0; i <= n; i++) {
+            weights[i] = i < fading && fading > 1 ? 1.0 / n + (1 - 1.0 / n) * i / (fading - 1) : 1;
+        }
+        double total = Arrays.stream(weights).sum();
+        Arrays.setAll(weights, i -> weights[i] / total);
+        return weights;
+    }
+
+    private static double[][] shares(Axis axis, int kernels, double width) {
+        int values = axis.positions().length;
+        double[][] shares = new double[values][values];
+        for (int centre = 0; centre < values; centre++) {
+            for (int value = 0; value < values; value++) {
+                shares[centre][value] = axis.isChoice()
+                        ? (value == centre ? 1 : 0) + 1.0 / kernels
+                        : NORMAL.probability(
+                                (edge(axis, value) - axis.positions()[centre]) / width,
+                                (edge(axis, value + 1) - axis.positions()[centre]) / width);
+            }
+            double total = Arrays.stream(shares[centre]).sum();
+            double[] row = shares[centre];
+            Arrays.setAll(row, value -> row[value] / total);
+        }
+        return shares;
+    }
+
+    /** Where the stretch of positions that are rounded to a value begins. */
+    private static double edge(Axis axis, int value) {
+        double[] positions = axis.positions();
+        return value == 0 ? 0 : value == positions.length ? 1 : (positions[value - 1] + positions[value]) / 2;
+    }
+
+    private int[] indices(double[] point) {
+        int[] indices = new int[point.length];
+        for (int i = 0; i < point.length; i++) {
+            Axis axis = cube.axes().get(i);
+            indices[i] = axis.isDiscrete() && !Double.isNaN(point[i]) ? axis.indexOf(point[i]) : -1;
+        }
+        return indices;
+    }
+
+    private double logNormalisers(int kernel) {
+        double sum = 0;
+        for (int i = 0; i < cube.dimensions(); i++) {
+            if (!cube.axes().get(i).isDiscrete() && (isWide(kernel) || !Double.isNaN(points.get(kernel)[i]))) {
+                double centre = centre(kernel, i);
+                double sigma = width(kernel, i);
+                sum -= Math.log(
+                        sigma * Math.sqrt(2 * Math.PI) * NORMAL.probability(-centre / sigma, (1 - centre) / sigma));
+            }
+        }
+        return sum;
+    }
+
+    private boolean isWide(int kernel) {
+        return kernel == points.size();
+    }
+
+    private double centre(int kernel, int axis) {
+        return isWide(kernel) ? 0.5 : points.get(kernel)[axis];
+    }
+
+    private double width(int kernel, int axis) {
+        return isWide(kernel) ? 1 : widths[axis];
+    }
+
+    /** One place by chance, rounded to that of a point. */
+    double[] draw(RandomGenerator random) {
+        int kernel = chosen(weights, random.nextDouble());
+        double[] place = new double[cube.dimensions()];
+        for (int i = 0; i < place.length; i++) {
+            Axis axis = cube.axes().get(i);
+            double chance = random.nextDouble();
+            if (axis.isDiscrete()) {
+                int index = isWide(kernel) ? -1 : indices[kernel][i];
+                place[i] = axis.positions()[
+                        index < 0 ? (int) (chance * axis.positions().length) : chosen(shares[i][index], chance)];
+            } else if (Double.isNaN(centre(kernel, i))) {
+                place[i] = chance;
+            } else {
+                place[i] = TruncatedNormalDistribution.of(centre(kernel, i), width(kernel, i), 0, 1)
+                        .inverseCumulativeProbability(chance);
+            }
+        }
+        return place;
+    }
+
+    private static int chosen(double[] shares, double chance) {
+        double sum = 0;
+        for (int i = 0; i < shares.length; i++) {
+            sum += shares[i];
+            if (chance < sum) {
+                return i;
+            }
+        }
+        return shares.length - 1;
+    }
+
+    double logDensity(double[] place) {
+        int[] at = indices(place);
+        double[] terms = new double[weights.length];
+        for (int kernel = 0; kernel < terms.length; kernel++) {
+            terms[kernel] = logScales[kernel] + logKernel(kernel, place, at);
+        }
+        double most = Arrays.stream(terms).max().orElseThrow();
+        double sum = 0;
+        for (double term : terms) {
+            sum += Math.exp(term - most);
+        }
+        return most + Math.log(sum);
+    }
+
+    private double logKernel(int kernel, double[] place, int[] at) {
+        double squares = 0;
+        double log = 0;
+        for (int i = 0; i < place.length; i++) {
+            if (at[i] >= 0) {
+                int index = isWide(kernel) ? -1 : indices[kernel][i];
+                log += Math.log(index < 0 ? 1.0 / shares[i].length : shares[i][index][at[i]]);
+            } else {
+                double distance = (place[i] - centre(kernel, i)) / width(kernel, i);
+                squares += Double.isNaN(distance) ? 0 : distance * distance;
+            }
+        }
+        return log - squares / 2;
+    }
+}

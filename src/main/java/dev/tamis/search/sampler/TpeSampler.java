@@ -1,0 +1,134 @@
+package dev.tamis.search.sampler;
+
+import dev.tamis.search.Ask;
+import dev.tamis.search.History;
+import dev.tamis.search.Lag;
+import dev.tamis.search.Sampler;
+import dev.tamis.search.sampler.cube.Cube;
+import dev.tamis.space.FieldCode;
+import dev.tamis.space.InvalidField;
+import dev.tamis.space.Meaning;
+import dev.tamis.space.Parameters;
+import dev.tamis.space.SearchSpace;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/**
+ * The tree-structured Parzen estimator: of a few points drawn from the density of good trials, the one at which that is largest
+ * against the density of all others.
+ *
+ * <p>J. Bergstra and others, Algorithms for hyper-parameter optimization (NeurIPS 2011); all parameters together, as in S. Falkner and
+ * others, BOHB (ICML 2018); its parts as S. Watanabe, Tree-structured Parzen estimator: understanding its algorithm components
+ * (2023), names them. Trials under way count among the others, so that they repel (a constant liar), and so do those that failed.
+ */
+public record TpeSampler(
+        @Meaning(
+                value = "How many trials are drawn evenly before it learns",
+                low = 1,
+                high = Sampler.MOST_POINTS,
+                usual = "10")
+        Integer startupTrials,
+
+        @Meaning(value = "Of how many points it takes the most promising", low = 1, high = 10_000, usual = "24")
+        Integer candidates,
+
+        @Meaning(
+                value = "How many trials a draw runs ahead of results; budget.parallelTrials where missing",
+                low = 1,
+                high = Sampler.MOST_POINTS)
+        Integer lag)
+        implements Sampler {
+
+    private static final int STARTUP_TRIALS = 10;
+    private static final int CANDIDATES = 24;
+
+    /** The share of the trials that have ended that count as good, and how many do at most. */
+    private static final double GOOD = 0.1;
+
+    private static final int MOST_GOOD = 25;
+
+    public TpeSampler {
+        startupTrials = startupTrials == null ? STARTUP_TRIALS : startupTrials;
+        candidates = candidates == null ? CANDIDATES : candidates;
+        atLeastOne("startupTrials", startupTrials);
+        atLeastOne("candidates", candidates);
+        if (lag != null) {
+            new Lag(lag);
+        }
+    }
+
+    /** Everything as usual. */
+    public TpeSampler() {
+        this(null, null, null);
+    }
+
+    static void atLeastOne(String field, int value) {
+        if (value < 1) {
+            throw new InvalidField(field, FieldCode.OUT_OF_RANGE, "must be at least 1, but got " + value);
+        }
+    }
+
+    @Override
+    public String type() {
+        return "TPE";
+    }
+
+    @Override
+    public String meaning() {
+        return "learns where good trials lie more densely than others, by a tree-structured Parzen estimator";
+    }
+
+    @Override
+    public Optional<Lag> lag(int parallelTrials) {
+        return Optional.of(Lag.of(lag, parallelTrials));
+    }
+
+    @Override
+    public OptionalLong size(SearchSpace space) {
+        return OptionalLong.empty();
+    }
+
+    @Override
+    public List<Parameters> draw(Ask ask) {
+        History history = ask.history();
+        int index = history.ended().size() + history.underWay().size();
+        if (index < startupTrials || history.ended().isEmpty()) {
+            return SobolSampler.oneOf(ask, index);
+        }
+        Cube cube = Cube.of(ask.space());
+        List<History.Ended> ranked = new ArrayList<>(history.ended());
+        // A stable sort: of equals, the earlier trial is the better one.
+        ranked.sort(Comparator.comparingDouble(each -> -each.merit().orElse(Double.NEGATIVE_INFINITY)));
+        Set<Integer> best = new HashSet<>();
+        int good = (int) Math.min(MOST_GOOD, Math.ceil(GOOD * ranked.size()));
+        ranked.stream().filter(each -> each.merit().isPresent()).limit(good).forEach(each -> best.add(each.number()));
+        List<double[]> inside = new ArrayList<>();
+        List<double[]> outside = new ArrayList<>();
+        history.ended()
+                .forEach(each -> (best.contains(each.number()) ? inside : outside).add(cube.positionsOf(each.point())));
+        history.underWay().forEach(each -> outside.add(cube.positionsOf(each.point())));
+        RandomGenerator random =
+                ask.roundSeed().derive(ask.first()).derive("TPE").generator();
+        return List.of(cube.pointAt(mostPromising(new Parzen(cube, inside), new Parzen(cube, outside), random)));
+    }
+
+    private double[] mostPromising(Parzen inside, Parzen outside, RandomGenerator random) {
+        double[] best = {};
+        double most = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < candidates; i++) {
+            double[] candidate = inside.draw(random);
+            double promise = inside.logDensity(candidate) - outside.logDensity(candidate);
+            if (promise > most || i == 0) {
+                most = promise;
+                best = candidate;
+            }
+        }
+        return best;
+    }
+}

@@ -1,0 +1,163 @@
+package dev.tamis.search.sampler.gp;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The most plausible length scales, noise, signal and power of the {@link Warp}, by their posterior density: the likelihood of the
+ * warped costs (C. Rasmussen and C. Williams, section 5.4, and E. Snelson and others, Warped Gaussian processes, NeurIPS 2003) times
+ * priors. Length scales are log-normal and the larger the more parameters there are, as in C. Hvarfner and others, Vanilla Bayesian
+ * optimization performs great in high dimensions (ICML 2024).
+ */
+final class Fit implements Slope {
+
+    private static final double LENGTH_DEVIATION = Math.sqrt(3);
+    private static final double NOISE_MEAN = Math.log(1e-3);
+    private static final double NOISE_DEVIATION = 2;
+    private static final double SIGNAL_DEVIATION = 1;
+    private static final double POWER_DEVIATION = 1;
+
+    private final int n;
+    private final int d;
+    private final Warp warp;
+    private final double lengthMean;
+
+    /** Of each pair of trials, along each axis; pairs as in the rows of a lower triangle. */
+    private final double[][] squares;
+
+    Fit(Distances distances, List<double[]> places, double[] costs) {
+        this.n = costs.length;
+        this.d = distances.dimensions();
+        this.warp = new Warp(costs);
+        this.lengthMean = Math.sqrt(2) + Math.log(d) / 2;
+        this.squares = new double[d][n * (n - 1) / 2];
+        for (int k = 0; k < d; k++) {
+            for (int i = 1, pair = 0; i < n; i++) {
+                for (int j = 0; j < i; j++, pair++) {
+                    squares[k][pair] = distances.square(k, places.get(i)[k], places.get(j)[k]);
+                }
+            }
+        }
+    }
+
+    /**
+     * What has been fitted.
+     *
+     * @param weights of the squared distances along each axis: 1 over the square of the length scale
+     * @param noise variance
+     * @param signal variance
+     * @param values the warped costs
+     */
+    record Parameters(double[] weights, double noise, double signal, double[] values) {}
+
+    Parameters best(int evaluations) {
+        double[] start = new double[d + 3];
+        Arrays.fill(start, 0, d, Math.log(0.4 * Math.sqrt(d)));
+        start[d] = Math.log(1e-2);
+        start[d + 1] = 0;
+        start[d + 2] = 1;
+        double[] low = new double[d + 3];
+        Arrays.fill(low, 0, d, Math.log(0.02));
+        low[d] = Math.log(1e-6);
+        low[d + 1] = Math.log(0.05);
+        low[d + 2] = -2;
+        double[] high = new double[d + 3];
+        Arrays.fill(high, 0, d, Math.log(100));
+        high[d] = 0;
+        high[d + 1] = Math.log(100);
+        high[d + 2] = 4;
+        double[] best = new Descent(this, low, high, evaluations).from(start);
+        double[] weights = new double[d];
+        Arrays.setAll(weights, k -> Math.exp(-2 * best[k]));
+        return new Parameters(
+                weights,
+                Math.exp(best[d]),
+                Math.exp(best[d + 1]),
+                warp.with(best[d + 2]).values());
+    }
+
+    /** Minus the logarithm of the posterior density, up to a constant. */
+    @Override
+    public double at(double[] x, double[] gradient) {
+        double[] weights = new double[d];
+        Arrays.setAll(weights, k -> Math.exp(-2 * x[k]));
+        double noise = Math.exp(x[d]);
+        double signal = Math.exp(x[d + 1]);
+        Warp.Warped warped = warp.with(x[d + 2]);
+        double[] far = new double[n * (n - 1) / 2];
+        for (int k = 0; k < d; k++) {
+            double weight = weights[k];
+            double[] along = squares[k];
+            for (int pair = 0; pair < far.length; pair++) {
+                far[pair] += weight * along[pair];
+            }
+        }
+        double[][] matrix = new double[n][n];
+        double[] slopes = new double[far.length];
+        for (int i = 0, pair = 0; i < n; i++) {
+            for (int j = 0; j < i; j++, pair++) {
+                double r = Math.sqrt(5 * far[pair]);
+                double e = signal * Math.exp(-r);
+                matrix[i][j] = (1 + r + r * r / 3) * e;
+                slopes[pair] = -5.0 / 6 * (1 + r) * e;
+            }
+            matrix[i][i] = signal + noise;
+        }
+        Cholesky cholesky = Cholesky.of(matrix);
+        if (cholesky == null) {
+            return Double.POSITIVE_INFINITY;
+        }
+        double[][] inverse = cholesky.inverse();
+        double[] values = warped.values();
+        double[] alpha = new double[n];
+        double fit = 0;
+        double trace = 0;
+        double alphas = 0;
+        double warping = 0;
+        for (int i = 0; i < n; i++) {
+            double sum = 0;
+            double[] row = inverse[i];
+            for (int j = 0; j < n; j++) {
+                sum += row[j] * values[j];
+            }
+            alpha[i] = sum;
+            fit += sum * values[i];
+            trace += row[i];
+            alphas += sum * sum;
+            warping += sum * warped.slopes()[i];
+        }
+        // K = signal M + noise I, so K^-1 : K = n and alpha' K alpha = fit.
+        gradient[d] = noise * (trace - alphas) / 2;
+        gradient[d + 1] = (n - noise * trace - fit + noise * alphas) / 2;
+        gradient[d + 2] = warping - warped.logJacobianSlope();
+        for (int i = 0, pair = 0; i < n; i++) {
+            double[] row = inverse[i];
+            double ai = alpha[i];
+            for (int j = 0; j < i; j++, pair++) {
+                slopes[pair] *= row[j] - ai * alpha[j];
+            }
+        }
+        for (int k = 0; k < d; k++) {
+            double sum = 0;
+            double[] along = squares[k];
+            for (int pair = 0; pair < slopes.length; pair++) {
+                sum += slopes[pair] * along[pair];
+            }
+            // Each pair stands twice in the matrix, and once halved in the derivative.
+            gradient[k] = -2 * weights[k] * sum;
+        }
+        double value = fit / 2 + cholesky.logDeterminant() / 2 - warped.logJacobian();
+        for (int k = 0; k < d; k++) {
+            value += prior(x, k, lengthMean, LENGTH_DEVIATION, gradient);
+        }
+        value += prior(x, d, NOISE_MEAN, NOISE_DEVIATION, gradient);
+        value += prior(x, d + 1, 0, SIGNAL_DEVIATION, gradient);
+        return value + prior(x, d + 2, 1, POWER_DEVIATION, gradient);
+    }
+
+    private static double prior(double[] x, int which, double mean, double deviation, double[] gradient) {
+        double away = (x[which] - mean) / deviation;
+        gradient[which] += away / deviation;
+        return away * away / 2;
+    }
+}

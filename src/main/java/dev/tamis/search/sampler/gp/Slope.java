@@ -1,0 +1,8 @@
+package dev.tamis.search.sampler.gp;
+
+/** A function of several numbers that tells its derivatives too. */
+interface Slope {
+
+    /** @param gradient is overwritten with the derivatives at x */
+    double at(double[] x, double[] gradient);
+}

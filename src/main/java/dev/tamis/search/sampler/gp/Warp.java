@@ -1,0 +1,80 @@
+package dev.tamis.search.sampler.gp;
+
+import java.util.Arrays;
+
+/**
+ * Costs on a scale on which a Gaussian process can learn from them: the power transformation of I. Yeo and R. Johnson (Biometrika
+ * 2000) of costs in units of their spread, mean 0 and standard deviation 1 afterwards. Below 1 the power draws bad costs together, above 1 good ones.
+ */
+final class Warp {
+
+    private static final double STEP = 1e-4;
+
+    /** In spreads: a cost further out says no more than that it is. */
+    private static final double FURTHEST = 1e4;
+
+    private final double[] costs;
+
+    Warp(double[] costs) {
+        double[] sorted = costs.clone();
+        Arrays.sort(sorted);
+        int n = sorted.length;
+        double middle = sorted[n / 2];
+        double spread = (sorted[(3 * n) / 4] - sorted[n / 4]) / 1.35;
+        if (!(spread > 0)) {
+            spread = sorted[n - 1] - sorted[0];
+        }
+        double unit = spread > 0 ? spread : 1;
+        this.costs = Arrays.stream(costs)
+                .map(cost -> Math.min(FURTHEST, Math.max(-FURTHEST, (cost - middle) / unit)))
+                .toArray();
+    }
+
+    /** Costs warped with a power, and what they are worth. */
+    record Warped(double[] values, double[] slopes, double logJacobian, double logJacobianSlope) {}
+
+    Warped with(double power) {
+        double[] above = new double[costs.length];
+        double[] below = new double[costs.length];
+        double[] values = new double[costs.length];
+        double jacobianAbove = fill(power + STEP, above);
+        double jacobianBelow = fill(power - STEP, below);
+        double jacobian = fill(power, values);
+        double[] slopes = new double[costs.length];
+        Arrays.setAll(slopes, i -> (above[i] - below[i]) / (2 * STEP));
+        return new Warped(values, slopes, jacobian, (jacobianAbove - jacobianBelow) / (2 * STEP));
+    }
+
+    /** Returns the logarithm of the product of all derivatives. */
+    private double fill(double power, double[] values) {
+        double sum = 0;
+        double jacobian = 0;
+        for (int i = 0; i < values.length; i++) {
+            values[i] = warped(costs[i], power);
+            sum += values[i];
+            jacobian += (power - 1) * Math.signum(costs[i]) * Math.log1p(Math.abs(costs[i]));
+        }
+        double mean = sum / values.length;
+        double squares = 0;
+        for (double value : values) {
+            squares += (value - mean) * (value - mean);
+        }
+        double deviation = Math.sqrt(squares / values.length);
+        if (!(deviation > 0)) {
+            deviation = 1;
+        }
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (values[i] - mean) / deviation;
+        }
+        return jacobian - values.length * Math.log(deviation);
+    }
+
+    private static double warped(double cost, double power) {
+        return cost >= 0 ? boxCox(cost, power) : -boxCox(-cost, 2 - power);
+    }
+
+    private static double boxCox(double cost, double power) {
+        double log = Math.log1p(cost);
+        return Math.abs(power) < 1e-9 ? log : Math.expm1(power * log) / power;
+    }
+}

@@ -1,0 +1,274 @@
+package dev.tamis.search.sampler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tamis.search.Ask;
+import dev.tamis.search.Catalogue;
+import dev.tamis.search.History;
+import dev.tamis.search.Lag;
+import dev.tamis.search.LaggedSearch;
+import dev.tamis.search.Sampler;
+import dev.tamis.search.Setting;
+import dev.tamis.space.CategoricalDomain;
+import dev.tamis.space.Domain;
+import dev.tamis.space.FloatDomain;
+import dev.tamis.space.IntDomain;
+import dev.tamis.space.InvalidField;
+import dev.tamis.space.Parameters;
+import dev.tamis.space.Scale;
+import dev.tamis.space.SearchSpace;
+import dev.tamis.space.Seed;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What holds for all samplers of the catalogue, but for the one that tests add to it. */
+class EverySamplerTest {
+
+    static Stream<Sampler> all() {
+        return Catalogue.SAMPLERS.entries().stream().filter(each -> !(each instanceof LearningSampler));
+    }
+
+    static Stream<Sampler> learning() {
+        return all().filter(each -> each.lag(1).isPresent());
+    }
+
+    /** Those that do not take the same points whatever the seed. */
+    static Stream<Sampler> seeded() {
+        return all().filter(each -> each.size(mixed()).isEmpty());
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void everyPointLiesInTheSpaceAndNamesItsParametersInOrder(Sampler sampler) {
+        List<Parameters> points = points(sampler, mixed(), 1, 4, 40);
+
+        assertThat(points).hasSize(40).allMatch(mixed()::contains);
+        assertThat(points)
+                .allSatisfy(point -> assertThat(point.values().keySet())
+                        .containsExactlyElementsOf(mixed().domains().keySet()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeded")
+    void theSameSeedGivesTheSamePointsAndAnotherOthers(Sampler sampler) {
+        List<Parameters> points = points(sampler, mixed(), 1, 4, 30);
+
+        assertThat(points(sampler, mixed(), 1, 4, 30)).isEqualTo(points);
+        assertThat(points(sampler, mixed(), 2, 4, 30)).isNotEqualTo(points);
+    }
+
+    /** The test of Kolmogorov and Smirnov: of 200 draws, further away than 1.95 / sqrt(200) one in a thousand is. */
+    @ParameterizedTest
+    @MethodSource("seeded")
+    void whatIsDrawnBeforeAnythingIsKnownIsUniformOnEachDomainsScale(Sampler sampler) {
+        List<Parameters> points = IntStream.range(0, 200)
+                .mapToObj(seed ->
+                        sampler.draw(new Ask(mixed(), new Seed(seed), 0, 1)).get(0))
+                .toList();
+
+        for (String name : List.of("learningRate", "dropout")) {
+            double[] positions = points.stream()
+                    .mapToDouble(point ->
+                            mixed().domain(name).positionOf(point.values().get(name)))
+                    .sorted()
+                    .toArray();
+            double furthest = IntStream.range(0, positions.length)
+                    .mapToDouble(i -> Math.max(
+                            positions[i] - (double) i / positions.length, (i + 1.0) / positions.length - positions[i]))
+                    .max()
+                    .orElseThrow();
+            assertThat(furthest).as(name).isLessThan(1.95 / Math.sqrt(200));
+        }
+        for (String name : List.of("hiddenLayers", "optimizer", "batchNorm", "momentum")) {
+            long values = mixed().domain(name).cardinality().orElseThrow();
+            assertThat(points.stream().map(point -> point.values().get(name)).distinct())
+                    .as(name)
+                    .hasSize((int) values);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void severalThreadsGetWhatOneGets(Sampler sampler) throws Exception {
+        Ask ask = sampler.lag(4).isPresent() ? asked(30) : new Ask(mixed(), new Seed(5), 0, 30);
+        List<Parameters> alone = sampler.draw(ask);
+        ExecutorService two = Executors.newFixedThreadPool(2);
+        try {
+            List<Callable<List<Parameters>>> draws = new ArrayList<>();
+            IntStream.range(0, 8).forEach(i -> draws.add(() -> sampler.draw(ask)));
+            for (Future<List<Parameters>> each : two.invokeAll(draws)) {
+                assertThat(each.get()).isEqualTo(alone);
+            }
+        } finally {
+            two.shutdownNow();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("learning")
+    void itLearnsFromResultsAndMindsWhatIsUnderWay(Sampler sampler) {
+        Ask ask = asked(30);
+        History history = ask.history();
+        List<History.Ended> otherwise = history.ended().stream()
+                .map(each -> new History.Ended(
+                        each.number(),
+                        each.point(),
+                        OptionalDouble.of(-each.merit().orElse(-9))))
+                .toList();
+
+        assertThat(sampler.draw(with(ask, new History(otherwise, history.underWay()))))
+                .as("of opposite results")
+                .isNotEqualTo(sampler.draw(ask));
+        Parameters alone =
+                sampler.draw(with(ask, new History(history.ended(), List.of()))).get(0);
+        List<History.UnderWay> there = IntStream.range(30, 34)
+                .mapToObj(number -> new History.UnderWay(number, alone))
+                .toList();
+        assertThat(sampler.draw(with(ask, new History(history.ended(), there))))
+                .as("where four trials are at the point that it would draw")
+                .isNotEqualTo(List.of(alone));
+    }
+
+    @ParameterizedTest
+    @MethodSource("learning")
+    void itBeginsAndGoesOnWhereTrialsFailOrAreAllAlike(Sampler sampler) {
+        for (OptionalDouble merit :
+                List.of(OptionalDouble.empty(), OptionalDouble.of(0.5), OptionalDouble.of(-1e300))) {
+            List<Lag.Drawn> drawn = new ArrayList<>();
+            for (int i = 0; i < 25; i++) {
+                Parameters point = new Lag(1)
+                        .draw(sampler, new Lag.Round(mixed(), new Seed(3), 7, 25), drawn)
+                        .get(0);
+                drawn.add(new Lag.Drawn(point, true, merit));
+            }
+            assertThat(drawn.stream().map(Lag.Drawn::point).distinct()).hasSizeGreaterThan(15);
+        }
+    }
+
+    /** One parameter, whose best value all of them must find. */
+    @ParameterizedTest
+    @MethodSource("learning")
+    void itFindsABestValueOfEachKindOfDomain(Sampler sampler) {
+        Map<String, Domain> domains = mixed().domains();
+        Map<String, Object> best = Map.of(
+                "learningRate",
+                1e-3,
+                "dropout",
+                0.31,
+                "hiddenUnits",
+                200L,
+                "hiddenLayers",
+                4L,
+                "momentum",
+                0.9,
+                "optimizer",
+                "ADAM",
+                "batchNorm",
+                true);
+        domains.forEach((name, domain) -> {
+            double aim = domain.positionOf(best.get(name));
+            SearchSpace space = new SearchSpace(Map.of(name, domain));
+            double closest = LaggedSearch.run(
+                            sampler,
+                            new Lag.Round(space, new Seed(11), 0, 40),
+                            4,
+                            point -> Math.abs(domain.positionOf(point.values().get(name)) - aim))
+                    .stream()
+                    .mapToDouble(each -> -each.merit().orElseThrow())
+                    .min()
+                    .orElseThrow();
+            assertThat(closest).as(name).isLessThan(0.02);
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("learning")
+    void settingsThatMeanNothingAreRefusedByName(Sampler sampler) {
+        for (Setting setting : Setting.of(sampler)) {
+            if (setting.isWhole()) {
+                assertThat(setting.meaning().low()).as(setting.name()).isEqualTo(1);
+                assertThatThrownBy(() -> withSetting(sampler, setting.name(), 0))
+                        .rootCause()
+                        .isInstanceOf(InvalidField.class)
+                        .hasMessageStartingWith(setting.name());
+            }
+        }
+        assertThat(sampler.lag(16)).contains(new Lag(16));
+        assertThat(withSetting(sampler, "lag", 3).lag(16)).contains(new Lag(3));
+    }
+
+    private static Sampler withSetting(Sampler sampler, String name, Integer value) {
+        Class<?>[] types = Arrays.stream(sampler.getClass().getRecordComponents())
+                .map(component -> (Class<?>) component.getType())
+                .toArray(Class<?>[]::new);
+        Object[] values = Setting.of(sampler).stream()
+                .map(each -> each.name().equals(name) ? value : each.value())
+                .toArray();
+        try {
+            return (Sampler) sampler.getClass().getConstructor(types).newInstance(values);
+        } catch (ReflectiveOperationException refused) {
+            throw new IllegalStateException(refused);
+        }
+    }
+
+    /** A draw after so many trials, some of which failed and four of which are under way. */
+    private static Ask asked(int ended) {
+        List<Parameters> points = new RandomSampler().draw(new Ask(mixed(), new Seed(8), 0, ended + 4));
+        List<History.Ended> done = IntStream.range(0, ended)
+                .mapToObj(i -> new History.Ended(
+                        i,
+                        points.get(i),
+                        i % 7 == 3 ? OptionalDouble.empty() : OptionalDouble.of(-cost(points.get(i)))))
+                .toList();
+        List<History.UnderWay> underWay = IntStream.range(ended, ended + 4)
+                .mapToObj(i -> new History.UnderWay(i, points.get(i)))
+                .toList();
+        return with(new Ask(mixed(), new Seed(5), ended + 4, 1), new History(done, underWay));
+    }
+
+    private static Ask with(Ask ask, History history) {
+        return new Ask(ask.space(), ask.roundSeed(), ask.first(), ask.count(), history);
+    }
+
+    private static List<Parameters> points(Sampler sampler, SearchSpace space, long seed, int lag, int trials) {
+        return LaggedSearch.run(sampler, new Lag.Round(space, new Seed(seed), 0, trials), lag, EverySamplerTest::cost)
+                .stream()
+                .map(Lag.Drawn::point)
+                .toList();
+    }
+
+    private static double cost(Parameters point) {
+        return DoubleStream.of(
+                        mixed().domain("learningRate").positionOf(point.values().get("learningRate")) - 0.3,
+                        mixed().domain("dropout").positionOf(point.values().get("dropout")) - 0.6,
+                        "ADAM".equals(point.values().get("optimizer")) ? 0 : 0.3)
+                .map(each -> each * each)
+                .sum();
+    }
+
+    private static SearchSpace mixed() {
+        Map<String, Domain> domains = new LinkedHashMap<>();
+        domains.put("learningRate", new FloatDomain(1e-6, 1e-1, Scale.LOG));
+        domains.put("dropout", new FloatDomain(0, 0.8, Scale.LINEAR));
+        domains.put("hiddenUnits", new IntDomain(16, 512, Scale.LOG));
+        domains.put("hiddenLayers", new IntDomain(1, 6, Scale.LINEAR));
+        domains.put("momentum", new FloatDomain(0.5, 1, Scale.LINEAR, OptionalDouble.of(0.1)));
+        domains.put("optimizer", new CategoricalDomain(List.of("SGD", "MOMENTUM", "ADAM")));
+        domains.put("batchNorm", new CategoricalDomain(List.of(true, false)));
+        return new SearchSpace(domains);
+    }
+}
