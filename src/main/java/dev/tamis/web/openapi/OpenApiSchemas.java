@@ -44,8 +44,8 @@ final class OpenApiSchemas {
                 numericDomain(
                         OpenApiSchemas::wholeOfDomain,
                         "Whole numbers",
-                        "Distance of neighbours, 1 if missing; above 1 on the linear scale only. Where it is given, a grid that"
-                                + " names no points takes every step, otherwise five values"));
+                        "Distance of neighbours, 1 if missing; above 1 on the linear scale only. Where it is given, a"
+                                + " grid that names no points takes every step, otherwise five values"));
         all.put("CategoricalDomain", categoricalDomain());
         all.put("Parameters", parameters());
         all.put("Objective", objective());

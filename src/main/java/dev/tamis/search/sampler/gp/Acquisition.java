@@ -110,7 +110,7 @@ final class Acquisition {
             }
             return value;
         };
-        Descent descent = new Descent(slope, low, high, EVALUATIONS);
+        Descent descent = new Descent(slope, low, high, 0.1, EVALUATIONS);
         double[] place = descent.from(start.place());
         return new Candidate(place, -descent.value());
     }

@@ -13,17 +13,23 @@ final class Descent {
     private final Slope slope;
     private final double[] low;
     private final double[] high;
+    private final double reach;
     private int left;
     private double[] x;
     private double[] gradient;
     private double value;
     private double[][] inverse;
+    private boolean isFresh;
 
-    /** @param evaluations of the function at most */
-    Descent(Slope slope, double[] low, double[] high, int evaluations) {
+    /**
+     * @param reach how long the first step is
+     * @param evaluations of the function at most
+     */
+    Descent(Slope slope, double[] low, double[] high, double reach, int evaluations) {
         this.slope = slope;
         this.low = low;
         this.high = high;
+        this.reach = reach;
         this.left = evaluations;
     }
 
@@ -56,8 +62,8 @@ final class Descent {
         for (double each : gradient) {
             length += each * each;
         }
-        // A first step is as long as a tenth of the unit cube.
-        double scale = 0.1 / Math.max(1e-12, Math.sqrt(length));
+        isFresh = true;
+        double scale = reach / Math.max(1e-12, Math.sqrt(length));
         for (int i = 0; i < x.length; i++) {
             inverse[i][i] = scale;
         }
@@ -115,6 +121,13 @@ final class Descent {
         double curvature = dot(moved, turned);
         if (!(curvature > 1e-12)) {
             return;
+        }
+        if (isFresh) {
+            // Equation 6.20: as curved as the function was on the first step.
+            isFresh = false;
+            for (int i = 0; i < n; i++) {
+                inverse[i][i] = curvature / dot(turned, turned);
+            }
         }
         double[] image = new double[n];
         for (int i = 0; i < n; i++) {

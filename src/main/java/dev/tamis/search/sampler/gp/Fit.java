@@ -66,7 +66,7 @@ final class Fit implements Slope {
         high[d] = 0;
         high[d + 1] = Math.log(100);
         high[d + 2] = 4;
-        double[] best = new Descent(this, low, high, evaluations).from(start);
+        double[] best = new Descent(this, low, high, 1, evaluations).from(start);
         double[] weights = new double[d];
         Arrays.setAll(weights, k -> Math.exp(-2 * best[k]));
         return new Parameters(

@@ -4,14 +4,18 @@ import java.util.Arrays;
 
 /**
  * Costs on a scale on which a Gaussian process can learn from them: the power transformation of I. Yeo and R. Johnson (Biometrika
- * 2000) of costs in units of their spread, mean 0 and standard deviation 1 afterwards. Below 1 the power draws bad costs together, above 1 good ones.
+ * 2000) of how far costs are from the best one, mean 0 and standard deviation 1 afterwards. Below 1 the power draws bad costs together,
+ * above 1 good ones.
  */
 final class Warp {
 
     private static final double STEP = 1e-4;
 
-    /** In spreads: a cost further out says no more than that it is. */
-    private static final double FURTHEST = 1e4;
+    /** In units: a cost further out says no more than that it is. */
+    private static final double FURTHEST = 1e6;
+
+    /** The share of the way from the best to the median: below, differences count as they are, above as ratios if the power is 0. */
+    private static final double UNIT = 0.1;
 
     private final double[] costs;
 
@@ -19,14 +23,12 @@ final class Warp {
         double[] sorted = costs.clone();
         Arrays.sort(sorted);
         int n = sorted.length;
-        double middle = sorted[n / 2];
-        double spread = (sorted[(3 * n) / 4] - sorted[n / 4]) / 1.35;
-        if (!(spread > 0)) {
-            spread = sorted[n - 1] - sorted[0];
-        }
+        double best = sorted[0];
+        // Where half of all costs are the best one, all others tell the unit.
+        double spread = sorted[n / 2] > best ? UNIT * (sorted[n / 2] - best) : sorted[n - 1] - best;
         double unit = spread > 0 ? spread : 1;
         this.costs = Arrays.stream(costs)
-                .map(cost -> Math.min(FURTHEST, Math.max(-FURTHEST, (cost - middle) / unit)))
+                .map(cost -> Math.min(FURTHEST, (cost - best) / unit))
                 .toArray();
     }
 
@@ -50,9 +52,9 @@ final class Warp {
         double sum = 0;
         double jacobian = 0;
         for (int i = 0; i < values.length; i++) {
-            values[i] = warped(costs[i], power);
+            values[i] = boxCox(costs[i], power);
             sum += values[i];
-            jacobian += (power - 1) * Math.signum(costs[i]) * Math.log1p(Math.abs(costs[i]));
+            jacobian += (power - 1) * Math.log1p(costs[i]);
         }
         double mean = sum / values.length;
         double squares = 0;
@@ -67,10 +69,6 @@ final class Warp {
             values[i] = (values[i] - mean) / deviation;
         }
         return jacobian - values.length * Math.log(deviation);
-    }
-
-    private static double warped(double cost, double power) {
-        return cost >= 0 ? boxCox(cost, power) : -boxCox(-cost, 2 - power);
     }
 
     private static double boxCox(double cost, double power) {
