@@ -20,16 +20,17 @@ import java.util.OptionalLong;
  */
 public record GpSampler(
         @Meaning(
-                        value = "How many trials are drawn evenly before it learns",
-                        low = 1,
-                        high = Sampler.MOST_POINTS,
-                        usual = "10")
-                Integer startupTrials,
+                value = "How many trials are drawn evenly before it learns",
+                low = 1,
+                high = Sampler.MOST_POINTS,
+                usual = "10")
+        Integer startupTrials,
+
         @Meaning(
-                        value = "How many trials a draw runs ahead of results; budget.parallelTrials where missing",
-                        low = 1,
-                        high = Sampler.MOST_POINTS)
-                Integer lag)
+                value = "How many trials a draw runs ahead of results; budget.parallelTrials where missing",
+                low = 1,
+                high = Sampler.MOST_POINTS)
+        Integer lag)
         implements Sampler {
 
     private static final int STARTUP_TRIALS = 10;

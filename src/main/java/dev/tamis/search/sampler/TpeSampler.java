@@ -29,18 +29,20 @@ import java.util.random.RandomGenerator;
  */
 public record TpeSampler(
         @Meaning(
-                        value = "How many trials are drawn evenly before it learns",
-                        low = 1,
-                        high = Sampler.MOST_POINTS,
-                        usual = "10")
-                Integer startupTrials,
+                value = "How many trials are drawn evenly before it learns",
+                low = 1,
+                high = Sampler.MOST_POINTS,
+                usual = "10")
+        Integer startupTrials,
+
         @Meaning(value = "Of how many points it takes the most promising", low = 1, high = 10_000, usual = "24")
-                Integer candidates,
+        Integer candidates,
+
         @Meaning(
-                        value = "How many trials a draw runs ahead of results; budget.parallelTrials where missing",
-                        low = 1,
-                        high = Sampler.MOST_POINTS)
-                Integer lag)
+                value = "How many trials a draw runs ahead of results; budget.parallelTrials where missing",
+                low = 1,
+                high = Sampler.MOST_POINTS)
+        Integer lag)
         implements Sampler {
 
     private static final int STARTUP_TRIALS = 10;

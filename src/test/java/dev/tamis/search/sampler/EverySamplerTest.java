@@ -57,8 +57,9 @@ class EverySamplerTest {
         List<Parameters> points = points(sampler, mixed(), 1, 4, 40);
 
         assertThat(points).hasSize(40).allMatch(mixed()::contains);
-        assertThat(points).allSatisfy(point -> assertThat(point.values().keySet())
-                .containsExactlyElementsOf(mixed().domains().keySet()));
+        assertThat(points)
+                .allSatisfy(point -> assertThat(point.values().keySet())
+                        .containsExactlyElementsOf(mixed().domains().keySet()));
     }
 
     @ParameterizedTest
