@@ -1,14 +1,19 @@
 package dev.tamis.backup;
 
+import dev.tamis.space.Shown;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -36,6 +41,18 @@ final class Archive implements AutoCloseable {
 
     private static final int LARGEST_MANIFEST = 1 << 20;
 
+    /** Of the zip, which the library reads into memory as it is: 20 tables have two kilobytes. */
+    private static final int LARGEST_DIRECTORY = 1 << 20;
+
+    /** Where a directory's size stands before the end of an archive without a comment, as ours are (APPNOTE, 4.3.16). */
+    private static final int END = 22;
+
+    private static final int SIGNATURE = 0x06054b50;
+    private static final int DIRECTORY_SIZE = 12;
+
+    /** A row is put together in memory. The largest, a piece of a table or an experiment's plan, have a megabyte or two. */
+    private static final int LARGEST_ROW = 32 << 20;
+
     private final ZipFile zip;
     private final Manifest manifest;
 
@@ -48,12 +65,13 @@ final class Archive implements AutoCloseable {
      * Reads all of it once.
      *
      * @throws UnusableArchive if anything is not as it was written
+     * @throws dev.tamis.space.Refusal if there is no room for it
      */
-    static Archive open(Path file) throws IOException {
+    static Archive open(Path file, Room room) throws IOException {
         ZipFile zip = zip(file);
         try {
             Archive archive = new Archive(zip, manifest(zip));
-            archive.check();
+            archive.check(room);
             return archive;
         } catch (IOException | RuntimeException unusable) {
             zip.close();
@@ -72,12 +90,30 @@ final class Archive implements AutoCloseable {
         return JSON.createParser(file(zip, part.file()));
     }
 
-    private static ZipFile zip(Path file) {
+    private static ZipFile zip(Path file) throws IOException {
+        long directory = directory(file);
+        if (directory > LARGEST_DIRECTORY) {
+            throw UnusableArchive.damaged("it has many more files than there are tables");
+        }
         try {
-            return new ZipFile(file.toFile(), StandardCharsets.UTF_8);
+            if (directory >= 0) {
+                return new ZipFile(file.toFile(), StandardCharsets.UTF_8);
+            }
         } catch (IOException none) {
-            throw UnusableArchive.damaged(
-                    "it has no directory at its end, as it has where it breaks off, or where it is no archive at all");
+            // as where its end is none
+        }
+        throw UnusableArchive.damaged(
+                "it has no directory at its end, as it has where it breaks off, or where it is no archive at all");
+    }
+
+    /** The bytes of it; below 0 if there is none at the very end. */
+    private static long directory(Path file) throws IOException {
+        try (FileChannel bytes = FileChannel.open(file)) {
+            ByteBuffer end = ByteBuffer.allocate(END).order(ByteOrder.LITTLE_ENDIAN);
+            while (bytes.size() >= END && end.hasRemaining()) {
+                bytes.read(end, bytes.size() - end.remaining());
+            }
+            return end.getInt(0) == SIGNATURE ? Integer.toUnsignedLong(end.getInt(DIRECTORY_SIZE)) : -1;
         }
     }
 
@@ -112,24 +148,30 @@ final class Archive implements AutoCloseable {
     private static InputStream file(ZipFile zip, String name) throws IOException {
         ZipEntry entry = zip.getEntry(name);
         if (entry == null) {
-            throw UnusableArchive.damaged("it has no file " + name);
+            throw UnusableArchive.damaged("it has no file " + Shown.of(name));
         }
         return zip.getInputStream(entry);
     }
 
-    private void check() throws IOException {
+    private void check(Room room) throws IOException {
         Set<String> expected =
                 manifest.tables().stream().map(Manifest.Part::file).collect(Collectors.toCollection(TreeSet::new));
         expected.add(MANIFEST);
         Set<String> found = zip.stream().map(ZipEntry::getName).collect(Collectors.toCollection(TreeSet::new));
         if (!found.equals(expected)) {
-            throw UnusableArchive.damaged("it has the files " + found + ", and its " + MANIFEST + " says " + expected);
+            throw UnusableArchive.damaged("it has the files " + Shown.of(List.copyOf(found)) + ", and its " + MANIFEST
+                    + " says " + Shown.of(List.copyOf(expected)));
         }
+        long before = 0;
         for (Manifest.Part part : manifest.tables()) {
-            try (Lines rows = new Lines(new DigestInputStream(file(zip, part.file()), sha256()))) {
+            long others = before;
+            try (Lines rows = new Lines(
+                    new DigestInputStream(file(zip, part.file()), sha256()), bytes -> room.require(others + bytes))) {
                 if (rows.count() != part.rows() || !rows.digest().equals(part.sha256())) {
-                    throw UnusableArchive.damaged("the rows of " + part.name() + " are not those that were written");
+                    throw UnusableArchive.damaged(
+                            "the rows of " + Shown.of(part.name()) + " are not those that were written");
                 }
+                before += rows.bytes;
             }
         }
     }
@@ -151,18 +193,30 @@ final class Archive implements AutoCloseable {
     private static final class Lines extends FilterInputStream {
 
         private final MessageDigest digest;
+        private final Room room;
+        private long bytes;
 
-        Lines(DigestInputStream in) {
+        Lines(DigestInputStream in, Room room) {
             super(in);
             this.digest = in.getMessageDigest();
+            this.room = room;
         }
 
         long count() throws IOException {
             byte[] piece = new byte[1 << 16];
             long lines = 0;
+            long begin = 0;
             for (int count = read(piece); count >= 0; count = read(piece)) {
                 for (int i = 0; i < count; i++) {
-                    lines += piece[i] == END_OF_ROW[0] ? 1 : 0;
+                    if (piece[i] == END_OF_ROW[0]) {
+                        lines++;
+                        begin = bytes + i + 1;
+                    }
+                }
+                bytes += count;
+                room.require(bytes);
+                if (bytes - begin > LARGEST_ROW) {
+                    throw UnusableArchive.damaged("it has a row of more than " + (LARGEST_ROW >> 20) + " MB");
                 }
             }
             return lines;

@@ -83,7 +83,7 @@ enum ColumnType {
 
         @Override
         Object value(JsonNode written) {
-            return written.stringValue();
+            return text(written);
         }
     },
     UUID("uuid", Set.of("uuid")) {
@@ -105,7 +105,11 @@ enum ColumnType {
 
         @Override
         Object value(JsonNode written) {
-            return OffsetDateTime.parse(written.stringValue()).withOffsetSameInstant(ZoneOffset.UTC);
+            OffsetDateTime moment = OffsetDateTime.parse(written.stringValue()).withOffsetSameInstant(ZoneOffset.UTC);
+            if (moment.getYear() < 0 || moment.getYear() > LAST_YEAR) {
+                throw new IllegalArgumentException("There is no such year");
+            }
+            return moment;
         }
     },
     BYTES("bytes", Set.of("binary varying", "varbinary", "bytea")) {
@@ -128,7 +132,7 @@ enum ColumnType {
         @Override
         Object value(JsonNode written) {
             return StreamSupport.stream(written.spliterator(), false)
-                    .map(each -> each.isNull() ? null : each.stringValue())
+                    .map(each -> each.isNull() ? null : text(each))
                     .toArray(String[]::new);
         }
 
@@ -173,6 +177,9 @@ enum ColumnType {
             return Optional.of("float8");
         }
     };
+
+    /** H2 keeps years that nobody can read again as ISO 8601 writes them. */
+    private static final int LAST_YEAR = 9999;
 
     private final String written;
     private final Set<String> inDatabases;
@@ -233,6 +240,15 @@ enum ColumnType {
         } else {
             statement.setObject(index, value);
         }
+    }
+
+    /** H2 would keep what PostgreSQL does not, and no request may hold. */
+    private static String text(JsonNode written) {
+        String text = written.stringValue();
+        if (text.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException("A text must not hold NUL");
+        }
+        return text;
     }
 
     private static List<Object> elements(Array array) throws SQLException {

@@ -16,16 +16,8 @@ final class NotEmpty extends Refusal {
     NotEmpty(List<String> tables) {
         super(
                 Why.SERVICE_NOT_EMPTY,
-                "A backup is restored into an empty service only, and this one has stored something already: there are rows"
-                        + " of " + String.join(", ", tables)
+                "A backup is restored into an empty service only, and this one has stored something already, or while it was"
+                        + " being restored: there are rows of " + String.join(", ", tables)
                         + ". Start a service on a new database. (What was deleted a moment ago is still being cleared away.)");
-    }
-
-    /** Others have stored something in the meantime. */
-    NotEmpty() {
-        super(
-                Why.SERVICE_NOT_EMPTY,
-                "While the backup was being restored, others have stored what is in its way. Nothing of it is stored; start"
-                        + " a service on a new database.");
     }
 }

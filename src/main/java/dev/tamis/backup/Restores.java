@@ -1,5 +1,6 @@
 package dev.tamis.backup;
 
+import dev.tamis.space.Shown;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -34,6 +35,8 @@ public class Restores {
     /** Of what is written of them; rows differ by a factor of 10,000. */
     private static final int CHARACTERS_AT_A_TIME = 2 << 20;
 
+    private static final int LONGEST_VERSION = 50;
+
     /** SQLSTATE classes: values that a column does not take, and rows that are in each other's way. */
     private static final String DATA = "22";
 
@@ -66,14 +69,15 @@ public class Restores {
     /**
      * Stores all that is in an archive.
      *
+     * @param room for its rows
      * @throws dev.tamis.space.Refusal if it is damaged or of another version, or if this service is not empty
      */
-    public Restored restore(Path file) {
-        try (Archive archive = Archive.open(file)) {
+    public Restored restore(Path file, Room room) {
+        try (Archive archive = Archive.open(file, room)) {
             Manifest manifest = archive.manifest();
             if (!manifest.schemaVersion().equals(versions.schema())) {
                 throw UnusableArchive.ofAnotherVersion("its tables are those of schema version "
-                        + manifest.schemaVersion() + " (service " + manifest.serviceVersion()
+                        + shown(manifest.schemaVersion()) + " (service " + shown(manifest.serviceVersion())
                         + "), and here they are of schema version " + versions.schema());
             }
             Restored brought = transaction.execute(status -> {
@@ -84,10 +88,16 @@ public class Restores {
             rules.forEach(TableRules::brought);
             return brought;
         } catch (DataIntegrityViolationException inTheWay) {
-            throw new NotEmpty();
+            requireEmpty(); // otherwise it is what others have stored meanwhile
+            throw UnusableArchive.damaged(
+                    "rows of it lack a value, or are in each other's way, or refer to rows that it has not");
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    private static String shown(String version) {
+        return Shown.name(version.length() > LONGEST_VERSION ? version.substring(0, LONGEST_VERSION) : version);
     }
 
     private List<Table> tables(Connection connection) throws SQLException {
@@ -203,7 +213,7 @@ public class Restores {
             return UnusableArchive.damaged("this database takes no such values of " + part.name());
         }
         if (state.startsWith(INTEGRITY)) {
-            return new NotEmpty();
+            return new DataIntegrityViolationException(part.name(), refused);
         }
         throw refused;
     }

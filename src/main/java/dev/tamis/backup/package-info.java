@@ -29,6 +29,11 @@
  *       Rejected: CSV, which has no null beside the empty text; the databases' own dumps, which no other database reads.
  *   <li>A restore first reads the whole archive against its manifest, then writes all of it in one transaction. The manifest comes
  *       last, for it says what was written; a zip's directory comes after it, so that an archive that breaks off is no archive.
+ *   <li>An archive is what its sender has made of it, admin or not: what is unpacked is counted against the disk while it is read, a row
+ *       has 32 MB at most, tables and columns are the database's own and those of the manifest only compared with them, each value is
+ *       read as its column's type, and the database's own constraints hold. What is refused has stored nothing. Rejected: a bound by how
+ *       well it is packed, for a table of zeros is packed a thousand times, too. Not judged is whether a text of the right length means
+ *       anything, such as a state that there is not: whoever writes that has the tables of a service of their own to spoil.
  *   <li>The schema version must be the same. Whoever has an older archive restores it with the version that made it, and starts the newer one on
  *       that database: Flyway migrates it with all that has been tested for that. Rejected: migrating the rows of an
  *       archive, a second way of migrating, of which each migration would need to know.

@@ -62,9 +62,19 @@ public final class Disk {
 
     /** @throws Full where something new may find no room, or leave none to what is there */
     public void requireRoom() {
+        requireRoom(0);
+    }
+
+    /**
+     * For something that is known to be large.
+     *
+     * @param bytes that it takes on the disk
+     * @throws Full where these leave less than the reserve
+     */
+    public void requireRoom(long bytes) {
         long now = left.getAsLong();
-        if (now < reserve) {
-            throw new Full(now, reserve);
+        if (now - bytes < reserve) {
+            throw new Full(now, reserve, bytes);
         }
     }
 
@@ -77,10 +87,11 @@ public final class Disk {
             STORAGE_FULL
         }
 
-        private Full(long left, long reserve) {
+        private Full(long left, long reserve, long bytes) {
             super(
                     Why.STORAGE_FULL,
-                    "The disk of the database has " + QuotaExceeded.readable(left) + " left, and "
+                    (bytes == 0 ? "" : "This takes " + QuotaExceeded.readable(bytes) + " or more. ")
+                            + "The disk of the database has " + QuotaExceeded.readable(left) + " left, and "
                             + QuotaExceeded.readable(reserve)
                             + " are kept for what runs already (tamis.quota.disk-reserve). Delete experiments or datasets that"
                             + " are no longer needed, or make room on it.");

@@ -132,11 +132,15 @@ final class KeptDatabase implements AutoCloseable {
     }
 
     Restored restore(byte[] archive) {
+        return restore(archive, unpacked -> {});
+    }
+
+    Restored restore(byte[] archive, Room room) {
         try {
             Path file = Files.createTempFile("archive", ".zip");
             try {
                 Files.write(file, archive);
-                return restores.restore(file);
+                return restores.restore(file, room);
             } finally {
                 Files.delete(file);
             }

@@ -90,7 +90,7 @@ class UpgradeTest {
             migrated.migrate();
             clearTheNode();
             Path archive = Files.write(folder.resolve("archive.zip"), migrated.backup());
-            restores.restore(archive);
+            restores.restore(archive, unpacked -> {});
         }
         Map<String, String> answers = JSON.readValue(
                 new String(unpacked("v" + version + ".answers.json"), StandardCharsets.UTF_8),

@@ -30,6 +30,17 @@ class DiskTest {
     }
 
     @Test
+    void whatIsKnownToBeLargeMustLeaveTheReserve() {
+        Disk disk = new Disk(() -> 1_200_000_000, 500_000_000);
+
+        assertThatCode(() -> disk.requireRoom(700_000_000)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> disk.requireRoom(700_000_001))
+                .isInstanceOf(Disk.Full.class)
+                .hasMessageStartingWith(
+                        "This takes 700 MB or more. The disk of the database has 1.2 GB left, and 500 MB");
+    }
+
+    @Test
     void theDiskIsThatOfTheDatabasesFileAndElsewhereNothingIsKnownOfIt(@TempDir Path folder) throws IOException {
         Quotas greedy = QuotasOfTests.of(Map.of("tamis.quota.disk-reserve", "1000000TB"));
         FileStore disk = Files.getFileStore(folder);

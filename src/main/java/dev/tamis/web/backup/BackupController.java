@@ -3,6 +3,7 @@ package dev.tamis.web.backup;
 import dev.tamis.backup.Backup;
 import dev.tamis.backup.Backups;
 import dev.tamis.backup.Restores;
+import dev.tamis.quota.Disk;
 import dev.tamis.space.Refusal;
 import dev.tamis.web.http.ApiController;
 import dev.tamis.web.http.Gathered;
@@ -13,6 +14,7 @@ import dev.tamis.web.http.Readers;
 import dev.tamis.web.http.UploadFolder;
 import dev.tamis.web.http.WorkingMemory;
 import dev.tamis.web.openapi.Tags;
+import dev.tamis.web.problem.BodyTooLarge;
 import dev.tamis.web.problem.ProblemCode;
 import dev.tamis.web.problem.Refuses;
 import io.swagger.v3.oas.annotations.Operation;
@@ -27,8 +29,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 
@@ -40,13 +44,26 @@ class BackupController {
     private static final DateTimeFormatter MOMENT =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
+    private static final int COPIES = 2;
+
     private final Backups backups;
     private final Restores restores;
     private final UploadFolder folder;
     private final Readers readers;
     private final WorkingMemory memory;
+    private final Disk disk;
+    private final BodyTooLarge.Limit unpacked;
 
-    BackupController(Backups backups, Restores restores, UploadFolder folder, Readers readers, WorkingMemory memory) {
+    BackupController(
+            Backups backups,
+            Restores restores,
+            UploadFolder folder,
+            Readers readers,
+            WorkingMemory memory,
+            Disk disk,
+            @Value("${tamis.api.max-archive-size:100GB}") DataSize largest) {
+        this.disk = disk;
+        this.unpacked = new BodyTooLarge.Limit(largest, "tamis.api.max-archive-size, also of what is in it");
         this.backups = backups;
         this.restores = restores;
         this.folder = folder;
@@ -122,6 +139,7 @@ class BackupController {
         ProblemCode.BACKUP_DAMAGED,
         ProblemCode.BACKUP_OF_OTHER_VERSION,
         ProblemCode.SERVICE_NOT_EMPTY,
+        ProblemCode.STORAGE_FULL,
         ProblemCode.TOO_MANY_OF_ONE
     })
     @Operation(
@@ -143,14 +161,23 @@ class BackupController {
     RestoredView restore(HttpServletRequest request, HttpServletResponse response) throws IOException {
         try {
             restores.requireEmpty();
-        } catch (Refusal notEmpty) {
+            disk.requireRoom(Math.max(0, request.getContentLengthLong()));
+        } catch (Refusal unread) {
             // Nobody reads the archive, so that the connection ends: a client that is not told would send the next
             // request into it.
             response.setHeader(HttpHeaders.CONNECTION, "close");
-            throw notEmpty;
+            throw unread;
         }
         try (UploadFolder.Kept archive = folder.keep(request.getInputStream())) {
-            return RestoredView.of(restores.restore(archive.file()));
+            return RestoredView.of(restores.restore(archive.file(), this::requireRoom));
         }
+    }
+
+    /** H2 writes a row twice before it has room for others again; what is behind another database's disk nobody here knows. */
+    private void requireRoom(long bytes) {
+        if (bytes > unpacked.bytes()) {
+            throw new BodyTooLarge(unpacked);
+        }
+        disk.requireRoom(COPIES * bytes);
     }
 }
