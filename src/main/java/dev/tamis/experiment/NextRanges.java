@@ -32,10 +32,11 @@ public class NextRanges {
      */
     public NextRound of(Experiment experiment, List<Round> all) {
         Map<Integer, Ended> ended = ended(experiment.id());
-        List<FinishedRound> finished = all.stream()
-                .map(round -> ended.getOrDefault(round.number(), new Ended()).of(round))
-                .toList();
         Plan plan = experiment.plan();
+        boolean drawnBlindly = plan.lag().isEmpty();
+        List<FinishedRound> finished = all.stream()
+                .map(round -> ended.getOrDefault(round.number(), new Ended()).of(round, drawnBlindly))
+                .toList();
         return planner.plan(finished, plan.ranking(), plan.trainer()::legalRange);
     }
 
@@ -80,12 +81,13 @@ public class NextRanges {
             }
         }
 
-        FinishedRound of(Round round) {
+        FinishedRound of(Round round, boolean drawnBlindly) {
             return new FinishedRound(
                     round.space(),
                     evidence,
                     leftOut,
-                    round.parent().map(number -> OptionalInt.of(number - 1)).orElse(OptionalInt.empty()));
+                    round.parent().map(number -> OptionalInt.of(number - 1)).orElse(OptionalInt.empty()),
+                    drawnBlindly);
         }
 
         private static Parameters point(String parameters) {

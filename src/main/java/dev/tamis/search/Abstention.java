@@ -10,8 +10,15 @@ final class Abstention {
 
     private Abstention() {}
 
-    /** Why nothing can be said, in a sentence; empty if something may be. */
-    static Optional<String> reason(Sample sample, AdviceSettings settings) {
+    /**
+     * Why nothing can be said, in a sentence; empty if something may be.
+     *
+     * @param drawnBlindly see {@link Grounds}
+     */
+    static Optional<String> reason(Sample sample, boolean drawnBlindly, AdviceSettings settings) {
+        if (!drawnBlindly) {
+            return Optional.of(Reason.LEARNED);
+        }
         if (sample.size() < settings.minTrials()) {
             return Optional.of(Reason.tooFew(sample.size(), settings.minTrials()));
         }

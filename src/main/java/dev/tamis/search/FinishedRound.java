@@ -14,8 +14,10 @@ import java.util.OptionalInt;
  * @param leftOut how many of its trials have ended and are evidence of nothing, not even of where not to search
  * @param parent index, in the list of an experiment's rounds, of the round whose suggestion this one's ranges are; empty for the
  *     first
+ * @param drawnBlindly whether its trials were drawn without regard to results
  */
-public record FinishedRound(SearchSpace space, List<ScoredTrial> trials, int leftOut, OptionalInt parent) {
+public record FinishedRound(
+        SearchSpace space, List<ScoredTrial> trials, int leftOut, OptionalInt parent, boolean drawnBlindly) {
 
     public FinishedRound {
         trials = List.copyOf(trials);
@@ -26,5 +28,10 @@ public record FinishedRound(SearchSpace space, List<ScoredTrial> trials, int lef
             throw new InvalidField(
                     "parent", FieldCode.OUT_OF_RANGE, "must be the index of a round, but got " + parent.getAsInt());
         }
+    }
+
+    /** Drawn blindly. */
+    public FinishedRound(SearchSpace space, List<ScoredTrial> trials, int leftOut, OptionalInt parent) {
+        this(space, trials, leftOut, parent, true);
     }
 }

@@ -11,8 +11,9 @@ import java.util.stream.Stream;
  * @param latest trials of the latest round, drawn from the current space
  * @param earlier trials of all rounds before; those inside the current ranges count as evidence, the others tell whether the
  *     ranges have become better
+ * @param drawnBlindly whether all of them were drawn without regard to results: of others nobody knows where chance would have placed them
  */
-public record Grounds(List<ScoredTrial> latest, List<ScoredTrial> earlier) {
+public record Grounds(List<ScoredTrial> latest, List<ScoredTrial> earlier, boolean drawnBlindly) {
 
     public Grounds {
         if (latest == null || earlier == null) {
@@ -22,7 +23,12 @@ public record Grounds(List<ScoredTrial> latest, List<ScoredTrial> earlier) {
         earlier = List.copyOf(earlier);
     }
 
-    /** Trials of one round, with none before. */
+    /** Drawn blindly. */
+    public Grounds(List<ScoredTrial> latest, List<ScoredTrial> earlier) {
+        this(latest, earlier, true);
+    }
+
+    /** Trials of one round, with none before, drawn blindly. */
     public static Grounds of(List<ScoredTrial> trials) {
         return new Grounds(trials, List.of());
     }

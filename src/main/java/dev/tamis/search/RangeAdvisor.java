@@ -36,7 +36,7 @@ public record RangeAdvisor(AdviceSettings settings) {
     public RangeSuggestions suggest(
             SearchSpace current, Grounds grounds, Ranking ranking, Function<String, LegalRange> legalRanges) {
         Sample sample = new Sample(current, grounds.all().toList(), ranking);
-        Optional<String> abstention = Abstention.reason(sample, settings);
+        Optional<String> abstention = Abstention.reason(sample, grounds.drawnBlindly(), settings);
         Map<String, Advice> advice = new LinkedHashMap<>();
         if (abstention.isPresent()) {
             current.domains()

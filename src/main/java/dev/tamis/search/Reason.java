@@ -13,6 +13,10 @@ final class Reason {
 
     static final String BOTH_STAY = "; which is better is not known, so both stay";
 
+    /** Where good trials lie close together, they may do so because the sampler went there. */
+    static final String LEARNED =
+            "the sampler chose where trials lie by their results, so that chance cannot be told from evidence";
+
     private Reason() {}
 
     static String tooFew(int trials, int wanted) {

@@ -38,11 +38,12 @@ public record RoundPlanner(RangeAdvisor advisor) {
         List<ScoredTrial> earlier = rounds.subList(0, last).stream()
                 .flatMap(round -> round.trials().stream())
                 .toList();
-        RangeSuggestions suggestions =
-                advisor.suggest(latest.space(), new Grounds(latest.trials(), earlier), ranking, legalRanges);
+        boolean drawnBlindly = rounds.stream().allMatch(FinishedRound::drawnBlindly);
+        RangeSuggestions suggestions = advisor.suggest(
+                latest.space(), new Grounds(latest.trials(), earlier, drawnBlindly), ranking, legalRanges);
         String leftOut =
                 Reason.leftOut(rounds.stream().mapToInt(FinishedRound::leftOut).sum());
-        if (latest.parent().isPresent()) {
+        if (latest.parent().isPresent() && drawnBlindly) {
             int parent = latest.parent().getAsInt();
             double pValue = worse(latest.trials(), rounds.get(parent).trials(), ranking);
             if (pValue <= advisor.settings().significance()) {

@@ -92,6 +92,10 @@ abstract class DrawingContract {
                 .containsExactly(9, 8);
         assertThat(rounds.of(LOCAL, experiment.id()))
                 .allSatisfy(round -> assertThat(round.finishedAt()).isPresent());
+        assertThat(rounds.of(LOCAL, experiment.id()))
+                .as("what is drawn where results were good is no evidence for narrower ranges")
+                .extracting(Round::space)
+                .containsOnly(experiment.plan().model().searched());
         assertThat(points(experiment)).hasSize(17).isEqualTo(replayed(experiment, 3));
     }
 

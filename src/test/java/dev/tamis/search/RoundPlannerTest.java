@@ -83,6 +83,28 @@ class RoundPlannerTest {
         assertThat(next.reason()).contains("nothing suggests other ranges");
     }
 
+    /** The same trials would narrow the range if they had been drawn blindly. */
+    @Test
+    void whereTheSamplerWentToGoodTrialsByItselfNoRangeMovesAndNoRoundIsRolledBack() {
+        FinishedRound blindly = first(40);
+        FinishedRound learned = new FinishedRound(wide, blindly.trials(), 0, OptionalInt.empty(), false);
+        List<ScoredTrial> failed = Trials.scored(wide, 2, 30, ScoredTrial::failed);
+
+        NextRound next = planner.plan(List.of(learned), MAXIMIZE, ANYTHING);
+        NextRound afterAWorseOne = planner.plan(
+                List.of(learned, new FinishedRound(wide, failed, 0, OptionalInt.of(0), false)), MAXIMIZE, ANYTHING);
+
+        assertThat(planner.plan(List.of(blindly), MAXIMIZE, ANYTHING).space()).isNotEqualTo(wide);
+        assertThat(next.space()).isEqualTo(wide);
+        assertThat(next.suggestions().suggestions()).allSatisfy(each -> {
+            assertThat(each.verdict()).isEqualTo(Verdict.KEEP);
+            assertThat(each.reason()).startsWith("the sampler chose where trials lie by their results");
+        });
+        assertThat(next.suggestions().importance().reason()).isPresent();
+        assertThat(afterAWorseOne.rollsBack()).isFalse();
+        assertThat(afterAWorseOne.space()).isEqualTo(wide);
+    }
+
     @Test
     void roundsWithoutAFirstAreRefused() {
         assertThatThrownBy(() -> planner.plan(List.of(), MAXIMIZE, ANYTHING)).isInstanceOf(InvalidField.class);
