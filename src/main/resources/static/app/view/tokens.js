@@ -14,7 +14,6 @@ const ROLES = [
 ];
 
 const LIFETIMES = [
-  ["P90D", "90 days"],
   ["P1D", "a day"],
   ["P30D", "30 days"],
   ["P365D", "a year"],
@@ -126,7 +125,7 @@ function form(me, changed) {
     label: textInput("", { required: true, maxlength: 200 }),
     owner: me.role === "ADMIN" ? textInput(me.name, { maxlength: 100 }) : undefined,
     role: choice(roles, roles.at(-1)[0]),
-    lifetime: choice(me.role === "ADMIN" ? [...LIFETIMES, ["NEVER", "until it is revoked"]] : LIFETIMES, "P90D"),
+    lifetime: choice(lifetimes(me), ""),
   };
   let shown;
   let isListed = false;
@@ -182,6 +181,12 @@ function form(me, changed) {
   }
 
   return { element, forgetUnless };
+}
+
+/** No token outlives the one that it is made with: where nobody chooses, the service lets it end with that. */
+function lifetimes({ role, tokenExpiresAt }) {
+  const usual = ["", tokenExpiresAt ? "90 days, or as long as yours" : "90 days"];
+  return role === "ADMIN" ? [usual, ...LIFETIMES, ["NEVER", "until it is revoked"]] : [usual, ...LIFETIMES];
 }
 
 /** The text, which no later answer has. */
