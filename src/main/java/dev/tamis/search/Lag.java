@@ -27,6 +27,12 @@ import java.util.OptionalDouble;
  */
 public record Lag(int trials) {
 
+    /** Of samplers whose draws take the longer the more trials are under way. */
+    public static final int FURTHEST = 200;
+
+    /** How many points are computed before anybody looks whether they are still wanted. */
+    private static final int MOST_AT_ONCE = 64;
+
     public Lag {
         if (trials < 1 || trials > Sampler.MOST_POINTS) {
             throw new InvalidField(
@@ -74,8 +80,8 @@ public record Lag(int trials) {
     }
 
     /**
-     * The points of all trials that may be drawn now and have not been, in the order of their numbers. What a trial's point is does
-     * not depend on when this is asked.
+     * The points of the next trials that may be drawn now and have not been, in the order of their numbers, so many at most that a pause
+     * or the end of the experiment is soon noticed. What a trial's point is does not depend on when this is asked.
      *
      * @param drawn the round's trials so far, from its first and without a gap
      */
@@ -86,7 +92,8 @@ public record Lag(int trials) {
             all.add(new History.UnderWay(round.first() + i, drawn.get(i).point()));
         }
         List<Parameters> points = new ArrayList<>();
-        for (int i = drawn.size(); i < reach(ended.size(), round.planned()); i++) {
+        int end = Math.min(reach(ended.size(), round.planned()), drawn.size() + MOST_AT_ONCE);
+        for (int i = drawn.size(); i < end; i++) {
             int known = Math.max(0, i + 1 - trials);
             Parameters point = one(
                     sampler,

@@ -27,9 +27,10 @@ public record GpSampler(
         Integer startupTrials,
 
         @Meaning(
-                value = "How many trials a draw runs ahead of results; budget.parallelTrials where missing",
+                value =
+                        "How many trials a draw runs ahead of results; budget.parallelTrials where missing, 200 at most",
                 low = 1,
-                high = Sampler.MOST_POINTS)
+                high = Lag.FURTHEST)
         Integer lag)
         implements Sampler {
 
@@ -40,10 +41,8 @@ public record GpSampler(
 
     public GpSampler {
         startupTrials = startupTrials == null ? STARTUP_TRIALS : startupTrials;
-        TpeSampler.atLeastOne("startupTrials", startupTrials);
-        if (lag != null) {
-            new Lag(lag);
-        }
+        TpeSampler.requireWithin("startupTrials", startupTrials, Sampler.MOST_POINTS);
+        TpeSampler.requireWithin("lag", lag == null ? 1 : lag, Lag.FURTHEST);
     }
 
     /** Everything as usual. */
@@ -63,7 +62,7 @@ public record GpSampler(
 
     @Override
     public Optional<Lag> lag(int parallelTrials) {
-        return Optional.of(Lag.of(lag, parallelTrials));
+        return Optional.of(Lag.of(lag, Math.min(parallelTrials, Lag.FURTHEST)));
     }
 
     @Override

@@ -35,7 +35,7 @@ final class Parzen {
     /** For each kernel the logarithm of its weight and of what its normal parts have lost at the ends. */
     private final double[] logScales;
 
-    /** By axis, where it is discrete: how likely the kernel of a value is to give each value. */
+    /** By axis of ordered values: how likely the kernel of a value is to give each value. Of choices there may be thousands: see {@link #share}. */
     private final double[][][] shares;
 
     private final int[][] indices;
@@ -47,7 +47,7 @@ final class Parzen {
         this.widths = widths();
         this.weights = weights(n);
         this.shares = new double[cube.dimensions()][][];
-        Arrays.setAll(shares, k -> shares(cube.axes().get(k), n + 1, widths[k]));
+        Arrays.setAll(shares, k -> shares(cube.axes().get(k), widths[k]));
         this.indices = points.stream().map(this::indices).toArray(int[][]::new);
         this.logScales = new double[n + 1];
         Arrays.setAll(logScales, kernel -> Math.log(weights[kernel]) + logNormalisers(kernel));
@@ -87,22 +87,33 @@ final class Parzen {
         return weights;
     }
 
-    private static double[][] shares(Axis axis, int kernels, double width) {
+    private static double[][] shares(Axis axis, double width) {
+        if (axis.isChoice()) {
+            return new double[0][];
+        }
         int values = axis.positions().length;
         double[][] shares = new double[values][values];
         for (int centre = 0; centre < values; centre++) {
             for (int value = 0; value < values; value++) {
-                shares[centre][value] = axis.isChoice()
-                        ? (value == centre ? 1 : 0) + 1.0 / kernels
-                        : NORMAL.probability(
-                                (edge(axis, value) - axis.positions()[centre]) / width,
-                                (edge(axis, value + 1) - axis.positions()[centre]) / width);
+                shares[centre][value] = NORMAL.probability(
+                        (edge(axis, value) - axis.positions()[centre]) / width,
+                        (edge(axis, value + 1) - axis.positions()[centre]) / width);
             }
             double total = Arrays.stream(shares[centre]).sum();
             double[] row = shares[centre];
             Arrays.setAll(row, value -> row[value] / total);
         }
         return shares;
+    }
+
+    /** How likely the kernel of a value is to give a value of the axis. */
+    private double share(int axis, int centre, int value) {
+        if (!cube.axes().get(axis).isChoice()) {
+            return shares[axis][centre][value];
+        }
+        double other = 1.0 / weights.length;
+        return ((value == centre ? 1 : 0) + other)
+                / (1 + other * cube.axes().get(axis).positions().length);
     }
 
     /** Where the stretch of positions that are rounded to a value begins. */
@@ -155,7 +166,7 @@ final class Parzen {
             if (axis.isDiscrete()) {
                 int index = isWide(kernel) ? -1 : indices[kernel][i];
                 place[i] = axis.positions()[
-                        index < 0 ? (int) (chance * axis.positions().length) : chosen(shares[i][index], chance)];
+                        index < 0 ? (int) (chance * axis.positions().length) : chosen(i, index, chance)];
             } else if (Double.isNaN(centre(kernel, i))) {
                 place[i] = chance;
             } else {
@@ -164,6 +175,18 @@ final class Parzen {
             }
         }
         return place;
+    }
+
+    private int chosen(int axis, int centre, double chance) {
+        int values = cube.axes().get(axis).positions().length;
+        double sum = 0;
+        for (int value = 0; value < values; value++) {
+            sum += share(axis, centre, value);
+            if (chance < sum) {
+                return value;
+            }
+        }
+        return values - 1;
     }
 
     private static int chosen(double[] shares, double chance) {
@@ -197,7 +220,7 @@ final class Parzen {
         for (int i = 0; i < place.length; i++) {
             if (at[i] >= 0) {
                 int index = isWide(kernel) ? -1 : indices[kernel][i];
-                log += Math.log(index < 0 ? 1.0 / shares[i].length : shares[i][index][at[i]]);
+                log += Math.log(index < 0 ? 1.0 / cube.axes().get(i).positions().length : share(i, index, at[i]));
             } else {
                 double distance = (place[i] - centre(kernel, i)) / width(kernel, i);
                 squares += Double.isNaN(distance) ? 0 : distance * distance;

@@ -35,32 +35,39 @@ public record TpeSampler(
                 usual = "10")
         Integer startupTrials,
 
-        @Meaning(value = "Of how many points it takes the most promising", low = 1, high = 10_000, usual = "24")
+        @Meaning(
+                value = "Of how many points it takes the most promising",
+                low = 1,
+                high = TpeSampler.MOST_CANDIDATES,
+                usual = "24")
         Integer candidates,
 
         @Meaning(
-                value = "How many trials a draw runs ahead of results; budget.parallelTrials where missing",
+                value =
+                        "How many trials a draw runs ahead of results; budget.parallelTrials where missing, 200 at most",
                 low = 1,
-                high = Sampler.MOST_POINTS)
+                high = Lag.FURTHEST)
         Integer lag)
         implements Sampler {
 
     private static final int STARTUP_TRIALS = 10;
     private static final int CANDIDATES = 24;
+    private static final int MOST_CANDIDATES = 256;
 
     /** The share of the trials that have ended that count as good, and how many do at most. */
     private static final double GOOD = 0.1;
 
     private static final int MOST_GOOD = 25;
 
+    /** Of the others, so many of the latest: earlier ones weigh next to nothing, and each takes its time. */
+    private static final int MOST_OTHERS = 1_000;
+
     public TpeSampler {
         startupTrials = startupTrials == null ? STARTUP_TRIALS : startupTrials;
         candidates = candidates == null ? CANDIDATES : candidates;
-        atLeastOne("startupTrials", startupTrials);
-        atLeastOne("candidates", candidates);
-        if (lag != null) {
-            new Lag(lag);
-        }
+        requireWithin("startupTrials", startupTrials, Sampler.MOST_POINTS);
+        requireWithin("candidates", candidates, MOST_CANDIDATES);
+        requireWithin("lag", lag == null ? 1 : lag, Lag.FURTHEST);
     }
 
     /** Everything as usual. */
@@ -68,9 +75,9 @@ public record TpeSampler(
         this(null, null, null);
     }
 
-    static void atLeastOne(String field, int value) {
-        if (value < 1) {
-            throw new InvalidField(field, FieldCode.OUT_OF_RANGE, "must be at least 1, but got " + value);
+    static void requireWithin(String field, int value, int most) {
+        if (value < 1 || value > most) {
+            throw new InvalidField(field, FieldCode.OUT_OF_RANGE, "must be >= 1 and <= " + most + ", but got " + value);
         }
     }
 
@@ -86,7 +93,7 @@ public record TpeSampler(
 
     @Override
     public Optional<Lag> lag(int parallelTrials) {
-        return Optional.of(Lag.of(lag, parallelTrials));
+        return Optional.of(Lag.of(lag, Math.min(parallelTrials, Lag.FURTHEST)));
     }
 
     @Override
@@ -112,6 +119,7 @@ public record TpeSampler(
         List<double[]> outside = new ArrayList<>();
         history.ended()
                 .forEach(each -> (best.contains(each.number()) ? inside : outside).add(cube.positionsOf(each.point())));
+        outside.subList(0, Math.max(0, outside.size() - MOST_OTHERS)).clear();
         history.underWay().forEach(each -> outside.add(cube.positionsOf(each.point())));
         RandomGenerator random =
                 ask.roundSeed().derive(ask.first()).derive("TPE").generator();

@@ -70,7 +70,9 @@ record Shape(List<Field> fields, List<String> names, Constructor<?> constructor)
                 return Optional.empty();
             }
             double given = number.doubleValue();
-            if (given >= meaning.low() && given <= meaning.high()) {
+            // A number without a bound may be larger than the largest whole one.
+            boolean aboveLow = meaning.low() == Long.MIN_VALUE || given >= meaning.low();
+            if (aboveLow && (meaning.high() == Long.MAX_VALUE || given <= meaning.high())) {
                 return Optional.empty();
             }
             return Optional.of(Stream.of(

@@ -3,6 +3,7 @@ package dev.tamis.search.sampler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import dev.tamis.search.Ask;
 import dev.tamis.search.Catalogue;
 import dev.tamis.search.History;
@@ -19,6 +20,7 @@ import dev.tamis.space.Parameters;
 import dev.tamis.space.Scale;
 import dev.tamis.space.SearchSpace;
 import dev.tamis.space.Seed;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -141,6 +143,28 @@ class EverySamplerTest {
         assertThat(sampler.draw(with(ask, new History(history.ended(), there))))
                 .as("where four trials are at the point that it would draw")
                 .isNotEqualTo(List.of(alone));
+    }
+
+    /** In memory: a table of every pair of them would be 200 MB. */
+    @ParameterizedTest
+    @MethodSource("learning")
+    void thousandsOfChoicesAreNoTrouble(Sampler sampler) {
+        SearchSpace space = new SearchSpace(Map.of(
+                "choice",
+                new CategoricalDomain(IntStream.range(0, 5_000)
+                        .<Object>mapToObj(Long::valueOf)
+                        .toList())));
+        List<History.Ended> ended = IntStream.range(0, 30)
+                .mapToObj(number -> new History.Ended(
+                        number, new Parameters(Map.of("choice", 7L * number)), OptionalDouble.of(-number)))
+                .toList();
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+
+        assertThat(sampler.draw(new Ask(space, new Seed(1), 30, 1, new History(ended, List.of()))))
+                .allMatch(space::contains);
+
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(100 << 20);
     }
 
     @ParameterizedTest
