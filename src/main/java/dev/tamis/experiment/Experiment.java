@@ -318,13 +318,14 @@ public class Experiment implements Owned {
      * @param tie what decides between equal values; larger is better
      */
     void completed(int trial, double value, double tie) {
-        double rank = Scoring.of(plan).rank(value);
+        Scoring scoring = Scoring.of(plan);
         Stagnation limit = plan.terms().budget().stagnation();
-        if (limit != null && (progressValue == null || rank > Scoring.of(plan).rank(progressValue) + limit.by())) {
+        if (limit != null
+                && (progressValue == null || scoring.rank(value) > scoring.rank(progressValue) + limit.by())) {
             progressValue = value;
             progressEnded = counts.ended() + 1;
         }
-        if (bestTrial == null || compareToBest(trial, value, tie) < 0) {
+        if (bestTrial == null || compareToBest(scoring, trial, value, tie) < 0) {
             bestTrial = trial;
             bestValue = value;
             bestTie = tie;
@@ -332,8 +333,7 @@ public class Experiment implements Owned {
     }
 
     /** Negative if better than the best so far: the order of the leaderboard. */
-    private int compareToBest(int trial, double value, double tie) {
-        Scoring scoring = Scoring.of(plan);
+    private int compareToBest(Scoring scoring, int trial, double value, double tie) {
         int byRank = Double.compare(scoring.rank(bestValue), scoring.rank(value));
         int byTie = Double.compare(bestTie, tie);
         return byRank != 0 ? byRank : byTie != 0 ? byTie : Integer.compare(trial, bestTrial);

@@ -1,6 +1,7 @@
 package dev.tamis.quota;
 
 import dev.tamis.space.Refusal;
+import dev.tamis.space.Shown;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,9 +91,9 @@ public final class Disk {
         private Full(long left, long reserve, long bytes) {
             super(
                     Why.STORAGE_FULL,
-                    (bytes == 0 ? "" : "This takes " + QuotaExceeded.readable(bytes) + " or more. ")
-                            + "The disk of the database has " + QuotaExceeded.readable(left) + " left, and "
-                            + QuotaExceeded.readable(reserve)
+                    (bytes == 0 ? "" : "This takes " + Shown.bytes(bytes) + " or more. ")
+                            + "The disk of the database has " + Shown.bytes(left) + " left, and "
+                            + Shown.bytes(reserve)
                             + " are kept for what runs already (tamis.quota.disk-reserve). Delete experiments or datasets that"
                             + " are no longer needed, or make room on it.");
         }

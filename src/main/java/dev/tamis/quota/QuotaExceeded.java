@@ -1,7 +1,7 @@
 package dev.tamis.quota;
 
 import dev.tamis.space.Refusal;
-import java.util.Locale;
+import dev.tamis.space.Shown;
 import java.util.Map;
 
 /** Something would be more than an owner, or all together, may have; it stays so until something else goes. */
@@ -46,9 +46,9 @@ public final class QuotaExceeded extends Refusal {
     /** @param things that take bytes, in the plural */
     public static QuotaExceeded ofBytes(Amounts amounts, String things, String remedy) {
         return new QuotaExceeded(
-                whose(amounts) + " may have " + readable(amounts.most()) + " of " + things + " (" + setting(amounts)
-                        + "), " + readable(amounts.left()) + " of which are left, but this needs "
-                        + readable(amounts.asked()) + ". " + remedy,
+                whose(amounts) + " may have " + Shown.bytes(amounts.most()) + " of " + things + " (" + setting(amounts)
+                        + "), " + Shown.bytes(amounts.left()) + " of which are left, but this needs "
+                        + Shown.bytes(amounts.asked()) + ". " + remedy,
                 amounts);
     }
 
@@ -58,14 +58,6 @@ public final class QuotaExceeded extends Refusal {
 
     private static String setting(Amounts amounts) {
         return "tamis.quota." + (amounts.owner().isEmpty() ? "" : "owner.") + amounts.what();
-    }
-
-    /** Bytes in a unit that people read. */
-    public static String readable(long bytes) {
-        if (bytes < 1_000_000) {
-            return (bytes + 999) / 1000 + " KB";
-        }
-        return bytes < 1e9 ? Math.round(bytes / 1e6) + " MB" : String.format(Locale.ROOT, "%.1f GB", bytes / 1e9);
     }
 
     @Override

@@ -11,7 +11,7 @@ import dev.tamis.mlp.PackMemory;
 import dev.tamis.mlp.PackPlan;
 import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
-import java.util.Locale;
+import dev.tamis.space.Shown;
 
 /**
  * How many trials of a shape train together on a worker, and whether a worker can train the shape at all. Decided on the node
@@ -53,12 +53,12 @@ class PackWidths {
                             "needs about %s of native memory to train one trial with %d hidden layers of %d units and"
                                     + " batches of %d, and its dataset about %s more; a worker has %s (tamis.worker.memory)."
                                     + " Take fewer units, layers or rows, or smaller batches",
-                            readable(memory.bytes(1)),
+                            Shown.bytes(memory.bytes(1)),
                             shape.architecture().hiddenLayers(),
                             shape.architecture().hiddenUnits(),
                             shape.batchSize(),
-                            readable(memory.bytesOfData()),
-                            readable(machine.memory())));
+                            Shown.bytes(memory.bytesOfData()),
+                            Shown.bytes(machine.memory())));
         }
         return fixedWidth > 0 ? fixedWidth : PackPlan.width(memory, machine, shareOf(machine, crew, plan));
     }
@@ -73,7 +73,7 @@ class PackWidths {
                     String.format(
                             "needs about %s of Java heap to be trained on, but a worker has %s, two fifths of which may hold a"
                                     + " dataset. Give workers a larger heap (-Xmx), or upload fewer rows or columns",
-                            readable(needed), readable(crew.heap())));
+                            Shown.bytes(needed), Shown.bytes(crew.heap())));
         }
     }
 
@@ -94,9 +94,5 @@ class PackWidths {
                 .orElseThrow(() ->
                         new InvalidField("dataset.name", FieldCode.NOT_FOUND, "there is no dataset " + choice.name()))
                 .info();
-    }
-
-    private static String readable(long bytes) {
-        return bytes < 1e9 ? Math.round(bytes / 1e6) + " MB" : String.format(Locale.ROOT, "%.1f GB", bytes / 1e9);
     }
 }

@@ -23,28 +23,26 @@ import java.util.OptionalDouble;
  * <p>So at most L trials are under way, and a draw is a function of seed, L and results: the same on one node or twenty, in
  * whatever order trials end.
  *
- * @param trials L, at least 1: at 1, each trial waits for the end of the one before
+ * @param trials L, 1 to 200: at 1, each trial waits for the end of the one before
  */
 public record Lag(int trials) {
 
-    /** Of samplers whose draws take the longer the more trials are under way. */
+    /** The largest: a draw takes the longer the more trials are under way. */
     public static final int FURTHEST = 200;
 
     /** How many points are computed before anybody looks whether they are still wanted. */
     private static final int MOST_AT_ONCE = 64;
 
     public Lag {
-        if (trials < 1 || trials > Sampler.MOST_POINTS) {
+        if (trials < 1 || trials > FURTHEST) {
             throw new InvalidField(
-                    "lag",
-                    FieldCode.OUT_OF_RANGE,
-                    "must be >= 1 and <= " + Sampler.MOST_POINTS + ", but got " + trials);
+                    "lag", FieldCode.OUT_OF_RANGE, "must be >= 1 and <= " + FURTHEST + ", but got " + trials);
         }
     }
 
-    /** @param setting of a sampler; null: as many as there are parallel trials, so that none of them waits for want of a point */
+    /** @param setting of a sampler; null: as many as there are parallel trials, so that none of up to 200 waits for want of a point */
     public static Lag of(Integer setting, int parallelTrials) {
-        return new Lag(setting == null ? parallelTrials : setting);
+        return new Lag(setting == null ? Math.min(parallelTrials, FURTHEST) : setting);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.tamis.space;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -87,6 +88,14 @@ public final class Shown {
         return Character.isISOControl(codePoint)
                 || codePoint >= 0x2028 && codePoint <= 0x202e
                 || codePoint >= 0x2066 && codePoint <= 0x2069;
+    }
+
+    /** How many bytes there are, in a unit that people read; below a megabyte rounded up. */
+    public static String bytes(long count) {
+        if (count < 1_000_000) {
+            return (count + 999) / 1000 + " KB";
+        }
+        return count < 1e9 ? Math.round(count / 1e6) + " MB" : String.format(Locale.ROOT, "%.1f GB", count / 1e9);
     }
 
     private static void append(StringBuilder shown, int codePoint) {

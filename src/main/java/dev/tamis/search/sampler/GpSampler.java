@@ -42,7 +42,9 @@ public record GpSampler(
     public GpSampler {
         startupTrials = startupTrials == null ? STARTUP_TRIALS : startupTrials;
         TpeSampler.requireWithin("startupTrials", startupTrials, Sampler.MOST_POINTS);
-        TpeSampler.requireWithin("lag", lag == null ? 1 : lag, Lag.FURTHEST);
+        if (lag != null) {
+            new Lag(lag);
+        }
     }
 
     /** Everything as usual. */
@@ -62,7 +64,7 @@ public record GpSampler(
 
     @Override
     public Optional<Lag> lag(int parallelTrials) {
-        return Optional.of(Lag.of(lag, Math.min(parallelTrials, Lag.FURTHEST)));
+        return Optional.of(Lag.of(lag, parallelTrials));
     }
 
     @Override

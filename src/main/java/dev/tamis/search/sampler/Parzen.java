@@ -4,6 +4,7 @@ import dev.tamis.search.sampler.cube.Axis;
 import dev.tamis.search.sampler.cube.Cube;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 import java.util.random.RandomGenerator;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.distribution.TruncatedNormalDistribution;
@@ -158,15 +159,13 @@ final class Parzen {
 
     /** One place by chance, rounded to that of a point. */
     double[] draw(RandomGenerator random) {
-        int kernel = chosen(weights, random.nextDouble());
+        int kernel = chosen(weights.length, each -> weights[each], random.nextDouble());
         double[] place = new double[cube.dimensions()];
         for (int i = 0; i < place.length; i++) {
             Axis axis = cube.axes().get(i);
             double chance = random.nextDouble();
             if (axis.isDiscrete()) {
-                int index = isWide(kernel) ? -1 : indices[kernel][i];
-                place[i] = axis.positions()[
-                        index < 0 ? (int) (chance * axis.positions().length) : chosen(i, index, chance)];
+                place[i] = axis.positions()[value(kernel, i, chance)];
             } else if (Double.isNaN(centre(kernel, i))) {
                 place[i] = chance;
             } else {
@@ -177,27 +176,23 @@ final class Parzen {
         return place;
     }
 
-    private int chosen(int axis, int centre, double chance) {
+    /** The index of a value by chance, of a discrete axis. */
+    private int value(int kernel, int axis, double chance) {
         int values = cube.axes().get(axis).positions().length;
-        double sum = 0;
-        for (int value = 0; value < values; value++) {
-            sum += share(axis, centre, value);
-            if (chance < sum) {
-                return value;
-            }
-        }
-        return values - 1;
+        int centre = isWide(kernel) ? -1 : indices[kernel][axis];
+        return centre < 0 ? (int) (chance * values) : chosen(values, each -> share(axis, centre, each), chance);
     }
 
-    private static int chosen(double[] shares, double chance) {
+    /** @param shares how likely each is; they add up to 1 */
+    private static int chosen(int count, IntToDoubleFunction shares, double chance) {
         double sum = 0;
-        for (int i = 0; i < shares.length; i++) {
-            sum += shares[i];
+        for (int i = 0; i < count; i++) {
+            sum += shares.applyAsDouble(i);
             if (chance < sum) {
                 return i;
             }
         }
-        return shares.length - 1;
+        return count - 1;
     }
 
     double logDensity(double[] place) {

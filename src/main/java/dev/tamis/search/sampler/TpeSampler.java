@@ -67,7 +67,9 @@ public record TpeSampler(
         candidates = candidates == null ? CANDIDATES : candidates;
         requireWithin("startupTrials", startupTrials, Sampler.MOST_POINTS);
         requireWithin("candidates", candidates, MOST_CANDIDATES);
-        requireWithin("lag", lag == null ? 1 : lag, Lag.FURTHEST);
+        if (lag != null) {
+            new Lag(lag);
+        }
     }
 
     /** Everything as usual. */
@@ -93,7 +95,7 @@ public record TpeSampler(
 
     @Override
     public Optional<Lag> lag(int parallelTrials) {
-        return Optional.of(Lag.of(lag, Math.min(parallelTrials, Lag.FURTHEST)));
+        return Optional.of(Lag.of(lag, parallelTrials));
     }
 
     @Override
