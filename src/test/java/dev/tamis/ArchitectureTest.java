@@ -49,7 +49,7 @@ class ArchitectureTest {
             Map.entry("search", Set.of("space")),
             Map.entry("backup", Set.of("space")),
             Map.entry("dataset", Set.of("people", "quota", "space", "backup")),
-            Map.entry("experiment", Set.of("people", "quota", "space", "search")),
+            Map.entry("experiment", Set.of("people", "backup", "quota", "space", "search")),
             Map.entry("mlp", Set.of("space", "search", "dataset", "experiment")),
             Map.entry("results", Set.of("people", "space", "search", "experiment")),
             Map.entry("outage", Set.of()),

@@ -232,8 +232,11 @@ enum ColumnType {
     }
 
     /** @throws IllegalArgumentException if the value is none of this type */
-    final void bind(PreparedStatement statement, int index, JsonNode written) throws SQLException {
-        Object value = written.isNull() ? null : value(written);
+    final Object valueOrNull(JsonNode written) {
+        return written.isNull() ? null : value(written);
+    }
+
+    final void bind(PreparedStatement statement, int index, Object value) throws SQLException {
         Optional<String> elements = elementType();
         if (value != null && elements.isPresent()) {
             statement.setArray(index, statement.getConnection().createArrayOf(elements.get(), (Object[]) value));

@@ -11,10 +11,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.DateTimeException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -126,8 +128,8 @@ public class Restores {
         Manifest manifest = archive.manifest();
         List<Table> tables = tables(to);
         requireSameTables(manifest, tables);
+        clear(to, tables); // waits for whoever has been let in and not yet committed, so that they are seen below
         requireEmpty(to, tables);
-        clear(to, tables);
         Map<String, Long> rows = new LinkedHashMap<>();
         for (int i = 0; i < tables.size(); i++) {
             Manifest.Part part = manifest.tables().get(i);
@@ -162,14 +164,17 @@ public class Restores {
         }
     }
 
-    private static void insert(Archive archive, Manifest.Part part, Table table, Connection to) throws SQLException {
+    private void insert(Archive archive, Manifest.Part part, Table table, Connection to) throws SQLException {
+        ColumnRules meaning = meaning(table);
+        long number = 0;
         try (JsonParser rows = archive.rows(part);
                 PreparedStatement insert = to.prepareStatement(table.insert())) {
             int waiting = 0;
             long characters = 0;
             while (rows.nextToken() != null) {
+                number++;
                 JsonNode row = rows.readValueAsTree();
-                bind(insert, table, row);
+                bind(insert, table, row, meaning);
                 insert.addBatch();
                 waiting++;
                 characters += size(row);
@@ -181,7 +186,9 @@ public class Restores {
             }
             insert.executeBatch();
         } catch (JacksonException | IllegalArgumentException | DateTimeException unreadable) {
-            throw UnusableArchive.damaged("a row of " + part.name() + " is none of that table");
+            throw UnusableArchive.damaged("row " + number + " of " + part.name() + " is none of that table");
+        } catch (MeaninglessRow meaningless) {
+            throw UnusableArchive.meaningless("row " + number + " of " + part.name(), meaningless);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         } catch (SQLException refused) {
@@ -189,13 +196,27 @@ public class Restores {
         }
     }
 
-    private static void bind(PreparedStatement insert, Table table, JsonNode row) throws SQLException {
-        if (!row.isArray() || row.size() != table.columns().size()) {
+    private static void bind(PreparedStatement insert, Table table, JsonNode row, ColumnRules meaning)
+            throws SQLException {
+        List<Table.Column> columns = table.columns();
+        if (!row.isArray() || row.size() != columns.size()) {
             throw new IllegalArgumentException("A row must have as many values as the table has columns");
         }
+        Map<String, Object> values = new HashMap<>();
         for (int i = 0; i < row.size(); i++) {
-            table.columns().get(i).type().bind(insert, i + 1, row.get(i));
+            Object value = columns.get(i).type().valueOrNull(row.get(i));
+            columns.get(i).type().bind(insert, i + 1, value);
+            values.put(columns.get(i).name(), value);
         }
+        meaning.check(values);
+    }
+
+    private ColumnRules meaning(Table table) {
+        return rules.stream()
+                .map(each -> each.columns().get(table.name()))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("Nobody says what rows of " + table.name() + " mean"));
     }
 
     private static long size(JsonNode row) {

@@ -23,6 +23,11 @@ final class UnusableArchive extends Refusal {
                 "The archive is not as a backup was written, and nothing of it is stored: " + how + ".");
     }
 
+    /** @param row which of which table */
+    static UnusableArchive meaningless(String row, MeaninglessRow why) {
+        return damaged(row + " has a value that means nothing here: " + why.column() + " " + why.getMessage());
+    }
+
     /** @param which as what follows a colon */
     static UnusableArchive ofAnotherVersion(String which) {
         return new UnusableArchive(

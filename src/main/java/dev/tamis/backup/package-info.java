@@ -32,12 +32,16 @@
  *   <li>An archive is what its sender has made of it, admin or not: what is unpacked is counted against the disk while it is read, a row
  *       has 32 MB at most, tables and columns are the database's own and those of the manifest only compared with them, each value is
  *       read as its column's type, and the database's own constraints hold. What is refused has stored nothing. Rejected: a bound by how
- *       well it is packed, for a table of zeros is packed a thousand times, too. Not judged is whether a text of the right length means
- *       anything, such as a state that there is not: whoever writes that has the tables of a service of their own to spoil.
+ *       well it is packed, for a table of zeros is packed a thousand times, too.
+ *   <li>Whether a value of the right type means anything (a state that there is not, JSON that no plan is) is the business of the module
+ *       whose table it is, which reads it as it will read it later: {@link dev.tamis.backup.ColumnRules}, a decision for each column of
+ *       each table, which a test asks for. Rejected: only where texts are names of constants, for a plan that cannot be read is no
+ *       better; check constraints in the database, which know no JSON and would have to be migrated with each new state.
  *   <li>The schema version must be the same. Whoever has an older archive restores it with the version that made it, and starts the newer one on
  *       that database: Flyway migrates it with all that has been tested for that. Rejected: migrating the rows of an
  *       archive, a second way of migrating, of which each migration would need to know.
- *   <li>A service is empty where no table has a row, but for those that never are. Not empty is refused: archives are not mixed, and nothing
+ *   <li>A service is empty where no table has a row, but for those that never are, and tasks: those of experiments that are gone wait for
+ *       a worker that there may never be. Not empty is refused: archives are not mixed, and nothing
  *       that is there is ever deleted.
  *   <li>Trials that were in training when the archive was made are in it as they were: their claims are void after the restore
  *       and they start again, as if their worker had been shut down. So results are what they would have been.

@@ -1,6 +1,8 @@
 package dev.tamis.quota;
 
+import dev.tamis.backup.ColumnRules;
 import dev.tamis.backup.TableRules;
+import java.util.Map;
 import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -24,5 +26,10 @@ public final class Turnstile implements TableRules {
     @Override
     public Set<String> neverEmpty() {
         return Set.of("quota_lock");
+    }
+
+    @Override
+    public Map<String, ColumnRules> columns() {
+        return Map.of("quota_lock", new ColumnRules().atLeast(1, "only_one"));
     }
 }

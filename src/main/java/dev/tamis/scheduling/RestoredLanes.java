@@ -1,9 +1,14 @@
 package dev.tamis.scheduling;
 
+import dev.tamis.backup.ColumnRules;
+import dev.tamis.backup.MeaninglessRow;
 import dev.tamis.backup.TableRules;
 import dev.tamis.experiment.Claims;
 import dev.tamis.experiment.Deaths;
+import dev.tamis.space.Shown;
+import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
@@ -12,6 +17,10 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class RestoredLanes implements TableRules {
+
+    private static final String TASKS = "scheduled_tasks";
+    private static final String LANE = LaneTask.DESCRIPTOR.getTaskName();
+    private static final String EVALUATION = FinalEvaluationTask.DESCRIPTOR.getTaskName();
 
     private final TaskRows rows;
     private final Claims claims;
@@ -26,6 +35,44 @@ class RestoredLanes implements TableRules {
     @Override
     public Set<String> ofNodes() {
         return Set.of("worker");
+    }
+
+    /** What is left of experiments that are gone is in nobody's way: a worker would find nothing to do, and there may be none. */
+    @Override
+    public Set<String> neverEmpty() {
+        return Set.of(TASKS);
+    }
+
+    @Override
+    public Map<String, ColumnRules> columns() {
+        return Map.of(
+                TASKS,
+                new ColumnRules()
+                        .any("task_instance", "task_data", "owner", "picked", "picked_by", "priority", "version")
+                        .any("execution_time", "last_success", "last_failure", "last_heartbeat")
+                        .atLeast(0, "consecutive_failures")
+                        .as(String.class, RestoredLanes::requireTask, "task_name")
+                        .together(RestoredLanes::requireInstance));
+    }
+
+    private static void requireTask(String name) {
+        ColumnRules.require(
+                name.equals(LANE) || name.equals(EVALUATION), "must be " + LANE + " or " + EVALUATION, name);
+    }
+
+    private static void requireInstance(Map<String, Object> row) {
+        String instance = (String) row.get("task_instance");
+        try {
+            if (LANE.equals(row.get("task_name"))) {
+                LaneTask.lane(instance);
+            } else {
+                UUID.fromString(instance);
+            }
+        } catch (RuntimeException unreadable) {
+            throw new MeaninglessRow(
+                    "task_instance",
+                    "must name an experiment, and of lanes its run and a number, but is " + Shown.of(instance));
+        }
     }
 
     @Override

@@ -166,7 +166,7 @@ class HostileArchivesTest {
         return row.append("]\n").toString();
     }
 
-    private static Map<String, String> unpacked(byte[] archive) {
+    static Map<String, String> unpacked(byte[] archive) {
         Map<String, String> files = new LinkedHashMap<>();
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(archive))) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
@@ -178,7 +178,7 @@ class HostileArchivesTest {
         return files;
     }
 
-    private static byte[] packed(Map<String, String> files) {
+    static byte[] packed(Map<String, String> files) {
         return packed(files, 1);
     }
 

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.flywaydb.core.Flyway;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.boot.info.BuildProperties;
@@ -35,7 +36,8 @@ final class KeptDatabase implements AutoCloseable {
 
     private static final String NEWEST = "latest";
 
-    private static final TableRules RULES = new TableRules() {
+    /** As the modules say it, but that whatever is of the right type means something. */
+    private final TableRules rules = new TableRules() {
         @Override
         public Set<String> ofNodes() {
             return Set.of("worker", "session_key");
@@ -43,12 +45,24 @@ final class KeptDatabase implements AutoCloseable {
 
         @Override
         public Set<String> neverEmpty() {
-            return Set.of("dataset_room_lock", "quota_lock", "api_token");
+            return Set.of("dataset_room_lock", "quota_lock", "api_token", "scheduled_tasks");
+        }
+
+        @Override
+        public Map<String, ColumnRules> columns() {
+            return meanings.orElseGet(() -> tables().stream()
+                    .collect(Collectors.toMap(
+                            Table::name,
+                            table -> new ColumnRules()
+                                    .any(table.columns().stream()
+                                            .map(Table.Column::name)
+                                            .toArray(String[]::new)))));
         }
     };
 
     private final HikariDataSource pool;
     private final JdbcTemplate jdbc;
+    private Optional<Map<String, ColumnRules>> meanings = Optional.empty();
     private Backups backups;
     private Restores restores;
 
@@ -73,9 +87,9 @@ final class KeptDatabase implements AutoCloseable {
         flyway.migrate();
         Versions versions =
                 new Versions(flyway, new StaticListableBeanFactory().getBeanProvider(BuildProperties.class));
-        backups = new Backups(pool, versions, List.of(RULES), Clock.systemUTC());
+        backups = new Backups(pool, versions, List.of(rules), Clock.systemUTC());
         restores =
-                new Restores(jdbc, new TransactionTemplate(new JdbcTransactionManager(pool)), versions, List.of(RULES));
+                new Restores(jdbc, new TransactionTemplate(new JdbcTransactionManager(pool)), versions, List.of(rules));
     }
 
     /** A database of H2 as an older jar has left it. @param file without its ending */
@@ -103,6 +117,12 @@ final class KeptDatabase implements AutoCloseable {
             settings.setUsername("postgres");
         }
         return new KeptDatabase(new HikariDataSource(settings), version);
+    }
+
+    /** Takes nothing any more but what means something to the modules. */
+    KeptDatabase judging(Map<String, ColumnRules> byTable) {
+        meanings = Optional.of(byTable);
+        return this;
     }
 
     JdbcTemplate jdbc() {

@@ -1,5 +1,6 @@
 package dev.tamis.dataset.store;
 
+import dev.tamis.backup.ColumnRules;
 import dev.tamis.backup.TableRules;
 import dev.tamis.dataset.upload.UploadLimits;
 import dev.tamis.quota.Limits;
@@ -9,6 +10,7 @@ import dev.tamis.quota.Quotas;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.core.log.LogAccessor;
@@ -48,6 +50,15 @@ class Room implements TableRules {
     @Override
     public Set<String> neverEmpty() {
         return Set.of("dataset_room_lock");
+    }
+
+    @Override
+    public Map<String, ColumnRules> columns() {
+        return Map.of(
+                "dataset_room_lock",
+                new ColumnRules().atLeast(1, "only_one"),
+                "dataset_room",
+                new ColumnRules().any("dataset_id", "owner", "reserved_at").atLeast(0, "bytes"));
     }
 
     /** Of one dataset. */

@@ -8,6 +8,7 @@ import dev.tamis.RealPostgres;
 import dev.tamis.Tamis;
 import dev.tamis.experiment.Claim;
 import dev.tamis.experiment.Claims;
+import dev.tamis.experiment.Removals;
 import dev.tamis.web.AnswersAreDocumented;
 import dev.tamis.web.Api;
 import dev.tamis.web.ApiNodeTest;
@@ -103,11 +104,12 @@ class MovedServiceTest {
             second = backup(there);
         }
         try (ConfigurableApplicationContext h2 = node("jdbc:h2:mem:moved;DB_CLOSE_DELAY=-1")) {
+            leaveLanesOfNothing(h2);
             restored(port(h2), second);
             assertThat(answers(port(h2))).isEqualTo(before);
             JdbcTemplate there = h2.getBean(JdbcTemplate.class);
             assertThat(there.queryForList("select task_instance from scheduled_tasks order by 1", String.class))
-                    .as("lanes of those that run")
+                    .as("lanes of those that run, and of no others")
                     .isEqualTo(
                             database.queryForList("select task_instance from scheduled_tasks order by 1", String.class))
                     .isNotEmpty();
@@ -184,6 +186,27 @@ class MovedServiceTest {
                         .POST(BodyPublishers.ofString(form))
                         .build(),
                 BodyHandlers.ofString());
+    }
+
+    /** What is removed before any worker has come leaves its lane, which no worker will ever close here. */
+    private static void leaveLanesOfNothing(ConfigurableApplicationContext node) throws Exception {
+        URI experiments = at(port(node), "/api/v1/experiments");
+        String id = JSON.readTree(CLIENT.send(
+                                HttpRequest.newBuilder(experiments)
+                                        .header("Content-Type", "application/json")
+                                        .POST(BodyPublishers.ofString(Api.experimentWithTrials(2)))
+                                        .build(),
+                                BodyHandlers.ofString())
+                        .body())
+                .get("id")
+                .asString();
+        send(port(node), "DELETE", "/api/v1/experiments/" + id, new byte[0]);
+        Removals removals = node.getBean(Removals.class);
+        while (removals.clearPiece(100)) {
+            // the next one
+        }
+        assertThat(node.getBean(JdbcTemplate.class).queryForList("select task_instance from scheduled_tasks"))
+                .isNotEmpty();
     }
 
     private static byte[] backup(int port) throws Exception {

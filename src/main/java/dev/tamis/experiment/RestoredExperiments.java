@@ -1,0 +1,107 @@
+package dev.tamis.experiment;
+
+import dev.tamis.backup.ColumnRules;
+import dev.tamis.backup.TableRules;
+import dev.tamis.people.Role;
+import dev.tamis.people.Subject;
+import dev.tamis.people.Visibility;
+import dev.tamis.space.Parameters;
+import dev.tamis.space.SearchSpace;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.stereotype.Component;
+
+/** What an archive's rows of this module must be, column by column. */
+@Component
+class RestoredExperiments implements TableRules {
+
+    @Override
+    public Map<String, ColumnRules> columns() {
+        return Map.of(
+                "search_space", searchSpace(),
+                "experiment", experiment(),
+                "round", round(),
+                "trial", trial(),
+                "measurement", measurement(),
+                "final_evaluation", finalEvaluation(),
+                "final_network", finalNetwork(),
+                "experiment_removal", new ColumnRules().any("experiment_id", "removed_at"));
+    }
+
+    private static ColumnRules searchSpace() {
+        return owned().any("id", "name", "created_at", "idempotency_key")
+                .readable("a search space", String.class, RestoredExperiments::space, "space");
+    }
+
+    private static ColumnRules experiment() {
+        return owned().any("id", "name", "reason", "created_at", "finished_at", "running_since", "idempotency_key")
+                .any("uploaded_dataset", "dataset_owner", "awaiting_approval", "work_weighed")
+                .any("waits_for", "waits_for_memory", "best_value", "best_tie", "progress_value")
+                .oneOf(ExperimentState.class, "state")
+                .readable("a plan", String.class, text -> StoredJson.read(text, Plan.class), "plan")
+                .atLeast(0, "ran_for_millis", "run", "lanes", "change_number", "version", "planned_bytes")
+                .atLeast(0, "trials_waiting", "trials_running", "trials_completed", "trials_pruned")
+                .atLeast(0, "trials_failed", "trials_cancelled", "progress_ended", "best_trial")
+                .atLeast(0, "work_drawn", "work_left", "work_done");
+    }
+
+    private static ColumnRules round() {
+        return new ColumnRules()
+                .any("experiment_id", "origin", "rolled_back", "created_at", "finished_at", "idempotency_key")
+                .readable("a search space", String.class, RestoredExperiments::space, "space", "requested_space")
+                .atLeast(1, "number", "parent")
+                .atLeast(0, "first_trial", "trial_count", "planned");
+    }
+
+    private static ColumnRules trial() {
+        return new ColumnRules()
+                .any("experiment_id", "claimed_by", "alone", "reason", "started_at", "finished_at")
+                .any("objective_value", "rank_value", "tie_value")
+                .oneOf(TrialState.class, "state")
+                .readable("a point", String.class, text -> StoredJson.read(text, Parameters.class), "parameters")
+                .as(Double[].class, RestoredExperiments::requireWhole, "metrics", "best_metrics")
+                .atLeast(0, "number", "pack", "lane", "attempt", "deaths", "strikes", "change_number")
+                .atLeast(0, "epochs", "epochs_done", "epochs_kept", "epoch_work")
+                .atLeast(1, "round", "best_epoch", "objective_epoch");
+    }
+
+    private static ColumnRules measurement() {
+        return new ColumnRules()
+                .any("experiment_id")
+                .atLeast(0, "trial_number")
+                .atLeast(1, "epoch")
+                .readable("packed numbers", byte[].class, PackedDoubles::read, "metrics", "iteration_losses");
+    }
+
+    private static ColumnRules finalEvaluation() {
+        return new ColumnRules()
+                .any("experiment_id", "reason", "requested_at", "finished_at")
+                .oneOf(FinalEvaluation.State.class, "state")
+                .atLeast(0, "trial_number", "epochs")
+                .atLeast(1, "seeds", "test_size");
+    }
+
+    private static ColumnRules finalNetwork() {
+        return new ColumnRules()
+                .any("experiment_id", "train_accuracy", "test_loss")
+                .atLeast(0, "number", "test_correct");
+    }
+
+    private static ColumnRules owned() {
+        return new ColumnRules()
+                .readable("a person's name", String.class, name -> new Subject(name, Role.VIEWER), "owner")
+                .oneOf(Visibility.class, "visibility");
+    }
+
+    private static SearchSpace space(String text) {
+        return StoredJson.read(text, SearchSpace.class);
+    }
+
+    private static void requireWhole(Double[] values) {
+        ColumnRules.require(
+                Arrays.stream(values).allMatch(Objects::nonNull),
+                "must have a value of each metric",
+                Arrays.asList(values));
+    }
+}

@@ -1,0 +1,254 @@
+package dev.tamis.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tamis.space.Refusal;
+import dev.tamis.web.Api;
+import dev.tamis.web.ApiNodeTest;
+import dev.tamis.web.FakeWorker;
+import dev.tamis.web.openapi.Examples;
+import jakarta.persistence.Convert;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.metamodel.Attribute;
+import jakarta.persistence.metamodel.EntityType;
+import java.lang.reflect.AnnotatedElement;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** Values of the right type that mean nothing: each column of each table in an archive is some module's to judge. */
+@ApiNodeTest
+class MeaninglessRowsTest {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final String NONSENSE = "NONSENSE \u2026";
+
+    /** What people have written, or the service for people, or what is only ever compared: all other texts say something to it. */
+    private static final Set<String> FREE_TEXTS = Set.of(
+            "api_token.label",
+            "api_token.idempotency_key",
+            "dataset.name",
+            "dataset.label",
+            "dataset.idempotency_key",
+            "dataset_room.owner",
+            "experiment.name",
+            "experiment.reason",
+            "experiment.idempotency_key",
+            "experiment.uploaded_dataset",
+            "experiment.dataset_owner",
+            "experiment.waits_for",
+            "experiment.waits_for_memory",
+            "final_evaluation.reason",
+            "round.origin",
+            "round.idempotency_key",
+            "scheduled_tasks.owner",
+            "scheduled_tasks.picked_by",
+            "search_space.name",
+            "search_space.idempotency_key",
+            "trial.claimed_by",
+            "trial.reason");
+
+    /** Of people, whose names the issuer gives: all that is no name is a blank. */
+    private static final Set<String> NAMES_OF_PEOPLE = Set.of("owner", "created_by");
+
+    @Autowired
+    private List<TableRules> modules;
+
+    @Autowired
+    private Backups backups;
+
+    @Autowired
+    private JdbcTemplate database;
+
+    @Autowired
+    private EntityManagerFactory entities;
+
+    @Autowired
+    private Api api;
+
+    @Autowired
+    private FakeWorker worker;
+
+    private Map<String, ColumnRules> rules;
+    private Map<String, Table> tables;
+
+    @BeforeEach
+    void read() {
+        rules = new TreeMap<>();
+        modules.forEach(each -> each.columns()
+                .forEach((table, its) -> assertThat(rules.put(table, its))
+                        .as("a second module's rules for " + table)
+                        .isNull()));
+        Set<String> others = new TreeSet<>(Set.of("flyway_schema_history"));
+        modules.forEach(each -> others.addAll(each.ofNodes()));
+        tables =
+                database.execute((ConnectionCallback<List<Table>>) connection -> Tables.of(connection, others)).stream()
+                        .collect(Collectors.toMap(Table::name, each -> each, (one, other) -> one, TreeMap::new));
+    }
+
+    @Test
+    void everyColumnOfEveryTableHasItsRule() {
+        Map<String, Collection<String>> there = new TreeMap<>();
+        tables.forEach((name, table) -> there.put(
+                name, table.columns().stream().map(Table.Column::name).collect(Collectors.toCollection(TreeSet::new))));
+        Map<String, Collection<String>> judged = new TreeMap<>();
+        rules.forEach(
+                (name, its) -> judged.put(name, new TreeSet<>(its.byColumn().keySet())));
+
+        assertThat(judged).isEqualTo(there);
+    }
+
+    @Test
+    void textsThatTheServiceReadsAreNotTakenWithoutMeaning() {
+        Set<String> free = new TreeSet<>();
+        tables.forEach((name, table) -> table.columns().stream()
+                .filter(column -> column.type() == ColumnType.TEXT)
+                .filter(column -> takes(name, column.name(), nonsense(column)))
+                .forEach(column -> free.add(name + "." + column.name())));
+        free.remove("scheduled_tasks.task_instance"); // judged with the task's name, below
+
+        assertThat(free).isEqualTo(new TreeSet<>(FREE_TEXTS));
+    }
+
+    /** So that no state and no JSON can be taken for a free text. */
+    @Test
+    void whatEntitiesReadAsMoreThanATextIsNoFreeText() {
+        Set<String> read = new TreeSet<>();
+        for (EntityType<?> type : entities.getMetamodel().getEntities()) {
+            for (Attribute<?, ?> attribute : type.getAttributes()) {
+                if (attribute.getJavaType().isEnum()
+                        || ((AnnotatedElement) attribute.getJavaMember()).isAnnotationPresent(Convert.class)) {
+                    String table = type.getName().equals("SavedSearchSpace") ? "search_space" : snake(type.getName());
+                    read.add(table + "." + snake(attribute.getName()));
+                }
+            }
+        }
+        assertThat(read).hasSizeGreaterThan(9).doesNotContainAnyElementsOf(FREE_TEXTS);
+        assertThat(read)
+                .allSatisfy(column ->
+                        assertThat(rules.get(column.split("\\.")[0]).byColumn()).containsKey(column.split("\\.")[1]));
+    }
+
+    @Test
+    void numbersBytesAndListsThatNothingCanBeMadeOfAreRefused() {
+        assertThat(takes("trial", "number", -1)).isFalse();
+        assertThat(takes("trial", "round", 0)).isFalse();
+        assertThat(takes("trial", "epoch_work", Double.NaN)).isFalse();
+        assertThat(takes("trial", "epoch_work", Double.POSITIVE_INFINITY)).isFalse();
+        assertThat(takes("trial", "metrics", new Double[] {1.0, null})).isFalse();
+        assertThat(takes("measurement", "metrics", new byte[7])).isFalse();
+        assertThat(takes("measurement", "metrics", new byte[32])).isTrue();
+        assertThat(takes("dataset", "class_names", new String[0])).isFalse();
+        assertThat(takes("dataset", "class_test_rows", new Integer[] {1, -1})).isFalse();
+        assertThat(takes("experiment", "plan", "null")).isFalse();
+        assertThat(takes("experiment", "plan", "{}")).isFalse();
+        assertThat(takes("trial", "parameters", "[".repeat(100_000))).isFalse();
+        assertThatThrownBy(() -> rules.get("dataset").check(dataset(2, 1)))
+                .isInstanceOfSatisfying(
+                        MeaninglessRow.class,
+                        refused -> assertThat(refused.column()).isEqualTo("class_training_rows"))
+                .hasMessage("must have an element for each class, but has 1 for 2");
+        rules.get("dataset").check(dataset(2, 2));
+    }
+
+    @Test
+    void anArchiveIsRefusedByTableRowAndColumnAndLeavesNothing() throws Exception {
+        UUID done = api.anExperimentWithTrials(4);
+        worker.trainAll(done);
+        api.asksTo("final-evaluation", done);
+        worker.evaluates(done);
+        api.anExperimentWithTrials(3);
+        api.posts(Examples.SEARCH_SPACE, "/api/v1/search-spaces");
+        api.posts("{\"label\": \"laptop\", \"owner\": \"anna\", \"role\": \"SUBMITTER\"}", "/api/v1/tokens");
+        byte[] archive;
+        try (Backup backup = backups.begin()) {
+            archive = KeptDatabase.rest(backup);
+        }
+        Map<String, String> good = HostileArchivesTest.unpacked(archive);
+        try (KeptDatabase target = KeptDatabase.empty("H2").judging(rules)) {
+            Map<String, List<String>> empty = target.rows();
+            for (Table table : tables.values()) {
+                for (int column = 0; column < table.columns().size(); column++) {
+                    String name = table.columns().get(column).name();
+                    Object nonsense = nonsense(table.columns().get(column));
+                    if (nonsense == null
+                            || FREE_TEXTS.contains(table.name() + "." + name)
+                            || good.get(file(table)).isEmpty()) {
+                        continue;
+                    }
+                    Map<String, String> changed = new TreeMap<>(good);
+                    changed.put(file(table), withLast(good.get(file(table)), column, nonsense));
+                    long row = good.get(file(table)).lines().count();
+
+                    assertThatThrownBy(() -> target.restore(HostileArchivesTest.packed(changed)))
+                            .as(table.name() + "." + name)
+                            .isInstanceOf(Refusal.class)
+                            .hasMessageContaining("row " + row + " of " + table.name()
+                                    + " has a value that means nothing here: " + name + " must ")
+                            .satisfies(refused -> assertThat(refused.getMessage())
+                                    .hasSizeLessThan(600)
+                                    .doesNotContain("dev.tamis", "java."));
+                    assertThat(target.rows()).isEqualTo(empty);
+                }
+            }
+            assertThat(target.restore(archive).rows()).containsEntry("trial", 7L);
+        }
+    }
+
+    private boolean takes(String table, String column, Object value) {
+        try {
+            rules.get(table).byColumn().get(column).check(value);
+            return true;
+        } catch (IllegalArgumentException refused) {
+            assertThat(refused.getMessage()).startsWith("must ");
+            return false;
+        }
+    }
+
+    /** Null where any value of the type may mean something. */
+    private static Object nonsense(Table.Column column) {
+        return column.type() != ColumnType.TEXT ? null : NAMES_OF_PEOPLE.contains(column.name()) ? " " : NONSENSE;
+    }
+
+    private Map<String, Object> dataset(int classes, int counted) {
+        Map<String, Object> row = new TreeMap<>();
+        tables.get("dataset").columns().forEach(column -> row.put(column.name(), null));
+        row.put("class_names", new String[] {"a", "b"});
+        row.put("class_training_rows", new Integer[counted]);
+        row.put("class_test_rows", new Integer[classes]);
+        List.of("class_training_rows", "class_test_rows")
+                .forEach(each -> java.util.Arrays.fill((Integer[]) row.get(each), 1));
+        return row;
+    }
+
+    private static String file(Table table) {
+        return "rows/" + table.name() + ".jsonl";
+    }
+
+    private static String withLast(String rows, int column, Object value) {
+        List<String> lines = rows.lines().collect(Collectors.toList());
+        ArrayNode last = (ArrayNode) JSON.readTree(lines.get(lines.size() - 1));
+        last.set(column, (JsonNode) JsonNodeFactory.instance.stringNode((String) value));
+        lines.set(lines.size() - 1, last.toString());
+        return String.join("\n", lines) + "\n";
+    }
+
+    private static String snake(String camel) {
+        return camel.replaceAll("(?<=[a-z])(?=[A-Z])", "_").toLowerCase(java.util.Locale.ROOT);
+    }
+}
