@@ -20,6 +20,8 @@ import java.util.OptionalLong;
  * @param maxDuration time spent running, pauses left out, as ISO-8601 writes it: above 0, at most a year; null: no limit
  * @param target objective value that is good enough; null: none is
  * @param stagnation how long to go on without a better value; null: to the end
+ * @param repeats whether the sampler may try a point again while others of a finite space are left, and goes on when none is; null:
+ *     false
  */
 public record Budget(
         @Meaning(
@@ -66,7 +68,14 @@ public record Budget(
         @Meaning(
                 value = "No further trial starts once so many have ended one after the other without a better value",
                 open = true)
-        Stagnation stagnation) {
+        Stagnation stagnation,
+
+        @Meaning(
+                value =
+                        "Whether points of a finite search space may be tried more than once. Otherwise none is while another is left,"
+                                + " and the experiment is COMPLETED when all are tried, though maxTrials is more",
+                usual = "false")
+        Boolean repeats) {
 
     /** The largest experiment that is taken. Its trials are drawn and stored in one transaction. */
     public static final int TRIALS_LIMIT = Sampler.MOST_POINTS;
@@ -81,6 +90,7 @@ public record Budget(
     private static final int USUAL_TRIALS = 100;
 
     public Budget {
+        repeats = repeats != null && repeats;
         Violations violations = new Violations();
         if (maxTrials != null && (maxTrials < 1 || maxTrials > TRIALS_LIMIT)) {
             violations.add(
@@ -106,7 +116,7 @@ public record Budget(
 
     /** Without a goal that ends the experiment before all its trials are tried. */
     public Budget(Integer maxTrials, int parallelTrials, Integer maxFailedTrials) {
-        this(maxTrials, parallelTrials, maxFailedTrials, null, null, null);
+        this(maxTrials, parallelTrials, maxFailedTrials, null, null, null, null);
     }
 
     private static Optional<Duration> checked(String duration) {
@@ -154,6 +164,7 @@ public record Budget(
                 maxFailedTrials == null ? Integer.valueOf(trials) : maxFailedTrials,
                 maxDuration,
                 target,
-                stagnation);
+                stagnation,
+                repeats);
     }
 }

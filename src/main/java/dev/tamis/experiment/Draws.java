@@ -30,6 +30,7 @@ public class Draws {
     private final ExperimentRows experiments;
     private final RoundRows rounds;
     private final RoundTrials roundTrials;
+    private final PointsTried tried;
     private final Trials trials;
     private final WorkQueue queue;
     private final JdbcTemplate jdbc;
@@ -40,6 +41,7 @@ public class Draws {
             ExperimentRows experiments,
             RoundRows rounds,
             RoundTrials roundTrials,
+            PointsTried tried,
             Trials trials,
             WorkQueue queue,
             JdbcTemplate jdbc,
@@ -48,6 +50,7 @@ public class Draws {
         this.experiments = experiments;
         this.rounds = rounds;
         this.roundTrials = roundTrials;
+        this.tried = tried;
         this.trials = trials;
         this.queue = queue;
         this.jdbc = jdbc;
@@ -150,7 +153,11 @@ public class Draws {
                             plan,
                             round.number(),
                             new Lag.Round(
-                                    round.space(), plan.roundSeed(round.number()), round.firstTrial(), round.planned()),
+                                    round.space(),
+                                    plan.roundSeed(round.number()),
+                                    round.firstTrial(),
+                                    round.planned(),
+                                    tried.before(plan, experiment.id(), round.space(), round.firstTrial())),
                             drawn(experiment.id(), round)));
                 }));
     }

@@ -202,7 +202,7 @@ public class Experiment implements Owned {
             return Optional.empty();
         }
         int drawn = counts.drawn();
-        int toDraw = isEnding() ? 0 : plan.terms().budget().maxTrials() - drawn;
+        int toDraw = isEnding() ? 0 : trialsInAll() - drawn;
         return work.remaining(ranFor(now), drawn, toDraw);
     }
 
@@ -292,6 +292,11 @@ public class Experiment implements Owned {
         end(ExperimentState.COMPLETED, reason, now);
     }
 
+    /** @param why before all trials of its budget */
+    void complete(String why, Instant now) {
+        end(ExperimentState.COMPLETED, why, now);
+    }
+
     /** No further trial starts; it completes once those in training have ended. */
     void endWhenTrialsHave(String why) {
         reason = why;
@@ -302,9 +307,14 @@ public class Experiment implements Owned {
         return reason != null && !state.isFinal();
     }
 
+    /** How many trials it will have if it goes on to the end. */
+    public int trialsInAll() {
+        return Math.max(counts.drawn(), plan.mostTrials());
+    }
+
     /** Whether there are trials that have not started. */
     boolean goesFurther() {
-        return counts.waiting() > 0 || counts.drawn() < plan.terms().budget().maxTrials();
+        return counts.waiting() > 0 || counts.drawn() < trialsInAll();
     }
 
     /** How many trials have ended since one of them was better than all before it. */

@@ -8,6 +8,7 @@ import dev.tamis.search.Pruner;
 import dev.tamis.search.Ranking;
 import dev.tamis.search.RoundBudget;
 import dev.tamis.space.FieldCode;
+import dev.tamis.space.FinitePoints;
 import dev.tamis.space.InvalidField;
 import dev.tamis.space.Seed;
 import dev.tamis.space.Shown;
@@ -168,6 +169,24 @@ public record Plan(
     public int trialsOf(int round) {
         return RoundBudget.split(terms.budget().maxTrials(), terms.rounds().count())
                 .get(round - 1);
+    }
+
+    /** Whether points of a finite space may be tried again while others are left. A sampler that is tried whole has none twice. */
+    boolean repeats() {
+        return terms.budget().repeats();
+    }
+
+    /**
+     * How many trials there will be: the budget's, or as many as a finite space has points that none is tried twice of. Further rounds
+     * may search other points.
+     */
+    public int mostTrials() {
+        int trials = terms.budget().maxTrials();
+        return repeats() || terms.rounds().count() > 1
+                ? trials
+                : FinitePoints.of(model.searched())
+                        .map(points -> (int) Math.min(trials, points.size()))
+                        .orElse(trials);
     }
 
     /** The seed of a trial's own randomness: its point, its initial weights, its dropout masks. */

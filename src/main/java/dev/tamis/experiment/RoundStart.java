@@ -1,7 +1,9 @@
 package dev.tamis.experiment;
 
 import dev.tamis.search.Lag;
+import dev.tamis.search.Tried;
 import dev.tamis.space.Parameters;
+import dev.tamis.space.SearchSpace;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.List;
@@ -16,12 +18,19 @@ class RoundStart {
     private final ExperimentRows experiments;
     private final WorkQueue queue;
     private final RoundTrials trials;
+    private final PointsTried tried;
 
-    RoundStart(EntityManager entities, ExperimentRows experiments, WorkQueue queue, RoundTrials trials) {
+    RoundStart(
+            EntityManager entities,
+            ExperimentRows experiments,
+            WorkQueue queue,
+            RoundTrials trials,
+            PointsTried tried) {
         this.entities = entities;
         this.experiments = experiments;
         this.queue = queue;
         this.trials = trials;
+        this.tried = tried;
     }
 
     /** Stores a new experiment and starts its first round. */
@@ -29,42 +38,52 @@ class RoundStart {
         // Not the repository's save: it takes an entity with an id for a stored one and would change a copy.
         entities.persist(experiment);
         experiments.flush(); // through the repository, which translates a repeated idempotency key's exception
-        start(
-                experiment,
-                1,
-                new Round.Ranges(experiment.plan().model().searched(), Optional.empty(), "as submitted"),
-                now);
+        Round.Ranges ranges = new Round.Ranges(experiment.plan().model().searched(), Optional.empty(), "as submitted");
+        start(experiment, 1, ranges, planned(experiment, 1, ranges.space()), now);
     }
 
-    /** Starts a further round; the one before has ended. */
-    Round next(Experiment experiment, int number, Round.Ranges ranges, Instant now) {
+    /**
+     * Starts a further round; the one before has ended.
+     *
+     * @return empty where all points of its ranges are tried: nothing has been changed then
+     */
+    Optional<Round> next(Experiment experiment, int number, Round.Ranges ranges, Instant now) {
+        Lag.Round planned = planned(experiment, number, ranges.space());
+        if (planned.planned() == 0) {
+            return Optional.empty();
+        }
         experiment.nextRound(now);
-        return start(experiment, number, ranges, now);
+        return Optional.of(start(experiment, number, ranges, planned, now));
     }
 
     /** What the first round would be, all of it checked and nothing stored. */
     Size preview(Experiment experiment) {
         Plan plan = experiment.plan();
-        int planned = plan.trialsOf(1);
-        List<Parameters> points =
-                RoundTrials.first(plan, new Lag.Round(plan.model().searched(), plan.roundSeed(1), 0, planned));
+        Lag.Round first = planned(experiment, 1, plan.model().searched());
+        int planned = first.planned();
+        List<Parameters> points = RoundTrials.first(plan, first);
         trials.check(plan, points);
         experiment.counts().draw(points.size());
         long steps = points.stream()
                 .map(point -> plan.trainer().length(plan, point))
                 .mapToLong(each -> each.steps() * each.iterations())
                 .sum();
-        return new Size(plan.terms().budget().maxTrials(), planned, steps * planned / points.size());
+        return new Size(plan.mostTrials(), planned, steps * planned / points.size());
     }
 
-    private Round start(Experiment experiment, int number, Round.Ranges ranges, Instant now) {
+    /** What a round would be that starts now: with all its trials, or as many as there are points left. */
+    private Lag.Round planned(Experiment experiment, int number, SearchSpace space) {
         Plan plan = experiment.plan();
         int first = experiment.counts().ended();
-        int planned = plan.trialsOf(number);
-        List<Parameters> points =
-                RoundTrials.first(plan, new Lag.Round(ranges.space(), plan.roundSeed(number), first, planned));
+        Tried before = tried.before(plan, experiment.id(), space, first);
+        int trials = (int) Math.min(plan.trialsOf(number), before.left().orElse(Long.MAX_VALUE));
+        return new Lag.Round(space, plan.roundSeed(number), first, trials, before);
+    }
+
+    private Round start(Experiment experiment, int number, Round.Ranges ranges, Lag.Round planned, Instant now) {
+        List<Parameters> points = RoundTrials.first(experiment.plan(), planned);
         RoundTrials.Batch batch = trials.batch(experiment, 0, points);
-        Round round = new Round(new Round.Id(experiment.id(), number), ranges, first, planned, now);
+        Round round = new Round(new Round.Id(experiment.id(), number), ranges, planned.first(), planned.planned(), now);
         entities.persist(round);
         trials.add(experiment, round, batch);
         queue.open(experiment.id(), experiment.run(), experiment.claimant());

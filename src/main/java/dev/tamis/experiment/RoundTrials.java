@@ -1,6 +1,7 @@
 package dev.tamis.experiment;
 
 import dev.tamis.search.Ask;
+import dev.tamis.search.History;
 import dev.tamis.search.Lag;
 import dev.tamis.search.Sampler;
 import dev.tamis.space.Parameters;
@@ -29,7 +30,8 @@ class RoundTrials {
         Sampler sampler = plan.sampler().sampler();
         return plan.lag()
                 .map(lag -> lag.draw(sampler, round, List.of()))
-                .orElseGet(() -> sampler.draw(new Ask(round.space(), round.seed(), round.first(), round.planned())));
+                .orElseGet(() -> sampler.draw(new Ask(
+                        round.space(), round.seed(), round.first(), round.planned(), History.NONE, round.before())));
     }
 
     /** @throws dev.tamis.space.InvalidField if no worker can train one of them */

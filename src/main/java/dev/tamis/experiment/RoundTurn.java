@@ -53,11 +53,19 @@ class RoundTurn {
                     + (last ? "" : ", so no further round is searched");
             experiment.fail(trials + ": " + lost.get(), now);
         } else if (last) {
-            experiment.complete(now);
+            complete(experiment, latest, now);
         } else if (plan.mode() == RoundsPlan.Mode.APPROVE) {
             experiment.awaitApproval(now);
         } else {
             goOn(experiment, now);
+        }
+    }
+
+    private static void complete(Experiment experiment, Round last, Instant now) {
+        if (last.planned() < experiment.plan().trialsOf(last.number())) {
+            experiment.complete(PointsTried.allTried(last.space(), last.number()), now);
+        } else {
+            experiment.complete(now);
         }
     }
 
@@ -72,7 +80,11 @@ class RoundTurn {
 
     private void goOn(Experiment experiment, Instant now) {
         try {
-            next(experiment, Optional.empty(), now);
+            List<Round> all = rounds.ofExperiment(experiment.id());
+            Round.Ranges ranges = suggested(nextRanges.of(experiment, all), all);
+            if (roundStart.next(experiment, all.size() + 1, ranges, now).isEmpty()) {
+                experiment.complete(PointsTried.allTried(ranges.space(), all.size() + 1), now);
+            }
         } catch (InvalidField | InvalidFields refused) {
             // Nobody waits for an answer: a report that failed for it would be tried for ever.
             experiment.fail("the next round cannot start: " + refused.getMessage(), now);
@@ -85,7 +97,15 @@ class RoundTurn {
         Round latest = all.get(all.size() - 1);
         Round.Ranges ranges = chosen.map(space -> chosen(experiment, latest, space))
                 .orElseGet(() -> suggested(nextRanges.of(experiment, all), all));
-        return roundStart.next(experiment, latest.number() + 1, ranges, now);
+        int number = latest.number() + 1;
+        return roundStart
+                .next(experiment, number, ranges, now)
+                .orElseThrow(() -> new InvalidField(
+                        "searchSpace",
+                        FieldCode.CONFLICT,
+                        "must hold a point that has not been tried, but "
+                                + PointsTried.allTried(ranges.space(), number)
+                                + "; give other ranges, or cancel the experiment"));
     }
 
     private static Round.Ranges suggested(NextRound next, List<Round> all) {

@@ -13,8 +13,9 @@ import dev.tamis.space.Seed;
  * @param first number of the first trial, at least 0; numbers are unique in the experiment
  * @param count how many, at least 0, of one round: trials first, first + 1, …; 1 for a sampler that learns
  * @param history what is known; empty for a sampler that does not learn
+ * @param tried what shall not be tried again while another point is left; not to be changed
  */
-public record Ask(SearchSpace space, Seed roundSeed, int first, int count, History history) {
+public record Ask(SearchSpace space, Seed roundSeed, int first, int count, History history, Tried tried) {
 
     public Ask {
         if (first < 0 || count < 0) {
@@ -23,6 +24,11 @@ public record Ask(SearchSpace space, Seed roundSeed, int first, int count, Histo
                     FieldCode.OUT_OF_RANGE,
                     "first >= 0 and count >= 0 must hold, but got first=" + first + ", count=" + count);
         }
+    }
+
+    /** Nothing has been tried but what the history tells. */
+    public Ask(SearchSpace space, Seed roundSeed, int first, int count, History history) {
+        this(space, roundSeed, first, count, history, Tried.nothing(space).with(history.points()));
     }
 
     /** Of a sampler that does not learn. */

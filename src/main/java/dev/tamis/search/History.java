@@ -3,6 +3,7 @@ package dev.tamis.search;
 import dev.tamis.space.Parameters;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /**
  * What is known of a round when one of its trials is drawn: see {@link Lag}. Empty for whoever does not learn.
@@ -28,5 +29,11 @@ public record History(List<Ended> ended, List<UnderWay> underWay) {
     public History {
         ended = List.copyOf(ended);
         underWay = List.copyOf(underWay);
+    }
+
+    /** Of all of them. */
+    List<Parameters> points() {
+        return Stream.concat(ended.stream().map(Ended::point), underWay.stream().map(UnderWay::point))
+                .toList();
     }
 }

@@ -65,8 +65,15 @@ public record Lag(int trials) {
      * @param seed the experiment's, derived for the round
      * @param first number of its first trial
      * @param planned how many it shall have
+     * @param before what was tried before it; not to be changed
      */
-    public record Round(SearchSpace space, Seed seed, int first, int planned) {}
+    public record Round(SearchSpace space, Seed seed, int first, int planned, Tried before) {
+
+        /** Before which nothing was tried. */
+        public Round(SearchSpace space, Seed seed, int first, int planned) {
+            this(space, seed, first, planned, Tried.nothing(space));
+        }
+    }
 
     /**
      * How many trials of a round may have been drawn.
@@ -89,20 +96,25 @@ public record Lag(int trials) {
         for (int i = 0; i < drawn.size(); i++) {
             all.add(new History.UnderWay(round.first() + i, drawn.get(i).point()));
         }
+        Tried tried = round.before().with(drawn.stream().map(Drawn::point).toList());
         List<Parameters> points = new ArrayList<>();
         int end = Math.min(reach(ended.size(), round.planned()), drawn.size() + MOST_AT_ONCE);
         for (int i = drawn.size(); i < end; i++) {
             int known = Math.max(0, i + 1 - trials);
-            Parameters point = one(
+            int number = round.first() + i;
+            Parameters wanted = one(
                     sampler,
                     new Ask(
                             round.space(),
                             round.seed(),
-                            round.first() + i,
+                            number,
                             1,
-                            new History(ended.subList(0, known), all.subList(known, i))));
+                            new History(ended.subList(0, known), all.subList(known, i)),
+                            tried));
+            Parameters point =
+                    tried.takeNear(wanted, round.seed().derive(number).derive("untried"));
             points.add(point);
-            all.add(new History.UnderWay(round.first() + i, point));
+            all.add(new History.UnderWay(number, point));
         }
         return points;
     }

@@ -166,6 +166,16 @@
  * 0.15 in 5 to 21 of 400. Of six weak parameters beside six that do not matter (CompanyTest's) the six have 0.81 in place of
  * 0.55. Rejected on other seeds: the mean alone as E, 0.026 to 0.028 for whole numbers and 0.027 to 0.062 for choices, though a
  * decisive one among 128 choices came first in 359 of 400, not 277; 200 draws in place of 50, 0.009 to 0.018.
+ *
+ * <h2>Spaces with few points</h2>
+ *
+ * {@link dev.tamis.search.Tried} keeps the numbers of the points that have been tried, and samplers draw around them; how many points a
+ * space has and which is the business of {@link dev.tamis.space.FinitePoints}. A point is drawn again while it is one that an earlier
+ * number has, so that all others are what they were before there was this rule. After 16 draws it is walked to: from a number by chance in
+ * equal steps that have no divisor in common with the size, so that each point is met once. Rejected: a permutation of all points (of
+ * 10^12 there is none to keep); drawing until one is new (with one value in two drawn each time, the last points of 100,000 take for ever);
+ * the next number that is free (neighbours come one after the other); and for samplers that learn another draw (where a Gaussian process
+ * has found its best point it asks for it each time, at 25 ms): they get the nearest point beside the one that they want.
  */
 @NullMarked
 package dev.tamis.search;

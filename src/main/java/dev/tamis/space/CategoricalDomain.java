@@ -73,6 +73,16 @@ public record CategoricalDomain(List<Object> choices) implements Domain {
     }
 
     @Override
+    public Object nth(long place) {
+        return choices.get((int) place);
+    }
+
+    @Override
+    public long placeOf(Object value) {
+        return place(value);
+    }
+
+    @Override
     public List<Object> grid(int points) {
         return choices;
     }

@@ -44,6 +44,22 @@ public sealed interface Domain permits NumericDomain, CategoricalDomain {
     OptionalLong cardinality();
 
     /**
+     * One of all its values.
+     *
+     * @param place 0 or more, below {@link #cardinality}; values ascend (choices are in the client's order)
+     * @throws IllegalStateException if the domain is continuous
+     */
+    Object nth(long place);
+
+    /**
+     * Where a value stands among all: {@code nth(placeOf(v))} equals v.
+     *
+     * @param value that the domain contains
+     * @throws IllegalStateException if the domain is continuous
+     */
+    long placeOf(Object value);
+
+    /**
      * The values that a grid tries, in ascending order (choices in the client's): at equal distances on the scale, both ends
      * included, values that rounding makes equal once; all there are where they are no more than so many. Choices have no
      * distances: always all of them.

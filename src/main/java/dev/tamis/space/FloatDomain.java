@@ -114,6 +114,24 @@ public record FloatDomain(double low, double high, Scale scale, OptionalDouble s
     }
 
     @Override
+    public Object nth(long place) {
+        requireStep();
+        return onGrid(place);
+    }
+
+    @Override
+    public long placeOf(Object value) {
+        requireStep();
+        return Math.round((((Number) value).doubleValue() - low) / step.getAsDouble());
+    }
+
+    private void requireStep() {
+        if (step.isEmpty()) {
+            throw new IllegalStateException("values without a step are not numbered");
+        }
+    }
+
+    @Override
     public List<Object> grid(int points) {
         if (step.isEmpty()) {
             return Grid.spread(points, this::valueAt);

@@ -112,10 +112,18 @@ public record IntDomain(long low, long high, Scale scale, OptionalLong step) imp
     }
 
     @Override
+    public Object nth(long place) {
+        return low + place * distance();
+    }
+
+    @Override
+    public long placeOf(Object value) {
+        return (((Number) value).longValue() - low) / distance();
+    }
+
+    @Override
     public List<Object> grid(int points) {
-        return bins() <= points
-                ? Grid.all(bins(), index -> low + index * distance())
-                : Grid.spread(points, this::nearest);
+        return bins() <= points ? Grid.all(bins(), this::nth) : Grid.spread(points, this::nearest);
     }
 
     @Override

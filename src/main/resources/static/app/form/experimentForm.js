@@ -49,6 +49,7 @@ export function experimentForm({ trainers, samplers }, datasets, who, changed) {
   const maxDuration = textInput("", { placeholder: "PT2H, say", title: "As ISO-8601 writes it: PT30M, PT2H, P1DT12H" });
   const stagnantTrials = numberInput("", { placeholder: "never" });
   const stagnantBy = numberInput("", { placeholder: "0" });
+  const repeats = h("input", { type: "checkbox" });
   const rounds = numberInput("", { placeholder: "1" });
   const mode = choice(
     [
@@ -116,6 +117,7 @@ export function experimentForm({ trainers, samplers }, datasets, who, changed) {
         field("budget.maxDuration", "stop after", maxDuration),
         field("budget.stagnation.trials", "stop after trials without a better one", stagnantTrials),
         field("budget.stagnation.by", "better by more than", stagnantBy),
+        field("budget.repeats", "points may be tried again", repeats),
         field("rounds.count", "rounds", rounds),
         field("rounds.mode", "between rounds", mode),
         field("curve", "loss kept for", curve),
@@ -178,6 +180,7 @@ export function experimentForm({ trainers, samplers }, datasets, who, changed) {
         target: typed(target.value),
         maxDuration: typed(maxDuration.value),
         stagnation: stagnation(),
+        repeats: repeats.checked || undefined,
       }),
     };
     ownSettings
@@ -223,6 +226,7 @@ export function experimentForm({ trainers, samplers }, datasets, who, changed) {
     maxDuration.value = body.budget?.maxDuration ?? "";
     stagnantTrials.value = body.budget?.stagnation?.trials ?? "";
     stagnantBy.value = body.budget?.stagnation?.by ?? "";
+    repeats.checked = body.budget?.repeats ?? false;
     rounds.value = body.rounds?.count ?? "";
     mode.value = body.rounds?.mode ?? "AUTO";
     curve.value = body.curve ?? "EPOCH";

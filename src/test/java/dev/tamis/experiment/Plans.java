@@ -20,6 +20,7 @@ public final class Plans {
     private String maxDuration;
     private Double target;
     private Stagnation stagnation;
+    private boolean repeats;
     private long seed = 42;
     private Objective objective = new Objective("validationAccuracy", Objective.At.LAST);
     private Sampler sampler = new RandomSampler();
@@ -71,6 +72,18 @@ public final class Plans {
     public Plans stagnation(int count, double by) {
         stagnation = new Stagnation(count, by);
         return this;
+    }
+
+    /** Points of a finite space may be tried again. */
+    public Plans repeats() {
+        repeats = true;
+        return this;
+    }
+
+    /** Only what is added from now on. */
+    public Plans searchingOnly(String hyperparameter, Domain domain) {
+        searched.clear();
+        return searched(hyperparameter, domain);
     }
 
     public Plans seed(long newSeed) {
@@ -127,7 +140,7 @@ public final class Plans {
                 new SamplerChoice(sampler, seed),
                 new Plan.Terms(
                         objective,
-                        new Budget(trials, packsOf, maxFailedTrials, maxDuration, target, stagnation),
+                        new Budget(trials, packsOf, maxFailedTrials, maxDuration, target, stagnation, repeats),
                         rounds,
                         curve,
                         priority));

@@ -29,7 +29,8 @@ public final class LaggedSearch {
     public static List<Lag.Drawn> run(Sampler sampler, Lag.Round round, int lag, ToDoubleFunction<Parameters> cost) {
         List<Lag.Drawn> drawn = new ArrayList<>();
         if (sampler.lag(lag).isEmpty()) {
-            sampler.draw(new Ask(round.space(), round.seed(), round.first(), round.planned()))
+            sampler.draw(new Ask(
+                            round.space(), round.seed(), round.first(), round.planned(), History.NONE, round.before()))
                     .forEach(point -> drawn.add(Lag.Drawn.now(point)));
         }
         for (int ended = 0; ended < round.planned(); ended++) {

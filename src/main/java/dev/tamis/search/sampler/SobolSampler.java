@@ -2,6 +2,7 @@ package dev.tamis.search.sampler;
 
 import dev.tamis.search.Ask;
 import dev.tamis.search.Sampler;
+import dev.tamis.search.Tried;
 import dev.tamis.space.Domain;
 import dev.tamis.space.Parameters;
 import dev.tamis.space.SearchSpace;
@@ -15,7 +16,8 @@ import org.hipparchus.random.SobolSequenceGenerator;
 
 /**
  * Fills the space more evenly than chance does: a Sobol sequence, a dimension for each parameter in the space's order, uniform on its
- * domain's scale. The first 2^m points of a round have one in each 2^m-th of every parameter.
+ * domain's scale. The first 2^m points of a round have one in each 2^m-th of every parameter. What a finite space makes equal to one
+ * before is left out.
  *
  * <p>I. Sobol, On the distribution of points in a cube and the approximate evaluation of integrals (1967), with the direction numbers
  * of S. Joe and F. Kuo (2008). Each parameter is scrambled by its own seed after A. Owen, Randomly permuted (t,m,s)-nets (1995), by the
@@ -40,8 +42,11 @@ public record SobolSampler() implements Sampler {
         SobolSequenceGenerator sequence =
                 new SobolSequenceGenerator(ask.space().domains().size());
         List<Parameters> points = new ArrayList<>(ask.count());
+        Tried tried = ask.tried().copy();
         for (int i = 0; i < ask.count(); i++) {
-            points.add(point(ask.space(), ask.roundSeed(), sequence.nextVector()));
+            points.add(tried.take(
+                    again -> point(ask.space(), ask.roundSeed(), sequence.nextVector()),
+                    ask.roundSeed().derive(ask.first() + i).derive("again")));
         }
         return points;
     }

@@ -4,6 +4,7 @@ import dev.tamis.search.Ask;
 import dev.tamis.search.History;
 import dev.tamis.search.Lag;
 import dev.tamis.search.Sampler;
+import dev.tamis.search.Tried;
 import dev.tamis.search.sampler.cube.Cube;
 import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -125,20 +127,25 @@ public record TpeSampler(
         history.underWay().forEach(each -> outside.add(cube.positionsOf(each.point())));
         RandomGenerator random =
                 ask.roundSeed().derive(ask.first()).derive("TPE").generator();
-        return List.of(cube.pointAt(mostPromising(new Parzen(cube, inside), new Parzen(cube, outside), random)));
+        return List.of(mostPromising(cube, new Parzen(cube, inside), new Parzen(cube, outside), random, ask.tried()));
     }
 
-    private double[] mostPromising(Parzen inside, Parzen outside, RandomGenerator random) {
-        double[] best = {};
+    /** One that has been tried is as good as none, unless all have been. */
+    private Parameters mostPromising(Cube cube, Parzen inside, Parzen outside, RandomGenerator random, Tried tried) {
+        Parameters best = null;
         double most = Double.NEGATIVE_INFINITY;
+        boolean bestIsTried = true;
         for (int i = 0; i < candidates; i++) {
             double[] candidate = inside.draw(random);
             double promise = inside.logDensity(candidate) - outside.logDensity(candidate);
-            if (promise > most || i == 0) {
+            Parameters point = cube.pointAt(candidate);
+            boolean isTried = tried.holds(point);
+            if (best == null || (isTried == bestIsTried ? promise > most : bestIsTried)) {
                 most = promise;
-                best = candidate;
+                best = point;
+                bestIsTried = isTried;
             }
         }
-        return best;
+        return Objects.requireNonNull(best);
     }
 }

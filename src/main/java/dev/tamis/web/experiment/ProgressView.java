@@ -42,7 +42,10 @@ public record ProgressView(
     /** Trials by state. */
     @Schema(name = "TrialCounts")
     record Counts(
-            @Schema(minimum = "0", description = "The budget's maxTrials", example = "100")
+            @Schema(
+                    minimum = "0",
+                    description = "The budget's maxTrials, or as many points as the search space has",
+                    example = "100")
             int total,
 
             @Schema(minimum = "0") int waiting,
@@ -56,7 +59,7 @@ public record ProgressView(
         TrialCounts counts = experiment.counts();
         return new ProgressView(
                 new Counts(
-                        experiment.plan().terms().budget().maxTrials(),
+                        experiment.trialsInAll(),
                         counts.waiting(),
                         counts.running(),
                         counts.completed(),

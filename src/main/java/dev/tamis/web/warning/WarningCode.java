@@ -6,7 +6,7 @@ public enum WarningCode {
     NO_EFFECT("a hyperparameter plays no part in any of the networks"),
     CLASS_MISSING("a class is missing from the training or validation rows, or may well be"),
     SMALL_VALIDATION("so few validation rows that an accuracy has a standard error of more than 5 points"),
-    REPEATED_TRIALS("more trials than the space has points: some are drawn twice"),
+    FEW_POINTS("more trials than the space has points: it ends when all are tried"),
     LINEAR_SCALE(
             "a range over several decades is searched on a linear scale, which leaves the lower ones all but unsearched");
 

@@ -13,7 +13,7 @@ public final class Warnings {
             new NoEffect(),
             new MissingClass(),
             new SmallValidation(),
-            new RepeatedTrials(),
+            new FewPoints(),
             new LinearScale());
 
     private Warnings() {}

@@ -11,6 +11,7 @@ import dev.tamis.search.Lag;
 import dev.tamis.search.LaggedSearch;
 import dev.tamis.search.Sampler;
 import dev.tamis.search.Setting;
+import dev.tamis.search.Tried;
 import dev.tamis.space.CategoricalDomain;
 import dev.tamis.space.Domain;
 import dev.tamis.space.FloatDomain;
@@ -33,6 +34,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -71,6 +73,50 @@ class EverySamplerTest {
 
         assertThat(points(sampler, mixed(), 1, 4, 30)).isEqualTo(points);
         assertThat(points(sampler, mixed(), 2, 4, 30)).isNotEqualTo(points);
+    }
+
+    /** 24 points, one of them far more likely than others to be drawn. */
+    @ParameterizedTest
+    @MethodSource("all")
+    void noPointOfAFiniteSpaceIsTriedTwiceWhileAnotherIsLeft(Sampler sampler) {
+        Map<String, Domain> domains = new LinkedHashMap<>();
+        domains.put("hiddenUnits", new IntDomain(1, 4, Scale.LOG));
+        domains.put("dropout", new FloatDomain(0, 0.2, Scale.LINEAR, OptionalDouble.of(0.1)));
+        domains.put("batchNorm", new CategoricalDomain(List.of(true, false)));
+        SearchSpace finite = new SearchSpace(domains);
+        for (int lag : List.of(1, 5, 24)) {
+            for (long seed = 0; seed < 5; seed++) {
+                List<Parameters> points = LaggedSearch.run(
+                                sampler, new Lag.Round(finite, new Seed(seed), 0, 24), lag, point ->
+                                        (Long) point.values().get("hiddenUnits"))
+                        .stream()
+                        .map(Lag.Drawn::point)
+                        .toList();
+                assertThat(points).doesNotHaveDuplicates().allMatch(finite::contains);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeded")
+    void whatHasBeenTriedBeforeIsNotTriedAgainAndWhereNothingIsLeftPointsAreRepeated(Sampler sampler) {
+        SearchSpace finite = new SearchSpace(Map.of("hiddenUnits", new IntDomain(1, 9, Scale.LINEAR)));
+        Tried odd = Tried.nothing(finite)
+                .with(LongStream.of(1, 3, 5, 7, 9, 11)
+                        .mapToObj(units -> new Parameters(Map.of("hiddenUnits", units)))
+                        .toList());
+        assertThat(odd.left()).hasValue(4);
+        for (int lag : List.of(1, 16)) {
+            List<Long> units = LaggedSearch.run(sampler, new Lag.Round(finite, new Seed(3), 40, 7, odd), lag, point ->
+                            (Long) point.values().get("hiddenUnits"))
+                    .stream()
+                    .map(each -> (Long) each.point().values().get("hiddenUnits"))
+                    .toList();
+
+            assertThat(units).hasSize(7);
+            assertThat(units.subList(0, 4)).containsExactlyInAnyOrder(2L, 4L, 6L, 8L);
+        }
+        assertThat(odd.left()).as("of what was handed in").hasValue(4);
     }
 
     /** The test of Kolmogorov and Smirnov: of 200 draws, further away than 1.95 / sqrt(200) one in a thousand is. */

@@ -113,7 +113,7 @@ class WarningsTest {
         Map<String, Domain> space = Map.of(
                 "hiddenUnits", new IntDomain(10, 100, Scale.LINEAR, 10),
                 "batchNorm", new CategoricalDomain(List.of(true, false)));
-        assertThat(codes(plan(ROWS, Map.of(), space, 21))).containsExactly("REPEATED_TRIALS budget.maxTrials");
+        assertThat(codes(plan(ROWS, Map.of(), space, 21))).containsExactly("FEW_POINTS budget.maxTrials");
         assertThat(codes(plan(ROWS, Map.of(), space, 20))).isEmpty();
     }
 
@@ -143,7 +143,7 @@ class WarningsTest {
 
         assertThat(Warnings.of(valley(Map.of("turns", new IntDomain(1, 9, Scale.LINEAR))), Optional.empty()))
                 .extracting(Warning::code)
-                .containsExactly(WarningCode.REPEATED_TRIALS);
+                .containsExactly(WarningCode.FEW_POINTS);
     }
 
     private static Plan valley(Map<String, Domain> searched) {
