@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -106,7 +107,8 @@ public final class FinitePoints {
         long[] places = new long[lengths.length];
         for (int i = 0; i < places.length; i++) {
             String name = names.get(i);
-            places[i] = space.domain(name).placeOf(point.values().get(name));
+            places[i] = space.domain(name)
+                    .placeOf(Objects.requireNonNull(point.values().get(name)));
         }
         return places;
     }

@@ -100,7 +100,8 @@ class StoredPlansTest {
                 .replace("\"validationAccuracy\",", "\"validationAccuracy\",\"direction\":\"MAXIMIZE\",")
                 .replace("\"validationLoss\",", "\"validationLoss\",\"direction\":\"MINIMIZE\",")
                 .replaceFirst(
-                        "(\"maxFailedTrials\":\\d+)", "$1,\"maxDuration\":null,\"target\":null,\"stagnation\":null")
+                        "(\"maxFailedTrials\":\\d+)",
+                        "$1,\"maxDuration\":null,\"target\":null,\"stagnation\":null,\"repeats\":false")
                 .replace(",\"dataset\":", ",\"trainer\":\"MLP\",\"dataset\":")
                 .replace(",\"terms\":", ",\"pruner\":{\"type\":\"NONE\"},\"terms\":");
     }

@@ -53,6 +53,29 @@ class GoalsApiTest {
     }
 
     @Test
+    void whenAllPointsAreTriedThatIsTheReason() throws Exception {
+        String points = submission("\"repeats\": false")
+                .replace(
+                        "\"float\", \"low\": 1e-6, \"high\": 1e-2, \"scale\": \"log\"",
+                        "\"categorical\", \"choices\": [0.1, 1e-3, 1e-5]");
+        UUID id = api.submits(points);
+        api.reads(EXPERIMENTS + "/{id}", id)
+                .andExpect(jsonPath("$.budget.repeats").value(false))
+                .andExpect(jsonPath("$.progress.trials.total").value(3))
+                .andExpect(jsonPath("$.warnings[*].code").value("FEW_POINTS"));
+        worker.trainAll(id);
+        api.reads(EXPERIMENTS + "/{id}", id)
+                .andExpect(jsonPath("$.state").value("COMPLETED"))
+                .andExpect(jsonPath("$.reason").value("all 3 points of the search space are tried"));
+
+        UUID again = api.submits(points.replace("false", "true"));
+        api.reads(EXPERIMENTS + "/{id}", again)
+                .andExpect(jsonPath("$.budget.repeats").value(true))
+                .andExpect(jsonPath("$.progress.trials.total").value(12))
+                .andExpect(jsonPath("$.warnings").isEmpty());
+    }
+
+    @Test
     void eachGoalThatCannotBeIsRefusedByItsName() throws Exception {
         api.posts(
                         submission(
