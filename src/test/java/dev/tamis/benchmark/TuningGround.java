@@ -26,11 +26,15 @@ enum TuningGround implements Ground {
     LEVY_4(4, -10, 10, x -> levy(shifted(x, 4, 20))),
     STYBLINSKI_TANG_5(5, -5, 5, TuningGround::styblinskiTang),
     MICHALEWICZ_5(5, 0, Math.PI, TuningGround::michalewicz),
+    /** Four hills of unequal height and width, most of the box flat. */
+    HILLS_6(6, 0, 1, TuningGround::hills),
     /** A valley over several powers of ten that bends. */
     DIXON_PRICE_6(6, -10, 10, x -> dixonPrice(shifted(x, 2, 20))),
     GRIEWANK_8(8, -60, 60, x -> griewank(shifted(x, 5, 120))),
     ZAKHAROV_8(8, -5, 10, x -> zakharov(shifted(x, 3, 15))),
     ROTATED_ELLIPSOID_10(10, -5, 5, x -> ellipsoid(rotated(shifted(x, 1, 10)))),
+    /** Round but for its axes' lengths. */
+    BOWL_9(9, -4, 6, x -> bowl(shifted(x, 7, 10))),
     /** A funnel that is flat far from its middle, with ripples. */
     RIPPLED_FUNNEL_8(8, -30, 30, x -> funnel(rotated(shifted(x, 6, 60)))),
     /** Accuracies of a network that nobody has trained: real, whole, stepped and chosen parameters, with noise. */
@@ -106,6 +110,27 @@ enum TuningGround implements Ground {
                 exponent += a[k][j] * Math.pow(x[j] - 1e-4 * p[k][j], 2);
             }
             sum -= alpha[k] * Math.exp(-exponent);
+        }
+        return sum;
+    }
+
+    private static double hills(double[] x) {
+        SplittableRandom random = new SplittableRandom(11);
+        double sum = 0;
+        for (int hill = 0; hill < 4; hill++) {
+            double exponent = 0;
+            for (double each : x) {
+                exponent += Math.exp(random.nextDouble(-1, 3)) * Math.pow(each - random.nextDouble(), 2);
+            }
+            sum -= (1 + 0.8 * hill) * Math.exp(-exponent);
+        }
+        return sum;
+    }
+
+    private static double bowl(double[] x) {
+        double sum = 0;
+        for (int i = 0; i < x.length; i++) {
+            sum += (1 + i % 3) * x[i] * x[i];
         }
         return sum;
     }

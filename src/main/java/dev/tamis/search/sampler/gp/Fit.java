@@ -7,7 +7,7 @@ import java.util.List;
  * The most plausible length scales, noise, signal and power of the {@link Warp}, by their posterior density: the likelihood of the
  * warped costs (C. Rasmussen and C. Williams, section 5.4, and E. Snelson and others, Warped Gaussian processes, NeurIPS 2003) times
  * priors. Length scales are log-normal and the larger the more parameters there are, as in C. Hvarfner and others, Vanilla Bayesian
- * optimization performs great in high dimensions (ICML 2024).
+ * optimization performs great in high dimensions (ICML 2024), but with a median of the root of their number.
  */
 final class Fit implements Slope {
 
@@ -22,14 +22,19 @@ final class Fit implements Slope {
     private final Warp warp;
     private final double lengthMean;
 
+    /** How many length scales are fitted: one for each axis, or one for all. */
+    private final int lengths;
+
     /** Of each pair of trials, along each axis; pairs as in the rows of a lower triangle. */
     private final double[][] squares;
 
-    Fit(Distances distances, List<double[]> places, double[] costs) {
+    /** @param isRound whether all axes have the same length scale: little can be told wrong of it by few trials */
+    Fit(Distances distances, List<double[]> places, double[] costs, boolean isRound) {
         this.n = costs.length;
         this.d = distances.dimensions();
         this.warp = new Warp(costs);
-        this.lengthMean = Math.sqrt(2) + Math.log(d) / 2;
+        this.lengthMean = Math.log(d) / 2;
+        this.lengths = isRound ? 1 : d;
         this.squares = new double[d][n * (n - 1) / 2];
         for (int k = 0; k < d; k++) {
             for (int i = 1, pair = 0; i < n; i++) {
@@ -51,39 +56,37 @@ final class Fit implements Slope {
     record Parameters(double[] weights, double noise, double signal, double[] values) {}
 
     Parameters best(int evaluations) {
-        double[] start = new double[d + 3];
-        Arrays.fill(start, 0, d, Math.log(0.4 * Math.sqrt(d)));
-        start[d] = Math.log(1e-2);
-        start[d + 1] = 0;
-        start[d + 2] = 1;
-        double[] low = new double[d + 3];
-        Arrays.fill(low, 0, d, Math.log(0.02));
-        low[d] = Math.log(1e-6);
-        low[d + 1] = Math.log(0.05);
-        low[d + 2] = -2;
-        double[] high = new double[d + 3];
-        Arrays.fill(high, 0, d, Math.log(100));
-        high[d] = 0;
-        high[d + 1] = Math.log(100);
-        high[d + 2] = 4;
-        double[] best = new Descent(this, low, high, 1, evaluations).from(start);
-        double[] weights = new double[d];
-        Arrays.setAll(weights, k -> Math.exp(-2 * best[k]));
+        double[] best = new Descent(this, box(0.02, 1e-6, 0.05, -2), box(100, 1, 100, 4), 1, evaluations)
+                .from(box(0.4 * Math.sqrt(d), 1e-2, 1, 1));
         return new Parameters(
-                weights,
-                Math.exp(best[d]),
-                Math.exp(best[d + 1]),
-                warp.with(best[d + 2]).values());
+                weights(best),
+                Math.exp(best[lengths]),
+                Math.exp(best[lengths + 1]),
+                warp.with(best[lengths + 2]).values());
+    }
+
+    private double[] box(double length, double noise, double signal, double power) {
+        double[] corner = new double[lengths + 3];
+        Arrays.fill(corner, 0, lengths, Math.log(length));
+        corner[lengths] = Math.log(noise);
+        corner[lengths + 1] = Math.log(signal);
+        corner[lengths + 2] = power;
+        return corner;
+    }
+
+    private double[] weights(double[] x) {
+        double[] weights = new double[d];
+        Arrays.setAll(weights, k -> Math.exp(-2 * x[k % lengths]));
+        return weights;
     }
 
     /** Minus the logarithm of the posterior density, up to a constant. */
     @Override
     public double at(double[] x, double[] gradient) {
-        double[] weights = new double[d];
-        Arrays.setAll(weights, k -> Math.exp(-2 * x[k]));
-        double noise = Math.exp(x[d]);
-        double signal = Math.exp(x[d + 1]);
-        Warp.Warped warped = warp.with(x[d + 2]);
+        double[] weights = weights(x);
+        double noise = Math.exp(x[lengths]);
+        double signal = Math.exp(x[lengths + 1]);
+        Warp.Warped warped = warp.with(x[lengths + 2]);
         double[] far = new double[n * (n - 1) / 2];
         for (int k = 0; k < d; k++) {
             double weight = weights[k];
@@ -127,9 +130,9 @@ final class Fit implements Slope {
             warping += sum * warped.slopes()[i];
         }
         // K = signal M + noise I, so K^-1 : K = n and alpha' K alpha = fit.
-        gradient[d] = noise * (trace - alphas) / 2;
-        gradient[d + 1] = (n - noise * trace - fit + noise * alphas) / 2;
-        gradient[d + 2] = warping - warped.logJacobianSlope();
+        gradient[lengths] = noise * (trace - alphas) / 2;
+        gradient[lengths + 1] = (n - noise * trace - fit + noise * alphas) / 2;
+        gradient[lengths + 2] = warping - warped.logJacobianSlope();
         for (int i = 0, pair = 0; i < n; i++) {
             double[] row = inverse[i];
             double ai = alpha[i];
@@ -137,6 +140,7 @@ final class Fit implements Slope {
                 slopes[pair] *= row[j] - ai * alpha[j];
             }
         }
+        Arrays.fill(gradient, 0, lengths, 0);
         for (int k = 0; k < d; k++) {
             double sum = 0;
             double[] along = squares[k];
@@ -144,15 +148,15 @@ final class Fit implements Slope {
                 sum += slopes[pair] * along[pair];
             }
             // Each pair stands twice in the matrix, and once halved in the derivative.
-            gradient[k] = -2 * weights[k] * sum;
+            gradient[k % lengths] += -2 * weights[k] * sum;
         }
         double value = fit / 2 + cholesky.logDeterminant() / 2 - warped.logJacobian();
         for (int k = 0; k < d; k++) {
-            value += prior(x, k, lengthMean, LENGTH_DEVIATION, gradient);
+            value += prior(x, k % lengths, lengthMean, LENGTH_DEVIATION, gradient);
         }
-        value += prior(x, d, NOISE_MEAN, NOISE_DEVIATION, gradient);
-        value += prior(x, d + 1, 0, SIGNAL_DEVIATION, gradient);
-        return value + prior(x, d + 2, 1, POWER_DEVIATION, gradient);
+        value += prior(x, lengths, NOISE_MEAN, NOISE_DEVIATION, gradient);
+        value += prior(x, lengths + 1, 0, SIGNAL_DEVIATION, gradient);
+        return value + prior(x, lengths + 2, 1, POWER_DEVIATION, gradient);
     }
 
     private static double prior(double[] x, int which, double mean, double deviation, double[] gradient) {

@@ -37,7 +37,8 @@ public final class GaussianProcessSearch {
         List<double[]> places = Arrays.stream(chosen).mapToObj(known::get).toList();
         double[] values = Arrays.stream(chosen).mapToDouble(i -> costs[i]).toArray();
         Distances distances = new Distances(cube);
-        Fit.Parameters fit = new Fit(distances, places, values).best(EVALUATIONS);
+        boolean isRound = (known.size() + underWay.size()) % 2 == 0;
+        Fit.Parameters fit = new Fit(distances, places, values, isRound).best(EVALUATIONS);
         Posterior posterior = new Posterior(distances, places, underWay, fit);
         List<double[]> good = new ArrayList<>();
         Arrays.stream(ranked).limit(GOOD).forEach(i -> good.add(known.get(i)));
