@@ -41,7 +41,7 @@ public record GpSampler(
 
     public GpSampler {
         startupTrials = startupTrials == null ? STARTUP_TRIALS : startupTrials;
-        TpeSampler.requireWithin("startupTrials", startupTrials, Sampler.MOST_POINTS);
+        Bounds.require("startupTrials", startupTrials, 1, Sampler.MOST_POINTS);
         if (lag != null) {
             new Lag(lag);
         }

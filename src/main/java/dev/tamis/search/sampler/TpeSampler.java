@@ -6,8 +6,6 @@ import dev.tamis.search.Lag;
 import dev.tamis.search.Sampler;
 import dev.tamis.search.Tried;
 import dev.tamis.search.sampler.cube.Cube;
-import dev.tamis.space.FieldCode;
-import dev.tamis.space.InvalidField;
 import dev.tamis.space.Meaning;
 import dev.tamis.space.Parameters;
 import dev.tamis.space.SearchSpace;
@@ -67,8 +65,8 @@ public record TpeSampler(
     public TpeSampler {
         startupTrials = startupTrials == null ? STARTUP_TRIALS : startupTrials;
         candidates = candidates == null ? CANDIDATES : candidates;
-        requireWithin("startupTrials", startupTrials, Sampler.MOST_POINTS);
-        requireWithin("candidates", candidates, MOST_CANDIDATES);
+        Bounds.require("startupTrials", startupTrials, 1, Sampler.MOST_POINTS);
+        Bounds.require("candidates", candidates, 1, MOST_CANDIDATES);
         if (lag != null) {
             new Lag(lag);
         }
@@ -77,12 +75,6 @@ public record TpeSampler(
     /** Everything as usual. */
     public TpeSampler() {
         this(null, null, null);
-    }
-
-    static void requireWithin(String field, int value, int most) {
-        if (value < 1 || value > most) {
-            throw new InvalidField(field, FieldCode.OUT_OF_RANGE, "must be >= 1 and <= " + most + ", but got " + value);
-        }
     }
 
     @Override

@@ -270,8 +270,9 @@ class EverySamplerTest {
     void settingsThatMeanNothingAreRefusedByName(Sampler sampler) {
         for (Setting setting : Setting.of(sampler)) {
             if (setting.isWhole()) {
-                assertThat(setting.meaning().low()).as(setting.name()).isEqualTo(1);
-                assertThatThrownBy(() -> withSetting(sampler, setting.name(), 0))
+                int least = (int) setting.meaning().low();
+                assertThat(withSetting(sampler, setting.name(), least)).isNotNull();
+                assertThatThrownBy(() -> withSetting(sampler, setting.name(), least - 1))
                         .rootCause()
                         .isInstanceOf(InvalidField.class)
                         .hasMessageStartingWith(setting.name());

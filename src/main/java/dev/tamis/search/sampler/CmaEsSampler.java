@@ -1,0 +1,103 @@
+package dev.tamis.search.sampler;
+
+import dev.tamis.search.Ask;
+import dev.tamis.search.History;
+import dev.tamis.search.Lag;
+import dev.tamis.search.Sampler;
+import dev.tamis.search.sampler.cma.Evolution;
+import dev.tamis.search.sampler.cube.Cube;
+import dev.tamis.space.Meaning;
+import dev.tamis.space.Parameters;
+import dev.tamis.space.SearchSpace;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * An evolution strategy with covariance matrix adaptation: N. Hansen and A. Ostermeier, Completely derandomized self-adaptation in evolution
+ * strategies (Evolutionary Computation 2001). Its parts, and the papers that they come from, are in {@code cma}.
+ */
+public record CmaEsSampler(
+        @Meaning(
+                value = "How many trials are drawn evenly before it learns",
+                low = 1,
+                high = Sampler.MOST_POINTS,
+                usual = "10")
+        Integer startupTrials,
+
+        @Meaning(
+                value = "Of how many trials it learns at a time; 4 + 3 ln(hyperparameters) where missing",
+                low = CmaEsSampler.SMALLEST_POPULATION,
+                high = CmaEsSampler.LARGEST_POPULATION)
+        Integer population,
+
+        @Meaning(
+                value =
+                        "How many trials a draw runs ahead of results; budget.parallelTrials where missing, 200 at most",
+                low = 1,
+                high = Lag.FURTHEST)
+        Integer lag)
+        implements Sampler {
+
+    private static final int STARTUP_TRIALS = 10;
+    private static final int SMALLEST_POPULATION = 4;
+    private static final int LARGEST_POPULATION = 1_000;
+
+    public CmaEsSampler {
+        startupTrials = startupTrials == null ? STARTUP_TRIALS : startupTrials;
+        Bounds.require("startupTrials", startupTrials, 1, Sampler.MOST_POINTS);
+        if (population != null) {
+            Bounds.require("population", population, SMALLEST_POPULATION, LARGEST_POPULATION);
+        }
+        if (lag != null) {
+            new Lag(lag);
+        }
+    }
+
+    /** Everything as usual. */
+    public CmaEsSampler() {
+        this(null, null, null);
+    }
+
+    @Override
+    public String type() {
+        return "CMA_ES";
+    }
+
+    @Override
+    public String meaning() {
+        return "moves and shapes a normal distribution towards better trials, an evolution strategy with covariance matrix adaptation";
+    }
+
+    @Override
+    public Optional<Lag> lag(int parallelTrials) {
+        return Optional.of(Lag.of(lag, parallelTrials));
+    }
+
+    @Override
+    public OptionalLong size(SearchSpace space) {
+        return OptionalLong.empty();
+    }
+
+    @Override
+    public List<Parameters> draw(Ask ask) {
+        List<History.Ended> ended = ask.history().ended();
+        int index = ended.size() + ask.history().underWay().size();
+        if (index < startupTrials || ended.isEmpty()) {
+            return SobolSampler.oneOf(ask, index);
+        }
+        Cube cube = Cube.of(ask.space());
+        int first = ask.first() - index;
+        Evolution evolution = new Evolution(
+                cube,
+                each -> ask.roundSeed().derive(first + each).derive("CMA_ES").generator());
+        return List.of(cube.pointAt(evolution.next(
+                population == null ? Evolution.usualPopulation(cube) : population,
+                ended.stream().map(each -> cube.positionsOf(each.point())).toList(),
+                // What failed is worse than all that did not.
+                ended.stream()
+                        .mapToDouble(each -> -each.merit().orElse(Double.NEGATIVE_INFINITY))
+                        .toArray(),
+                index)));
+    }
+}
