@@ -1,13 +1,17 @@
 package dev.tamis.experiment;
 
 import dev.tamis.search.NextRound;
+import dev.tamis.space.Domain;
 import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
 import dev.tamis.space.InvalidFields;
 import dev.tamis.space.SearchSpace;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** From a round that has ended to the next one; part of the caller's transaction, under the lock. */
@@ -116,19 +120,26 @@ class RoundTurn {
     }
 
     private static Round.Ranges chosen(Experiment experiment, Round latest, SearchSpace space) {
-        if (!space.domains().keySet().equals(latest.space().domains().keySet())) {
-            throw new InvalidField(
-                    "searchSpace",
-                    FieldCode.CONFLICT,
-                    "must search the same hyperparameters as the round before, "
-                            + latest.space().domains().keySet() + ", but searches "
-                            + space.domains().keySet());
-        }
+        requireSameParameters(experiment.plan().model().searched(), space);
         Plan plan = experiment.plan();
         StorageLimits.check(plan, space, "searchSpace.epochs");
         return new Round.Ranges(
                 ModelSpace.of(plan.trainer(), plan.model().fixed(), space).searched(),
                 Optional.of(latest.number()),
                 "chosen by a client after round " + latest.number());
+    }
+
+    /** All of the experiment's, but for those that no trial of the new space has. */
+    private static void requireSameParameters(SearchSpace all, SearchSpace space) {
+        Map<String, Domain> ranges = new LinkedHashMap<>(all.domains());
+        ranges.replaceAll((name, domain) -> space.domains().getOrDefault(name, domain));
+        Set<String> wanted = all.over(ranges).domains().keySet();
+        Set<String> given = space.domains().keySet();
+        if (!given.containsAll(wanted) || !all.domains().keySet().containsAll(given)) {
+            throw new InvalidField(
+                    "searchSpace",
+                    FieldCode.CONFLICT,
+                    "must search the same hyperparameters as the round before, " + wanted + ", but searches " + given);
+        }
     }
 }

@@ -12,6 +12,7 @@ import dev.tamis.space.SearchSpace;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 /** Multi-layer perceptrons, as an experiment sees them. */
 public record Mlp() implements Trainable {
@@ -80,14 +81,21 @@ public record Mlp() implements Trainable {
     }
 
     private static long extreme(Plan plan, SearchSpace space, Hyperparameter of, boolean largest) {
-        Domain domain = space.domains().get(of.key());
+        LongStream searched = searched(space.domains().get(of.key()), largest);
+        // Where it is not there, a trial has what it has when nobody searches it.
+        LongStream all = space.domains().containsKey(of.key())
+                        && space.condition(of.key()).isEmpty()
+                ? searched
+                : LongStream.concat(searched, LongStream.of(fixed(plan, of)));
+        return (largest ? all.max() : all.min()).orElseThrow();
+    }
+
+    private static LongStream searched(Domain domain, boolean largest) {
         if (domain instanceof NumericDomain number) {
-            return (long) (largest ? number.highest() : number.lowest());
+            return LongStream.of((long) (largest ? number.highest() : number.lowest()));
         }
-        if (domain instanceof CategoricalDomain categorical) {
-            var numbers = categorical.choices().stream().mapToLong(each -> ((Number) each).longValue());
-            return (largest ? numbers.max() : numbers.min()).orElseThrow();
-        }
-        return fixed(plan, of);
+        return domain instanceof CategoricalDomain categorical
+                ? categorical.choices().stream().mapToLong(each -> ((Number) each).longValue())
+                : LongStream.empty();
     }
 }

@@ -13,9 +13,9 @@ import java.util.OptionalDouble;
  *     it stands out alone or nothing is significant
  * @param importance this parameter's share of the difference between good trials and all; in [0, 1], the shares of a space
  *     sum to 1, or are all 0 where nothing can be told
- * @param bestAt where the best trial lies in the current range, on its scale: 0 at the low end, 1 at the high end; empty
+ * @param bestAt where the best trial that has it lies in the current range, on its scale: 0 at the low end, 1 at the high end; empty
  *     without a completed trial
- * @param basedOnTrials number of trials, completed and failed, inside the current ranges
+ * @param basedOnTrials number of trials, completed and failed, inside the current ranges that have this parameter
  * @param standardError of the best trial's value; 0 where values are exact
  */
 public record Evidence(

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
+import java.util.function.ToDoubleBiFunction;
 
 /**
  * How much each parameter decides whether a trial is good: PED-ANOVA (Watanabe, Bansal, Hutter: PED-ANOVA: Efficiently
@@ -15,6 +15,8 @@ import java.util.function.ToDoubleFunction;
  * parameters share. Ten trials drawn blindly diverge too, by E on average, the more the more values there are. So the density of
  * the best is first drawn towards that of all by the share 1 - E / D of James and Stein (positive part; D is the divergence), and
  * the divergence of what is left counts: D (1 - E / D)^2.
+ *
+ * <p>A parameter that not every trial has is looked at among those that have it, and counts by their share of all trials.
  *
  * @param shares by parameter, in the space's order; they sum to 1, or are all 0 where nothing can be told
  * @param reason why nothing can be told, in a sentence; empty where something can
@@ -44,33 +46,39 @@ public record Importance(Map<String, Double> shares, Optional<String> reason) {
      *
      * @param advice what the same trials say of each parameter's range: of whatever that speaks of chance, this does too
      */
-    static Importance of(Sample sample, Map<String, Advice> advice, AdviceSettings settings) {
+    static Importance of(Branches branches, Map<String, Advice> advice, AdviceSettings settings) {
         double level = settings.significance() / 2;
         if (advice.values().stream().noneMatch(each -> each.tells(level))) {
-            return none(sample, "no hyperparameter tells good trials from bad ones more than chance would");
+            return none(branches.whole(), "no hyperparameter tells good trials from bad ones more than chance would");
         }
-        int first = first(sample);
         Map<String, Density> densities = new LinkedHashMap<>();
-        sample.space().domains().forEach((name, domain) -> {
-            Density density = Density.of(domain, sample.positions(name));
-            if (Objects.requireNonNull(advice.get(name), name).tells(level) && density.varies()) {
-                densities.put(name, density);
+        branches.whole().space().domains().forEach((name, domain) -> {
+            if (Objects.requireNonNull(advice.get(name), name).tells(level)) {
+                Density density = Density.of(domain, branches.of(name).positions(name));
+                if (density.varies()) {
+                    densities.put(name, density);
+                }
             }
         });
         // That one of them matters is known, though the best tenth alone may not show it.
-        return shares(sample, densities, density -> beyondChance(density, first))
-                .or(() -> shares(sample, densities, density -> density.divergence(first)))
+        return shares(branches, densities, Importance::beyondChance)
+                .or(() -> shares(branches, densities, Density::divergence))
                 .orElseGet(() -> none(
-                        sample,
-                        "the best " + first + " of " + sample.size() + " trials lie as chance would place them"));
+                        branches.whole(),
+                        "the best " + first(branches.whole()) + " of "
+                                + branches.whole().size() + " trials lie as chance would place them"));
     }
 
     private static Optional<Importance> shares(
-            Sample sample, Map<String, Density> densities, ToDoubleFunction<Density> divergence) {
+            Branches branches, Map<String, Density> densities, ToDoubleBiFunction<Density, Integer> divergence) {
         Map<String, Double> shares = new LinkedHashMap<>();
-        sample.space().domains().keySet().forEach(name -> {
+        branches.whole().space().domains().keySet().forEach(name -> {
             Density density = densities.get(name);
-            shares.put(name, density == null ? 0 : divergence.applyAsDouble(density));
+            shares.put(
+                    name,
+                    density == null
+                            ? 0
+                            : branches.share(name) * divergence.applyAsDouble(density, first(branches.of(name))));
         });
         double sum = shares.values().stream().mapToDouble(Double::doubleValue).sum();
         shares.replaceAll((name, share) -> share / sum);

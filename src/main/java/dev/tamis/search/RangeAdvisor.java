@@ -1,9 +1,11 @@
 package dev.tamis.search;
 
 import dev.tamis.space.CategoricalDomain;
+import dev.tamis.space.Domain;
 import dev.tamis.space.NumericDomain;
 import dev.tamis.space.SearchSpace;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +15,8 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 
 /**
- * Looks at finished trials and says, parameter by parameter, what range to search next, and why.
+ * Looks at finished trials and says, parameter by parameter, what range to search next, and why. A parameter that is not in every trial
+ * is judged by those that have it.
  *
  * @param settings every threshold
  */
@@ -35,19 +38,25 @@ public record RangeAdvisor(AdviceSettings settings) {
      */
     public RangeSuggestions suggest(
             SearchSpace current, Grounds grounds, Ranking ranking, Function<String, LegalRange> legalRanges) {
-        Sample sample = new Sample(current, grounds.all().toList(), ranking);
-        Optional<String> abstention = Abstention.reason(sample, grounds.drawnBlindly(), settings);
+        Branches branches = Branches.of(current, grounds.all().toList(), ranking);
+        Optional<String> abstention = Abstention.reason(branches.whole(), grounds.drawnBlindly(), settings);
         Map<String, Advice> advice = new LinkedHashMap<>();
-        if (abstention.isPresent()) {
-            current.domains()
-                    .forEach((name, domain) -> advice.put(name, new Advice(Verdict.KEEP, domain, 1, abstention.get())));
-        } else {
-            Function<String, Advice> judge = advice(sample, grounds, ranking, legalRanges);
-            current.domains().keySet().forEach(name -> advice.put(name, judge.apply(name)));
-        }
+        Map<Sample, Function<String, Advice>> judges = new HashMap<>();
+        current.domains().keySet().forEach(name -> {
+            Sample sample = branches.of(name);
+            advice.put(
+                    name,
+                    abstention
+                            .or(() -> ofBranch(branches, name, grounds))
+                            .map(reason -> new Advice(Verdict.KEEP, current.domain(name), 1, reason))
+                            .orElseGet(() -> judges.computeIfAbsent(
+                                            sample, each -> advice(each, grounds, ranking, legalRanges))
+                                    .apply(name)));
+        });
         Importance importance = abstention
-                .map(reason -> Importance.none(sample, reason))
-                .orElseGet(() -> Importance.of(sample, advice, settings));
+                .map(reason -> Importance.none(branches.whole(), reason))
+                .orElseGet(() -> Importance.of(branches, advice, settings));
+        SearchSpace left = current.over(suggested(advice));
         List<RangeSuggestion> suggestions = new ArrayList<>();
         advice.forEach((name, each) -> suggestions.add(new RangeSuggestion(
                 name,
@@ -55,9 +64,27 @@ public record RangeAdvisor(AdviceSettings settings) {
                 current.domain(name),
                 each.suggested(),
                 each.nextRound(),
-                evidence(name, each, sample, importance),
-                each.reason())));
-        return new RangeSuggestions(suggestions, importance);
+                evidence(name, each, branches.of(name), importance),
+                each.reason() + (left.domains().containsKey(name) ? "" : Reason.NOWHERE))));
+        return new RangeSuggestions(current, suggestions, importance);
+    }
+
+    /** Why the trials that have a parameter say nothing, where others do not have it; empty if they may. */
+    private Optional<String> ofBranch(Branches branches, String name, Grounds grounds) {
+        Sample sample = branches.of(name);
+        int trials = sample.size();
+        if (trials == branches.whole().size()) {
+            return Optional.empty();
+        }
+        return trials < settings.minTrials()
+                ? Optional.of(Reason.tooFewHaveIt(trials, settings.minTrials()))
+                : Abstention.reason(sample, grounds.drawnBlindly(), settings);
+    }
+
+    private static Map<String, Domain> suggested(Map<String, Advice> advice) {
+        Map<String, Domain> suggested = new LinkedHashMap<>();
+        advice.forEach((name, each) -> suggested.put(name, each.suggested()));
+        return suggested;
     }
 
     /** The advice on a parameter of a name. */

@@ -11,16 +11,26 @@ import java.util.function.Function;
 /**
  * One suggestion for each parameter of a space, in its order.
  *
+ * @param current the space that the trials were drawn from
  * @param suggestions as many as the space has parameters
  * @param importance of the parameters, by the same evidence
  */
-public record RangeSuggestions(List<RangeSuggestion> suggestions, Importance importance) {
+public record RangeSuggestions(SearchSpace current, List<RangeSuggestion> suggestions, Importance importance) {
 
     public RangeSuggestions {
         suggestions = List.copyOf(suggestions);
     }
 
-    /** The space to search next, as far as each parameter's own evidence goes. */
+    /** Number of trials, completed and failed, inside the current ranges. */
+    public int basedOnTrials() {
+        // Not every one has each parameter, but there is a parameter that every one has.
+        return suggestions.stream()
+                .mapToInt(each -> each.evidence().basedOnTrials())
+                .max()
+                .orElse(0);
+    }
+
+    /** The space to search next, as far as each parameter's own evidence goes: without those that no trial would have any more. */
     public SearchSpace suggestedSpace() {
         return space(RangeSuggestion::suggested);
     }
@@ -50,7 +60,7 @@ public record RangeSuggestions(List<RangeSuggestion> suggestions, Importance imp
     private SearchSpace space(Function<RangeSuggestion, Domain> range) {
         Map<String, Domain> domains = new LinkedHashMap<>();
         suggestions.forEach(each -> domains.put(each.parameter(), range.apply(each)));
-        return new SearchSpace(domains);
+        return current.over(domains);
     }
 
     /** Whether every verdict is {@link Verdict#KEEP}. */

@@ -17,10 +17,18 @@ final class Reason {
     static final String LEARNED =
             "the sampler chose where trials lie by their results, so that chance cannot be told from evidence";
 
+    /** Of a parameter whose condition lists only choices that are given up. */
+    static final String NOWHERE = "; it is searched no more, for no choice is left with which it is there";
+
     private Reason() {}
 
     static String tooFew(int trials, int wanted) {
         return "only " + trials + " trials lie in these ranges; fewer than " + wanted + " say too little";
+    }
+
+    static String tooFewHaveIt(int trials, int wanted) {
+        return "only " + trials + (trials == 1 ? " trial" : " trials") + " in these ranges "
+                + (trials == 1 ? "has" : "have") + " it; fewer than " + wanted + " say too little";
     }
 
     static String fewCompleted(int completed, int trials) {

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The trials inside a space as numbers, best first: row i is the trial of rank i, failed trials come last.
  *
- * <p>Merits are values seen such that larger is better; a failed trial's merit is minus infinity.
+ * <p>Merits are values seen such that larger is better; a failed trial's merit is minus infinity. What a trial does not have is NaN:
+ * see {@link Branches}.
  */
 final class Sample {
 
@@ -58,8 +59,8 @@ final class Sample {
         for (int i = 0; i < inside.size(); i++) {
             Map<String, Object> point = inside.get(i).parameters().values();
             for (int k = 0; k < unranked.length; k++) {
-                unranked[k][i] =
-                        domains.get(k).positionOf(Objects.requireNonNull(point.get(names.get(k)), names.get(k)));
+                Object value = point.get(names.get(k));
+                unranked[k][i] = value == null ? Double.NaN : domains.get(k).positionOf(value);
             }
         }
         for (int k = 0; k < unranked.length; k++) {

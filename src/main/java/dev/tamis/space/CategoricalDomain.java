@@ -1,7 +1,5 @@
 package dev.tamis.space;
 
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -17,25 +15,7 @@ public record CategoricalDomain(List<Object> choices) implements Domain {
     private static final double LARGEST_WHOLE = 0x1p63;
 
     public CategoricalDomain {
-        if (choices == null || choices.isEmpty()) {
-            throw new InvalidField(
-                    "choices", FieldCode.OUT_OF_RANGE, "must hold at least one choice, but got " + Shown.of(choices));
-        }
-        // List.copyOf refuses null before a client can be told about it, and its contains(null) throws.
-        choices = Collections.unmodifiableList(Arrays.asList(choices.toArray()));
-        for (Object choice : choices) {
-            if (!isAllowed(choice)) {
-                throw new InvalidField(
-                        "choices",
-                        FieldCode.WRONG_TYPE,
-                        "must be texts, finite numbers or true/false, but got " + Shown.of(choice));
-            }
-        }
-        if (choices.stream().map(CategoricalDomain::plain).distinct().count() < choices.size()) {
-            throw new InvalidField(
-                    "choices", FieldCode.DUPLICATE, "must all be different, but got " + Shown.of(choices));
-        }
-        choices = new Choices(choices);
+        choices = Choices.of("choices", choices);
     }
 
     @Override
@@ -97,12 +77,5 @@ public record CategoricalDomain(List<Object> choices) implements Domain {
         return choice instanceof Double real && real == Math.rint(real) && Math.abs(real) < LARGEST_WHOLE
                 ? (Object) real.longValue()
                 : choice;
-    }
-
-    private static boolean isAllowed(Object choice) {
-        return choice instanceof String
-                || choice instanceof Boolean
-                || choice instanceof Long
-                || (choice instanceof Double real && Double.isFinite(real));
     }
 }

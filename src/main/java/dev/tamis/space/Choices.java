@@ -1,6 +1,8 @@
 package dev.tamis.space;
 
 import java.util.AbstractList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,41 @@ final class Choices extends AbstractList<Object> implements RandomAccess {
         for (int i = 0; i < all.size(); i++) {
             places.put(CategoricalDomain.plain(all.get(i)), i);
         }
+    }
+
+    /**
+     * Checks them.
+     *
+     * @param field to blame
+     * @throws InvalidField unless there is at least one, all are texts, finite numbers or true/false, and all different, even where 8 and
+     *     8.0 are the same
+     */
+    static Choices of(String field, @Nullable List<Object> listed) {
+        if (listed == null || listed.isEmpty()) {
+            throw new InvalidField(
+                    field, FieldCode.OUT_OF_RANGE, "must hold at least one choice, but got " + Shown.of(listed));
+        }
+        // List.copyOf refuses null before a client can be told about it, and its contains(null) throws.
+        List<Object> all = Collections.unmodifiableList(Arrays.asList(listed.toArray()));
+        for (Object choice : all) {
+            if (!isAllowed(choice)) {
+                throw new InvalidField(
+                        field,
+                        FieldCode.WRONG_TYPE,
+                        "must be texts, finite numbers or true/false, but got " + Shown.of(choice));
+            }
+        }
+        if (all.stream().map(CategoricalDomain::plain).distinct().count() < all.size()) {
+            throw new InvalidField(field, FieldCode.DUPLICATE, "must all be different, but got " + Shown.of(all));
+        }
+        return new Choices(all);
+    }
+
+    private static boolean isAllowed(@Nullable Object choice) {
+        return choice instanceof String
+                || choice instanceof Boolean
+                || choice instanceof Long
+                || (choice instanceof Double real && Double.isFinite(real));
     }
 
     /** Where the choice stands that is this value, however a number is written; -1 if there is none. */

@@ -8,9 +8,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Search spaces as maps, lists, texts and numbers: what JSON says, without a JSON library. One form serves the API and the
@@ -19,21 +22,30 @@ import java.util.Set;
  * <pre>{@code
  * {"learningRate": {"type": "float", "low": 1e-6, "high": 1e-2, "scale": "log"},
  *  "hiddenUnits":  {"type": "int", "low": 50, "high": 200, "step": 50},
- *  "optimizer":    {"type": "categorical", "choices": ["SGD", "ADAM"]}}
+ *  "optimizer":    {"type": "categorical", "choices": ["SGD", "MOMENTUM"]},
+ *  "momentum":     {"type": "float", "low": 0.5, "high": 0.99, "when": {"optimizer": ["MOMENTUM"]}}}
  * }</pre>
  */
 public final class PlainForm {
 
     private static final String CHOICES = "choices";
-    private static final Set<String> NUMERIC_KEYS = Set.of("type", "low", "high", "scale", "step");
-    private static final Set<String> CATEGORICAL_KEYS = Set.of("type", CHOICES);
+    private static final String WHEN = "when";
+    private static final Set<String> NUMERIC_KEYS = Set.of("type", "low", "high", "scale", "step", WHEN);
+    private static final Set<String> CATEGORICAL_KEYS = Set.of("type", CHOICES, WHEN);
 
     private PlainForm() {}
 
     /** The plain form of a space, in the order of its domains. */
     public static Map<String, Object> of(SearchSpace space) {
         Map<String, Object> plain = new LinkedHashMap<>();
-        space.domains().forEach((name, domain) -> plain.put(name, of(domain)));
+        space.domains().forEach((name, domain) -> plain.put(name, of(domain, space.condition(name))));
+        return plain;
+    }
+
+    /** The plain form of one domain, and of when its parameter is there. */
+    public static Map<String, Object> of(Domain domain, Optional<Condition> condition) {
+        Map<String, Object> plain = of(domain);
+        condition.ifPresent(each -> plain.put(WHEN, each.values()));
         return plain;
     }
 
@@ -67,10 +79,56 @@ public final class PlainForm {
     public static SearchSpace searchSpace(Map<String, ?> plain) {
         Violations violations = new Violations();
         Map<String, Domain> domains = new LinkedHashMap<>();
-        plain.forEach((name, domain) ->
-                violations.collect(name, () -> domain(domain)).ifPresent(read -> domains.put(name, read)));
+        Map<String, Condition> conditions = new LinkedHashMap<>();
+        plain.forEach((name, domain) -> {
+            violations.collect(name, () -> domain(domain)).ifPresent(read -> domains.put(name, read));
+            violations
+                    .collect(name, () -> condition(domain))
+                    .flatMap(each -> each)
+                    .ifPresent(read -> conditions.put(name, read));
+        });
         violations.throwIfAny();
-        return new SearchSpace(domains);
+        return new SearchSpace(domains, conditions);
+    }
+
+    /**
+     * Reads when the parameter of a domain is there; empty: always.
+     *
+     * @throws InvalidFields naming everything below {@code when} that is of the wrong type or illegal by itself
+     */
+    public static Optional<Condition> condition(Object plain) {
+        if (!(plain instanceof Map<?, ?> domain) || domain.get(WHEN) == null) {
+            return Optional.empty();
+        }
+        if (!(domain.get(WHEN) instanceof Map<?, ?> when)) {
+            throw new InvalidField(
+                    WHEN,
+                    FieldCode.WRONG_TYPE,
+                    "must be an object such as {\"optimizer\": [\"ADAM\"]}, but got " + Shown.of(domain.get(WHEN)));
+        }
+        Violations violations = new Violations();
+        Map<String, List<Object>> values = new LinkedHashMap<>();
+        when.forEach((other, listed) -> {
+            if (listed instanceof List<?> list) {
+                values.put(
+                        String.valueOf(other),
+                        list.stream().map(PlainForm::orNull).collect(Collectors.toList()));
+            } else {
+                violations.add(
+                        WHEN + "." + other,
+                        FieldCode.WRONG_TYPE,
+                        "must be a list of values, one of which it must have, but got " + Shown.of(listed));
+            }
+        });
+        violations.throwIfAny();
+        return violations.collect(WHEN, () -> new Condition(values)).or(() -> {
+            violations.throwIfAny();
+            return Optional.empty();
+        });
+    }
+
+    private static @Nullable Object orNull(@Nullable Object plain) {
+        return plain == null ? null : value(plain);
     }
 
     /**
@@ -81,9 +139,15 @@ public final class PlainForm {
         Map<String, Object> distinct = new LinkedHashMap<>(plain);
         distinct.replaceAll((name, domain) ->
                 domain instanceof Map<?, ?> map && map.get(CHOICES) instanceof List<?> choices
-                        ? Map.of("type", map.get("type"), CHOICES, distinct(choices))
+                        ? with(map, distinct(choices))
                         : domain);
         return searchSpace(distinct);
+    }
+
+    private static Map<Object, Object> with(Map<?, ?> domain, List<Object> choices) {
+        Map<Object, Object> other = new LinkedHashMap<>(domain);
+        other.put(CHOICES, choices);
+        return other;
     }
 
     private static List<Object> distinct(List<?> choices) {

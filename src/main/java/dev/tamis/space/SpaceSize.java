@@ -1,5 +1,6 @@
 package dev.tamis.space;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -11,7 +12,7 @@ public final class SpaceSize {
 
     public static final int MOST_PARAMETERS = 100;
 
-    /** Of all its domains together. */
+    /** Of all its domains together, with the values that their conditions list. */
     public static final int MOST_CHOICES = 5000;
 
     /** Characters of a choice that is a text. */
@@ -28,27 +29,51 @@ public final class SpaceSize {
                     "must search at most " + MOST_PARAMETERS + " hyperparameters, but has " + plain.size());
         }
         long choices = plain.values().stream()
-                .mapToLong(domain -> choicesOf(domain).size())
+                .mapToLong(domain -> choicesOf(domain).size()
+                        + listedOf(domain).values().stream()
+                                .mapToLong(List::size)
+                                .sum())
                 .sum();
         if (choices > MOST_CHOICES) {
             throw new InvalidField(
                     "",
                     FieldCode.OUT_OF_RANGE,
-                    "must have at most " + MOST_CHOICES + " choices in all, but has " + choices
+                    "must have at most " + MOST_CHOICES + " choices in all, with those that conditions list, but has "
+                            + choices
                             + "; a stretch of numbers is {\"type\": \"int\"} or \"float\", with a step if need be");
         }
-        plain.forEach((name, domain) -> choicesOf(domain).forEach(choice -> {
+        plain.forEach((name, domain) -> {
+            checkLengths(name + ".choices", choicesOf(domain));
+            listedOf(domain).forEach((other, listed) -> checkLengths(name + ".when." + other, listed));
+        });
+    }
+
+    private static void checkLengths(String field, List<?> choices) {
+        choices.forEach(choice -> {
             if (choice instanceof String text && text.length() > LONGEST_CHOICE) {
                 throw new InvalidField(
-                        name + ".choices",
+                        field,
                         FieldCode.OUT_OF_RANGE,
                         "must be texts of at most " + LONGEST_CHOICE + " characters, but one has " + text.length()
                                 + ": " + Shown.of(text));
             }
-        }));
+        });
     }
 
     private static List<?> choicesOf(Object domain) {
         return domain instanceof Map<?, ?> map && map.get("choices") instanceof List<?> choices ? choices : List.of();
+    }
+
+    /** What its condition lists, by the other parameter's name. */
+    private static Map<String, List<?>> listedOf(Object domain) {
+        Map<String, List<?>> listed = new LinkedHashMap<>();
+        if (domain instanceof Map<?, ?> map && map.get("when") instanceof Map<?, ?> when) {
+            when.forEach((other, values) -> {
+                if (values instanceof List<?> list) {
+                    listed.put(String.valueOf(other), list);
+                }
+            });
+        }
+        return listed;
     }
 }

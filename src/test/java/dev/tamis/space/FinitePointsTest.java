@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.LongStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 class FinitePointsTest {
@@ -63,6 +65,47 @@ class FinitePointsTest {
         assertThat(FinitePoints.of(new SearchSpace(many))).isEmpty();
         many.keySet().retainAll(List.of("a"));
         assertThat(FinitePoints.of(new SearchSpace(many)).orElseThrow().size()).isEqualTo(IntDomain.LARGEST);
+    }
+
+    @Property(seed = "42", tries = 200)
+    void pointsThatLackParametersAreNumberedBranchByBranch(@ForAll int seed) {
+        SearchSpace any = ConditionalSpaces.any(seed);
+        Map<String, Domain> finite = new LinkedHashMap<>(any.domains());
+        finite.replaceAll((name, domain) -> domain instanceof FloatDomain ? new IntDomain(1, 3, Scale.LINEAR) : domain);
+        SearchSpace space = new SearchSpace(finite, any.conditions());
+        FinitePoints points = FinitePoints.of(space).orElseThrow();
+        Map<String, List<Object>> axes = new LinkedHashMap<>();
+        space.domains().forEach((name, domain) -> axes.put(name, domain.grid(9)));
+        List<Parameters> expected = ConditionalSpaces.combinations(space, axes).stream()
+                .map(Parameters::new)
+                .toList();
+
+        List<Parameters> all =
+                LongStream.range(0, points.size()).mapToObj(points::at).toList();
+
+        assertThat(all).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(expected);
+        for (int i = 0; i < all.size(); i++) {
+            assertThat(points.numberOf(all.get(i))).hasValue(i);
+            assertThat(points.besides(i, 1))
+                    .doesNotContain(i)
+                    .satisfies(beside ->
+                            assertThat(Arrays.stream(beside)).allMatch(each -> each >= 0 && each < points.size()));
+        }
+    }
+
+    @Test
+    void ofMoreBranchesThanAnybodyWritesThePointsHaveNoEndAndNobodyWaitsForThem() {
+        Map<String, Domain> domains = new LinkedHashMap<>();
+        Map<String, Condition> conditions = new LinkedHashMap<>();
+        for (int i = 0; i < 50; i++) {
+            domains.put("parent" + i, new CategoricalDomain(List.of(true, false)));
+        }
+        for (int i = 0; i < 50; i++) {
+            domains.put("child" + i, new CategoricalDomain(List.of(1L, 2L)));
+            conditions.put("child" + i, new Condition(Map.of("parent" + i, List.of(true))));
+        }
+
+        assertThat(FinitePoints.of(new SearchSpace(domains, conditions))).isEmpty();
     }
 
     private static Parameters point(Object units, double dropout, String optimizer) {

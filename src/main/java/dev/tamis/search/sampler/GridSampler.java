@@ -11,7 +11,6 @@ import dev.tamis.space.Parameters;
 import dev.tamis.space.SearchSpace;
 import dev.tamis.space.Violations;
 import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +18,6 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * Every combination of a few points per parameter.
@@ -27,7 +25,7 @@ import java.util.stream.IntStream;
  * <p>A numeric domain gives points at equal distances on its own scale, both ends included; values that a step or whole numbers
  * make equal count once, so a small domain may give fewer. A domain with a step that no points are named for gives all its
  * steps, a categorical one always all its choices. The order is fixed: values ascend (choices in the space's order), and the
- * space's last parameter changes fastest.
+ * space's last parameter changes fastest; one that has a condition comes after those that this names.
  *
  * @param points how many for a numeric parameter, at least 2, by name; sorted by name
  */
@@ -81,25 +79,25 @@ public record GridSampler(
     public List<Parameters> draw(Ask ask) {
         int count = ask.count();
         Map<String, List<Object>> axes = axes(ask.space());
-        long size = size(axes);
+        Combinations all = new Combinations(ask.space(), axes);
+        long size = size(all, axes);
         if (count > size) {
             throw new InvalidField(
                     "count",
                     FieldCode.CONFLICT,
                     "must be at most the " + size + " points of the grid, but got " + count);
         }
-        return IntStream.range(0, count).mapToObj(index -> point(axes, index)).toList();
+        return all.first(count);
     }
 
     @Override
     public OptionalLong size(SearchSpace space) {
-        return OptionalLong.of(size(axes(space)));
+        Map<String, List<Object>> axes = axes(space);
+        return OptionalLong.of(size(new Combinations(space, axes), axes));
     }
 
-    private long size(Map<String, List<Object>> axes) {
-        BigInteger size = axes.values().stream()
-                .map(axis -> BigInteger.valueOf(axis.size()))
-                .reduce(BigInteger.ONE, BigInteger::multiply);
+    private static long size(Combinations all, Map<String, List<Object>> axes) {
+        BigInteger size = all.count(MOST_POINTS);
         if (size.compareTo(BigInteger.valueOf(MOST_POINTS)) > 0) {
             throw new InvalidField(
                     "points",
@@ -144,21 +142,5 @@ public record GridSampler(
                                     + " are tried, and a grid has at most " + MOST_POINTS + " points");
         }
         return (int) Math.max(2, size);
-    }
-
-    private static Parameters point(Map<String, List<Object>> axes, long index) {
-        List<String> names = new ArrayList<>(axes.keySet());
-        Object[] chosen = new Object[names.size()];
-        long rest = index;
-        for (int i = names.size() - 1; i >= 0; i--) {
-            List<Object> axis = axes.get(names.get(i));
-            chosen[i] = axis.get((int) (rest % axis.size()));
-            rest /= axis.size();
-        }
-        Map<String, Object> values = new LinkedHashMap<>();
-        for (int i = 0; i < chosen.length; i++) {
-            values.put(names.get(i), chosen[i]);
-        }
-        return new Parameters(values);
     }
 }

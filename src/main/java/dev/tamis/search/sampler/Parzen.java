@@ -15,6 +15,10 @@ import org.apache.commons.statistics.distribution.TruncatedNormalDistribution;
  * <p>Real numbers have normal kernels that are cut off at the ends; of a few ordered values each has the share of the kernel that is
  * rounded to it; of choices the point's own is likelier than the rest. Along an axis all kernels but the wide one are equally wide, in
  * proportion to the scatter of the points there and narrower the more points there are (Scott's rule).
+ *
+ * <p>A point that lacks a parameter says nothing of its values: its kernel is even along that axis. A place that lacks one has no
+ * coordinate there, and no kernel a factor. So the densities of all places, over each branch of the space and summed over the branches,
+ * are 1 together, and a branch is the denser the more points lie in it.
  */
 final class Parzen {
 
@@ -36,6 +40,9 @@ final class Parzen {
     /** For each kernel the logarithm of its weight and of what its normal parts have lost at the ends. */
     private final double[] logScales;
 
+    /** The part of them that is each axis's, for places that lack a parameter; empty where none can. */
+    private final double[][] logLosses;
+
     /** By axis of ordered values: how likely the kernel of a value is to give each value. Of choices there may be thousands: see {@link #share}. */
     private final double[][][] shares;
 
@@ -52,14 +59,26 @@ final class Parzen {
         this.indices = points.stream().map(this::indices).toArray(int[][]::new);
         this.logScales = new double[n + 1];
         Arrays.setAll(logScales, kernel -> Math.log(weights[kernel]) + logNormalisers(kernel));
+        this.logLosses = new double[cube.space().isConditional() ? n + 1 : 0][cube.dimensions()];
+        for (int kernel = 0; kernel < logLosses.length; kernel++) {
+            int each = kernel;
+            Arrays.setAll(logLosses[kernel], axis -> logLoss(each, axis));
+        }
     }
 
     /** Of all kernels but the wide one, along each axis. */
     private double[] widths() {
-        double shrinking = Math.pow(Math.max(1, points.size()), -1.0 / (cube.dimensions() + 4));
         double[] widths = new double[cube.dimensions()];
-        Arrays.setAll(widths, axis -> Math.max(FINEST, SMOOTHNESS * shrinking * deviation(axis)));
+        Arrays.setAll(widths, axis -> Math.max(FINEST, SMOOTHNESS * shrinking(axis) * deviation(axis)));
         return widths;
+    }
+
+    private double shrinking(int axis) {
+        int there = 0;
+        for (double[] point : points) {
+            there += Double.isNaN(point[axis]) ? 0 : 1;
+        }
+        return Math.pow(Math.max(1, there), -1.0 / (cube.dimensions() + 4));
     }
 
     /** Of the points along an axis, and of one more trial's worth of a uniform distribution. */
@@ -135,14 +154,19 @@ final class Parzen {
     private double logNormalisers(int kernel) {
         double sum = 0;
         for (int i = 0; i < cube.dimensions(); i++) {
-            if (!cube.axes().get(i).isDiscrete() && (isWide(kernel) || !Double.isNaN(points.get(kernel)[i]))) {
-                double centre = centre(kernel, i);
-                double sigma = width(kernel, i);
-                sum -= Math.log(
-                        sigma * Math.sqrt(2 * Math.PI) * NORMAL.probability(-centre / sigma, (1 - centre) / sigma));
-            }
+            sum -= logLoss(kernel, i);
         }
         return sum;
+    }
+
+    /** Of the normal part along an axis: the logarithm of what of it lies within the cube; 0 where it has none. */
+    private double logLoss(int kernel, int axis) {
+        double centre = centre(kernel, axis);
+        if (cube.axes().get(axis).isDiscrete() || Double.isNaN(centre)) {
+            return 0;
+        }
+        double sigma = width(kernel, axis);
+        return Math.log(sigma * Math.sqrt(2 * Math.PI) * NORMAL.probability(-centre / sigma, (1 - centre) / sigma));
     }
 
     private boolean isWide(int kernel) {
@@ -172,6 +196,9 @@ final class Parzen {
                 place[i] = TruncatedNormalDistribution.of(centre(kernel, i), width(kernel, i), 0, 1)
                         .inverseCumulativeProbability(chance);
             }
+        }
+        if (cube.space().isConditional()) {
+            cube.round(place);
         }
         return place;
     }
@@ -216,6 +243,8 @@ final class Parzen {
             if (at[i] >= 0) {
                 int index = isWide(kernel) ? -1 : indices[kernel][i];
                 log += Math.log(index < 0 ? 1.0 / cube.axes().get(i).positions().length : share(i, index, at[i]));
+            } else if (Double.isNaN(place[i])) {
+                log += logLosses[kernel][i];
             } else {
                 double distance = (place[i] - centre(kernel, i)) / width(kernel, i);
                 squares += Double.isNaN(distance) ? 0 : distance * distance;

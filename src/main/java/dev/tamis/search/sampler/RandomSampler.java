@@ -6,9 +6,7 @@ import dev.tamis.search.Tried;
 import dev.tamis.space.Parameters;
 import dev.tamis.space.SearchSpace;
 import dev.tamis.space.Seed;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
@@ -54,10 +52,7 @@ public record RandomSampler() implements Sampler {
     }
 
     private static Parameters point(SearchSpace space, Seed trialSeed) {
-        Map<String, Object> values = new LinkedHashMap<>();
-        space.domains()
-                .forEach((name, domain) -> values.put(
-                        name, domain.valueAt(trialSeed.derive(name).generator().nextDouble())));
-        return new Parameters(values);
+        return space.point((name, domain) ->
+                domain.valueAt(trialSeed.derive(name).generator().nextDouble()));
     }
 }

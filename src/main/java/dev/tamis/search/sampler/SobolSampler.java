@@ -3,12 +3,11 @@ package dev.tamis.search.sampler;
 import dev.tamis.search.Ask;
 import dev.tamis.search.Sampler;
 import dev.tamis.search.Tried;
-import dev.tamis.space.Domain;
 import dev.tamis.space.Parameters;
 import dev.tamis.space.SearchSpace;
 import dev.tamis.space.Seed;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -64,15 +63,14 @@ public record SobolSampler() implements Sampler {
     }
 
     private static Parameters point(SearchSpace space, Seed roundSeed, double[] even) {
-        Map<String, Object> values = new LinkedHashMap<>();
-        for (Map.Entry<String, Domain> each : space.domains().entrySet()) {
-            int bits = (int) (long) (even[values.size()] * RESOLUTION);
-            int scrambled =
-                    scrambled(bits, (int) roundSeed.derive(each.getKey()).value());
+        Map<String, Double> dimensions = new HashMap<>();
+        space.domains().keySet().forEach(name -> dimensions.put(name, even[dimensions.size()]));
+        return space.point((name, domain) -> {
+            int bits = (int) (long) (dimensions.getOrDefault(name, 0.0) * RESOLUTION);
+            int scrambled = scrambled(bits, (int) roundSeed.derive(name).value());
             // In the middle of its cell, so that no value is an end of its domain.
-            values.put(each.getKey(), each.getValue().valueAt((Integer.toUnsignedLong(scrambled) + 0.5) / RESOLUTION));
-        }
-        return new Parameters(values);
+            return domain.valueAt((Integer.toUnsignedLong(scrambled) + 0.5) / RESOLUTION);
+        });
     }
 
     /** Each bit is turned or not by what stands above it, and by the seed. */

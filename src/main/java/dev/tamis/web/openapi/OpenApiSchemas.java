@@ -146,6 +146,7 @@ final class OpenApiSchemas {
         JsonSchema type = described("Which kind of domain");
         choices(type, List.of("float", "int", "categorical"));
         domain.addProperty(TYPE, type);
+        domain.addProperty("when", when());
         domain.setRequired(List.of(TYPE));
         domain.setDiscriminator(new Discriminator()
                 .propertyName(TYPE)
@@ -154,6 +155,20 @@ final class OpenApiSchemas {
                 .mapping("categorical", Schemas.CATEGORICAL_DOMAIN));
         domain.setExample(Map.of("type", "float", "low", 1e-6, "high", 1e-2, "scale", "log"));
         return domain;
+    }
+
+    private static JsonSchema when() {
+        JsonSchema listed = typed("array", null);
+        listed.setItems(new JsonSchema());
+        listed.setMinItems(1);
+        JsonSchema when =
+                object("The hyperparameter is there only in trials in which each of those named here, which are"
+                        + " searched too and have choices or are whole numbers, is there and has one of the values listed for it;"
+                        + " always if missing. Other trials have no value of it");
+        when.setAdditionalProperties(listed);
+        when.setMinProperties(1);
+        when.setExample(Map.of("optimizer", List.of("MOMENTUM", "NAG")));
+        return when;
     }
 
     private static JsonSchema numericDomain(Supplier<JsonSchema> number, String title, String step) {
@@ -219,7 +234,8 @@ final class OpenApiSchemas {
     /** Named one by one, for of an object of anything generators make an object without fields. */
     private static JsonSchema parameters() {
         JsonSchema parameters =
-                object("The point that was drawn: a value for each searched hyperparameter, and no others");
+                object("The point that was drawn: a value for each searched hyperparameter that is there in"
+                        + " it, and no others");
         for (Tunable each : tunables()) {
             JsonSchema value = value(each);
             value.setDescription(meaning(each));

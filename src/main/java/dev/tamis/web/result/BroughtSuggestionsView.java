@@ -19,9 +19,9 @@ record BroughtSuggestionsView(
 
     static BroughtSuggestionsView of(RangeSuggestions all) {
         return new BroughtSuggestionsView(
-                all.suggestions().get(0).evidence().basedOnTrials(),
+                all.basedOnTrials(),
                 all.suggestions().stream()
-                        .map(RangeSuggestionsView.Suggestion::of)
+                        .map(each -> RangeSuggestionsView.Suggestion.of(each, all))
                         .toList(),
                 PlainForm.of(all.suggestedSpace()));
     }

@@ -113,13 +113,21 @@ record BroughtTrialsReader(BroughtTrialsRequest request, Violations violations) 
     private ScoredTrial trial(BroughtTrialsRequest.BroughtTrial brought, SearchSpace space) {
         Violations own = new Violations();
         Map<String, Object> values = new LinkedHashMap<>();
-        space.domains().forEach((name, domain) -> {
+        space.parentsFirst().forEach(name -> {
             Object given = brought.parameters().get(name);
-            if (given == null) {
-                own.add("parameters." + name, FieldCode.MISSING, "is missing");
-            } else {
-                own.collect("parameters." + name, () -> domain.ofKind(PlainForm.value(given)))
-                        .ifPresent(value -> values.put(name, value));
+            if (space.isThere(name, values)) {
+                if (given == null) {
+                    own.add("parameters." + name, FieldCode.MISSING, "is missing");
+                } else {
+                    own.collect("parameters." + name, () -> space.domain(name).ofKind(PlainForm.value(given)))
+                            .ifPresent(value -> values.put(name, value));
+                }
+            } else if (given != null && own.isEmpty()) {
+                own.add(
+                        "parameters." + name,
+                        FieldCode.CONFLICT,
+                        "must be missing, for it is only there "
+                                + space.condition(name).orElseThrow().shown());
             }
         });
         for (String name : brought.parameters().keySet()) {
@@ -133,7 +141,7 @@ record BroughtTrialsReader(BroughtTrialsRequest request, Violations violations) 
         }
         Optional<Double> value = own.collect("value", () -> value(brought.value()));
         own.throwIfAny();
-        Parameters point = new Parameters(values);
+        Parameters point = space.point((name, domain) -> values.get(name));
         return brought.value() == null ? ScoredTrial.failed(point) : ScoredTrial.of(point, value.orElseThrow());
     }
 

@@ -25,5 +25,5 @@ public record PointsView(
         @Schema(description = "After the last epoch done; null until the first, or where it was no number") @HoldsNulls
         List<Double> validationAccuracy,
 
-        @Schema(description = "A column for each searched hyperparameter")
+        @Schema(description = "A column for each searched hyperparameter; null where a trial does not have it")
         Map<String, List<Object>> parameters) {}

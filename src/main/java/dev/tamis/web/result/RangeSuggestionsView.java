@@ -4,11 +4,13 @@ import dev.tamis.search.NextRound;
 import dev.tamis.search.RangeSuggestion;
 import dev.tamis.search.RangeSuggestions;
 import dev.tamis.search.Verdict;
+import dev.tamis.space.Condition;
 import dev.tamis.space.PlainForm;
 import dev.tamis.web.openapi.Schemas;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Where to search next, and why. */
@@ -111,14 +113,20 @@ record RangeSuggestionsView(
             @Schema(example = "the best 20 of 100 trials lie in the top 12 % of the log range (p = 1.8e-6)")
             String reason) {
 
-        static Suggestion of(RangeSuggestion suggestion) {
+        static Suggestion of(RangeSuggestion suggestion, RangeSuggestions all) {
             var evidence = suggestion.evidence();
+            String name = suggestion.parameter();
+            Optional<Condition> now = all.current().condition(name);
             return new Suggestion(
                     suggestion.parameter(),
                     suggestion.verdict(),
-                    PlainForm.of(suggestion.current()),
-                    PlainForm.of(suggestion.suggested()),
-                    PlainForm.of(suggestion.nextRound()),
+                    PlainForm.of(suggestion.current(), now),
+                    PlainForm.of(
+                            suggestion.suggested(),
+                            all.suggestedSpace().condition(name).or(() -> now)),
+                    PlainForm.of(
+                            suggestion.nextRound(),
+                            all.nextRoundSpace().condition(name).or(() -> now)),
                     evidence.pValue(),
                     evidence.group()
                             .map(group -> new Group(group.parameters(), group.pValue()))
@@ -133,8 +141,8 @@ record RangeSuggestionsView(
         RangeSuggestions all = next.suggestions();
         return new RangeSuggestionsView(
                 experimentId,
-                all.suggestions().get(0).evidence().basedOnTrials(),
-                all.suggestions().stream().map(Suggestion::of).toList(),
+                all.basedOnTrials(),
+                all.suggestions().stream().map(each -> Suggestion.of(each, all)).toList(),
                 PlainForm.of(next.suggestedSpace()),
                 PlainForm.of(next.space()),
                 next.rollsBack(),

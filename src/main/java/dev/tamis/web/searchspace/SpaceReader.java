@@ -12,10 +12,12 @@ import dev.tamis.space.SearchSpace;
 import dev.tamis.space.SpaceSize;
 import dev.tamis.space.Violations;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads what is searched and what is fixed, and finds everything that is wrong with both in one go.
@@ -41,12 +43,19 @@ public record SpaceReader(Violations violations, Trainable trainer) {
             return Optional.empty();
         }
         Map<String, Domain> domains = new LinkedHashMap<>();
+        Set<String> unread = new HashSet<>();
         searched.forEach((name, plain) -> domains.put(
                 name,
                 violations
                         .collect("searchSpace." + name, () -> PlainForm.domain(plain))
-                        .orElseGet(() -> standIn(name))));
-        return violations.collect("searchSpace", () -> new SearchSpace(domains)).flatMap(space -> model(fixed, space));
+                        .orElseGet(() -> {
+                            unread.add(name);
+                            return standIn(name);
+                        })));
+        ConditionReader conditions = new ConditionReader(violations, fixed, domains.keySet(), unread);
+        return violations
+                .collect("searchSpace", () -> new SearchSpace(domains, conditions.read(searched)))
+                .flatMap(space -> model(fixed, space));
     }
 
     /** Fixed values from plain form, and a space that has been read already. */

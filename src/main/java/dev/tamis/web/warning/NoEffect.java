@@ -20,7 +20,17 @@ final class NoEffect implements Rule {
         boolean isMet(Subject subject) {
             return other == HIDDEN_LAYERS
                     ? subject.largest(other) > 0
-                    : subject.choices(other).stream().anyMatch(needs::contains);
+                    : subject.choices(other).stream()
+                            .filter(value -> mayMeet(subject, value))
+                            .anyMatch(needs::contains);
+        }
+
+        /** Whether the other has this value in some trial in which this one is there. */
+        private boolean mayMeet(Subject subject, Object value) {
+            return subject.condition(which)
+                    .filter(condition -> condition.values().containsKey(other.key()))
+                    .map(condition -> condition.allows(other.key(), value))
+                    .orElse(true);
         }
 
         String reason() {

@@ -5,10 +5,12 @@ import dev.tamis.experiment.Plan;
 import dev.tamis.mlp.Hyperparameter;
 import dev.tamis.mlp.Mlp;
 import dev.tamis.space.CategoricalDomain;
+import dev.tamis.space.Condition;
 import dev.tamis.space.Domain;
 import dev.tamis.space.NumericDomain;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What rules look at.
@@ -42,22 +44,37 @@ record Subject(Plan plan, Optional<DatasetInfo> dataset) {
         return (domain(which).isPresent() ? "searchSpace." : "model.") + which.key();
     }
 
-    /** The values that it has in some trial, where it is no range. */
+    /** When it is searched; empty: in every trial, or in none. */
+    Optional<Condition> condition(Hyperparameter which) {
+        return plan.model().searched().condition(which.key());
+    }
+
+    /** The values that it has in some trial, where it is no range; where it is not there, it has the one of whoever does not search it. */
     List<Object> choices(Hyperparameter which) {
-        return domain(which)
-                .map(each -> each instanceof CategoricalDomain categorical ? categorical.choices() : List.of())
-                .orElseGet(
-                        () -> List.of(plan.model().fixed().values().getOrDefault(which.key(), which.defaultValue())));
+        Stream<Object> searched = domain(which).stream()
+                .flatMap(each -> each instanceof CategoricalDomain categorical
+                        ? categorical.choices().stream()
+                        : Stream.empty());
+        return isAlwaysSearched(which)
+                ? searched.toList()
+                : Stream.concat(
+                                searched,
+                                Stream.of(
+                                        plan.model().fixed().values().getOrDefault(which.key(), which.defaultValue())))
+                        .toList();
+    }
+
+    private boolean isAlwaysSearched(Hyperparameter which) {
+        return domain(which).isPresent() && condition(which).isEmpty();
     }
 
     /** The largest number that it has in some trial. */
     double largest(Hyperparameter which) {
-        if (domain(which).orElse(null) instanceof NumericDomain numeric) {
-            return numeric.highest();
-        }
+        double most = domain(which).orElse(null) instanceof NumericDomain numeric
+                ? numeric.highest()
+                : Double.NEGATIVE_INFINITY;
         return choices(which).stream()
                 .mapToDouble(each -> ((Number) each).doubleValue())
-                .max()
-                .orElseThrow();
+                .reduce(most, Math::max);
     }
 }

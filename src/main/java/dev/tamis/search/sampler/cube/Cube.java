@@ -2,6 +2,7 @@ package dev.tamis.search.sampler.cube;
 
 import dev.tamis.space.Parameters;
 import dev.tamis.space.SearchSpace;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,9 @@ import java.util.Map;
  *
  * @param axes in the space's order
  */
-public record Cube(List<Axis> axes) {
+public record Cube(SearchSpace space, List<Axis> axes) {
+
+    private static final double MIDDLE = 0.5;
 
     public Cube {
         axes = List.copyOf(axes);
@@ -20,9 +23,11 @@ public record Cube(List<Axis> axes) {
 
     /** The cube of a space. */
     public static Cube of(SearchSpace space) {
-        return new Cube(space.domains().entrySet().stream()
-                .map(each -> Axis.of(each.getKey(), each.getValue()))
-                .toList());
+        return new Cube(
+                space,
+                space.domains().entrySet().stream()
+                        .map(each -> Axis.of(each.getKey(), each.getValue()))
+                        .toList());
     }
 
     /** How many parameters there are. */
@@ -51,13 +56,32 @@ public record Cube(List<Axis> axes) {
         return new Parameters(values);
     }
 
-    /** Moves a place to that of the point which it stands for. */
+    /**
+     * Moves a place to that of the point which it stands for: NaN on axes of parameters that are not there, and in the middle of others
+     * where it was NaN.
+     */
     public void round(double[] positions) {
+        if (space.isConditional()) {
+            settle(positions);
+        }
         for (int i = 0; i < positions.length; i++) {
             Axis axis = axes.get(i);
             if (axis.isDiscrete() && !Double.isNaN(positions[i])) {
                 positions[i] = axis.positions()[axis.indexOf(positions[i])];
             }
+        }
+    }
+
+    private void settle(double[] positions) {
+        Map<String, Double> filled = new HashMap<>();
+        for (int i = 0; i < positions.length; i++) {
+            filled.put(axes.get(i).name(), Double.isNaN(positions[i]) ? MIDDLE : positions[i]);
+        }
+        Map<String, Object> there = space.point((name, domain) -> domain.valueAt(filled.getOrDefault(name, MIDDLE)))
+                .values();
+        for (int i = 0; i < positions.length; i++) {
+            String name = axes.get(i).name();
+            positions[i] = there.containsKey(name) ? filled.getOrDefault(name, MIDDLE) : Double.NaN;
         }
     }
 }

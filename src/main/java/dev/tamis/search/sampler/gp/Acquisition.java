@@ -71,7 +71,9 @@ final class Acquisition {
         double[] place = centre.clone();
         for (int k = 0; k < place.length; k++) {
             Axis axis = cube.axes().get(k);
-            if (axis.isChoice()) {
+            if (Double.isNaN(place[k])) {
+                place[k] = random.nextDouble(); // it may be there at the new place
+            } else if (axis.isChoice()) {
                 place[k] = random.nextDouble() < 1.0 / place.length ? random.nextDouble() : place[k];
             } else {
                 double width = axis.isDiscrete() ? Math.max(reach, 1.0 / axis.positions().length) : reach;
@@ -95,24 +97,38 @@ final class Acquisition {
     }
 
     private Candidate alongRealAxes(Candidate start) {
-        double[] low = start.place().clone();
-        double[] high = start.place().clone();
+        double[] from = start.place().clone();
+        double[] low = from.clone();
+        double[] high = from.clone();
         for (int k = 0; k < low.length; k++) {
-            if (!cube.axes().get(k).isDiscrete()) {
+            if (Double.isNaN(from[k])) {
+                from[k] = 0; // held there, and not looked at
+                low[k] = 0;
+                high[k] = 0;
+            } else if (!cube.axes().get(k).isDiscrete()) {
                 low[k] = 0;
                 high[k] = 1;
             }
         }
         Slope slope = (x, gradient) -> {
-            double value = -posterior.logImprovement(x, gradient);
+            double value = -posterior.logImprovement(lacking(start.place(), x), gradient);
             for (int k = 0; k < gradient.length; k++) {
                 gradient[k] = low[k] < high[k] ? -gradient[k] : 0;
             }
             return value;
         };
         Descent descent = new Descent(slope, low, high, 0.1, EVALUATIONS);
-        double[] place = descent.from(start.place());
+        double[] place = lacking(start.place(), descent.from(from));
         return new Candidate(place, -descent.value());
+    }
+
+    /** A place without the parameters that another one lacks. */
+    private static double[] lacking(double[] other, double[] place) {
+        double[] lacking = place.clone();
+        for (int k = 0; k < place.length; k++) {
+            lacking[k] = Double.isNaN(other[k]) ? Double.NaN : place[k];
+        }
+        return lacking;
     }
 
     private Candidate valueByValue(Candidate start) {
@@ -131,6 +147,9 @@ final class Acquisition {
     /** All choices, but of ordered values the neighbours. */
     private static double[] alternatives(Axis axis, double position) {
         double[] positions = axis.positions();
+        if (Double.isNaN(position)) {
+            return new double[0];
+        }
         if (!axis.isDiscrete() || (axis.isChoice() && positions.length <= 8)) {
             return positions;
         }

@@ -3,8 +3,22 @@ package dev.tamis.search.sampler.gp;
 import dev.tamis.search.sampler.cube.Axis;
 import dev.tamis.search.sampler.cube.Cube;
 
-/** How far places of a cube are from each other along each axis. */
+/**
+ * How far places of a cube are from each other along each axis.
+ *
+ * <p>A parameter that is not there lies beside the middle of its axis: all values are about as far from it as the ends are from each
+ * other. Rejected: 1 from each value, which are distances of no space, and a kernel of them need not be one.
+ *
+ * <pre>
+ * 0 ----- middle ----- 1        of lengths 1 and, upwards, the root of 3/4
+ *            |
+ *         not there
+ * </pre>
+ */
 final class Distances {
+
+    private static final double MIDDLE = 0.5;
+    private static final double BESIDE = 0.75;
 
     private final boolean[] choice;
 
@@ -20,18 +34,27 @@ final class Distances {
         return choice.length;
     }
 
-    /** The square of the distance along one axis: of two choices, and of a value and none, 1. */
+    /** The square of the distance along one axis: of two choices, and of a choice and none, 1. */
     double square(int axis, double a, double b) {
         double distance = a - b;
         if (Double.isNaN(distance)) {
-            return Double.isNaN(a) && Double.isNaN(b) ? 0 : 1;
+            return squareToNone(axis, Double.isNaN(a) ? b : a);
         }
         return !choice[axis] ? distance * distance : distance == 0 ? 0 : 1;
     }
 
+    private double squareToNone(int axis, double other) {
+        if (Double.isNaN(other)) {
+            return 0;
+        }
+        return choice[axis] ? 1 : (other - MIDDLE) * (other - MIDDLE) + BESIDE;
+    }
+
     /** Half the derivative of the square by a. */
     double slope(int axis, double a, double b) {
-        double distance = a - b;
-        return choice[axis] || Double.isNaN(distance) ? 0 : distance;
+        if (choice[axis] || Double.isNaN(a)) {
+            return 0;
+        }
+        return a - (Double.isNaN(b) ? MIDDLE : b);
     }
 }
