@@ -1,5 +1,6 @@
 package dev.tamis.experiment;
 
+import dev.tamis.experiment.EnqueuedPoints.Chosen;
 import dev.tamis.search.Lag;
 import dev.tamis.space.InvalidField;
 import dev.tamis.space.Parameters;
@@ -31,6 +32,7 @@ public class Draws {
     private final RoundRows rounds;
     private final RoundTrials roundTrials;
     private final PointsTried tried;
+    private final EnqueuedPoints enqueued;
     private final Trials trials;
     private final WorkQueue queue;
     private final JdbcTemplate jdbc;
@@ -42,6 +44,7 @@ public class Draws {
             RoundRows rounds,
             RoundTrials roundTrials,
             PointsTried tried,
+            EnqueuedPoints enqueued,
             Trials trials,
             WorkQueue queue,
             JdbcTemplate jdbc,
@@ -51,6 +54,7 @@ public class Draws {
         this.rounds = rounds;
         this.roundTrials = roundTrials;
         this.tried = tried;
+        this.enqueued = enqueued;
         this.trials = trials;
         this.queue = queue;
         this.jdbc = jdbc;
@@ -59,7 +63,7 @@ public class Draws {
     }
 
     /** What a draw starts from. */
-    private record SoFar(Plan plan, int round, Lag.Round searched, List<Lag.Drawn> drawn) {}
+    private record SoFar(Plan plan, int round, Lag.Round searched, List<Lag.Drawn> drawn, List<Chosen> chosen) {}
 
     /**
      * Draws all trials that may be drawn now. Part of no transaction.
@@ -76,7 +80,9 @@ public class Draws {
         List<Parameters> points;
         try {
             Plan plan = soFar.plan();
-            points = plan.lag().orElseThrow().draw(plan.sampler().sampler(), soFar.searched(), soFar.drawn());
+            points = plan.lag()
+                    .orElseThrow()
+                    .draw(plan.sampler().sampler(), soFar.searched(), soFar.drawn(), Chosen.points(soFar.chosen()));
         } catch (RuntimeException refused) {
             // It would be refused each time, by every node.
             LOG.error("Experiment {} fails, for its next trials cannot be drawn", lane.experimentId(), refused);
@@ -117,7 +123,8 @@ public class Draws {
             }
             Round latest = latest(experiment);
             if (latest.number() == soFar.round()
-                    && latest.trialCount() == soFar.drawn().size()) {
+                    && latest.trialCount() == soFar.drawn().size()
+                    && enqueued.of(experiment.id()).equals(soFar.chosen())) {
                 change.to(experiment, latest);
             }
             return true;
@@ -126,7 +133,10 @@ public class Draws {
 
     private void add(Experiment experiment, Round round, SoFar soFar, List<Parameters> points) {
         try {
-            roundTrials.add(experiment, round, roundTrials.batch(experiment, round.trialCount(), points));
+            roundTrials.add(
+                    experiment, round, roundTrials.batch(experiment, round.trialCount(), points, soFar.chosen()));
+            enqueued.take(
+                    experiment.id(), Math.min(points.size(), soFar.chosen().size()));
         } catch (InvalidField refused) {
             fail(experiment, soFar, refused);
         }
@@ -158,7 +168,8 @@ public class Draws {
                                     round.firstTrial(),
                                     round.planned(),
                                     tried.before(plan, experiment.id(), round.space(), round.firstTrial())),
-                            drawn(experiment.id(), round)));
+                            drawn(experiment.id(), round),
+                            enqueued.of(experiment.id())));
                 }));
     }
 

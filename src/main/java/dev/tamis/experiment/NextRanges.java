@@ -14,7 +14,10 @@ import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** What the next round of an experiment should search. */
+/**
+ * What the next round of an experiment should search. Trials that somebody chose are no evidence of where good ones lie among those
+ * that chance draws.
+ */
 @Component
 public class NextRanges {
 
@@ -46,7 +49,8 @@ public class NextRanges {
         jdbc.query(
                 """
                 select round, state, parameters, objective_value from trial
-                where experiment_id = ? and state in ('COMPLETED', 'FAILED', 'PRUNED') order by number""",
+                where experiment_id = ? and state in ('COMPLETED', 'FAILED', 'PRUNED') and note is null
+                order by number""",
                 row -> {
                     byRound.computeIfAbsent(row.getInt(1), round -> new Ended())
                             .add(TrialState.valueOf(row.getString(2)), row.getString(3), row.getDouble(4));

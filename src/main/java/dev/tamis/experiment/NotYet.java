@@ -14,7 +14,8 @@ public final class NotYet extends Refusal {
         NO_TEST_ROWS,
         DATASET_GONE,
         EVALUATED_OTHERWISE,
-        NOT_AWAITING_APPROVAL
+        NOT_AWAITING_APPROVAL,
+        NO_TRIALS_LEFT
     }
 
     NotYet(Why why, String message) {

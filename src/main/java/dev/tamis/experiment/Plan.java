@@ -10,9 +10,11 @@ import dev.tamis.search.RoundBudget;
 import dev.tamis.space.FieldCode;
 import dev.tamis.space.FinitePoints;
 import dev.tamis.space.InvalidField;
+import dev.tamis.space.Parameters;
 import dev.tamis.space.Seed;
 import dev.tamis.space.Shown;
 import dev.tamis.space.Violations;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -22,6 +24,7 @@ import java.util.OptionalLong;
  * @param trainer the usual one where it is null, as in plans stored before there was a choice
  * @param dataset null where the trainer takes none
  * @param pruner NONE where it is null, as in plans stored before there was a choice
+ * @param start nothing where it is null
  */
 public record Plan(
         String name,
@@ -30,7 +33,26 @@ public record Plan(
         ModelSpace model,
         SamplerChoice sampler,
         Pruner pruner,
-        Terms terms) {
+        Terms terms,
+        Start start) {
+
+    /**
+     * What is tried before the sampler's own points.
+     *
+     * @param points of the space, in their order; none where it is null, as in plans stored before there could be any
+     */
+    public record Start(List<Parameters> points) {
+
+        /** Nothing: the sampler begins. */
+        public static final Start NONE = new Start(List.of());
+
+        /** So many are taken with a submission or a request. */
+        public static final int MOST_POINTS = 1_000;
+
+        public Start {
+            points = points == null ? List.of() : List.copyOf(points);
+        }
+    }
 
     /**
      * What ranks trials, how many there may be, in how many rounds, and what is kept of them.
@@ -89,6 +111,15 @@ public record Plan(
         model = model.typed(trainer);
         pruner = pruner == null ? Catalogue.PRUNERS.usual() : pruner;
         terms = terms.measuring(trainer.metrics());
+        start = start == null ? Start.NONE : start;
+        if (start.points().size() > terms.budget().maxTrials()) {
+            throw new InvalidField(
+                    "points",
+                    FieldCode.OUT_OF_RANGE,
+                    "must be no more than budget.maxTrials, which they count against, but got "
+                            + start.points().size() + ", budget.maxTrials="
+                            + terms.budget().maxTrials());
+        }
         if (terms.curve() == CurveDetail.ITERATION && dataset != null && dataset.trainSize() > CurveDetail.ROWS_LIMIT) {
             throw new InvalidField(
                     "curve",
@@ -101,6 +132,18 @@ public record Plan(
     /** Of the usual trainer; no trial is stopped early. */
     public Plan(String name, DatasetChoice dataset, ModelSpace model, SamplerChoice sampler, Terms terms) {
         this(name, null, dataset, model, sampler, null, terms);
+    }
+
+    /** The sampler begins. */
+    public Plan(
+            String name,
+            Trainable trainer,
+            DatasetChoice dataset,
+            ModelSpace model,
+            SamplerChoice sampler,
+            Pruner pruner,
+            Terms terms) {
+        this(name, trainer, dataset, model, sampler, pruner, terms, null);
     }
 
     private static void requireDataset(Trainable trainer, DatasetChoice dataset) {
@@ -169,6 +212,11 @@ public record Plan(
     public int trialsOf(int round) {
         return RoundBudget.split(terms.budget().maxTrials(), terms.rounds().count())
                 .get(round - 1);
+    }
+
+    /** What is tried before the sampler's own points, in its order. */
+    public List<Parameters> points() {
+        return start.points();
     }
 
     /** Whether points of a finite space may be tried again while others are left. A sampler that is tried whole has none twice. */

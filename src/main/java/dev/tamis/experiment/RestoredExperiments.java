@@ -24,6 +24,8 @@ class RestoredExperiments implements TableRules {
                 "round", round(),
                 "trial", trial(),
                 "measurement", measurement(),
+                "enqueued_point", enqueuedPoint(),
+                "enqueue_request", enqueueRequest(),
                 "final_evaluation", finalEvaluation(),
                 "final_network", finalNetwork(),
                 "experiment_removal", new ColumnRules().any("experiment_id", "removed_at"));
@@ -57,11 +59,11 @@ class RestoredExperiments implements TableRules {
     private static ColumnRules trial() {
         return new ColumnRules()
                 .any("experiment_id", "claimed_by", "alone", "reason", "started_at", "finished_at")
-                .any("objective_value", "rank_value", "tie_value")
+                .any("objective_value", "rank_value", "tie_value", "pack", "note")
                 .oneOf(TrialState.class, "state")
                 .readable("a point", String.class, text -> StoredJson.read(text, Parameters.class), "parameters")
                 .as(Double[].class, RestoredExperiments::requireWhole, "metrics", "best_metrics")
-                .atLeast(0, "number", "pack", "lane", "attempt", "deaths", "strikes", "change_number")
+                .atLeast(0, "number", "lane", "attempt", "deaths", "strikes", "change_number")
                 .atLeast(0, "epochs", "epochs_done", "epochs_kept", "epoch_work")
                 .atLeast(1, "round", "best_epoch", "objective_epoch");
     }
@@ -72,6 +74,19 @@ class RestoredExperiments implements TableRules {
                 .atLeast(0, "trial_number")
                 .atLeast(1, "epoch")
                 .readable("packed numbers", byte[].class, PackedDoubles::read, "metrics", "iteration_losses");
+    }
+
+    private static ColumnRules enqueuedPoint() {
+        return new ColumnRules()
+                .any("experiment_id", "note")
+                .atLeast(0, "place")
+                .readable("a point", String.class, text -> StoredJson.read(text, Parameters.class), "parameters");
+    }
+
+    private static ColumnRules enqueueRequest() {
+        return new ColumnRules()
+                .any("experiment_id", "idempotency_key", "body")
+                .readable("numbers", String.class, text -> StoredJson.read(text, int[].class), "numbers");
     }
 
     private static ColumnRules finalEvaluation() {

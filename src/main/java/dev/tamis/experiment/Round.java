@@ -94,6 +94,11 @@ public class Round {
         trialCount += trials;
     }
 
+    /** It shall have so many now, at least as many as have been drawn. */
+    void plan(int trials) {
+        planned = Math.max(trialCount, trials);
+    }
+
     /** Number of the last trial that was drawn for this round until now; there are no gaps. */
     public int lastTrial() {
         return firstTrial + trialCount - 1;

@@ -1,5 +1,6 @@
 package dev.tamis.experiment;
 
+import dev.tamis.experiment.EnqueuedPoints.Chosen;
 import dev.tamis.search.Lag;
 import dev.tamis.search.Tried;
 import dev.tamis.space.Parameters;
@@ -19,18 +20,21 @@ class RoundStart {
     private final WorkQueue queue;
     private final RoundTrials trials;
     private final PointsTried tried;
+    private final EnqueuedPoints enqueued;
 
     RoundStart(
             EntityManager entities,
             ExperimentRows experiments,
             WorkQueue queue,
             RoundTrials trials,
-            PointsTried tried) {
+            PointsTried tried,
+            EnqueuedPoints enqueued) {
         this.entities = entities;
         this.experiments = experiments;
         this.queue = queue;
         this.trials = trials;
         this.tried = tried;
+        this.enqueued = enqueued;
     }
 
     /** Stores a new experiment and starts its first round. */
@@ -38,6 +42,7 @@ class RoundStart {
         // Not the repository's save: it takes an entity with an id for a stored one and would change a copy.
         entities.persist(experiment);
         experiments.flush(); // through the repository, which translates a repeated idempotency key's exception
+        enqueued.add(experiment.id(), chosen(experiment.plan()));
         Round.Ranges ranges = new Round.Ranges(experiment.plan().model().searched(), Optional.empty(), "as submitted");
         start(experiment, 1, ranges, planned(experiment, 1, ranges.space()), now);
     }
@@ -48,8 +53,8 @@ class RoundStart {
      * @return empty where all points of its ranges are tried: nothing has been changed then
      */
     Optional<Round> next(Experiment experiment, int number, Round.Ranges ranges, Instant now) {
-        Lag.Round planned = planned(experiment, number, ranges.space());
-        if (planned.planned() == 0) {
+        RoundTrials.Start planned = planned(experiment, number, ranges.space());
+        if (planned.round().planned() == 0) {
             return Optional.empty();
         }
         experiment.nextRound(now);
@@ -59,8 +64,8 @@ class RoundStart {
     /** What the first round would be, all of it checked and nothing stored. */
     Size preview(Experiment experiment) {
         Plan plan = experiment.plan();
-        Lag.Round first = planned(experiment, 1, plan.model().searched());
-        int planned = first.planned();
+        RoundTrials.Start first = planned(experiment, 1, plan.model().searched(), chosen(plan));
+        int planned = first.round().planned();
         List<Parameters> points = RoundTrials.first(plan, first);
         trials.check(plan, points);
         experiment.counts().draw(points.size());
@@ -72,19 +77,37 @@ class RoundStart {
     }
 
     /** What a round would be that starts now: with all its trials, or as many as there are points left. */
-    private Lag.Round planned(Experiment experiment, int number, SearchSpace space) {
-        Plan plan = experiment.plan();
-        int first = experiment.counts().ended();
-        Tried before = tried.before(plan, experiment.id(), space, first);
-        int trials = (int) Math.min(plan.trialsOf(number), before.left().orElse(Long.MAX_VALUE));
-        return new Lag.Round(space, plan.roundSeed(number), first, trials, before);
+    private RoundTrials.Start planned(Experiment experiment, int number, SearchSpace space) {
+        return planned(experiment, number, space, enqueued.of(experiment.id()));
     }
 
-    private Round start(Experiment experiment, int number, Round.Ranges ranges, Lag.Round planned, Instant now) {
+    private RoundTrials.Start planned(Experiment experiment, int number, SearchSpace space, List<Chosen> all) {
+        Plan plan = experiment.plan();
+        int most = plan.trialsOf(number);
+        List<Chosen> chosen = all.subList(0, Math.min(all.size(), most));
+        int first = experiment.counts().ended();
+        Tried before = tried.before(plan, experiment.id(), space, first);
+        long left = before.with(Chosen.points(chosen)).left().orElse(Long.MAX_VALUE - most);
+        int trials = (int) Math.min(most, chosen.size() + left);
+        return new RoundTrials.Start(new Lag.Round(space, plan.roundSeed(number), first, trials, before), chosen);
+    }
+
+    private static List<Chosen> chosen(Plan plan) {
+        return plan.points().stream().map(point -> new Chosen(point, "")).toList();
+    }
+
+    private Round start(
+            Experiment experiment, int number, Round.Ranges ranges, RoundTrials.Start planned, Instant now) {
         List<Parameters> points = RoundTrials.first(experiment.plan(), planned);
-        RoundTrials.Batch batch = trials.batch(experiment, 0, points);
-        Round round = new Round(new Round.Id(experiment.id(), number), ranges, planned.first(), planned.planned(), now);
+        RoundTrials.Batch batch = trials.batch(experiment, 0, points, planned.chosen());
+        Round round = new Round(
+                new Round.Id(experiment.id(), number),
+                ranges,
+                planned.round().first(),
+                planned.round().planned(),
+                now);
         entities.persist(round);
+        enqueued.take(experiment.id(), Math.min(points.size(), planned.chosen().size()));
         trials.add(experiment, round, batch);
         queue.open(experiment.id(), experiment.run(), experiment.claimant());
         return round;

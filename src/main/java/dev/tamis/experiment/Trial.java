@@ -51,6 +51,7 @@ public class Trial {
     private Double objectiveValue;
     private Double rankValue;
     private Double tieValue;
+    private String note;
     private long changeNumber;
 
     /** For JPA. */
@@ -142,6 +143,11 @@ public class Trial {
     /** What the objective makes of the curve; there once the trial has completed. */
     public Optional<Double> objectiveValue() {
         return Optional.ofNullable(objectiveValue);
+    }
+
+    /** Of a trial whose point somebody chose, what they noted, if only nothing; empty of what a sampler drew. */
+    public Optional<String> note() {
+        return Optional.ofNullable(note);
     }
 
     public long changeNumber() {

@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -45,8 +46,18 @@ class Trials {
         this.finished = finished;
     }
 
-    /** A trial that is to wait. @param epochWork see {@link WorkQueue.Packing#stepWork} */
-    record Draw(Parameters parameters, int pack, int epochs, double epochWork) {}
+    /**
+     * A trial that is to wait.
+     *
+     * @param epochWork see {@link WorkQueue.Packing#stepWork}
+     * @param note of whoever chose it; null where a sampler drew it
+     */
+    record Draw(Parameters parameters, int pack, int epochs, double epochWork, String note) {
+
+        double work() {
+            return epochs * epochWork;
+        }
+    }
 
     /**
      * Further trials of a round wait from now on. Not as entities: Hibernate would keep and check 100,000 of them. Each hundred is a change
@@ -54,7 +65,7 @@ class Trials {
      */
     void draw(Experiment experiment, Round round, List<Draw> drawn) {
         experiment.counts().draw(drawn.size());
-        drawn.forEach(each -> experiment.work().draw(each.epochWork() * each.epochs()));
+        drawn.forEach(each -> experiment.work().draw(each.work()));
         int number = round.lastTrial() + 1;
         round.drew(drawn.size());
         entities.flush();
@@ -62,19 +73,59 @@ class Trials {
             long change = experiment.nextChange();
             List<SqlParameterSource> rows = new ArrayList<>();
             for (Draw each : drawn.subList(from, Math.min(from + TRIALS_IN_A_CHANGE, drawn.size()))) {
-                rows.add(row(experiment, number++, change)
-                        .addValue("round", round.number())
-                        .addValue("pack", each.pack())
-                        .addValue("parameters", StoredJson.write(each.parameters()))
-                        .addValue("epochs", each.epochs())
-                        .addValue("epochWork", each.epochWork()));
+                rows.add(row(experiment, number++, change, each).addValue("round", round.number()));
             }
             write("""
                     insert into trial (experiment_id, number, round, pack, state, parameters, attempt, deaths, epochs,
-                        epoch_work, epochs_done, change_number)
+                        epoch_work, epochs_done, note, change_number)
                     values (:experiment, :number, :round, :pack, 'WAITING', :parameters, 0, 0, :epochs,
-                        :epochWork, 0, :change)""", rows);
+                        :epochWork, 0, :note, :change)""", rows);
         }
+    }
+
+    /** Trials that wait and that a sampler drew at one of these points: their numbers by point. */
+    Map<Parameters, Integer> waitingAt(Experiment experiment, List<Parameters> points) {
+        Map<Parameters, Integer> numbers = new HashMap<>();
+        jdbc.query(
+                """
+                select number, parameters from trial where experiment_id = :experiment and state = 'WAITING'
+                    and note is null and parameters in (:points) order by number""",
+                new MapSqlParameterSource("experiment", experiment.id())
+                        .addValue(
+                                "points", points.stream().map(StoredJson::write).toList()),
+                row -> {
+                    numbers.putIfAbsent(StoredJson.read(row.getString(2), Parameters.class), row.getInt(1));
+                });
+        return numbers;
+    }
+
+    /** Numbers of the last trials that a sampler drew and that no worker has taken yet, in descending order. */
+    List<Integer> lastUntouched(Experiment experiment, int most) {
+        return jdbc.queryForList(
+                """
+                select number from trial where experiment_id = :experiment and state = 'WAITING'
+                    and attempt = 0 and note is null order by number desc fetch first :most rows only""", new MapSqlParameterSource("experiment", experiment.id()).addValue("most", most), Integer.class);
+    }
+
+    /** The pack of the next points that somebody chooses: below all that samplers drew, above what was chosen before. */
+    int nextChosenPack(Experiment experiment) {
+        return jdbc.queryForObject(
+                "select coalesce(max(pack), :lowest) + 1 from trial where experiment_id = :experiment and pack < 0",
+                new MapSqlParameterSource("experiment", experiment.id()).addValue("lowest", -1_000_000_000),
+                Integer.class);
+    }
+
+    /** A trial that waits and that no worker has taken, or that is of this very point, is this one from now on, and the next. */
+    void replace(Experiment experiment, int number, Draw by) {
+        double before = jdbc.queryForObject(
+                "select epochs * epoch_work from trial where experiment_id = :experiment and number = :number",
+                row(experiment, number, 0),
+                Double.class);
+        experiment.work().exchange(before, by.work());
+        write("""
+                update trial set pack = :pack, parameters = :parameters, epochs = :epochs, epoch_work = :epochWork,
+                    note = :note, change_number = :change
+                where experiment_id = :experiment and number = :number""", List.of(row(experiment, number, experiment.nextChange(), by)));
     }
 
     /** Waiting trials are in training from now on. @param alone whether the worker trains nothing else */
@@ -289,6 +340,15 @@ class Trials {
         return new MapSqlParameterSource("experiment", experiment.id())
                 .addValue("number", number)
                 .addValue("change", change);
+    }
+
+    private static MapSqlParameterSource row(Experiment experiment, int number, long change, Draw drawn) {
+        return row(experiment, number, change)
+                .addValue("pack", drawn.pack())
+                .addValue("parameters", StoredJson.write(drawn.parameters()))
+                .addValue("epochs", drawn.epochs())
+                .addValue("epochWork", drawn.epochWork())
+                .addValue("note", drawn.note(), Types.VARCHAR);
     }
 
     /** All of {@link #ENDS} but the rank. Null has a type, or PostgreSQL is asked for it each time. */

@@ -44,6 +44,12 @@ public class WorkCounts {
         left += work;
     }
 
+    /** A trial that has not started is another. */
+    void exchange(double before, double now) {
+        drawn += now - before;
+        left = Math.max(0, left + now - before);
+    }
+
     /** Epochs have been trained. */
     void does(double work) {
         done += work;

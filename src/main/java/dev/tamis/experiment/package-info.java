@@ -61,6 +61,15 @@
  *       starts, for there is nothing to compute from yet, and a client hears at once if the sampler refuses. An experiment
  *       whose next trial cannot be drawn has FAILED, for it could not be drawn later either. Each draw reads the round's trials
  *       anew; nothing is kept in memory that another node would need.
+ *   <li>Points that somebody chooses count against {@code maxTrials}, as in Optuna and Vizier: quotas and the bytes that were planned stay what
+ *       they are. Where trials are drawn by and by they wait in a table ({@code EnqueuedPoints}) and are the next that are drawn; a draw
+ *       that was computed without one is thrown away. Where a round is drawn at once, each takes the place of the last trial that has not
+ *       started, with a pack below all others: the numbers before it keep their points, and the sampler's draws are those that they were,
+ *       only fewer. Submitted points are the first of the same table. So the numbers are known when they are asked for, are the same
+ *       after a crash, and need no state of a trial that there is not yet. Range suggestions leave these trials out: who chose them is no
+ *       chance. Rejected: trials beyond the budget (each would have to be admitted anew); a cancelled trial for each that gives way (numbers
+ *       beyond {@code maxTrials}, and reasons that nobody asked for); the place of the first that waits (all later points would be
+ *       others' than without it, and which depends on the moment).
  *   <li>Ends of trials are counted for metrics by that home, after commit. Rejected: counters at each place that ends trials, of
  *       which one would be forgotten, and which count what is rolled back; a listener to the experiment's row, which made the
  *       entity know its listener; reading the counters of all rows, which shrink when an experiment is deleted.

@@ -1,6 +1,7 @@
 package dev.tamis.search;
 
 import dev.tamis.space.Parameters;
+import dev.tamis.space.SearchSpace;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
@@ -29,6 +30,13 @@ public record History(List<Ended> ended, List<UnderWay> underWay) {
     public History {
         ended = List.copyOf(ended);
         underWay = List.copyOf(underWay);
+    }
+
+    /** Without those of points that somebody chose for other ranges. */
+    static History within(SearchSpace space, List<Ended> ended, List<UnderWay> underWay) {
+        return new History(
+                ended.stream().filter(each -> space.contains(each.point())).toList(),
+                underWay.stream().filter(each -> space.contains(each.point())).toList());
     }
 
     /** Of all of them. */

@@ -91,6 +91,15 @@ public record Lag(int trials) {
      * @param drawn the round's trials so far, from its first and without a gap
      */
     public List<Parameters> draw(Sampler sampler, Round round, List<Drawn> drawn) {
+        return draw(sampler, round, drawn, List.of());
+    }
+
+    /**
+     * The same where somebody has chosen points: they come first, in their order, tried before or not.
+     *
+     * @param chosen points of the next trials
+     */
+    public List<Parameters> draw(Sampler sampler, Round round, List<Drawn> drawn, List<Parameters> chosen) {
         List<History.Ended> ended = ended(round, drawn);
         List<History.UnderWay> all = new ArrayList<>();
         for (int i = 0; i < drawn.size(); i++) {
@@ -102,17 +111,15 @@ public record Lag(int trials) {
         for (int i = drawn.size(); i < end; i++) {
             int known = Math.max(0, i + 1 - trials);
             int number = round.first() + i;
-            Parameters wanted = one(
-                    sampler,
-                    new Ask(
-                            round.space(),
-                            round.seed(),
-                            number,
-                            1,
-                            new History(ended.subList(0, known), all.subList(known, i)),
-                            tried));
-            Parameters point =
-                    tried.takeNear(wanted, round.seed().derive(number).derive("untried"));
+            Parameters point;
+            if (points.size() < chosen.size()) {
+                point = chosen.get(points.size());
+                tried.add(point);
+            } else {
+                History history = History.within(round.space(), ended.subList(0, known), all.subList(known, i));
+                Parameters wanted = one(sampler, new Ask(round.space(), round.seed(), number, 1, history, tried));
+                point = tried.takeNear(wanted, round.seed().derive(number).derive("untried"));
+            }
             points.add(point);
             all.add(new History.UnderWay(number, point));
         }

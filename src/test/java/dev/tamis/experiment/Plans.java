@@ -8,6 +8,7 @@ import dev.tamis.space.Parameters;
 import dev.tamis.space.Scale;
 import dev.tamis.space.SearchSpace;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Plans for tests: {@code aPlan().trials(5).build()}. */
@@ -21,6 +22,7 @@ public final class Plans {
     private Double target;
     private Stagnation stagnation;
     private boolean repeats;
+    private List<Parameters> points = List.of();
     private long seed = 42;
     private Objective objective = new Objective("validationAccuracy", Objective.At.LAST);
     private Sampler sampler = new RandomSampler();
@@ -71,6 +73,12 @@ public final class Plans {
 
     public Plans stagnation(int count, double by) {
         stagnation = new Stagnation(count, by);
+        return this;
+    }
+
+    /** Tried before the sampler's own. */
+    public Plans points(List<Parameters> chosen) {
+        points = chosen;
         return this;
     }
 
@@ -135,14 +143,17 @@ public final class Plans {
     public Plan build() {
         return new Plan(
                 name,
+                null,
                 new DatasetChoice("mnist", 400, 100, false),
                 ModelSpace.of(Trainables.ALL.usual(), new Parameters(fixed), new SearchSpace(searched)),
                 new SamplerChoice(sampler, seed),
+                null,
                 new Plan.Terms(
                         objective,
                         new Budget(trials, packsOf, maxFailedTrials, maxDuration, target, stagnation, repeats),
                         rounds,
                         curve,
-                        priority));
+                        priority),
+                new Plan.Start(points));
     }
 }

@@ -103,6 +103,7 @@ class StoredPlansTest {
                         "(\"maxFailedTrials\":\\d+)",
                         "$1,\"maxDuration\":null,\"target\":null,\"stagnation\":null,\"repeats\":false")
                 .replace(",\"dataset\":", ",\"trainer\":\"MLP\",\"dataset\":")
-                .replace(",\"terms\":", ",\"pruner\":{\"type\":\"NONE\"},\"terms\":");
+                .replace(",\"terms\":", ",\"pruner\":{\"type\":\"NONE\"},\"terms\":")
+                .replaceFirst("}$", ",\"start\":{\"points\":[]}}");
     }
 }

@@ -101,6 +101,7 @@ class AuthorisationTest {
                 "resumeExperiment",
                 "cancelExperiment",
                 "startRound",
+                "enqueueTrials",
                 "requestFinalEvaluation")) {
             needed.put(change, Role.SUBMITTER);
         }

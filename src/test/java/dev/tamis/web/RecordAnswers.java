@@ -125,6 +125,7 @@ class RecordAnswers {
                 .until(() -> JsonPath.read(answer(get(waiting)).getContentAsString(), "$.awaitingApproval"));
         record("startRound", body(waiting + "/rounds", "{}"));
         String running = submitted(Examples.REFERENCE_EXPERIMENT);
+        record("enqueueTrials", body(running + "/trials", Examples.CHOSEN_POINTS));
         record("pauseExperiment", post(running + "/pause"));
         record("resumeExperiment", post(running + "/resume"));
         record("cancelExperiment", post(running + "/cancel"));

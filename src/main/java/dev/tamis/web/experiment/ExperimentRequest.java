@@ -3,12 +3,15 @@ package dev.tamis.web.experiment;
 import dev.tamis.experiment.Budget;
 import dev.tamis.experiment.CurveDetail;
 import dev.tamis.experiment.Objective;
+import dev.tamis.experiment.Plan;
 import dev.tamis.experiment.RoundsPlan;
 import dev.tamis.experiment.Trainable;
 import dev.tamis.people.Visibility;
 import dev.tamis.web.openapi.Schemas;
 import dev.tamis.web.openapi.TypeOfTrainer;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -34,6 +37,17 @@ record ExperimentRequest(
 
         @Schema(description = "A kept search space; stands in place of searchSpace")
         UUID searchSpaceId,
+
+        @ArraySchema(
+                maxItems = Plan.Start.MOST_POINTS,
+                arraySchema =
+                        @Schema(
+                                description =
+                                        "Points that are tried first, in their order, before the sampler's own: of each a value"
+                                                + " for every searched hyperparameter, within its range. They count against"
+                                                + " maxTrials"),
+                schema = @Schema(ref = Schemas.PARAMETERS))
+        List<Map<String, Object>> points,
 
         @Schema(ref = Schemas.SAMPLER) Map<String, Object> sampler,
         @Schema(ref = Schemas.PRUNER) Map<String, Object> pruner,

@@ -8,10 +8,12 @@ import dev.tamis.experiment.Objective;
 import dev.tamis.experiment.Plan;
 import dev.tamis.experiment.RoundsPlan;
 import dev.tamis.people.Visibility;
+import dev.tamis.space.Parameters;
 import dev.tamis.space.PlainForm;
 import dev.tamis.web.openapi.Schemas;
 import dev.tamis.web.openapi.TypeOfTrainer;
 import dev.tamis.web.warning.Warning;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
@@ -50,6 +52,13 @@ public record ExperimentView(
         ExperimentRequest.Dataset dataset,
         @Schema(ref = Schemas.MODEL) Map<String, Object> model,
         @Schema(ref = Schemas.SEARCH_SPACE) Map<String, Object> searchSpace,
+
+        @ArraySchema(
+                maxItems = Plan.Start.MOST_POINTS,
+                arraySchema = @Schema(description = "Points of the submission that are tried before the sampler's own"),
+                schema = @Schema(ref = Schemas.PARAMETERS))
+        List<Map<String, Object>> points,
+
         @Schema(ref = Schemas.SAMPLER) Map<String, Object> sampler,
         @Schema(ref = Schemas.PRUNER) Map<String, Object> pruner,
         @Schema(ref = Schemas.OBJECTIVE) Objective objective,
@@ -114,6 +123,7 @@ public record ExperimentView(
                         plan.dataset().owner()),
                 plan.model().fixed().values(),
                 PlainForm.of(plan.model().searched()),
+                plan.points().stream().map(Parameters::values).toList(),
                 plan.sampler().plain(),
                 plan.pruner().plain(),
                 plan.terms().objective(),

@@ -29,6 +29,7 @@ import dev.tamis.web.reading.Path;
 import dev.tamis.web.reading.RecordReader;
 import dev.tamis.web.reading.Submitted;
 import dev.tamis.web.reading.Texts;
+import dev.tamis.web.searchspace.PointReader;
 import dev.tamis.web.searchspace.SpaceReader;
 import java.util.Collections;
 import java.util.List;
@@ -87,6 +88,7 @@ class PlanReader {
                 () -> Optional.ofNullable(request.rounds())
                         .orElse(RoundsPlan.ONE)
                         .over(points));
+        Plan.Start start = start(request, model, violations);
         Optional<Pruner> pruner = PRUNERS.read(orEmpty(request.pruner()), violations);
         Optional<Plan.Terms> terms = budget.flatMap(each -> violations.collect(
                 "",
@@ -100,7 +102,21 @@ class PlanReader {
                 model.orElseThrow(),
                 sampler.orElseThrow(),
                 pruner.orElseThrow(),
-                terms.orElseThrow());
+                terms.orElseThrow(),
+                start);
+    }
+
+    private static Plan.Start start(ExperimentRequest request, Optional<ModelSpace> model, Violations violations) {
+        List<Map<String, Object>> points = request.points() == null ? List.of() : request.points();
+        if (points.size() > Plan.Start.MOST_POINTS) {
+            violations.add(
+                    "points",
+                    FieldCode.OUT_OF_RANGE,
+                    "must be at most " + Plan.Start.MOST_POINTS + ", but are " + points.size());
+            return Plan.Start.NONE;
+        }
+        return model.map(each -> new Plan.Start(new PointReader(each.searched()).points(points, violations)))
+                .orElse(Plan.Start.NONE);
     }
 
     private Optional<DatasetChoice> dataset(Subject by, ExperimentRequest.Dataset choice, Violations violations) {

@@ -69,6 +69,15 @@ public final class Examples {
               }
             }""";
 
+    public static final String CHOSEN_POINTS = """
+            {
+              "points": [
+                {"learningRate": 0.008, "weightDecay": 1e-6},
+                {"learningRate": 0.004, "weightDecay": 1e-6}
+              ],
+              "note": "what worked last time"
+            }""";
+
     public static final String SEARCH_SPACE = """
             {
               "name": "lecture ranges",

@@ -79,7 +79,7 @@ class IdsInExamples implements ResponseBodyAdvice<byte[]> {
     private static final String A_TOKEN = "4b1f8f0e-6d3c-4f0a-9c51-0a7de2f1c3b2";
 
     /** Ends of the paths whose POST an experiment only takes that goes on. */
-    private static final List<String> FOR_RUNNING = List.of("/pause", "/resume", "/cancel", "/rounds");
+    private static final List<String> FOR_RUNNING = List.of("/pause", "/resume", "/cancel", "/rounds", "/trials");
 
     private final Experiments experiments;
     private final SearchSpaces spaces;

@@ -191,6 +191,7 @@ record OpenApiRefusals(OpenAPI api) {
             case ILLEGAL_TRANSITION -> "Cannot pause: the experiment is COMPLETED.";
             case AWAITING_APPROVAL ->
                 "Cannot resume without new ranges, for the next round waits to be started: the experiment is PAUSED.";
+            case NO_TRIALS_LEFT -> "The budget has no room for so many further points, or a goal is reached.";
             case NOT_AWAITING_APPROVAL -> "The experiment does not wait for a next round.";
             case EXPERIMENT_NOT_ENDED -> "The experiment has to end before its winner can be evaluated; it is RUNNING.";
             case NO_COMPLETED_TRIAL -> "No trial of the experiment completed, so that there is no winner.";

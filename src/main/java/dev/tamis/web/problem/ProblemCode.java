@@ -40,6 +40,10 @@ public enum ProblemCode implements Refusal.Code {
             HttpStatus.CONFLICT,
             "The experiment waits between two rounds: start the next round, it cannot just be resumed"),
     NOT_AWAITING_APPROVAL(HttpStatus.CONFLICT, "The experiment does not wait for a next round"),
+    NO_TRIALS_LEFT(
+            HttpStatus.CONFLICT,
+            "The experiment's budget has no room for so many further points, or no further trial of it starts; detail says"
+                    + " how many are left, or why"),
     EXPERIMENT_NOT_ENDED(HttpStatus.CONFLICT, "The experiment has to end before its winner can be evaluated"),
     NO_COMPLETED_TRIAL(HttpStatus.CONFLICT, "No trial of the experiment completed, so that there is no winner"),
     NO_TEST_ROWS(HttpStatus.CONFLICT, "The dataset was uploaded without test rows"),

@@ -16,6 +16,7 @@ import dev.tamis.space.SearchSpace;
 import dev.tamis.space.Shown;
 import dev.tamis.space.SpaceSize;
 import dev.tamis.space.Violations;
+import dev.tamis.web.searchspace.PointReader;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -112,36 +113,9 @@ record BroughtTrialsReader(BroughtTrialsRequest request, Violations violations) 
 
     private ScoredTrial trial(BroughtTrialsRequest.BroughtTrial brought, SearchSpace space) {
         Violations own = new Violations();
-        Map<String, Object> values = new LinkedHashMap<>();
-        space.parentsFirst().forEach(name -> {
-            Object given = brought.parameters().get(name);
-            if (space.isThere(name, values)) {
-                if (given == null) {
-                    own.add("parameters." + name, FieldCode.MISSING, "is missing");
-                } else {
-                    own.collect("parameters." + name, () -> space.domain(name).ofKind(PlainForm.value(given)))
-                            .ifPresent(value -> values.put(name, value));
-                }
-            } else if (given != null && own.isEmpty()) {
-                own.add(
-                        "parameters." + name,
-                        FieldCode.CONFLICT,
-                        "must be missing, for it is only there "
-                                + space.condition(name).orElseThrow().shown());
-            }
-        });
-        for (String name : brought.parameters().keySet()) {
-            if (!space.domains().containsKey(name)) {
-                own.add(
-                        "parameters." + name,
-                        FieldCode.UNKNOWN_FIELD,
-                        "is not searched; there are "
-                                + String.join(", ", space.domains().keySet()));
-            }
-        }
+        Parameters point = new PointReader(space).anywhere(brought.parameters(), own);
         Optional<Double> value = own.collect("value", () -> value(brought.value()));
         own.throwIfAny();
-        Parameters point = space.point((name, domain) -> values.get(name));
         return brought.value() == null ? ScoredTrial.failed(point) : ScoredTrial.of(point, value.orElseThrow());
     }
 

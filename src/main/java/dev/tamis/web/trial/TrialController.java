@@ -1,21 +1,36 @@
 package dev.tamis.web.trial;
 
+import dev.tamis.experiment.Enqueue;
 import dev.tamis.experiment.Experiment;
 import dev.tamis.experiment.Experiments;
 import dev.tamis.experiment.Plan;
+import dev.tamis.experiment.Round;
+import dev.tamis.experiment.Rounds;
 import dev.tamis.experiment.Trial;
 import dev.tamis.people.Subject;
 import dev.tamis.results.PlannedTrial;
 import dev.tamis.results.StoredTrials;
 import dev.tamis.search.Metrics;
+import dev.tamis.space.Parameters;
+import dev.tamis.space.Violations;
 import dev.tamis.web.answer.PageView;
 import dev.tamis.web.answer.Polled;
 import dev.tamis.web.answer.Sorting;
 import dev.tamis.web.experiment.RevisionsOfResults;
 import dev.tamis.web.http.ApiController;
 import dev.tamis.web.http.WorkingMemory;
+import dev.tamis.web.openapi.Examples;
 import dev.tamis.web.openapi.Tags;
+import dev.tamis.web.problem.ProblemCode;
+import dev.tamis.web.problem.Refuses;
+import dev.tamis.web.reading.IdempotencyKey;
+import dev.tamis.web.reading.Submitted;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +38,17 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.data.domain.Sort;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** Reading trials. */
+/** Reading trials, and choosing some. */
 @ApiController
 @RequestMapping("/api/v1/experiments/{id}/trials")
 @Tag(name = Tags.TRIALS)
@@ -57,10 +78,14 @@ class TrialController {
 
     private final Experiments experiments;
     private final StoredTrials trials;
+    private final Rounds rounds;
+    private final Enqueue enqueue;
 
-    TrialController(Experiments experiments, StoredTrials trials) {
+    TrialController(Experiments experiments, StoredTrials trials, Rounds rounds, Enqueue enqueue) {
         this.experiments = experiments;
         this.trials = trials;
+        this.rounds = rounds;
+        this.enqueue = enqueue;
     }
 
     @GetMapping
@@ -127,6 +152,53 @@ class TrialController {
         long iterations = plan.trainer().length(plan, trial.parameters()).iterations();
         WorkingMemory.takeForRequest(BYTES_OF_LOSS * iterations * trial.epochsDone());
         return IterationsView.of(number, trials.iterationLosses(by, id, number), query.most());
+    }
+
+    @PostMapping
+    @Refuses({ProblemCode.ILLEGAL_TRANSITION, ProblemCode.NO_TRIALS_LEFT, ProblemCode.IDEMPOTENCY_KEY_REUSED})
+    @Operation(
+            operationId = "enqueueTrials",
+            summary = "Try points of one's own next",
+            description =
+                    "Before the sampler's own, in their order, after those that were enqueued before; a point may be one"
+                            + " that has been tried. They count against maxTrials: where all trials are drawn already, each takes the"
+                            + " place and the number of the last one that has not started.",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                                            schema = @Schema(implementation = EnqueueRequest.class),
+                                            examples =
+                                                    @ExampleObject(
+                                                            name = "two",
+                                                            summary = "Two points",
+                                                            value = Examples.CHOSEN_POINTS))))
+    @ApiResponse(responseCode = "202", description = "They will be tried next", useReturnTypeSchema = true)
+    @ApiResponse(
+            responseCode = "200",
+            description = "The Idempotency-Key was seen with an equal body: the numbers that it was answered",
+            useReturnTypeSchema = true)
+    ResponseEntity<EnqueuedView> enqueue(
+            Subject by,
+            @PathVariable UUID id,
+            @RequestBody Submitted<EnqueueRequest> body,
+            @Parameter(
+                            description = IdempotencyKey.DESCRIPTION,
+                            schema = @Schema(type = "string", minLength = 1, maxLength = 200))
+                    @RequestHeader(name = IdempotencyKey.HEADER, required = false)
+                    String idempotencyKey) {
+        Violations violations = body.violations();
+        Optional<String> key = IdempotencyKey.of(idempotencyKey, violations);
+        List<Round> all = rounds.of(by, id);
+        List<Parameters> points = new EnqueueReader(body.value(), violations)
+                .points(all.get(all.size() - 1).space());
+        String note = Optional.ofNullable(body.value().note()).orElse("");
+        violations.throwIfAny();
+        Enqueue.Enqueued enqueued = enqueue.enqueue(by, id, points, note, key);
+        return ResponseEntity.status(enqueued.added() ? HttpStatus.ACCEPTED : HttpStatus.OK)
+                .body(new EnqueuedView(enqueued.numbers()));
     }
 
     private TrialsView changes(Subject by, Experiment experiment, long after, int limit) {

@@ -100,6 +100,13 @@ public record TrialView(
         @Schema(minimum = "0", description = "From start to finish; null until then", nullable = true, example = "4.7")
         Double durationSeconds,
 
+        @Schema(
+                maxLength = 500,
+                description =
+                        "Of a trial whose point somebody chose, what they noted, if only nothing; null of what the sampler drew",
+                nullable = true)
+        String note,
+
         @Schema(minimum = "0", example = "57") long changeNumber) {
 
     /** @param plan of the trial's experiment */
@@ -133,6 +140,7 @@ public record TrialView(
                         // a clock that was put back meanwhile has no say in it
                         .map(took -> took.isNegative() ? 0 : ProgressView.seconds(took))
                         .orElse(null),
+                trial.note().orElse(null),
                 trial.changeNumber());
     }
 

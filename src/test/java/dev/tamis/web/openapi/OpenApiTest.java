@@ -49,7 +49,7 @@ class OpenApiTest {
                         Map.entry(ONE + "/pause", List.of("post")),
                         Map.entry(ONE + "/resume", List.of("post")),
                         Map.entry(ONE + "/cancel", List.of("post")),
-                        Map.entry(ONE + "/trials", List.of("get")),
+                        Map.entry(ONE + "/trials", List.of("get", "post")),
                         Map.entry(ONE + "/trials/{number}", List.of("get")),
                         Map.entry(ONE + "/trials/{number}/curve", List.of("get")),
                         Map.entry(ONE + "/leaderboard", List.of("get")),
@@ -142,6 +142,9 @@ class OpenApiTest {
     }
 
     private String anExperimentFor(String path) throws Exception {
+        if (path.endsWith("/trials")) {
+            return api.anExperimentWithTrials(4).toString(); // which goes on
+        }
         UUID id = path.endsWith("/rounds") ? api.anExperimentThatAsksForApproval() : api.anExperimentWithTrials(2);
         worker.trainAll(id);
         return id.toString();
@@ -428,6 +431,7 @@ class OpenApiTest {
                         "model",
                         "searchSpace",
                         "searchSpaceId",
+                        "points",
                         "sampler",
                         "pruner",
                         "objective",
