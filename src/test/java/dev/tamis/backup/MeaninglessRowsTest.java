@@ -60,7 +60,11 @@ class MeaninglessRowsTest {
             "scheduled_tasks.picked_by",
             "search_space.name",
             "search_space.idempotency_key",
+            "enqueue_request.body", // compared
+            "enqueue_request.idempotency_key",
+            "enqueued_point.note",
             "trial.claimed_by",
+            "trial.note",
             "trial.reason");
 
     /** Of people, whose names the issuer gives: all that is no name is a blank. */
