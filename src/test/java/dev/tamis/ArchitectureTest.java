@@ -91,10 +91,19 @@ class ArchitectureTest {
             Map.entry(
                     "experiment",
                     Set.of("answer", "change", "http", "openapi", "problem", "reading", "searchspace", "warning")),
-            Map.entry("trial", Set.of("answer", "experiment", "http", "openapi")),
+            Map.entry("trial", Set.of("answer", "experiment", "http", "openapi", "problem", "reading", "searchspace")),
             Map.entry(
                     "result",
-                    Set.of("answer", "change", "experiment", "http", "openapi", "problem", "reading", "trial")),
+                    Set.of(
+                            "answer",
+                            "change",
+                            "experiment",
+                            "http",
+                            "openapi",
+                            "problem",
+                            "reading",
+                            "searchspace",
+                            "trial")),
             Map.entry("event", Set.of("change", "experiment", "http", "problem", "result")));
 
     /** Within {@code dataset}: what all rooms know stands above them, and knows none of them. */
