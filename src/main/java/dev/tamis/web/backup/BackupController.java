@@ -4,7 +4,6 @@ import dev.tamis.backup.Backup;
 import dev.tamis.backup.Backups;
 import dev.tamis.backup.Restores;
 import dev.tamis.quota.Disk;
-import dev.tamis.space.Refusal;
 import dev.tamis.web.http.ApiController;
 import dev.tamis.web.http.Gathered;
 import dev.tamis.web.http.HandedOver;
@@ -158,16 +157,9 @@ class BackupController {
                                             mediaType = LargeBodies.ARCHIVE,
                                             schema = @Schema(type = "string", format = "binary"))))
     @ApiResponse(responseCode = "200", description = "Stored", useReturnTypeSchema = true)
-    RestoredView restore(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        try {
-            restores.requireEmpty();
-            disk.requireRoom(Math.max(0, request.getContentLengthLong()));
-        } catch (Refusal unread) {
-            // Nobody reads the archive, so that the connection ends: a client that is not told would send the next
-            // request into it.
-            response.setHeader(HttpHeaders.CONNECTION, "close");
-            throw unread;
-        }
+    RestoredView restore(HttpServletRequest request) throws IOException {
+        restores.requireEmpty();
+        disk.requireRoom(Math.max(0, request.getContentLengthLong()));
         try (UploadFolder.Kept archive = folder.keep(request.getInputStream())) {
             return RestoredView.of(restores.restore(archive.file(), this::requireRoom));
         }

@@ -1,30 +1,25 @@
 package dev.tamis.web.http;
 
-import dev.tamis.space.Refusal;
 import dev.tamis.web.problem.RestOfBody;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.time.Duration;
+import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.ActionCode;
+import org.apache.tomcat.util.net.ApplicationBufferHandler;
 
 /**
- * Reads what is left of a body that was refused, for a client that is cut off while it sends never hears why; but only for so many
- * clients at a time, and for a time that the bytes earn. The server by itself would read on, with a thread, for as long as a client
- * likes to send.
+ * Goes on with a connection whose request was refused before its body was read, where all of the body has come by then. Otherwise nothing
+ * more is read: the answer says that the connection ends with it, and so it does. The server by itself would read on, with a thread, for
+ * as long as a client likes to send.
+ *
+ * <p>Tried and rejected: to read the rest for clients that listen only when they have sent all. As many of them as there are places for
+ * each hold a thread for as long as their bytes come, and with ten threads nobody else was answered.
  */
 class UnreadBodies extends ValveBase {
-
-    private static final int MOST = 16;
-    private static final int MOST_OF_ONE = 8;
-    private static final long PATIENCE_NANOS = Duration.ofSeconds(20).toNanos();
-    private static final long NANOS_PER_BYTE = 30_000;
-
-    private final Places places = new Places(MOST, MOST_OF_ONE);
 
     UnreadBodies() {
         super(true);
@@ -32,47 +27,71 @@ class UnreadBodies extends ValveBase {
 
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
-        Runnable leave = () -> request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
-        RestOfBody.canBeLeft(request, leave);
+        Unread rest = new Unread(request.getCoyoteRequest());
+        RestOfBody.canBeLeft(request, rest);
         getNext().invoke(request, response);
-        if (!request.isAsync() && !isRead(request) && !drained(request, response)) {
-            leave.run();
+        if (request.isAsync() || rest.isNone()) {
+            return;
         }
-    }
-
-    private static boolean isRead(Request request) {
-        AtomicBoolean read = new AtomicBoolean();
-        request.getCoyoteRequest().action(ActionCode.REQUEST_BODY_FULLY_READ, read);
-        return read.get();
-    }
-
-    private boolean drained(Request request, Response response) {
-        Places.Place place;
-        try {
-            place = places.take(request.getRemoteAddr(), TooManyUploads::new);
-        } catch (Refusal full) {
-            return false;
-        }
-        try {
+        if (rest.isMuch()) {
+            rest.leave();
+        } else {
             response.finishResponse();
-            return drained(request.getStream());
-        } catch (IOException | IllegalStateException | BrokenBody cut) {
-            return false;
-        } finally {
-            place.close();
+            rest.read();
         }
     }
 
-    private static boolean drained(InputStream rest) throws IOException {
-        byte[] piece = new byte[1 << 14];
-        long begin = System.nanoTime();
-        long bytes = 0;
-        for (int count = 0; count >= 0; count = rest.read(piece)) {
-            bytes += count;
-            if (System.nanoTime() - begin > PATIENCE_NANOS + bytes * NANOS_PER_BYTE) {
+    /** Looked at below the request's own stream, which the server closes with the answer. */
+    private record Unread(org.apache.coyote.Request request) implements RestOfBody.Rest {
+
+        boolean isNone() {
+            AtomicBoolean read = new AtomicBoolean();
+            request.action(ActionCode.REQUEST_BODY_FULLY_READ, read);
+            return read.get();
+        }
+
+        @Override
+        public boolean isMuch() {
+            if (isNone()) {
                 return false;
             }
+            request.action(ActionCode.AVAILABLE, true);
+            long length = request.getContentLengthLong();
+            return length < 0 || request.getAvailable() < length - request.getBytesRead();
         }
-        return true;
+
+        @Override
+        public void leave() {
+            request.action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+        }
+
+        /** Waits for nobody. */
+        void read() throws IOException {
+            Nowhere nowhere = new Nowhere();
+            while (!isNone() && request.doRead(nowhere) >= 0) {
+                // it is of no use
+            }
+        }
+    }
+
+    /** Is shown each piece that has come. */
+    private static final class Nowhere implements ApplicationBufferHandler {
+
+        private ByteBuffer piece = ByteBuffer.allocate(0);
+
+        @Override
+        public void setByteBuffer(ByteBuffer buffer) {
+            piece = buffer;
+        }
+
+        @Override
+        public ByteBuffer getByteBuffer() {
+            return piece;
+        }
+
+        @Override
+        public void expand(int size) {
+            // it keeps nothing
+        }
     }
 }

@@ -22,8 +22,9 @@
  *       paths, a dataset of the name {@code export} was one.
  *   <li>Nobody waits for a client that sends slowly ({@link dev.tamis.web.http.SlowBodies}): a body that is not there at once
  *       gathers without a thread, and has a time by which it is whole. Uploads are read with a thread each and have a few places;
- *       what is left of a body that was refused is read for a few clients and for a while
- *       ({@link dev.tamis.web.http.UnreadBodies}). One of ten threads is kept for health
+ *       of a body that was refused before all of it had come nothing more is read ({@link dev.tamis.web.http.UnreadBodies}), and the
+ *       answer says that the connection ends with it; the one place that writes refusals says so, and no controller.
+ *       One of ten threads is kept for health
  *       ({@link dev.tamis.web.http.PlaceOfHealth}); who finds all others taken waits in a line, without a thread. Rejected: the
  *       server's own queue, in which health would wait too; to wait for a moment on the threads that are kept, which lets health
  *       wait and refuses a thousand pages that come back at once; a deadline alone, which 210 clients outlive who come again, and

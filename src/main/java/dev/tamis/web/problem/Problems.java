@@ -281,6 +281,10 @@ class Problems extends ResponseEntityExceptionHandler {
         all.addAll(headers);
         // Whatever Accept says, or fails to say: a client that is refused has to hear why.
         all.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        if (request instanceof ServletWebRequest web && RestOfBody.isMuch(web.getRequest())) {
+            // A client that is not told would send its next request into a connection that ends.
+            all.set(HttpHeaders.CONNECTION, "close");
+        }
         ResponseEntity<Object> answer = super.handleExceptionInternal(exception, body, all, status, request);
         if (answer != null
                 && answer.getBody() instanceof ProblemDetail problem

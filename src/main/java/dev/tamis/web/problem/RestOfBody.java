@@ -9,15 +9,30 @@ public final class RestOfBody {
 
     private RestOfBody() {}
 
-    /** @param leaving what makes the server close the connection after the answer, whatever the client still wants to send */
-    public static void canBeLeft(ServletRequest request, Runnable leaving) {
-        request.setAttribute(ATTRIBUTE, leaving);
+    /** The server's side of it. */
+    public interface Rest {
+
+        /** Makes the server close the connection after the answer, whatever the client still wants to send. */
+        void leave();
+
+        /** Whether so much may be left that the connection will end with the answer, which then has to say so. */
+        boolean isMuch();
+    }
+
+    /** @param rest of this request's body */
+    public static void canBeLeft(ServletRequest request, Rest rest) {
+        request.setAttribute(ATTRIBUTE, rest);
     }
 
     /** Leaves it, where the server is ours. */
     public static void leave(ServletRequest request) {
-        if (request.getAttribute(ATTRIBUTE) instanceof Runnable leaving) {
-            leaving.run();
+        if (request.getAttribute(ATTRIBUTE) instanceof Rest rest) {
+            rest.leave();
         }
+    }
+
+    /** Whether an answer that is given now is the connection's last. */
+    static boolean isMuch(ServletRequest request) {
+        return request.getAttribute(ATTRIBUTE) instanceof Rest rest && rest.isMuch();
     }
 }
