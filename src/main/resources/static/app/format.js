@@ -60,11 +60,19 @@ export function count(number, noun) {
   return `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
 }
 
-/** A domain on one line: "1e-6 … 0.01 (log)" or "SGD, ADAM". */
+/** A domain on one line: "1e-6 … 0.01 (log)" or "SGD, ADAM", and when it is there. */
 export function domain(domain) {
-  if (!domain) {
-    return NONE;
-  }
+  return domain ? values(domain) + (domain.when ? `, if ${condition(domain.when)}` : "") : NONE;
+}
+
+/** "optimizer is MOMENTUM or NAG and hidden layers is 2" */
+export function condition(when) {
+  return Object.entries(when)
+    .map(([name, listed]) => `${words(name)} is ${listed.join(" or ")}`)
+    .join(" and ");
+}
+
+function values(domain) {
   if (domain.type === "categorical") {
     return domain.choices.join(", ");
   }

@@ -52,6 +52,12 @@ export class Trials {
     return rows;
   }
 
+  /** Whether a trial has a hyperparameter: one with a condition is not there in all of them. */
+  has(name, row) {
+    const value = this.parameters[name]?.[row];
+    return value !== undefined && value !== null;
+  }
+
   /** The best rows first. Sorted once for all charts; not to be changed by any of them. */
   ranked(maximize) {
     const sign = maximize ? -1 : 1;

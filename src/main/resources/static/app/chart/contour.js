@@ -27,9 +27,10 @@ export function contour() {
     /** {x, y: {name, domain}, trials, ranked, limits: [worst, best], metric} */
     set(next) {
       data = next;
+      const both = next.ranked.filter((row) => next.trials.has(next.x.name, row) && next.trials.has(next.y.name, row));
       canvas.describe(
         `${words(next.metric)} over ${words(next.x.name)} and ${words(next.y.name)}, estimated from` +
-          ` ${next.ranked.length} trials; best at trial ${next.ranked[0] ?? "–"}`,
+          ` ${both.length} trials; best at trial ${both[0] ?? "–"}`,
       );
       canvas.redraw();
     },
@@ -42,7 +43,7 @@ function draw({ x, y, trials, ranked, limits }, context, width, height, colours)
   const box = { left: 62, top: 10, width: width - 76, height: height - 54 };
   const step = Math.max(1, Math.ceil(ranked.length / MOST_TRIALS));
   const points = ranked
-    .filter((row, place) => place % step === 0)
+    .filter((row, place) => place % step === 0 && trials.has(x.name, row) && trials.has(y.name, row))
     .map((row) => ({
       x: xAxis.position(trials.parameters[x.name]?.[row]),
       y: yAxis.position(trials.parameters[y.name]?.[row]),

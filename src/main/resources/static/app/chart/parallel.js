@@ -1,5 +1,5 @@
 // Parallel coordinates: a line for each completed trial, through its value on every axis. The better it is, the further from the
-// ground: bright on dark, dark on light.
+// ground: bright on dark, dark on light. A trial that does not have a hyperparameter runs below its axis.
 
 import { words } from "../format.js";
 import { isDark } from "../theme.js";
@@ -40,8 +40,10 @@ function draw({ trials, ranked, domains, metric }, context, width, height, colou
     ...Object.entries(domains).map(([name, domain]) => ({ name, axis: axisOf(domain), column: trials.parameters[name] ?? [] })),
     { name: metric, axis: linear(low, high === low ? low + 1 : high), column: trials.value },
   ];
+  const lacking = axes.map(({ name }, i) => i < axes.length - 1 && ranked.some((row) => !trials.has(name, row)));
   const top = 26;
-  const bottom = height - 14;
+  const floor = height - 14;
+  const bottom = lacking.includes(true) ? floor - 28 : floor;
   const left = 46;
   const gap = (width - 2 * left) / Math.max(1, axes.length - 1);
   const x = (i) => left + i * gap;
@@ -55,9 +57,10 @@ function draw({ trials, ranked, domains, metric }, context, width, height, colou
       if (Math.min(SHADES - 1, Math.floor((place / (total + 1)) * SHADES)) !== shade) {
         continue;
       }
-      axes.forEach(({ axis, column }, i) => {
-        const at = axis.position(column[ranked[place]]);
-        const y = bottom - (bottom - top) * Math.min(1.04, Math.max(-0.04, at));
+      axes.forEach(({ name, axis, column }, i) => {
+        const isThere = !lacking[i] || trials.has(name, ranked[place]);
+        const at = isThere ? axis.position(column[ranked[place]]) : 0;
+        const y = isThere ? bottom - (bottom - top) * Math.min(1.04, Math.max(-0.04, at)) : floor;
         i === 0 ? context.moveTo(x(i), y) : context.lineTo(x(i), y);
       });
     }
@@ -76,8 +79,9 @@ function draw({ trials, ranked, domains, metric }, context, width, height, colou
     context.textAlign = i === 0 ? "left" : i === axes.length - 1 ? "right" : "center";
     context.fillText(words(name), i === 0 ? 4 : i === axes.length - 1 ? width - 4 : x(i), 10);
     context.textAlign = i === axes.length - 1 ? "left" : "right";
-    for (const tick of axis.ticks) {
-      const y = bottom - (bottom - top) * tick.at;
+    const ticks = axis.ticks.map((tick) => ({ y: bottom - (bottom - top) * tick.at, label: tick.label }));
+    for (const tick of lacking[i] ? [...ticks, { y: floor, label: "absent" }] : ticks) {
+      const { y } = tick;
       const text = tick.label.length > 9 ? `${tick.label.slice(0, 8)}…` : tick.label;
       const half = i === axes.length - 1 ? 5 : -5;
       context.lineWidth = 3;

@@ -54,5 +54,9 @@ function draw(name, rounds, context, width, height, colours) {
       context.fillRect(left + span * from, y + 2, Math.max(3, span * (to - from)), 14);
     }
     context.globalAlpha = 1;
+    if (!round.searchSpace[name]) {
+      context.fillStyle = colours.soft;
+      context.fillText("in no trial", left, y + 9);
+    }
   });
 }

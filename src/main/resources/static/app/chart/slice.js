@@ -14,7 +14,7 @@ export function slice() {
     set(next) {
       data = next;
       canvas.describe(
-        `${words(next.metric)} of ${next.rows.length} trials over ${words(next.name)}; searched ${inWords(next.current)}` +
+        `${words(next.metric)} of ${next.rows.filter((row) => next.trials.has(next.name, row)).length} trials over ${words(next.name)}; searched ${inWords(next.current)}` +
           (next.suggested ? `; suggested ${inWords(next.suggested)}` : ""),
       );
       canvas.redraw();
@@ -36,6 +36,9 @@ function draw({ name, trials, rows, shown, current, suggested, limits, metric },
   const size = rows.length > 1000 ? 2 : rows.length > 200 ? 3 : 4;
   const byRound = new Map();
   for (const row of rows) {
+    if (!trials.has(name, row)) {
+      continue;
+    }
     const round = trials.round[row];
     byRound.has(round) ? byRound.get(round).push(row) : byRound.set(round, [row]);
   }
@@ -70,8 +73,11 @@ function band(context, box, axis, shown, range, colour, alpha, isFramed) {
   }
 }
 
-/** Which parts of the axis a domain covers: [[from, to]]. */
+/** Which parts of the axis a domain covers: [[from, to]]; of none, which is searched no more, nothing. */
 export function stretches(axis, shown, range) {
+  if (!range) {
+    return [];
+  }
   if (range.type !== "categorical") {
     return [[axis.position(range.low), axis.position(range.high)]];
   }

@@ -43,6 +43,11 @@ export function typed(text) {
   return trimmed === "" ? undefined : Number.isNaN(Number(trimmed)) ? trimmed : Number(trimmed);
 }
 
+/** A choice, as JSON should have it. */
+export function plain(text) {
+  return text === "true" ? true : text === "false" ? false : typed(text);
+}
+
 /**
  * Puts each complaint beside its field, or, where none is, gives it back.
  *

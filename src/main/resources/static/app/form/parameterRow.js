@@ -2,7 +2,8 @@
 
 import { freshId, h, replace } from "../dom.js";
 import { words, written } from "../format.js";
-import { choice, field, numberInput, textInput, typed } from "./fields.js";
+import { conditionText, readCondition } from "./condition.js";
+import { choice, field, numberInput, plain, textInput, typed } from "./fields.js";
 
 const MODES = [
   ["default", "default"],
@@ -60,7 +61,7 @@ export function parameterRow(parameter, settings, changed) {
       replace(values, field(`model.${name}`, h("span", { class: "hidden" }, `${words(name)}, value`), controls.value));
     } else if (next === "categorical") {
       controls.choices = textInput((given.choices ?? choices ?? [defaultValue]).join(", "));
-      replace(values, field(`searchSpace.${name}.choices`, "choices, with commas", controls.choices));
+      replace(values, field(`searchSpace.${name}.choices`, "choices, with commas", controls.choices), when(given));
     } else {
       const [low, high] = usualRange(next);
       controls.low = numberInput(written(given.low ?? low));
@@ -84,8 +85,17 @@ export function parameterRow(parameter, settings, changed) {
             field(`sampler.${each.name}.${name}`, `${each.sampler.toLowerCase()} ${words(each.name)}`, each.input),
           ),
         ),
+        when(given),
       );
     }
+  }
+
+  function when(given) {
+    controls.when = textInput(conditionText(given.when), {
+      placeholder: "always, or name: value, value",
+      title: "Only in trials in which others have one of these values, as in name: value, value; other name: value",
+    });
+    return field(`searchSpace.${name}.when`, "only if", controls.when);
   }
 
   build("default", {});
@@ -115,10 +125,12 @@ export function parameterRow(parameter, settings, changed) {
             .map((text) => plain(text.trim()))
             .filter((each) => each !== undefined),
         };
+        storeCondition(body);
       } else if (built !== "default") {
         const domain = { type: built, low: typed(controls.low.value), high: typed(controls.high.value), scale: controls.scale.value };
         const step = typed(controls.step.value);
         body.searchSpace[name] = step === undefined ? domain : { ...domain, step };
+        storeCondition(body);
         for (const each of controls.settings) {
           const value = typed(each.input.value);
           if (body.sampler.type === each.sampler && value !== undefined) {
@@ -129,6 +141,13 @@ export function parameterRow(parameter, settings, changed) {
     },
   };
 
+  function storeCondition(body) {
+    const condition = readCondition(controls.when.value);
+    if (condition) {
+      body.searchSpace[name].when = condition;
+    }
+  }
+
   // Where to look at first, around the default.
   function usualRange(type) {
     if (type === "int") {
@@ -138,9 +157,5 @@ export function parameterRow(parameter, settings, changed) {
       return defaultValue > 0 && defaultValue < 1e-4 ? [defaultValue / 100, defaultValue * 100] : [1e-4, 1e-1];
     }
     return defaultValue > 0.5 ? [0.5, (1 + defaultValue) / 2] : [0, 0.9];
-  }
-
-  function plain(text) {
-    return text === "true" ? true : text === "false" ? false : typed(text);
   }
 }

@@ -47,6 +47,9 @@ export function leaderboardPanel(model) {
     const { of } = columns[sorted.by];
     const order = [...entries].sort((a, b) => {
       const [left, right] = [of(a), of(b)];
+      if ((left === undefined) !== (right === undefined)) {
+        return left === undefined ? 1 : -1; // what a trial does not have comes last, whichever way
+      }
       const before = typeof left === "number" && typeof right === "number" ? left - right : String(left).localeCompare(String(right));
       return (sorted.down ? -before : before) || a.rank - b.rank;
     });

@@ -159,7 +159,7 @@ function build(main, id, { number: trialNumber, parameters }, experiment) {
             {},
             h("th", { scope: "row" }, words(name)),
             h("td", {}, number(value, 5)),
-            h("td", {}, name in parameters ? "searched" : ""),
+            h("td", {}, name in parameters ? "searched" : name in experiment.searchSpace ? "absent: its default, if anything" : ""),
           ),
         ),
       );

@@ -96,7 +96,8 @@ public final class Examples {
                 "hiddenUnits": {"type": "int", "low": 50, "high": 200, "step": 50},
                 "hiddenLayers": {"type": "int", "low": 1, "high": 8, "scale": "log"},
                 "batchNorm": {"type": "categorical", "choices": [true, false]},
-                "optimizer": {"type": "categorical", "choices": ["SGD", "MOMENTUM", "ADAGRAD", "ADAM"]}
+                "optimizer": {"type": "categorical", "choices": ["SGD", "MOMENTUM", "ADAGRAD", "ADAM"]},
+                "momentum": {"type": "float", "low": 0.5, "high": 0.99, "when": {"optimizer": ["MOMENTUM"]}}
               }
             }""";
 

@@ -221,6 +221,29 @@ class ConditionsApiTest {
     }
 
     @Test
+    void chosenPointsHaveWhatIsThereAndNothingElse() throws Exception {
+        String adam = "{\"optimizer\": \"ADAM\", \"learningRate\": 0.01";
+        UUID id = api.submits(
+                submission(SPACE, "SOBOL", 20).replace("\"budget\"", "\"points\": [" + adam + "}], \"budget\""));
+        api.reads(EXPERIMENTS + "/{id}/trials/0", id)
+                .andExpect(jsonPath("$.parameters.optimizer").value("ADAM"))
+                .andExpect(jsonPath("$.parameters.momentum").doesNotExist());
+
+        api.posts("{\"points\": [" + adam + ", \"momentum\": 0.9}]}", EXPERIMENTS + "/" + id + "/trials")
+                .andExpect(status().isBadRequest())
+                .andExpect(jsonPath("$.errors[0].field").value("points[0].momentum"))
+                .andExpect(jsonPath("$.errors[0].code").value("CONFLICT"));
+        api.posts(
+                        "{\"points\": [{\"optimizer\": \"MOMENTUM\", \"learningRate\": 0.01}]}",
+                        EXPERIMENTS + "/" + id + "/trials")
+                .andExpect(status().isBadRequest())
+                .andExpect(jsonPath("$.errors[0].field").value("points[0].momentum"))
+                .andExpect(jsonPath("$.errors[0].code").value("MISSING"));
+        api.posts("{\"points\": [" + adam + "}]}", EXPERIMENTS + "/" + id + "/trials")
+                .andExpect(status().isAccepted());
+    }
+
+    @Test
     void aConditionUnderWhichNothingReadsItIsWarnedOf() throws Exception {
         UUID id = api.submits(submission(SPACE.replace("[\"MOMENTUM\"]}", "[\"ADAM\"]}"), "RANDOM", 5));
 
