@@ -83,8 +83,8 @@ public class Draws {
             points = plan.lag()
                     .orElseThrow()
                     .draw(plan.sampler().sampler(), soFar.searched(), soFar.drawn(), Chosen.points(soFar.chosen()));
-        } catch (RuntimeException refused) {
-            // It would be refused each time, by every node.
+        } catch (RuntimeException | Error refused) {
+            // It would be refused each time, by every node. What a draw has run out of is there again by now.
             LOG.error("Experiment {} fails, for its next trials cannot be drawn", lane.experimentId(), refused);
             return under(lane, held, soFar, (experiment, round) -> fail(experiment, soFar, refused));
         }
@@ -142,11 +142,19 @@ public class Draws {
         }
     }
 
-    private void fail(Experiment experiment, SoFar soFar, RuntimeException refused) {
+    private void fail(Experiment experiment, SoFar soFar, Throwable refused) {
         int next = soFar.searched().first() + soFar.drawn().size();
         Instant now = clock.instant();
-        experiment.fail("trial " + next + " cannot be drawn: " + refused.getMessage(), now);
+        experiment.fail("trial " + next + " cannot be drawn: " + why(refused), now);
         trials.endUnfinished(experiment, new End.Cancelled("the experiment failed"), now);
+    }
+
+    private static String why(Throwable refused) {
+        if (refused instanceof OutOfMemoryError) {
+            return "its sampler ran out of memory (" + refused.getMessage() + ") with a Java heap of "
+                    + (Runtime.getRuntime().maxMemory() >> 20) + " MB";
+        }
+        return refused instanceof Error ? "its sampler broke off with " + refused : refused.getMessage();
     }
 
     private Optional<SoFar> soFar(Claim.Lane lane) {

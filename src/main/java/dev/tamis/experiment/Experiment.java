@@ -136,7 +136,7 @@ public class Experiment implements Owned {
         return changeNumber;
     }
 
-    /** Why trials of it that might train wait, though it runs: for their owner's share, or for memory; with figures. */
+    /** Why trials of it that might train wait, though it runs, or its final evaluation does: for their owner's share, or for memory; with figures. */
     public Optional<String> waitsFor() {
         return Optional.ofNullable(waitsFor).or(() -> Optional.ofNullable(waitsForMemory));
     }

@@ -156,6 +156,21 @@ public class FinalEvaluations {
     }
 
     /**
+     * Tells what it waits for though a worker has it, or that it need not any more.
+     *
+     * @param why with figures; empty as it begins
+     */
+    @Transactional
+    public void waits(UUID experimentId, Optional<String> why) {
+        experiments
+                .lock(experimentId)
+                .filter(there -> rows.findById(experimentId)
+                        .filter(each -> each.state() == FinalEvaluation.State.WAITING)
+                        .isPresent())
+                .ifPresent(each -> each.waitForMemory(why));
+    }
+
+    /**
      * Keeps the score, unless there is one.
      *
      * @param networks as assigned, in their order
@@ -194,7 +209,7 @@ public class FinalEvaluations {
     }
 
     private Optional<FinalEvaluation> waiting(UUID experimentId) {
-        experiments.lock(experimentId);
+        experiments.lock(experimentId).ifPresent(experiment -> experiment.waitForMemory(Optional.empty()));
         return rows.findById(experimentId).filter(evaluation -> evaluation.state() == FinalEvaluation.State.WAITING);
     }
 }

@@ -1,5 +1,7 @@
 package dev.tamis.mlp;
 
+import java.util.Optional;
+
 /** Hears that a trainer goes on. */
 @FunctionalInterface
 public interface Pulse {
@@ -9,4 +11,7 @@ public interface Pulse {
      * told from one that hangs. Called on the training thread.
      */
     void beat();
+
+    /** Hears why it has not begun yet, again and again while it waits. @param why with figures; empty as it begins after all */
+    default void onWait(Optional<String> why) {}
 }

@@ -3,7 +3,6 @@ package dev.tamis.mlp;
 import dev.tamis.experiment.End;
 import dev.tamis.experiment.Measurement;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** Is told of every epoch of a pack and of every trial's end, and says who leaves. */
@@ -22,13 +21,6 @@ public interface TrainingObserver extends Pulse {
      * knows how a trial ended; a trial that left without a word counts as one that has to be trained again.
      */
     void onEnd(int trialNumber, End end);
-
-    /**
-     * Called on the training thread while the pack waits to begin, again and again, and once when it need not any more.
-     *
-     * @param why with figures; empty as it begins
-     */
-    default void onWait(Optional<String> why) {}
 
     /** Who does not want to know hears nothing of it: an epoch is a sign of life as well. */
     @Override

@@ -9,13 +9,19 @@ import dev.tamis.experiment.FinalEvaluations.Retraining;
 import dev.tamis.experiment.Measurement;
 import dev.tamis.experiment.Plan;
 import dev.tamis.mlp.MlpMetric;
+import dev.tamis.mlp.Pulse;
 import dev.tamis.mlp.Trainer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Retrains a winner on train and validation rows and scores each network once on the test rows: the one place that reads them. */
 class FinalExam {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FinalExam.class);
 
     private final FinalEvaluations evaluations;
     private final Datasets datasets;
@@ -44,9 +50,10 @@ class FinalExam {
         evaluations.assignment(experimentId).ifPresent(assignment -> {
             FinalEvaluationData data = data(assignment.plan());
             List<Network> trained = new ArrayList<>();
+            Pulse waiting = new Waiting(experimentId);
             for (Retraining network : assignment.networks()) {
                 Measurement last =
-                        trainer.score(Packs.of(assignment.plan(), network), data.train(), data.test(), () -> {});
+                        trainer.score(Packs.of(assignment.plan(), network), data.train(), data.test(), waiting);
                 if (last.diverged()) {
                     evaluations.fail(
                             experimentId,
@@ -63,6 +70,28 @@ class FinalExam {
             }
             evaluations.complete(experimentId, data.test().size(), trained);
         });
+    }
+
+    /** Says in the experiment that there is no memory yet. A database that is away hears of it the next time. */
+    private final class Waiting implements Pulse {
+
+        private final UUID experimentId;
+
+        Waiting(UUID experimentId) {
+            this.experimentId = experimentId;
+        }
+
+        @Override
+        public void beat() {}
+
+        @Override
+        public void onWait(Optional<String> why) {
+            try {
+                evaluations.waits(experimentId, why);
+            } catch (RuntimeException away) {
+                LOG.debug("Nobody was told what the final evaluation of {} waits for", experimentId, away);
+            }
+        }
     }
 
     private static String divergence(Measurement last, int network, int all) {

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,7 +62,7 @@ class FittingTrainer implements Trainer {
     @Override
     public void train(Pack pack, Split split, TrainingObserver observer) {
         Need need = Need.of(pack, DataSize.of(split), split);
-        if (take(need, observer::onWait)) {
+        if (take(need, "a pack", observer)) {
             try {
                 trainer.train(pack, split, observer);
             } finally {
@@ -76,7 +75,7 @@ class FittingTrainer implements Trainer {
     public Measurement score(Pack winner, LabeledData train, LabeledData test, Pulse pulse) {
         DataSize size = new DataSize(train.features(), train.classes(), train.size(), test.size());
         Need need = Need.of(winner, size, train);
-        if (!take(need, why -> {})) {
+        if (!take(need, "the final evaluation", pulse)) {
             throw new IllegalStateException("The node stopped before there was memory to train the winner");
         }
         try {
@@ -87,39 +86,39 @@ class FittingTrainer implements Trainer {
     }
 
     /** What waits says so outside the lock, for that takes as long as a database does. @return false where the node stops */
-    private boolean take(Need need, Consumer<Optional<String>> waiting) {
-        Optional<String> why = takeOrTell(need);
+    private boolean take(Need need, String who, Pulse pulse) {
+        Optional<String> why = takeOrTell(need, who);
         if (why.isEmpty()) {
             return true;
         }
         LOG.info("{}", why.get());
         try {
             while (why.isPresent()) {
-                waiting.accept(why);
-                why = takeWithin(need);
+                pulse.onWait(why);
+                why = takeWithin(need, who);
             }
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             return false;
         }
-        waiting.accept(Optional.empty());
+        pulse.onWait(Optional.empty());
         return true;
     }
 
-    private synchronized Optional<String> takeWithin(Need need) throws InterruptedException {
-        long end = System.nanoTime() + SAID_EVERY.toNanos();
-        for (long left = SAID_EVERY.toMillis();
-                left > 0 && !suffices(need);
-                left = (end - System.nanoTime()) / 1_000_000) {
-            wait(left);
+    /** Whenever another pack has ended there is something new to say, too. */
+    @SuppressWarnings(
+            "WaitNotInLoop") // the caller goes round; who wakes up for nothing says once more what it waits for
+    private synchronized Optional<String> takeWithin(Need need, String who) throws InterruptedException {
+        if (!suffices(need)) {
+            wait(SAID_EVERY.toMillis());
         }
-        return takeOrTell(need);
+        return takeOrTell(need, who);
     }
 
     /** @return empty where it has been taken; else what it waits for */
-    private synchronized Optional<String> takeOrTell(Need need) {
+    private synchronized Optional<String> takeOrTell(Need need, String who) {
         if (!suffices(need)) {
-            return Optional.of("a pack needs " + (need.own() >> 20) + " MB of native memory, of which " + (taken >> 20)
+            return Optional.of(who + " needs " + (need.own() >> 20) + " MB of native memory, of which " + (taken >> 20)
                     + " MB of " + (all >> 20)
                     + " are taken on its node (tamis.worker.memory); it begins when others there"
                     + " have ended");

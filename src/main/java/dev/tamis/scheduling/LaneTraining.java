@@ -199,7 +199,7 @@ class LaneTraining {
             train(claim, report);
             // A shutdown interrupts what it waits for; what follows still has to reach the database.
             Thread.interrupted();
-        } catch (RuntimeException | LinkageError | OutOfMemoryError broken) {
+        } catch (RuntimeException | Error broken) {
             LOG.error(
                     "Training trials {} of experiment {} broke off; they are tried again, each alone",
                     claim.numbers(),

@@ -214,10 +214,11 @@ class PackReport implements TrainingObserver, AutoCloseable {
         }
     }
 
+    /** Whatever is thrown from here ends the ticking for good. */
     private void tickQuietly() {
         try {
             tick();
-        } catch (RuntimeException unwritten) {
+        } catch (RuntimeException | Error unwritten) {
             LOG.warn(
                     Outage.CONSEQUENCE,
                     "Results of trials {} of experiment {} could not be written now and are kept for the next try: {}",

@@ -217,6 +217,21 @@ abstract class DrawingContract {
     }
 
     @Test
+    void anExperimentWhoseSamplerRunsOutOfMemoryFailsWithTheReason() {
+        Experiment experiment =
+                submit(aPlan().trials(9).packsOf(2).sampler(new LearningSampler(2, LearningSampler.OUT_OF_MEMORY)));
+        end(claim(experiment, 0).orElseThrow());
+
+        assertThat(claim(experiment, 0)).isEmpty();
+
+        Experiment failed = experiments.get(LOCAL, experiment.id());
+        assertThat(failed.state()).isEqualTo(ExperimentState.FAILED);
+        assertThat(failed.reason().orElseThrow())
+                .startsWith(
+                        "trial 2 cannot be drawn: its sampler ran out of memory (of this test) with a Java heap of ");
+    }
+
+    @Test
     void tooManyFailuresEndAnExperimentWhoseTrialsAreNotAllDrawn() {
         Experiment experiment = submit(
                 aPlan().trials(9).packsOf(4).sampler(new LearningSampler()).maxFailedTrials(0));

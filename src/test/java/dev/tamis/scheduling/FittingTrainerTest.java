@@ -106,6 +106,25 @@ class FittingTrainerTest {
         }
     }
 
+    @Test
+    void aFinalEvaluationThatWaitsSaysSo() throws Exception {
+        FittingTrainer trainer = new FittingTrainer(fake, 1);
+        List<Thread> lanes = begin(trainer, 1);
+        await().until(() -> atATime.get() == 1);
+        Thread exam = new Thread(() -> trainer.score(pack(7), SPLIT.train(), SPLIT.validation(), observer()));
+        exam.setDaemon(true);
+        exam.start();
+        lanes.add(exam);
+
+        await().until(() -> !said.isEmpty());
+        assertThat(said.peek().orElseThrow()).startsWith("the final evaluation needs ");
+        goOn.countDown();
+        for (Thread lane : lanes) {
+            lane.join();
+        }
+        assertThat(said).endsWith(Optional.empty());
+    }
+
     private List<Thread> begin(FittingTrainer trainer, int count) {
         fake.beforeEachEpoch = pack -> {
             most.accumulateAndGet(atATime.incrementAndGet(), Math::max);

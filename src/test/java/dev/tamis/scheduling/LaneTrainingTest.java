@@ -17,6 +17,7 @@ import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import dev.tamis.HandClock;
 import dev.tamis.dataset.Datasets;
+import dev.tamis.dataset.LabeledData;
 import dev.tamis.experiment.Claim;
 import dev.tamis.experiment.Claims;
 import dev.tamis.experiment.Deaths;
@@ -35,6 +36,8 @@ import dev.tamis.experiment.TrialEnd;
 import dev.tamis.experiment.TrialState;
 import dev.tamis.mlp.MlpMetric;
 import dev.tamis.mlp.Pack;
+import dev.tamis.mlp.Pulse;
+import dev.tamis.mlp.Trainer;
 import dev.tamis.results.StoredTrials;
 import dev.tamis.search.sampler.LearningSampler;
 import dev.tamis.space.CategoricalDomain;
@@ -606,6 +609,46 @@ class LaneTrainingTest {
                 .contains("the worker ran out of memory (Java heap space) with a Java heap of ")
                 .contains(" MB; the worker itself lived on")
                 .doesNotContain("died");
+    }
+
+    /** Only what kills the process leaves a trial in training. */
+    @Test
+    void aTrialThatAnyErrorBreaksOffEndsAndItsExperimentToo() {
+        Experiment experiment = submit(aPlan().trials(1).maxFailedTrials(0));
+        trainer.beforeEachEpoch = pack -> {
+            throw new StackOverflowError();
+        };
+
+        take(only(experiment));
+
+        assertThat(experiments.get(LOCAL, experiment.id()).state()).isEqualTo(ExperimentState.FAILED);
+        assertThat(trials.get(LOCAL, experiment.id(), 0).reason().orElseThrow()).contains("StackOverflowError");
+    }
+
+    @Test
+    void aFinalEvaluationThatWaitsForMemorySaysSoInItsExperiment() {
+        Experiment experiment = submit(aPlan().trials(1));
+        take(only(experiment));
+        finalEvaluations.request(LOCAL, experiment.id(), OptionalInt.empty());
+        List<Optional<String>> waits = new ArrayList<>();
+        Trainer waiting = new FakeTrainer() {
+            @Override
+            public Measurement score(Pack winner, LabeledData train, LabeledData test, Pulse pulse) {
+                pulse.onWait(Optional.of("the final evaluation needs 312 MB"));
+                waits.add(experiments.get(LOCAL, experiment.id()).waitsFor());
+                pulse.onWait(Optional.empty());
+                waits.add(experiments.get(LOCAL, experiment.id()).waitsFor());
+                pulse.onWait(Optional.of("it needs more"));
+                return super.score(winner, train, test, pulse);
+            }
+        };
+
+        new FinalExam(finalEvaluations, datasets, waiting, company).take(experiment.id());
+
+        assertThat(waits).containsExactly(Optional.of("the final evaluation needs 312 MB"), Optional.empty());
+        assertThat(experiments.get(LOCAL, experiment.id()).waitsFor())
+                .as("once it has ended")
+                .isEmpty();
     }
 
     @Test

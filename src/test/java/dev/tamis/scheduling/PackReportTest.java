@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
@@ -25,9 +26,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.mockito.ArgumentCaptor;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 
@@ -53,6 +56,24 @@ class PackReportTest {
         report.tick();
 
         verify(reports).report(claim, List.of(result(0, 1), result(1, 1), result(0, 2), result(1, 2)), List.of());
+    }
+
+    /** An executor does not call again what has thrown. */
+    @Test
+    void anErrorOfOneReportDoesNotEndTheTicking() {
+        ScheduledExecutorService executor = mock(ScheduledExecutorService.class);
+        ArgumentCaptor<Runnable> tick = ArgumentCaptor.forClass(Runnable.class);
+        report.startTicking(executor, Duration.ofSeconds(1));
+        verify(executor).scheduleWithFixedDelay(tick.capture(), anyLong(), anyLong(), any());
+        when(reports.report(any(), any(), any()))
+                .thenThrow(new OutOfMemoryError("of this test"))
+                .thenReturn(Set.of(0, 1));
+        report.onEpoch(List.of(result(0, 1), result(1, 1)));
+
+        tick.getValue().run();
+        tick.getValue().run();
+
+        assertThat(report.unwritten()).isZero();
     }
 
     @Test

@@ -42,7 +42,8 @@ public record ExperimentView(
         @Schema(
                 description =
                         "Why trials of it that might train wait, though it runs: for their owner's share of trials in"
-                                + " training, or for native memory; with figures",
+                                + " training, or for native memory; of one that has ended, why its final evaluation waits; with"
+                                + " figures",
                 nullable = true)
         String waitsFor,
 

@@ -8,7 +8,9 @@ public enum WarningCode {
     SMALL_VALIDATION("so few validation rows that an accuracy has a standard error of more than 5 points"),
     FEW_POINTS("more trials than the space has points: it ends when all are tried"),
     LINEAR_SCALE(
-            "a range over several decades is searched on a linear scale, which leaves the lower ones all but unsearched");
+            "a range over several decades is searched on a linear scale, which leaves the lower ones all but unsearched"),
+    TARGET_OUT_OF_REACH("a target that no value of the objective can reach: it ends nothing"),
+    TARGET_AT_ONCE("a target that a network that guesses reaches: the first trial is likely to end the experiment");
 
     private final String meaning;
 

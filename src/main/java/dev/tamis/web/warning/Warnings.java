@@ -14,7 +14,8 @@ public final class Warnings {
             new MissingClass(),
             new SmallValidation(),
             new FewPoints(),
-            new LinearScale());
+            new LinearScale(),
+            new UselessTarget());
 
     private Warnings() {}
 

@@ -27,6 +27,9 @@ public record LearningSampler(
         Integer until)
         implements Sampler {
 
+    /** In place of the first trial that it refuses: the draws of all but the first two run out of memory. */
+    public static final int OUT_OF_MEMORY = 1_000_000;
+
     public LearningSampler {
         if (lag != null) {
             new Lag(lag);
@@ -67,6 +70,9 @@ public record LearningSampler(
     public List<Parameters> draw(Ask ask) {
         if (ask.count() != 1) {
             throw new IllegalArgumentException("One at a time, but got " + ask.count());
+        }
+        if (until != null && until == OUT_OF_MEMORY && ask.first() > 1) {
+            throw new OutOfMemoryError("of this test");
         }
         if (until != null && ask.first() >= until) {
             throw new IllegalStateException("it draws no trial from " + until + " on");

@@ -127,6 +127,34 @@ class WarningsTest {
                 .containsExactly("LINEAR_SCALE searchSpace.weightDecay.scale");
     }
 
+    /** With 3 classes, of which who guesses has an accuracy of a third, and a loss of ln 3 = 1.0986. */
+    @Test
+    void aTargetThatCannotBeReachedOrIsAtOnce() {
+        assertThat(ofTarget("validationAccuracy", 1.001)).containsExactly("TARGET_OUT_OF_REACH budget.target");
+        assertThat(ofTarget("validationAccuracy", 95)).containsExactly("TARGET_OUT_OF_REACH budget.target");
+        assertThat(ofTarget("validationAccuracy", 1)).isEmpty();
+        assertThat(ofTarget("validationAccuracy", 0.34)).isEmpty();
+        assertThat(ofTarget("validationAccuracy", 0.33)).containsExactly("TARGET_AT_ONCE budget.target");
+        assertThat(ofTarget("validationAccuracy", -1)).containsExactly("TARGET_AT_ONCE budget.target");
+        assertThat(ofTarget("validationLoss", -0.001)).containsExactly("TARGET_OUT_OF_REACH budget.target");
+        assertThat(ofTarget("validationLoss", 0)).isEmpty();
+        assertThat(ofTarget("validationLoss", 1.09)).isEmpty();
+        assertThat(ofTarget("validationLoss", 1.1)).containsExactly("TARGET_AT_ONCE budget.target");
+    }
+
+    private static List<String> ofTarget(String metric, double target) {
+        Plan usual = plan(ROWS, Map.of(), USUAL, 20);
+        return codes(new Plan(
+                usual.name(),
+                usual.dataset(),
+                usual.model(),
+                usual.sampler(),
+                new Plan.Terms(
+                        new Objective(metric, Objective.At.LAST),
+                        new Budget(20, 4, 0, null, target, null, null),
+                        RoundsPlan.ONE)));
+    }
+
     private static List<String> of(DatasetChoice rows, Map<String, Object> fixed, Map<String, Domain> searched) {
         return codes(plan(rows, fixed, searched, 20));
     }
