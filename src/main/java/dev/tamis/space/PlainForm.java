@@ -106,6 +106,9 @@ public final class PlainForm {
                     FieldCode.WRONG_TYPE,
                     "must be an object such as {\"optimizer\": [\"ADAM\"]}, but got " + Shown.of(domain.get(WHEN)));
         }
+        if (when.isEmpty()) {
+            return Optional.empty(); // as clients send it that cannot leave a map out
+        }
         Violations violations = new Violations();
         Map<String, List<Object>> values = new LinkedHashMap<>();
         when.forEach((other, listed) -> {

@@ -70,7 +70,6 @@ class ConditionsTest {
     @Test
     void conditionsThatAreNoneAreRefusedByTheirPath() {
         refused(with("momentum", "optimizer"), "momentum.when", FieldCode.WRONG_TYPE);
-        refused(with("momentum", Map.of()), "momentum.when", FieldCode.OUT_OF_RANGE);
         refused(with("momentum", Map.of("optimizer", "NAG")), "momentum.when.optimizer", FieldCode.WRONG_TYPE);
         refused(with("momentum", Map.of("optimizer", List.of())), "momentum.when.optimizer", FieldCode.OUT_OF_RANGE);
         refused(
@@ -81,6 +80,13 @@ class ConditionsTest {
                 with("momentum", Map.of("optimizer", List.of(Map.of()))),
                 "momentum.when.optimizer",
                 FieldCode.WRONG_TYPE);
+    }
+
+    /** Clients that are generated from the document cannot leave a map out. */
+    @Test
+    void anEmptyConditionIsNone() {
+        assertThat(PlainForm.searchSpace(with("momentum", Map.of())).isConditional())
+                .isFalse();
     }
 
     @Test

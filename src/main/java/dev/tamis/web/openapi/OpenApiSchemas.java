@@ -164,9 +164,8 @@ final class OpenApiSchemas {
         JsonSchema when =
                 object("The hyperparameter is there only in trials in which each of those named here, which are"
                         + " searched too and have choices or are whole numbers, is there and has one of the values listed for it;"
-                        + " always if missing. Other trials have no value of it");
+                        + " always if it is missing or empty. Other trials have no value of it");
         when.setAdditionalProperties(listed);
-        when.setMinProperties(1);
         when.setExample(Map.of("optimizer", List.of("MOMENTUM", "NAG")));
         return when;
     }
