@@ -82,7 +82,7 @@ public class Draws {
             Plan plan = soFar.plan();
             points = plan.lag()
                     .orElseThrow()
-                    .draw(plan.sampler().sampler(), soFar.searched(), soFar.drawn(), Chosen.points(soFar.chosen()));
+                    .draw(plan.drawingSampler(), soFar.searched(), soFar.drawn(), Chosen.points(soFar.chosen()));
         } catch (RuntimeException | Error refused) {
             // It would be refused each time, by every node. What a draw has run out of is there again by now.
             LOG.error("Experiment {} fails, for its next trials cannot be drawn", lane.experimentId(), refused);

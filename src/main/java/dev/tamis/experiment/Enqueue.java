@@ -221,7 +221,7 @@ public class Enqueue {
 
     private static void requireOwnPoints(
             Experiment experiment, Round latest, List<Chosen> chosen, Map<Parameters, Integer> waiting) {
-        Sampler sampler = experiment.plan().sampler().sampler();
+        Sampler sampler = experiment.plan().drawingSampler();
         if (sampler.size(latest.space()).isEmpty()) {
             return;
         }

@@ -1,12 +1,15 @@
 package dev.tamis.experiment;
 
 import dev.tamis.search.Catalogue;
+import dev.tamis.search.Choice;
 import dev.tamis.search.Lag;
 import dev.tamis.search.Metric;
 import dev.tamis.search.Metrics;
 import dev.tamis.search.Pruner;
 import dev.tamis.search.Ranking;
 import dev.tamis.search.RoundBudget;
+import dev.tamis.search.Sampler;
+import dev.tamis.search.Search;
 import dev.tamis.space.FieldCode;
 import dev.tamis.space.FinitePoints;
 import dev.tamis.space.InvalidField;
@@ -205,7 +208,22 @@ public record Plan(
 
     /** How far draws run ahead of results; empty where a round is drawn at once. What this says, results depend on. */
     public Optional<Lag> lag() {
-        return sampler.sampler().lag(terms.budget().parallelTrials());
+        return drawingSampler().lag(terms.budget().parallelTrials());
+    }
+
+    /** Which sampler the submitted one leaves the search to, and why; empty where it draws itself. */
+    public Optional<Choice> choice() {
+        return sampler.sampler()
+                .choice(new Search(
+                        model.searched(),
+                        trialsOf(1),
+                        terms.rounds().count(),
+                        terms.budget().parallelTrials()));
+    }
+
+    /** The one that draws. */
+    Sampler drawingSampler() {
+        return choice().map(Choice::sampler).orElse(sampler.sampler());
     }
 
     /** How many trials a round draws; over all rounds they are the budget's maxTrials, to the trial. */

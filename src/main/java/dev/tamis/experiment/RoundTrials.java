@@ -33,7 +33,7 @@ class RoundTrials {
      */
     static List<Parameters> first(Plan plan, Start start) {
         Lag.Round round = start.round();
-        Sampler sampler = plan.sampler().sampler();
+        Sampler sampler = plan.drawingSampler();
         List<Parameters> chosen = Chosen.points(start.chosen());
         if (plan.lag().isPresent()) {
             return plan.lag().get().draw(sampler, round, List.of(), chosen);

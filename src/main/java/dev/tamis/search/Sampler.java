@@ -40,4 +40,9 @@ public interface Sampler extends CatalogueEntry {
     default Optional<Lag> lag(int parallelTrials) {
         return Optional.empty();
     }
+
+    /** Which other sampler it leaves a search to; empty: to none. A function of the search: any node may ask, at any time. */
+    default Optional<Choice> choice(Search search) {
+        return Optional.empty();
+    }
 }

@@ -21,7 +21,8 @@ export function experimentForm({ trainers, samplers }, datasets, who, changed) {
   const trainSize = numberInput(400);
   const validationSize = numberInput(100);
   const stratified = h("input", { type: "checkbox" });
-  const usualSampler = samplers[0].type;
+  // Lectures begin with chance; whoever fills in a form wants the best there is.
+  const usualSampler = samplers.some(({ type }) => type === "AUTO") ? "AUTO" : samplers[0].type;
   const sampler = choice(
     samplers.map(({ type }) => [type, type.toLowerCase()]),
     usualSampler,

@@ -128,7 +128,7 @@ export function finalPanel(model, actions) {
   };
 }
 
-function submitted({ dataset, model, searchSpace, sampler, objective, budget, rounds }) {
+function submitted({ dataset, model, searchSpace, sampler, samplerChosen, objective, budget, rounds }) {
   const facts = [
     [
       "dataset",
@@ -137,6 +137,7 @@ function submitted({ dataset, model, searchSpace, sampler, objective, budget, ro
     ...Object.entries(searchSpace).map(([name, range]) => [words(name), domain(range)]),
     ...Object.entries(model).map(([name, value]) => [words(name), String(value)]),
     ["sampler", `${sampler.type}, seed ${sampler.seed}`],
+    ...(samplerChosen ? [["chosen sampler", `${samplerChosen.type}: ${samplerChosen.because}`]] : []),
     ["objective", `${words(objective.metric)}, ${objective.at.toLowerCase()} epoch`],
     ["budget", `${budget.maxTrials} trials, ${budget.parallelTrials} in parallel, ${budget.maxFailedTrials} may fail`],
     ["rounds", `${rounds.count}, ${rounds.mode.toLowerCase()}`],

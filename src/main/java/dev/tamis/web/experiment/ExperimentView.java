@@ -8,6 +8,7 @@ import dev.tamis.experiment.Objective;
 import dev.tamis.experiment.Plan;
 import dev.tamis.experiment.RoundsPlan;
 import dev.tamis.people.Visibility;
+import dev.tamis.search.Choice;
 import dev.tamis.space.Parameters;
 import dev.tamis.space.PlainForm;
 import dev.tamis.web.openapi.Schemas;
@@ -61,6 +62,12 @@ public record ExperimentView(
         List<Map<String, Object>> points,
 
         @Schema(ref = Schemas.SAMPLER) Map<String, Object> sampler,
+
+        @Schema(
+                description = "Which sampler AUTO has left the search to, and why; null where the sampler draws itself",
+                nullable = true)
+        SamplerChosen samplerChosen,
+
         @Schema(ref = Schemas.PRUNER) Map<String, Object> pruner,
         @Schema(ref = Schemas.OBJECTIVE) Objective objective,
         Budget budget,
@@ -102,6 +109,19 @@ public record ExperimentView(
             @Schema(description = "Updates of weights, over all trials of the first round", example = "20000")
             long stepsOfFirstRound) {}
 
+    /** Which sampler draws in place of the submitted one. */
+    @Schema(name = "SamplerChosen")
+    record SamplerChosen(
+            @Schema(example = "GP") String type,
+
+            @Schema(example = "for 100 trials of 4 hyperparameters with 16 in flight, a Gaussian process finds most")
+            String because) {
+
+        private static SamplerChosen of(Choice choice) {
+            return new SamplerChosen(choice.sampler().type(), choice.because());
+        }
+    }
+
     static ExperimentView of(Experiment experiment, ProgressView progress, List<Warning> warnings, Size size) {
         Plan plan = experiment.plan();
         return new ExperimentView(
@@ -126,6 +146,7 @@ public record ExperimentView(
                 PlainForm.of(plan.model().searched()),
                 plan.points().stream().map(Parameters::values).toList(),
                 plan.sampler().plain(),
+                plan.choice().map(SamplerChosen::of).orElse(null),
                 plan.pruner().plain(),
                 plan.terms().objective(),
                 plan.terms().budget(),

@@ -55,6 +55,34 @@ class LearningApiTest {
     }
 
     @Test
+    void whatAutoLeavesASearchToIsSaidWithTheReasonAndDraws() throws Exception {
+        UUID id = api.submits(
+                submission("\"seed\": 7").replace("LEARNING", "AUTO").replace("12", "18"));
+
+        api.reads(EXPERIMENTS + "/{id}", id)
+                .andExpect(jsonPath("$.sampler.type").value("AUTO"))
+                .andExpect(jsonPath("$.samplerChosen.type").value("GP"))
+                .andExpect(jsonPath("$.samplerChosen.because")
+                        .value("for 18 trials of 1 hyperparameter with 3 in flight, a Gaussian process finds most"))
+                .andExpect(jsonPath("$.progress.trials.waiting").value(3));
+        trainToTheEnd(id);
+        api.reads(EXPERIMENTS + "/{id}", id)
+                .andExpect(jsonPath("$.state").value("COMPLETED"))
+                .andExpect(jsonPath("$.progress.trials.completed").value(18));
+    }
+
+    @Test
+    void whereRangesNarrowAutoDrawsARoundAtOnce() throws Exception {
+        UUID id = api.submits(submission("\"seed\": 7")
+                .replace("LEARNING", "AUTO")
+                .replace("\"budget\"", "\"rounds\": {\"count\": 2}, \"budget\""));
+
+        api.reads(EXPERIMENTS + "/{id}", id)
+                .andExpect(jsonPath("$.samplerChosen.type").value("SOBOL"))
+                .andExpect(jsonPath("$.progress.trials.waiting").value(6));
+    }
+
+    @Test
     void withoutALagItRunsAheadByAsManyTrialsAsAreUnderWayAtATime() throws Exception {
         UUID id = api.submits(submission("\"seed\": 7"));
         api.reads(EXPERIMENTS + "/{id}", id)

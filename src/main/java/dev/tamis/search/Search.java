@@ -1,0 +1,13 @@
+package dev.tamis.search;
+
+import dev.tamis.space.SearchSpace;
+
+/**
+ * What a sampler may be chosen by: known before the first trial, and the same on every node.
+ *
+ * @param space of the first round
+ * @param trials of the first round
+ * @param rounds 1 where ranges stay as they are
+ * @param parallelTrials of the experiment's budget
+ */
+public record Search(SearchSpace space, int trials, int rounds, int parallelTrials) {}
