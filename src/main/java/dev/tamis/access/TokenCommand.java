@@ -19,14 +19,17 @@ import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.NestedExceptionUtils;
+import org.springframework.core.env.Environment;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -53,7 +56,7 @@ public final class TokenCommand {
     private static final String IN_USE = """
             The database file is in use, most likely by the service itself. While it runs, make and revoke tokens by its API:
               curl -H "Authorization: Bearer <an admin's token>" -H "Content-Type: application/json" \\
-                -d '{"label": "…", "owner": "anna", "role": "SUBMITTER"}' http://localhost:8080/api/v1/tokens
+                -d '{"label": "…", "owner": "anna", "role": "SUBMITTER"}' %s/api/v1/tokens
             or stop it first.""";
 
     private final PrintStream out;
@@ -61,6 +64,9 @@ public final class TokenCommand {
     private final Map<String, String> options = new LinkedHashMap<>();
     private final List<String> words = new ArrayList<>();
     private final List<String> settings = new ArrayList<>();
+
+    /** Where it listens, as far as this command's settings are the service's own. */
+    private String service = "http://localhost:8080";
 
     private TokenCommand(PrintStream out, PrintStream err) {
         this.out = out;
@@ -96,7 +102,7 @@ public final class TokenCommand {
         } catch (RuntimeException failed) {
             err.println(
                     isInUse(failed)
-                            ? IN_USE
+                            ? IN_USE.formatted(service)
                             : NestedExceptionUtils.getMostSpecificCause(failed).toString());
         }
         return 1;
@@ -209,11 +215,20 @@ public final class TokenCommand {
         // It serves nobody, wherever the service itself would listen.
         all.add("--tamis.access=tokens");
         return new SpringApplicationBuilder(Database.class)
+                .listeners((ApplicationListener<ApplicationEnvironmentPreparedEvent>)
+                        event -> service = address(event.getEnvironment()))
                 .web(WebApplicationType.NONE)
                 .bannerMode(Banner.Mode.OFF)
                 .logStartupInfo(false)
                 .registerShutdownHook(false)
                 .run(all.toArray(String[]::new));
+    }
+
+    private static String address(Environment settings) {
+        boolean tls =
+                settings.containsProperty("server.ssl.bundle") || settings.containsProperty("server.ssl.key-store");
+        return (tls ? "https" : "http") + "://localhost:" + settings.getProperty("server.port", "8080")
+                + settings.getProperty("server.servlet.context-path", "");
     }
 
     private static boolean isInUse(Throwable failure) {

@@ -3,6 +3,7 @@ package dev.tamis.access;
 import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
 import dev.tamis.space.Refusal;
+import dev.tamis.space.Shown;
 import java.util.UUID;
 
 /** A token cannot be made, or is not there. */
@@ -27,7 +28,8 @@ final class TokenRefused extends Refusal {
     static TokenRefused tooMany(String owner, int most) {
         return new TokenRefused(
                 Why.TOKENS_FULL,
-                owner + " has " + most + " tokens, as many as one may have. Revoke tokens that are no longer needed.");
+                owner + " has " + Shown.count(most, "token")
+                        + ", as many as one may have. Revoke tokens that are no longer needed.");
     }
 
     static TokenRefused keyReused(String key) {

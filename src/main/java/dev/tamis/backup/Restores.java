@@ -84,11 +84,14 @@ public class Restores {
             }
             Restored brought = transaction.execute(status -> {
                 Restored restored = jdbc.execute((ConnectionCallback<Restored>) to -> restore(archive, to));
+                rules.forEach(TableRules::checkTogether);
                 rules.forEach(TableRules::restored);
                 return restored;
             });
             rules.forEach(TableRules::brought);
             return brought;
+        } catch (MeaninglessRow contradiction) {
+            throw UnusableArchive.meaningless(contradiction.row(), contradiction);
         } catch (DataIntegrityViolationException inTheWay) {
             requireEmpty(); // otherwise it is what others have stored meanwhile
             throw UnusableArchive.damaged(

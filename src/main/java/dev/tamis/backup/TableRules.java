@@ -21,6 +21,13 @@ public interface TableRules {
         return Map.of();
     }
 
+    /**
+     * Part of the transaction of a restore, once all rows are there, before any {@link #restored}.
+     *
+     * @throws MeaninglessRow if one row of them contradicts another
+     */
+    default void checkTogether() {}
+
     /** Part of the transaction of a restore, once all rows are there: makes void what the nodes of another service held. */
     default void restored() {}
 

@@ -10,11 +10,26 @@ import dev.tamis.space.SearchSpace;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /** What an archive's rows of this module must be, column by column. */
 @Component
 class RestoredExperiments implements TableRules {
+
+    /** A century; nothing has run for longer. */
+    private static final long LONGEST_MILLIS = 100L * 366 * 24 * 3600 * 1000;
+
+    private final RestoredTogether together;
+
+    RestoredExperiments(JdbcTemplate jdbc) {
+        this.together = new RestoredTogether(jdbc);
+    }
+
+    @Override
+    public void checkTogether() {
+        together.check();
+    }
 
     @Override
     public Map<String, ColumnRules> columns() {
@@ -42,7 +57,14 @@ class RestoredExperiments implements TableRules {
                 .any("waits_for", "waits_for_memory", "best_value", "best_tie", "progress_value")
                 .oneOf(ExperimentState.class, "state")
                 .readable("a plan", String.class, text -> StoredJson.read(text, Plan.class), "plan")
-                .atLeast(0, "ran_for_millis", "run", "lanes", "change_number", "version", "planned_bytes")
+                .as(
+                        Long.class,
+                        millis -> ColumnRules.require(
+                                millis >= 0 && millis <= LONGEST_MILLIS,
+                                "must be 0 or more, and at most a century",
+                                millis),
+                        "ran_for_millis")
+                .atLeast(0, "run", "lanes", "change_number", "version", "planned_bytes")
                 .atLeast(0, "trials_waiting", "trials_running", "trials_completed", "trials_pruned")
                 .atLeast(0, "trials_failed", "trials_cancelled", "progress_ended", "best_trial")
                 .atLeast(0, "work_drawn", "work_left", "work_done");

@@ -38,8 +38,8 @@ public final class QuotaExceeded extends Refusal {
     /** @param things in the plural */
     public static QuotaExceeded ofCount(Amounts amounts, String things, String remedy) {
         return new QuotaExceeded(
-                whose(amounts) + " may have " + amounts.most() + " " + things + " (" + setting(amounts) + "), and has "
-                        + amounts.taken() + ". " + remedy,
+                whose(amounts) + " may have no more " + things + " than " + amounts.most() + " (" + setting(amounts)
+                        + "), and has " + amounts.taken() + ". " + remedy,
                 amounts);
     }
 

@@ -98,6 +98,11 @@ public final class Shown {
         return count < 1e9 ? Math.round(count / 1e6) + " MB" : String.format(Locale.ROOT, "%.1f GB", count / 1e9);
     }
 
+    /** How many of something there are, in words. @param one it in the singular, whose plural has an s behind it */
+    public static String count(long count, String one) {
+        return count + " " + one + (count == 1 ? "" : "s");
+    }
+
     private static void append(StringBuilder shown, int codePoint) {
         if (codePoint == ' ' || !isInvisible(codePoint)) {
             shown.appendCodePoint(codePoint);

@@ -2,7 +2,7 @@
 
 import { experimentPath, patch, post, remove } from "../api.js";
 import { h, replace, setText } from "../dom.js";
-import { number, percent, seconds, time } from "../format.js";
+import { number, percent, seconds, sentence, time } from "../format.js";
 import { note } from "../notes.js";
 import { mayChange, seenBy, switched } from "../people.js";
 import { ended, progressBar } from "../progress.js";
@@ -99,7 +99,7 @@ export function headPanel(model, { refresh }) {
       setText(badge, awaitingApproval ? "awaiting approval" : state.toLowerCase());
       setText(owner, seenBy(model.me, experiment));
       reason.className = state === "FAILED" ? "wrong" : "reason";
-      setText(reason, experiment.reason ?? "");
+      setText(reason, experiment.reason ? `${sentence(experiment.reason)}.` : "");
       setText(waits, experiment.waitsFor ? `Waits: ${experiment.waitsFor}` : "");
       bar.set(progress.trials);
       setText(values.Trials, `${ended(progress.trials)} / ${progress.trials.total}`);

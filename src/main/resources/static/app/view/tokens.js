@@ -124,7 +124,7 @@ function form(me, changed) {
   const inputs = {
     label: textInput("", { required: true, maxlength: 200 }),
     owner: me.role === "ADMIN" ? textInput(me.name, { maxlength: 100 }) : undefined,
-    role: choice(roles, roles.at(-1)[0]),
+    role: choice(roles, roles[0][0]),
     lifetime: choice(lifetimes(me), ""),
   };
   let shown;

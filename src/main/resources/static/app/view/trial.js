@@ -6,7 +6,7 @@ import { lines } from "../chart/lines.js";
 import { kind } from "../chart/palette.js";
 import { found, lost } from "../connection.js";
 import { h, replace, setText } from "../dom.js";
-import { number, percent, seconds, time, words } from "../format.js";
+import { number, percent, seconds, sentence, time, words } from "../format.js";
 import { failed, loading } from "../states.js";
 
 const EVERY = 1000;
@@ -148,7 +148,7 @@ function build(main, id, { number: trialNumber, parameters }, experiment) {
       measurements = next;
       badge.className = `badge ${trial.state}`;
       setText(badge, trial.state.toLowerCase());
-      setText(reason, trial.reason ?? "");
+      setText(reason, trial.reason ? `${sentence(trial.reason)}.` : "");
       accuracy.update();
       loss.update();
       replace(

@@ -95,7 +95,12 @@ class TokenCommandTest {
             Said said = says("token", "create", "--owner=anna", "--role=VIEWER");
             assertThat(said.status()).isEqualTo(1);
             assertThat(said.out()).isEmpty();
-            assertThat(said.err()).contains("in use", "/api/v1/tokens").doesNotContain("\tat ");
+            assertThat(said.err())
+                    .contains("in use", "http://localhost:8080/api/v1/tokens")
+                    .doesNotContain("\tat ");
+            assertThat(says("token", "list", "--server.port=8443", "--server.ssl.bundle=web")
+                            .err())
+                    .contains("https://localhost:8443/api/v1/tokens");
         }
     }
 

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -78,6 +79,9 @@ class MeaninglessRowsTest {
 
     @Autowired
     private JdbcTemplate database;
+
+    @Autowired
+    private TransactionOperations transactions;
 
     @Autowired
     private EntityManagerFactory entities;
@@ -210,8 +214,53 @@ class MeaninglessRowsTest {
                     assertThat(target.rows()).isEqualTo(empty);
                 }
             }
-            assertThat(target.restore(archive).rows()).containsEntry("trial", 7L);
+            assertThat(target.restore(archive).rows())
+                    .hasEntrySatisfying("trial", count -> assertThat(count).isGreaterThanOrEqualTo(7));
         }
+    }
+
+    /** Each makes a service in which an answer is 500, or a worker's turn fails each time. */
+    @Test
+    void rowsThatContradictEachOtherAreRefused() throws Exception {
+        UUID done = api.submits(Api.experimentWithTrials(3).replaceFirst("\\{", "{\"curve\": \"ITERATION\","));
+        worker.trainAll(done);
+        api.asksTo("final-evaluation", done);
+        worker.evaluates(done);
+        TableRules experiments = modules.stream()
+                .filter(each -> each.columns().containsKey("experiment"))
+                .findFirst()
+                .orElseThrow();
+        experiments.checkTogether();
+        Map<String, String> contradictions = new TreeMap<>(Map.of(
+                "update trial set metrics = array[0.5e0]", "metrics",
+                "update trial set best_metrics = array[0.5e0]", "best_metrics",
+                "update measurement set metrics = X'0000000000000000'", "metrics",
+                "update measurement set iteration_losses = null", "iteration_losses",
+                "update trial set parameters = '{\"learningRate\":0.001}'", "parameters",
+                "update trial set round = 7", "round",
+                "delete from round", "number",
+                "update experiment set best_trial = 77", "best_trial",
+                "update final_evaluation set test_size = null", "test_size",
+                "update final_network set test_correct = 2000000000", "test_correct"));
+        contradictions.put("update final_network set number = 3", "number");
+        contradictions.put("update final_evaluation set trial_number = 77", "trial_number");
+
+        contradictions.forEach((statement, column) -> transactions.executeWithoutResult(status -> {
+            status.setRollbackOnly();
+            assertThat(database.update(
+                            statement + " where " + (statement.contains(" experiment ") ? "id" : "experiment_id")
+                                    + " = ?",
+                            done))
+                    .as(statement)
+                    .isPositive();
+            assertThatThrownBy(experiments::checkTogether)
+                    .as(statement)
+                    .isInstanceOfSatisfying(MeaninglessRow.class, refused -> {
+                        assertThat(refused.column()).isEqualTo(column);
+                        assertThat(refused.row()).contains(done.toString());
+                        assertThat(refused.getMessage()).startsWith("must ");
+                    });
+        }));
     }
 
     private boolean takes(String table, String column, Object value) {

@@ -66,8 +66,9 @@ abstract class QuotaContract {
 
         QuotaExceeded refused = refusal(ANN, aPlan());
         assertThat(refused)
-                .hasMessage("ann may have 2 experiments that have not ended (tamis.quota.owner.experiments), and has 2."
-                        + " Wait until one has ended, or cancel one.");
+                .hasMessage(
+                        "ann may have no more experiments that have not ended than 2 (tamis.quota.owner.experiments), and has 2."
+                                + " Wait until one has ended, or cancel one.");
         assertThatThrownBy(() -> experiments.preview(ANN, Visibility.PRIVATE, aPlan().build()))
                 .isInstanceOf(QuotaExceeded.class);
         submit(BEA, aPlan());

@@ -5,6 +5,7 @@ import dev.tamis.experiment.Experiments;
 import dev.tamis.experiment.NotFound;
 import dev.tamis.people.Subject;
 import dev.tamis.quota.Quotas;
+import dev.tamis.web.http.Held;
 import dev.tamis.web.http.Places;
 import java.time.Duration;
 import java.util.List;
@@ -34,7 +35,7 @@ import org.springframework.web.context.request.async.DeferredResult;
  */
 @Component
 @EnableConfigurationProperties(EventSettings.class)
-public class EventFeeds {
+public class EventFeeds implements Held {
 
     /** Beyond its time a request waits for the poll that is under way, and that one for the database. */
     private static final Duration LONGEST_POLL = Duration.ofSeconds(20);
@@ -102,6 +103,16 @@ public class EventFeeds {
         });
         join(now.by(), experimentId, waiter);
         return answer;
+    }
+
+    @Override
+    public Kind kind() {
+        return Kind.WAITS;
+    }
+
+    @Override
+    public int by(String person) {
+        return waiters.takenBy(person);
     }
 
     /** No more requests wait from now on: there are no more connections for them. */

@@ -1,6 +1,7 @@
 package dev.tamis.web.change;
 
 import dev.tamis.space.Refusal;
+import dev.tamis.space.Shown;
 import dev.tamis.web.problem.ProblemCode;
 
 /** This node lets as many requests wait as it is allowed to. */
@@ -11,6 +12,7 @@ final class TooManyWaiters extends Refusal {
     TooManyWaiters(int most) {
         super(
                 ProblemCode.TOO_MANY_WAITERS,
-                "On this node " + most + " requests wait for a change already; ask without wait, or again in a while.");
+                "On this node " + Shown.count(most, "request") + (most == 1 ? " waits" : " wait")
+                        + " for a change already; ask without wait, or again in a while.");
     }
 }

@@ -7,6 +7,7 @@ import dev.tamis.people.Subject;
 import dev.tamis.quota.Quotas;
 import dev.tamis.web.change.EventFeeds;
 import dev.tamis.web.change.EventSettings;
+import dev.tamis.web.http.Held;
 import dev.tamis.web.http.Places;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -19,7 +20,7 @@ import org.springframework.stereotype.Component;
 
 /** The clients that follow experiments here, each over a connection of its own. */
 @Component
-class Followers {
+class Followers implements Held {
 
     /** Clients reconnect by themselves, with Last-Event-ID; until then a connection that nobody misses may live. */
     private static final Duration LONGEST_CONNECTION = Duration.ofMinutes(30);
@@ -82,6 +83,16 @@ class Followers {
     /** No more of them from now on: there are no more connections for them. */
     void limit(int clients) {
         places.limit(clients);
+    }
+
+    @Override
+    public Kind kind() {
+        return Kind.STREAMS;
+    }
+
+    @Override
+    public int by(String person) {
+        return places.takenBy(person);
     }
 
     /** How many they are. */

@@ -121,6 +121,11 @@ public class Places {
         return count;
     }
 
+    /** How many somebody has, from wherever they come. */
+    public synchronized int takenBy(String person) {
+        return takenByPersons.getOrDefault(person, 0);
+    }
+
     private synchronized void giveBack(Client client) {
         taken.computeIfPresent(client.address(), (key, places) -> places == 1 ? null : places - 1);
         client.person()

@@ -7,6 +7,7 @@ import dev.tamis.experiment.Usages;
 import dev.tamis.people.Subject;
 import dev.tamis.quota.Quotas;
 import dev.tamis.web.http.ApiController;
+import dev.tamis.web.http.Held;
 import dev.tamis.web.openapi.Tags;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -25,8 +26,10 @@ class QuotaController {
     private final Usages usages;
     private final DatasetUsages datasets;
     private final Quotas quotas;
+    private final List<Held> held;
 
-    QuotaController(Usages usages, DatasetUsages datasets, Quotas quotas) {
+    QuotaController(Usages usages, DatasetUsages datasets, Quotas quotas, List<Held> held) {
+        this.held = held;
         this.usages = usages;
         this.datasets = datasets;
         this.quotas = quotas;
@@ -41,7 +44,7 @@ class QuotaController {
             operationId = "getMyQuota",
             summary = "What you have and may have",
             description =
-                    "Of experiments, trials in training, storage, datasets and requests. The limits are set by whoever runs"
+                    "Of experiments, trials in training, storage, datasets, event streams, waiting requests and requests a second. The limits are set by whoever runs"
                             + " the service (`tamis.quota.*`)")
     QuotaView mine(Subject by) {
         return view(usages.of(by), datasets.of(by));
@@ -66,6 +69,13 @@ class QuotaController {
     }
 
     private QuotaView view(Usage usage, DatasetUsage uploaded) {
-        return QuotaView.of(usage, uploaded, quotas.of(usage.owner()));
+        return QuotaView.of(
+                usage,
+                uploaded,
+                kind -> held.stream()
+                        .filter(each -> each.kind() == kind)
+                        .mapToInt(each -> each.by(usage.owner()))
+                        .sum(),
+                quotas.of(usage.owner()));
     }
 }

@@ -3,7 +3,9 @@ package dev.tamis.web.quota;
 import dev.tamis.dataset.store.DatasetUsage;
 import dev.tamis.experiment.Usage;
 import dev.tamis.quota.Limits;
+import dev.tamis.web.http.Held;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.function.ToIntFunction;
 
 /** What an owner has and may have. */
 @Schema(name = "Quota")
@@ -25,6 +27,12 @@ record QuotaView(
         @Schema(description = "Bytes of these as they are stored")
         Amount datasetStorage,
 
+        @Schema(description = "Event streams that are open; of each node, and told by the one that answers")
+        Amount streams,
+
+        @Schema(description = "Requests that wait for a change; of each node, and told by the one that answers")
+        Amount waits,
+
         @Schema(
                 minimum = "1",
                 description = "To each node; null where they are not counted",
@@ -45,7 +53,8 @@ record QuotaView(
         }
     }
 
-    static QuotaView of(Usage usage, DatasetUsage datasets, Limits limits) {
+    /** @param here how many of each kind they have at this node */
+    static QuotaView of(Usage usage, DatasetUsage datasets, ToIntFunction<Held.Kind> here, Limits limits) {
         return new QuotaView(
                 usage.owner(),
                 Amount.of(usage.experiments(), limits.experiments(), Integer.MAX_VALUE),
@@ -53,6 +62,8 @@ record QuotaView(
                 Amount.of(usage.storage(), limits.storage(), Long.MAX_VALUE),
                 Amount.of(datasets.datasets(), limits.datasets(), Integer.MAX_VALUE),
                 Amount.of(datasets.bytes(), limits.datasetStorage(), Long.MAX_VALUE),
+                Amount.of(here.applyAsInt(Held.Kind.STREAMS), limits.streams(), Integer.MAX_VALUE),
+                Amount.of(here.applyAsInt(Held.Kind.WAITS), limits.waits(), Integer.MAX_VALUE),
                 limits.boundRequests() ? Integer.valueOf(limits.requestsPerSecond()) : null);
     }
 }

@@ -467,8 +467,9 @@ abstract class UploadedDatasetsContract {
                         Optional.empty(),
                         Optional.empty()))
                 .isInstanceOf(QuotaExceeded.class)
-                .hasMessage("ann may have 1 uploaded datasets (tamis.quota.owner.datasets), and has 1. Delete datasets"
-                        + " that are no longer needed; their rows are cleared away within seconds.");
+                .hasMessage(
+                        "ann may have no more uploaded datasets than 1 (tamis.quota.owner.datasets), and has 1. Delete datasets"
+                                + " that are no longer needed; their rows are cleared away within seconds.");
         assertThat(node.add(ANN, PRIVATE, first, Optional.of("a")).created())
                 .as("a repetition asks for nothing more")
                 .isFalse();

@@ -60,6 +60,25 @@ class QuotaApiTest {
     }
 
     @Test
+    void whatIsOpenAndWhatWaitsIsCountedUntilItEnds() throws Exception {
+        Subject eve = new Subject("quota-eve", Role.SUBMITTER);
+        String id = JsonPath.read(submits(eve).andReturn().getResponse().getContentAsString(), "$.id");
+        api.reads(eve, "/api/v1/me/quota")
+                .andExpect(jsonPath("streams.used").value(0))
+                .andExpect(jsonPath("streams.limit").value(200))
+                .andExpect(jsonPath("waits.used").value(0))
+                .andExpect(jsonPath("waits.limit").value(200));
+
+        api.reads(eve, "/api/v1/experiments/{id}?wait=60", id);
+        api.reads(eve, "/api/v1/experiments/{id}/events", id);
+
+        api.reads(eve, "/api/v1/me/quota")
+                .andExpect(jsonPath("streams.used").value(1))
+                .andExpect(jsonPath("waits.used").value(1));
+        api.reads(ADMIN, "/api/v1/me/quota").andExpect(jsonPath("streams.used").value(0));
+    }
+
+    @Test
     void adminsSeeWhatEverybodyHas() throws Exception {
         Subject withData = new Subject("quota-bert", Role.SUBMITTER);
         uploads(withData, "points").andExpect(status().isCreated());

@@ -1,0 +1,119 @@
+package dev.tamis.experiment;
+
+import dev.tamis.backup.MeaninglessRow;
+import dev.tamis.space.Parameters;
+import dev.tamis.space.SearchSpace;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** What an archive's rows of this module must be together: what answers take for granted of what one row says of another. */
+final class RestoredTogether {
+
+    /** @param query for the ids of experiments of which it does not hold @param rule as what follows the column's name */
+    private record Check(String table, String column, String rule, String query) {}
+
+    private static final List<Check> CHECKS = List.of(
+            new Check("round", "number", "must be 1, 2, 3, ... for one or more rounds", """
+                    select e.id from experiment e left join (select experiment_id, count(*) there, min(number) lowest,
+                        max(number) highest from round group by experiment_id) r on r.experiment_id = e.id
+                    where there is null or lowest <> 1 or highest <> there"""),
+            new Check("trial", "round", "must be a round of its experiment", """
+                    select t.experiment_id from trial t join experiment e on e.id = t.experiment_id
+                    where not exists (select 1 from round r where r.experiment_id = t.experiment_id and r.number = t.round)"""),
+            new Check("experiment", "best_trial", "must be a completed trial, with its value", """
+                    select e.id from experiment e where e.best_trial is not null and (e.best_value is null or not exists (
+                        select 1 from trial t where t.experiment_id = e.id and t.number = e.best_trial
+                            and t.state = 'COMPLETED'))"""),
+            new Check("measurement", "iteration_losses", "must be there where the plan keeps them", """
+                    select m.experiment_id from measurement m join experiment e on e.id = m.experiment_id
+                    where m.iteration_losses is null and e.plan like '%"curve":"ITERATION"%'"""),
+            new Check("final_evaluation", "trial_number", "must be a trial of its experiment", """
+                    select f.experiment_id from final_evaluation f where not exists (
+                        select 1 from trial t where t.experiment_id = f.experiment_id and t.number = f.trial_number)"""),
+            new Check("final_evaluation", "test_size", "must be there once it has completed", """
+                    select experiment_id from final_evaluation where state = 'COMPLETED' and test_size is null"""),
+            new Check("final_network", "number", "must be 0, 1, 2, ... for as many as there are seeds", """
+                    select f.experiment_id from final_evaluation f left join (select experiment_id, count(*) there,
+                        max(number) highest from final_network group by experiment_id) n on n.experiment_id = f.experiment_id
+                    where (f.state = 'COMPLETED' and coalesce(there, 0) <> f.seeds) or highest <> there - 1"""),
+            new Check("final_network", "test_correct", "must be at most the evaluation's test_size", """
+                    select n.experiment_id from final_network n join final_evaluation f on f.experiment_id = n.experiment_id
+                    where f.test_size is null or n.test_correct > f.test_size"""));
+
+    private final JdbcTemplate jdbc;
+
+    RestoredTogether(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** @throws MeaninglessRow if something of it contradicts something else */
+    void check() {
+        for (Check each : CHECKS) {
+            List<UUID> contradicted = jdbc.queryForList(each.query() + " limit 1", UUID.class);
+            if (!contradicted.isEmpty()) {
+                throw contradiction(each.table(), contradicted.get(0), each.column(), each.rule());
+            }
+        }
+        Map<UUID, Integer> metrics = new HashMap<>();
+        jdbc.query("select id, plan from experiment", row -> {
+            Plan plan = StoredJson.read(row.getString(2), Plan.class);
+            metrics.put(row.getObject(1, UUID.class), plan.metrics().all().size());
+        });
+        checkMeasured(metrics);
+        checkPoints();
+    }
+
+    private void checkMeasured(Map<UUID, Integer> metrics) {
+        String rule = "must have a value for each metric of the plan";
+        jdbc.query("""
+                select distinct experiment_id, cardinality(metrics), cardinality(best_metrics) from trial
+                where metrics is not null or best_metrics is not null""", row -> {
+            UUID id = row.getObject(1, UUID.class);
+            Integer expected = metrics.get(id);
+            for (int column = 2; column <= 3; column++) {
+                int found = row.getInt(column);
+                if (expected != null && !row.wasNull() && found != expected) {
+                    throw contradiction("trial", id, column == 2 ? "metrics" : "best_metrics", rule);
+                }
+            }
+        });
+        jdbc.query("select distinct experiment_id, octet_length(metrics) from measurement", row -> {
+            UUID id = row.getObject(1, UUID.class);
+            Integer expected = metrics.get(id);
+            if (expected != null && row.getInt(2) != expected * Double.BYTES) {
+                throw contradiction("measurement", id, "metrics", rule);
+            }
+        });
+    }
+
+    private void checkPoints() {
+        Map<String, SearchSpace> spaces = new HashMap<>();
+        jdbc.query("select experiment_id, number, space from round", row -> {
+            spaces.put(row.getString(1) + "/" + row.getInt(2), StoredJson.read(row.getString(3), SearchSpace.class));
+        });
+        jdbc.query("select experiment_id, round, parameters from trial", row -> {
+            SearchSpace space = spaces.get(row.getString(1) + "/" + row.getInt(2));
+            if (space != null && !isPoint(space, StoredJson.read(row.getString(3), Parameters.class))) {
+                throw contradiction(
+                        "trial",
+                        row.getObject(1, UUID.class),
+                        "parameters",
+                        "must have a value of each parameter of its round's space, and no other");
+            }
+        });
+    }
+
+    /** It may lie outside of the ranges, where a client has chosen it. */
+    private static boolean isPoint(SearchSpace space, Parameters point) {
+        return space.domains().keySet().containsAll(point.values().keySet())
+                && space.domains().keySet().stream()
+                        .allMatch(name -> point.values().containsKey(name) == space.isThere(name, point.values()));
+    }
+
+    private static MeaninglessRow contradiction(String table, UUID experiment, String column, String rule) {
+        return MeaninglessRow.of("a row of " + table + ", of the experiment " + experiment + ",", column, rule);
+    }
+}
