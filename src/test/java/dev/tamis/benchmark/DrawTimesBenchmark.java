@@ -1,0 +1,80 @@
+package dev.tamis.benchmark;
+
+import dev.tamis.search.Ask;
+import dev.tamis.search.Catalogue;
+import dev.tamis.search.History;
+import dev.tamis.search.Sampler;
+import dev.tamis.search.sampler.RandomSampler;
+import dev.tamis.space.Domain;
+import dev.tamis.space.FloatDomain;
+import dev.tamis.space.Parameters;
+import dev.tamis.space.Scale;
+import dev.tamis.space.SearchSpace;
+import dev.tamis.space.Seed;
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Processor time of one draw after 100 and 1,000 trials of ten hyperparameters with 16 under way, the median of many: {@code ./mvnw
+ * -Pbenchmark verify -Dit.test=DrawTimesBenchmark}.
+ */
+class DrawTimesBenchmark {
+
+    private static final int HYPERPARAMETERS = 10;
+    private static final int UNDER_WAY = 16;
+    private static final int DRAWS = Integer.getInteger("tamis.benchmark.draws", 41);
+
+    @Test
+    void ofSamplersThatLearn() {
+        main();
+    }
+
+    public static void main(String... none) {
+        System.out.printf("%-8s %14s %14s%n", "", "100 trials", "1,000 trials");
+        for (String type : List.of("TPE", "GP", "CMA_ES")) {
+            Sampler sampler = Catalogue.SAMPLERS.named(type).orElseThrow();
+            // Until it is compiled.
+            median(sampler, 100);
+            System.out.printf("%-8s %11.1f ms %11.1f ms%n", type, median(sampler, 100), median(sampler, 1_000));
+        }
+    }
+
+    private static double median(Sampler sampler, int ended) {
+        SearchSpace space = space();
+        List<Parameters> points = new RandomSampler().draw(new Ask(space, new Seed(1), 0, ended + UNDER_WAY));
+        History history = new History(
+                IntStream.range(0, ended)
+                        .mapToObj(i -> new History.Ended(i, points.get(i), OptionalDouble.of(-cost(points.get(i)))))
+                        .toList(),
+                IntStream.range(ended, ended + UNDER_WAY)
+                        .mapToObj(i -> new History.UnderWay(i, points.get(i)))
+                        .toList());
+        double[] times = new double[DRAWS];
+        for (int i = 0; i < DRAWS; i++) {
+            Ask ask = new Ask(space, new Seed(i), ended + UNDER_WAY, 1, history);
+            long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+            sampler.draw(ask);
+            times[i] = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before) / 1e6;
+        }
+        Arrays.sort(times);
+        return times[DRAWS / 2];
+    }
+
+    private static double cost(Parameters point) {
+        return point.values().values().stream()
+                .mapToDouble(value -> Math.pow((Double) value - 0.3, 2))
+                .sum();
+    }
+
+    private static SearchSpace space() {
+        Map<String, Domain> domains = new LinkedHashMap<>();
+        IntStream.range(0, HYPERPARAMETERS).forEach(i -> domains.put("x" + i, new FloatDomain(0, 1, Scale.LINEAR)));
+        return new SearchSpace(domains);
+    }
+}
