@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 abstract class FailingNodes {
 
     private static final int TRIALS = 16;
-    private static final int EPOCHS = 200;
+    private static final int EPOCHS = 120;
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 

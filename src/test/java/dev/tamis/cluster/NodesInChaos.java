@@ -6,11 +6,11 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The short form of {@code ChaosBenchmark}: half a minute of disturbance, with heartbeats ten times as fast. */
+/** The short form of {@code ChaosBenchmark}: a quarter of a minute of disturbance, with heartbeats ten times as fast. */
 abstract class NodesInChaos {
 
     private static final FaultScript.Dose DOSE =
-            new FaultScript.Dose(3, 4, 1, Cluster.QUICK_LIMIT.multipliedBy(2), 1, Duration.ofSeconds(4));
+            new FaultScript.Dose(3, 3, 1, Cluster.QUICK_LIMIT.multipliedBy(2), 1, Duration.ofSeconds(3));
 
     @RegisterExtension
     static final Cluster cluster = new Cluster(Cluster.QUICK);
@@ -19,7 +19,7 @@ abstract class NodesInChaos {
     void killedSleepingAndCutOffWorkersLoseNothingRepeatNothingAndComeToTheSameNumbers() {
         FaultScript script = FaultScript.random(Long.getLong("tamis.chaos.seed", System.nanoTime()), DOSE);
 
-        Chaos.Figures figures = new Chaos(90, 20, DOSE).on(cluster, script);
+        Chaos.Figures figures = new Chaos(60, 20, DOSE).on(cluster, script);
 
         System.out.println(figures);
         assertThat(figures.repeated()).isPositive();

@@ -35,7 +35,7 @@ class BackupIT {
         try (ServiceProcess first = ServiceProcess.startQuickly(List.of("-Xmx512m"), home)) {
             experiment = first.service()
                     .submit(lecture()
-                            .with("model.epochs", 60)
+                            .with("model.epochs", 25)
                             .with("model.hiddenLayers", 3)
                             .with("budget.maxTrials", 32)
                             .with("rounds.count", 2)

@@ -23,7 +23,7 @@ class RestartIT {
     private static final int TRIALS = 32;
 
     /** So many that a kill hits the middle, however fast the machine: half of the trials alone are under way at a time. */
-    private static final int EPOCHS = 80;
+    private static final int EPOCHS = 40;
 
     /** With it a kill that counted as a death of the trials in training would fail them at once. */
     private static final String FORGIVING_NOTHING = "-Dtamis.worker.deaths-allowed=0";
@@ -61,7 +61,7 @@ class RestartIT {
     @Test
     void aKilledSearchThatLearnsDrawsTheSameTrialsOnAnyNumberOfThreads() throws IOException {
         Service.Submission submission = lecture()
-                .with("model.epochs", 20)
+                .with("model.epochs", 10)
                 .with("model.hiddenLayers", 2)
                 .with("sampler.type", "LEARNING")
                 .with("budget.maxTrials", 24)

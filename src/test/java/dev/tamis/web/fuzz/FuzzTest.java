@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class FuzzTest {
 
-    private static final int REQUESTS = 10_000;
+    private static final int REQUESTS = 5_000;
     private static final long SEED = Long.getLong("tamis.fuzz.seed", 14);
 
     @Test
