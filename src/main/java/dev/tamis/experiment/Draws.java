@@ -33,6 +33,7 @@ public class Draws {
     private final RoundTrials roundTrials;
     private final PointsTried tried;
     private final EnqueuedPoints enqueued;
+    private final EarlierTrials earlier;
     private final Trials trials;
     private final WorkQueue queue;
     private final JdbcTemplate jdbc;
@@ -45,6 +46,7 @@ public class Draws {
             RoundTrials roundTrials,
             PointsTried tried,
             EnqueuedPoints enqueued,
+            EarlierTrials earlier,
             Trials trials,
             WorkQueue queue,
             JdbcTemplate jdbc,
@@ -55,6 +57,7 @@ public class Draws {
         this.roundTrials = roundTrials;
         this.tried = tried;
         this.enqueued = enqueued;
+        this.earlier = earlier;
         this.trials = trials;
         this.queue = queue;
         this.jdbc = jdbc;
@@ -175,7 +178,8 @@ public class Draws {
                                     plan.roundSeed(round.number()),
                                     round.firstTrial(),
                                     round.planned(),
-                                    tried.before(plan, experiment.id(), round.space(), round.firstTrial())),
+                                    tried.before(plan, experiment.id(), round.space(), round.firstTrial()),
+                                    earlier.prior(plan, experiment.id())),
                             drawn(experiment.id(), round),
                             enqueued.of(experiment.id())));
                 }));

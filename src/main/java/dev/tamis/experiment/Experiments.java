@@ -42,6 +42,7 @@ public class Experiments {
     private final DatasetHold datasets;
     private final Removals removals;
     private final Admission admission;
+    private final EarlierTrials earlier;
     private final TransactionOperations transactions;
     private final Clock clock;
 
@@ -54,6 +55,7 @@ public class Experiments {
             DatasetHold datasets,
             Removals removals,
             Admission admission,
+            EarlierTrials earlier,
             TransactionOperations transactions,
             Clock clock) {
         this.experiments = experiments;
@@ -64,6 +66,7 @@ public class Experiments {
         this.datasets = datasets;
         this.removals = removals;
         this.admission = admission;
+        this.earlier = earlier;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -94,8 +97,8 @@ public class Experiments {
             return earlier.get();
         }
         try {
-            return transactions.execute(status ->
-                    new Submission(create(Possession.of(by, visibility), plan, idempotencyKey.orElse(null)), true));
+            return transactions.execute(
+                    status -> new Submission(create(by, visibility, plan, idempotencyKey.orElse(null)), true));
         } catch (DataIntegrityViolationException raced) {
             // The same key was committed by a concurrent request after we had looked.
             return idempotencyKey.flatMap(key -> earlier(by, key, plan)).orElseThrow(() -> raced);
@@ -120,7 +123,7 @@ public class Experiments {
             status.setRollbackOnly();
             check(by.name(), plan);
             Experiment experiment = new Experiment(NOBODYS, Possession.of(by, visibility), plan, null, now());
-            return new Preview(experiment, roundStart.preview(experiment));
+            return new Preview(experiment, roundStart.preview(experiment, earlier.of(by, plan)));
         });
     }
 
@@ -272,11 +275,13 @@ public class Experiments {
         }
     }
 
-    private Experiment create(Possession possession, Plan plan, String idempotencyKey) {
+    private Experiment create(Subject by, Visibility visibility, Plan plan, String idempotencyKey) {
+        Possession possession = Possession.of(by, visibility);
         check(possession.owner(), plan);
+        EarlierTrials.Taken taken = earlier.of(by, plan);
         Instant now = now();
         Experiment experiment = new Experiment(UUID.randomUUID(), possession, plan, idempotencyKey, now);
-        roundStart.first(experiment, now);
+        roundStart.first(experiment, taken, now);
         experiments.flush();
         admission.confirm(possession.owner(), StorageLimits.bytes(plan));
         return experiment;

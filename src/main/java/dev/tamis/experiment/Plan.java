@@ -43,11 +43,12 @@ public record Plan(
      * What is tried before the sampler's own points.
      *
      * @param points of the space, in their order; none where it is null, as in plans stored before there could be any
+     * @param warmStart null: no earlier experiments
      */
-    public record Start(List<Parameters> points) {
+    public record Start(List<Parameters> points, WarmStart warmStart) {
 
         /** Nothing: the sampler begins. */
-        public static final Start NONE = new Start(List.of());
+        public static final Start NONE = new Start(List.of(), null);
 
         /** So many are taken with a submission or a request. */
         public static final int MOST_POINTS = 1_000;
@@ -97,6 +98,10 @@ public record Plan(
             this(objective, budget, rounds, CurveDetail.EPOCH, 0);
         }
 
+        private int trialsOf(int round) {
+            return RoundBudget.split(budget.maxTrials(), rounds.count()).get(round - 1);
+        }
+
         private Terms measuring(Metrics metrics) {
             Violations violations = new Violations();
             Optional<Objective> filled = violations.collect("objective", () -> objective.filled(metrics));
@@ -115,6 +120,9 @@ public record Plan(
         pruner = pruner == null ? Catalogue.PRUNERS.usual() : pruner;
         terms = terms.measuring(trainer.metrics());
         start = start == null ? Start.NONE : start;
+        if (start.warmStart() != null && start.warmStart().mode() == WarmStart.Mode.PRIOR) {
+            requirePrior(choice(sampler, model, terms).map(Choice::sampler).orElse(sampler.sampler()));
+        }
         if (start.points().size() > terms.budget().maxTrials()) {
             throw new InvalidField(
                     "points",
@@ -213,12 +221,25 @@ public record Plan(
 
     /** Which sampler the submitted one leaves the search to, and why; empty where it draws itself. */
     public Optional<Choice> choice() {
+        return choice(sampler, model, terms);
+    }
+
+    private static Optional<Choice> choice(SamplerChoice sampler, ModelSpace model, Terms terms) {
         return sampler.sampler()
                 .choice(new Search(
                         model.searched(),
-                        trialsOf(1),
+                        terms.trialsOf(1),
                         terms.rounds().count(),
                         terms.budget().parallelTrials()));
+    }
+
+    private static void requirePrior(Sampler drawing) {
+        if (!drawing.takesPrior()) {
+            throw new InvalidField(
+                    "warmStart.mode",
+                    FieldCode.CONFLICT,
+                    "must be POINTS with " + drawing.type() + ", which learns from no earlier trials");
+        }
     }
 
     /** The one that draws. */
@@ -228,8 +249,7 @@ public record Plan(
 
     /** How many trials a round draws; over all rounds they are the budget's maxTrials, to the trial. */
     public int trialsOf(int round) {
-        return RoundBudget.split(terms.budget().maxTrials(), terms.rounds().count())
-                .get(round - 1);
+        return terms.trialsOf(round);
     }
 
     /** What is tried before the sampler's own points, in its order. */

@@ -5,6 +5,7 @@ import dev.tamis.backup.TableRules;
 import dev.tamis.people.Role;
 import dev.tamis.people.Subject;
 import dev.tamis.people.Visibility;
+import dev.tamis.search.Prior;
 import dev.tamis.space.Parameters;
 import dev.tamis.space.SearchSpace;
 import java.util.Arrays;
@@ -33,17 +34,18 @@ class RestoredExperiments implements TableRules {
 
     @Override
     public Map<String, ColumnRules> columns() {
-        return Map.of(
-                "search_space", searchSpace(),
-                "experiment", experiment(),
-                "round", round(),
-                "trial", trial(),
-                "measurement", measurement(),
-                "enqueued_point", enqueuedPoint(),
-                "enqueue_request", enqueueRequest(),
-                "final_evaluation", finalEvaluation(),
-                "final_network", finalNetwork(),
-                "experiment_removal", new ColumnRules().any("experiment_id", "removed_at"));
+        return Map.ofEntries(
+                Map.entry("search_space", searchSpace()),
+                Map.entry("experiment", experiment()),
+                Map.entry("round", round()),
+                Map.entry("trial", trial()),
+                Map.entry("measurement", measurement()),
+                Map.entry("enqueued_point", enqueuedPoint()),
+                Map.entry("enqueue_request", enqueueRequest()),
+                Map.entry("final_evaluation", finalEvaluation()),
+                Map.entry("final_network", finalNetwork()),
+                Map.entry("experiment_removal", new ColumnRules().any("experiment_id", "removed_at")),
+                Map.entry("prior", prior()));
     }
 
     private static ColumnRules searchSpace() {
@@ -109,6 +111,12 @@ class RestoredExperiments implements TableRules {
         return new ColumnRules()
                 .any("experiment_id", "idempotency_key", "body")
                 .readable("numbers", String.class, text -> StoredJson.read(text, int[].class), "numbers");
+    }
+
+    private static ColumnRules prior() {
+        return new ColumnRules()
+                .any("experiment_id")
+                .readable("earlier trials", String.class, text -> StoredJson.read(text, Prior.class), "trials");
     }
 
     private static ColumnRules finalEvaluation() {

@@ -2,11 +2,13 @@ package dev.tamis.experiment;
 
 import dev.tamis.experiment.EnqueuedPoints.Chosen;
 import dev.tamis.search.Lag;
+import dev.tamis.search.Prior;
 import dev.tamis.search.Tried;
 import dev.tamis.space.Parameters;
 import dev.tamis.space.SearchSpace;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -21,6 +23,7 @@ class RoundStart {
     private final RoundTrials trials;
     private final PointsTried tried;
     private final EnqueuedPoints enqueued;
+    private final EarlierTrials earlier;
 
     RoundStart(
             EntityManager entities,
@@ -28,21 +31,24 @@ class RoundStart {
             WorkQueue queue,
             RoundTrials trials,
             PointsTried tried,
-            EnqueuedPoints enqueued) {
+            EnqueuedPoints enqueued,
+            EarlierTrials earlier) {
         this.entities = entities;
         this.experiments = experiments;
         this.queue = queue;
         this.trials = trials;
         this.tried = tried;
         this.enqueued = enqueued;
+        this.earlier = earlier;
     }
 
     /** Stores a new experiment and starts its first round. */
-    void first(Experiment experiment, Instant now) {
+    void first(Experiment experiment, EarlierTrials.Taken taken, Instant now) {
         // Not the repository's save: it takes an entity with an id for a stored one and would change a copy.
         entities.persist(experiment);
         experiments.flush(); // through the repository, which translates a repeated idempotency key's exception
-        enqueued.add(experiment.id(), chosen(experiment.plan()));
+        enqueued.add(experiment.id(), chosen(experiment.plan(), taken));
+        earlier.keep(experiment.id(), taken);
         Round.Ranges ranges = new Round.Ranges(experiment.plan().model().searched(), Optional.empty(), "as submitted");
         start(experiment, 1, ranges, planned(experiment, 1, ranges.space()), now);
     }
@@ -62,9 +68,9 @@ class RoundStart {
     }
 
     /** What the first round would be, all of it checked and nothing stored. */
-    Size preview(Experiment experiment) {
+    Size preview(Experiment experiment, EarlierTrials.Taken taken) {
         Plan plan = experiment.plan();
-        RoundTrials.Start first = planned(experiment, 1, plan.model().searched(), chosen(plan));
+        RoundTrials.Start first = planned(experiment, 1, plan.model().searched(), chosen(plan, taken), taken.prior());
         int planned = first.round().planned();
         List<Parameters> points = RoundTrials.first(plan, first);
         trials.check(plan, points);
@@ -78,10 +84,16 @@ class RoundStart {
 
     /** What a round would be that starts now: with all its trials, or as many as there are points left. */
     private RoundTrials.Start planned(Experiment experiment, int number, SearchSpace space) {
-        return planned(experiment, number, space, enqueued.of(experiment.id()));
+        return planned(
+                experiment,
+                number,
+                space,
+                enqueued.of(experiment.id()),
+                earlier.prior(experiment.plan(), experiment.id()));
     }
 
-    private RoundTrials.Start planned(Experiment experiment, int number, SearchSpace space, List<Chosen> all) {
+    private RoundTrials.Start planned(
+            Experiment experiment, int number, SearchSpace space, List<Chosen> all, Prior prior) {
         Plan plan = experiment.plan();
         int most = plan.trialsOf(number);
         List<Chosen> chosen = all.subList(0, Math.min(all.size(), most));
@@ -89,11 +101,15 @@ class RoundStart {
         Tried before = tried.before(plan, experiment.id(), space, first);
         long left = before.with(Chosen.points(chosen)).left().orElse(Long.MAX_VALUE - most);
         int trials = (int) Math.min(most, chosen.size() + left);
-        return new RoundTrials.Start(new Lag.Round(space, plan.roundSeed(number), first, trials, before), chosen);
+        return new RoundTrials.Start(
+                new Lag.Round(space, plan.roundSeed(number), first, trials, before, prior), chosen);
     }
 
-    private static List<Chosen> chosen(Plan plan) {
-        return plan.points().stream().map(point -> new Chosen(point, "")).toList();
+    private static List<Chosen> chosen(Plan plan, EarlierTrials.Taken taken) {
+        List<Chosen> chosen = new ArrayList<>();
+        plan.points().forEach(point -> chosen.add(new Chosen(point, "")));
+        chosen.addAll(taken.chosen());
+        return chosen;
     }
 
     private Round start(

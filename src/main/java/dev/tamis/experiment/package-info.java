@@ -70,6 +70,10 @@
  *       chance. Rejected: trials beyond the budget (each would have to be admitted anew); a cancelled trial for each that gives way (numbers
  *       beyond {@code maxTrials}, and reasons that nobody asked for); the place of the first that waits (all later points would be
  *       others' than without it, and which depends on the moment).
+ *   <li>What a submission takes of earlier experiments is looked up once, in its transaction, and kept ({@code EarlierTrials}): points in the
+ *       table of those that are enqueued, what the sampler is told in one row. A plan names the experiments, so that an idempotency key finds
+ *       its submission though they have gone on since. Rejected: reading them at each draw (they change, and are removed); what they come
+ *       to later (results would depend on when).
  *   <li>Ends of trials are counted for metrics by that home, after commit. Rejected: counters at each place that ends trials, of
  *       which one would be forgotten, and which count what is rolled back; a listener to the experiment's row, which made the
  *       entity know its listener; reading the counters of all rows, which shrink when an experiment is deleted.

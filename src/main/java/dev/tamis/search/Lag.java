@@ -66,8 +66,14 @@ public record Lag(int trials) {
      * @param first number of its first trial
      * @param planned how many it shall have
      * @param before what was tried before it; not to be changed
+     * @param prior what was known before it
      */
-    public record Round(SearchSpace space, Seed seed, int first, int planned, Tried before) {
+    public record Round(SearchSpace space, Seed seed, int first, int planned, Tried before, Prior prior) {
+
+        /** Before which nothing was known. */
+        public Round(SearchSpace space, Seed seed, int first, int planned, Tried before) {
+            this(space, seed, first, planned, before, Prior.NONE);
+        }
 
         /** Before which nothing was tried. */
         public Round(SearchSpace space, Seed seed, int first, int planned) {
@@ -116,7 +122,11 @@ public record Lag(int trials) {
                 point = chosen.get(points.size());
                 tried.add(point);
             } else {
-                History history = History.within(round.space(), ended.subList(0, known), all.subList(known, i));
+                History history = round.prior()
+                        .with(
+                                round.space(),
+                                History.within(round.space(), ended.subList(0, known), all.subList(known, i)),
+                                i);
                 Parameters wanted = one(sampler, new Ask(round.space(), round.seed(), number, 1, history, tried));
                 point = tried.takeNear(wanted, round.seed().derive(number).derive("untried"));
             }

@@ -45,4 +45,9 @@ public interface Sampler extends CatalogueEntry {
     default Optional<Choice> choice(Search search) {
         return Optional.empty();
     }
+
+    /** Whether it can learn from trials of earlier experiments as if they were its own: see {@link Prior}. */
+    default boolean takesPrior() {
+        return false;
+    }
 }

@@ -167,6 +167,14 @@
  * 0.55. Rejected on other seeds: the mean alone as E, 0.026 to 0.028 for whole numbers and 0.027 to 0.062 for choices, though a
  * decisive one among 128 choices came first in 359 of 400, not 277; 200 draws in place of 50, 0.009 to 0.018.
  *
+ * <h2>Earlier experiments</h2>
+ *
+ * {@link dev.tamis.search.Prior} puts earlier trials into the history of a sampler that learns, so that no sampler has to know of them: by
+ * rank, on the scale of the trial's own results. Rejected, by {@code WarmStartBenchmark}, of which {@code search.md} has the table (TPE,
+ * misleading trials, standard deviations of random trials behind the same seeds without, after 25): telling of them until they have faded,
+ * whatever comes, 2.86 on Hartmann-3 and 1.01 on bowl-9 (now 0.09 and 0.20); judging them from ten results on at a correlation of 0.45, as
+ * good within the error. Not tried: models of each experiment that are weighed (RGPE), which only a Gaussian process could use.
+ *
  * <h2>Spaces with few points</h2>
  *
  * {@link dev.tamis.search.Tried} keeps the numbers of the points that have been tried, and samplers draw around them; how many points a

@@ -23,6 +23,7 @@ public final class Plans {
     private Stagnation stagnation;
     private boolean repeats;
     private List<Parameters> points = List.of();
+    private WarmStart warmStart;
     private long seed = 42;
     private Objective objective = new Objective("validationAccuracy", Objective.At.LAST);
     private Sampler sampler = new RandomSampler();
@@ -79,6 +80,12 @@ public final class Plans {
     /** Tried before the sampler's own. */
     public Plans points(List<Parameters> chosen) {
         points = chosen;
+        return this;
+    }
+
+    /** Begins with an earlier experiment. */
+    public Plans after(Experiment earlier, WarmStart.Mode mode, int count) {
+        warmStart = new WarmStart(List.of(earlier.id()), mode, count);
         return this;
     }
 
@@ -154,6 +161,6 @@ public final class Plans {
                         rounds,
                         curve,
                         priority),
-                new Plan.Start(points));
+                new Plan.Start(points, warmStart));
     }
 }

@@ -104,6 +104,6 @@ class StoredPlansTest {
                         "$1,\"maxDuration\":null,\"target\":null,\"stagnation\":null,\"repeats\":false")
                 .replace(",\"dataset\":", ",\"trainer\":\"MLP\",\"dataset\":")
                 .replace(",\"terms\":", ",\"pruner\":{\"type\":\"NONE\"},\"terms\":")
-                .replaceFirst("}$", ",\"start\":{\"points\":[]}}");
+                .replaceFirst("}$", ",\"start\":{\"points\":[],\"warmStart\":null}}");
     }
 }

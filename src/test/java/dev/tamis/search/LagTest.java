@@ -55,7 +55,7 @@ class LagTest {
     void aDrawSeesTheResultsUpToItsLagAndThePointsOfTheTrialsBetweenThoughSomeHaveEnded() {
         List<Ask> asks = new ArrayList<>();
         Sampler recording = recording(asks);
-        List<Lag.Drawn> drawn = List.of(ended(0, 0.5), failed(1), underWay(2), ended(3, 0.9));
+        List<Lag.Drawn> drawn = List.of(ended(0, 0.5), failed(1), underWay(0.2), ended(0.3, 0.9));
 
         new Lag(3).draw(recording, new Lag.Round(SPACE, new Seed(1), 10, 20), drawn);
 
@@ -66,7 +66,7 @@ class LagTest {
                             List.of(
                                     new History.Ended(10, point(0), OptionalDouble.of(0.5)),
                                     new History.Ended(11, point(1), OptionalDouble.empty())),
-                            List.of(new History.UnderWay(12, point(2)), new History.UnderWay(13, point(3)))));
+                            List.of(new History.UnderWay(12, point(0.2)), new History.UnderWay(13, point(0.3)))));
         });
     }
 

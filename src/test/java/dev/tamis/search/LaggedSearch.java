@@ -27,6 +27,12 @@ public final class LaggedSearch {
 
     /** All trials, in order. @param cost of a point, asked in the order in which trials end */
     public static List<Lag.Drawn> run(Sampler sampler, Lag.Round round, int lag, ToDoubleFunction<Parameters> cost) {
+        return run(sampler, round, lag, cost, List.of());
+    }
+
+    /** The same of a sampler that learns. @param chosen points that are tried first */
+    public static List<Lag.Drawn> run(
+            Sampler sampler, Lag.Round round, int lag, ToDoubleFunction<Parameters> cost, List<Parameters> chosen) {
         List<Lag.Drawn> drawn = new ArrayList<>();
         if (sampler.lag(lag).isEmpty()) {
             sampler.draw(new Ask(
@@ -37,7 +43,11 @@ public final class LaggedSearch {
             if (sampler.lag(lag).isPresent()) {
                 sampler.lag(lag)
                         .orElseThrow()
-                        .draw(sampler, round, drawn)
+                        .draw(
+                                sampler,
+                                round,
+                                drawn,
+                                chosen.subList(Math.min(drawn.size(), chosen.size()), chosen.size()))
                         .forEach(point -> drawn.add(Lag.Drawn.now(point)));
             }
             Parameters point = drawn.get(ended).point();

@@ -68,6 +68,11 @@ public record GpSampler(
     }
 
     @Override
+    public boolean takesPrior() {
+        return true;
+    }
+
+    @Override
     public OptionalLong size(SearchSpace space) {
         return OptionalLong.empty();
     }

@@ -93,6 +93,11 @@ public record TpeSampler(
     }
 
     @Override
+    public boolean takesPrior() {
+        return true;
+    }
+
+    @Override
     public OptionalLong size(SearchSpace space) {
         return OptionalLong.empty();
     }

@@ -6,6 +6,7 @@ import dev.tamis.experiment.Objective;
 import dev.tamis.experiment.Plan;
 import dev.tamis.experiment.RoundsPlan;
 import dev.tamis.experiment.Trainable;
+import dev.tamis.experiment.WarmStart;
 import dev.tamis.people.Visibility;
 import dev.tamis.web.openapi.Schemas;
 import dev.tamis.web.openapi.TypeOfTrainer;
@@ -49,6 +50,13 @@ record ExperimentRequest(
                 schema = @Schema(ref = Schemas.PARAMETERS))
         List<Map<String, Object>> points,
 
+        @Schema(
+                description =
+                        "Earlier experiments that this one begins with. What is taken of them is fixed at submission: whatever becomes of"
+                                + " them changes no result. Trials outside the ranges are left out; what a trial did not search has its"
+                                + " fixed or default value")
+        Warm warmStart,
+
         @Schema(ref = Schemas.SAMPLER) Map<String, Object> sampler,
         @Schema(ref = Schemas.PRUNER) Map<String, Object> pruner,
         @Schema(ref = Schemas.OBJECTIVE) Objective objective,
@@ -77,6 +85,48 @@ record ExperimentRequest(
 
     Visibility shown() {
         return visibility == null ? Visibility.PRIVATE : visibility;
+    }
+
+    /** Earlier experiments to begin with. */
+    @Schema(name = "WarmStart")
+    record Warm(
+            @ArraySchema(
+                    minItems = 1,
+                    maxItems = WarmStart.MOST_EXPERIMENTS,
+                    arraySchema =
+                            @Schema(
+                                    requiredMode = Schema.RequiredMode.REQUIRED,
+                                    description = "Ids of earlier experiments: one's own, or such that others share"))
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
+            List<UUID> experiments,
+
+            @Schema(
+                    description =
+                            "POINTS tries their best points first; PRIOR tells the sampler of their trials, by rank among their own,"
+                                    + " where it takes that (TPE, GP)",
+                    defaultValue = "POINTS")
+            WarmStart.Mode mode,
+
+            @Schema(
+                    minimum = "1",
+                    maximum = "100",
+                    description = "How many of the best points of each are tried, in mode POINTS",
+                    defaultValue = "5",
+                    example = "5")
+            Integer points) {
+
+        static Warm of(WarmStart from) {
+            return from == null ? null : new Warm(from.experiments(), from.mode(), from.points());
+        }
+
+        /** Whether no id was refused. */
+        boolean isRead() {
+            return experiments != null && !experiments.contains(null);
+        }
+
+        WarmStart read() {
+            return new WarmStart(experiments, mode, points);
+        }
     }
 
     /** Which rows to train and validate on. */

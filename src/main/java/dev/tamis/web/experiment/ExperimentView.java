@@ -61,6 +61,8 @@ public record ExperimentView(
                 schema = @Schema(ref = Schemas.PARAMETERS))
         List<Map<String, Object>> points,
 
+        @Schema(nullable = true) ExperimentRequest.Warm warmStart,
+
         @Schema(ref = Schemas.SAMPLER) Map<String, Object> sampler,
 
         @Schema(
@@ -145,6 +147,7 @@ public record ExperimentView(
                 plan.model().fixed().values(),
                 PlainForm.of(plan.model().searched()),
                 plan.points().stream().map(Parameters::values).toList(),
+                ExperimentRequest.Warm.of(plan.start().warmStart()),
                 plan.sampler().plain(),
                 plan.choice().map(SamplerChosen::of).orElse(null),
                 plan.pruner().plain(),

@@ -15,6 +15,7 @@ import dev.tamis.experiment.SamplerChoice;
 import dev.tamis.experiment.SearchSpaces;
 import dev.tamis.experiment.Trainable;
 import dev.tamis.experiment.Trainables;
+import dev.tamis.experiment.WarmStart;
 import dev.tamis.people.Subject;
 import dev.tamis.search.Catalogue;
 import dev.tamis.search.Pruner;
@@ -115,7 +116,11 @@ class PlanReader {
                     "must be at most " + Plan.Start.MOST_POINTS + ", but are " + points.size());
             return Plan.Start.NONE;
         }
-        return model.map(each -> new Plan.Start(new PointReader(each.searched()).points(points, violations)))
+        WarmStart warm = Optional.ofNullable(request.warmStart())
+                .filter(ExperimentRequest.Warm::isRead)
+                .flatMap(given -> violations.collect("warmStart", given::read))
+                .orElse(null);
+        return model.map(each -> new Plan.Start(new PointReader(each.searched()).points(points, violations), warm))
                 .orElse(Plan.Start.NONE);
     }
 

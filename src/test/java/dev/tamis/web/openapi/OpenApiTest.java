@@ -432,6 +432,7 @@ class OpenApiTest {
                         "searchSpace",
                         "searchSpaceId",
                         "points",
+                        "warmStart",
                         "sampler",
                         "pruner",
                         "objective",
