@@ -67,6 +67,12 @@
  * instead of betting: 0.62, -2.79, 390, 9.4, 16.3 in place of 0.58, -2.83, 363, 9.3, 16.2. At 25 trials five good ones are too few
  * to find two regions: 70 % to 90 %.
  *
+ * <p>A parameter that not every trial has is judged by those that have it, together with what all of these have
+ * ({@link dev.tamis.search.Branches}): the tests above, on fewer trials, and ten at least. Importance counts by the share of trials that
+ * have it. Of 100 trials a third of which have it (BranchesTest, 1,000 experiments on seeds 20000 to 20999): on noise its range moves in
+ * 1.4 % (standard error 0.4 %), and it is narrowed around the top of a parabola four times as high as wide, in noise of 0.1, in 92 %
+ * (0.9 %).
+ *
  * <p>Where good trials lie at the bottom of a linear range that spans two decades or more, the suggestion is the log scale
  * ({@link dev.tamis.search.LogScale}): nearly all trials were drawn from the last decade, and an extension by a share of the
  * linear range would say nothing of the others.

@@ -6,6 +6,12 @@
  * <ul>
  *   <li>A space ({@link dev.tamis.space.SearchSpace}) and a point in it ({@link dev.tamis.space.Parameters}) are
  *       different types. One type for both is how a half-drawn space gets trained.
+ *   <li>When a parameter is there ({@link dev.tamis.space.Condition}) stands beside the domains and not in them: a domain is a set of
+ *       values, whoever narrows it need not know of others, and the space alone sees circles and contradictions. A point lacks what is
+ *       not there. Rejected: a value for what is absent, null or the default (each reader would have to know that it is none), and
+ *       trees of spaces, one for each choice (a parameter that two choices share would be two). Conditions list values and compare
+ *       nothing: what samplers, grids and narrowed ranges make of a list is plain, and of "above 0.5" it is not. Of real numbers none
+ *       may be named, for they are hardly ever equal.
  *   <li>Domains keep the order in which the client named them; a hash map's order differs between two runs of a JVM.
  *   <li>A domain maps positions in [0, 1) to values and back, on its own scale. Samplers and range suggestions work on
  *       positions and never ask what kind of domain they have.
