@@ -70,8 +70,7 @@
  * <p>A parameter that not every trial has is judged by those that have it, together with what all of these have
  * ({@link dev.tamis.search.Branches}): the tests above, on fewer trials, and ten at least. Importance counts by the share of trials that
  * have it. Of 100 trials a third of which have it (BranchesTest, 1,000 experiments on seeds 20000 to 20999): on noise its range moves in
- * 1.4 % (standard error 0.4 %), and it is narrowed around the top of a parabola four times as high as wide, in noise of 0.1, in 92 %
- * (0.9 %).
+ * 1.4 % (standard error 0.4 %), and around the top of -4 (x - 0.6)^2 in noise of 0.1 it is narrowed in 92 % (0.9 %).
  *
  * <p>Where good trials lie at the bottom of a linear range that spans two decades or more, the suggestion is the log scale
  * ({@link dev.tamis.search.LogScale}): nearly all trials were drawn from the last decade, and an extension by a share of the

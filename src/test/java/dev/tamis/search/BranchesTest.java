@@ -109,6 +109,21 @@ class BranchesTest {
         assertThat(all.basedOnTrials()).isEqualTo(200);
     }
 
+    /** Both matter as much to a trial that has them, but only every third has the momentum. */
+    @Test
+    void whatFewTrialsHaveMattersLessOnTheWhole() {
+        double momentum = 0;
+        double rate = 0;
+        for (long seed = 0; seed < 10; seed++) {
+            List<ScoredTrial> trials = Trials.scored(space(), seed, 900, BranchesTest::ofBoth);
+            Importance importance = suggestions(trials).importance();
+            momentum += importance.of("momentum");
+            rate += importance.of("rate");
+        }
+
+        assertThat(momentum).isPositive().isLessThan(0.25 * rate);
+    }
+
     /** Where all trials have everything, conditions that always hold change nothing. */
     @Test
     void aConditionThatAlwaysHoldsChangesNothing() {
@@ -149,6 +164,10 @@ class BranchesTest {
     private static ToDoubleFunction<Parameters> noise(long seed) {
         RandomGenerator random = new Seed(seed).derive("noise").generator();
         return point -> random.nextGaussian();
+    }
+
+    private static ScoredTrial ofBoth(Parameters point) {
+        return ScoredTrial.of(point, near(point, "rate", 0.5) + near(point, "momentum", 0.5));
     }
 
     /** 0 at a value, and less the further away; 0 where there is none. */
