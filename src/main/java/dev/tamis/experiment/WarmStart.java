@@ -29,6 +29,7 @@ public record WarmStart(List<UUID> experiments, Mode mode, Integer points) {
     public WarmStart {
         experiments = experiments == null ? List.of() : List.copyOf(experiments);
         mode = mode == null ? Mode.POINTS : mode;
+        checkPoints(points);
         points = points == null ? Integer.valueOf(USUAL_POINTS) : points;
         if (experiments.isEmpty() || experiments.size() > MOST_EXPERIMENTS) {
             throw new InvalidField(
@@ -39,7 +40,11 @@ public record WarmStart(List<UUID> experiments, Mode mode, Integer points) {
         if (experiments.stream().distinct().count() < experiments.size()) {
             throw new InvalidField("experiments", FieldCode.DUPLICATE, "must all be different, but got " + experiments);
         }
-        if (points < 1 || points > MOST_POINTS) {
+    }
+
+    /** @throws InvalidField {@code points}: too few or too many; none are as many as usual */
+    public static void checkPoints(Integer points) {
+        if (points != null && (points < 1 || points > MOST_POINTS)) {
             throw new InvalidField(
                     "points", FieldCode.OUT_OF_RANGE, "must be >= 1 and <= " + MOST_POINTS + ", but got " + points);
         }

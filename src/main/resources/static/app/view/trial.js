@@ -6,7 +6,9 @@ import { lines } from "../chart/lines.js";
 import { kind } from "../chart/palette.js";
 import { found, lost } from "../connection.js";
 import { h, replace, setText } from "../dom.js";
+import { tryNext } from "../form/tryNext.js";
 import { number, percent, seconds, sentence, time, words } from "../format.js";
+import { mayChange, me } from "../people.js";
 import { failed, loading } from "../states.js";
 
 const EVERY = 1000;
@@ -20,15 +22,16 @@ export function showTrial(main, { id, number: trialNumber }) {
 
   async function load() {
     try {
-      const [trial, curve, experiment] = await Promise.all([
+      const [trial, curve, experiment, who] = await Promise.all([
         read(path),
         read(`${path}/curve`),
         page ? undefined : read(experimentPath(id)),
+        page ? undefined : me(),
       ]);
       if (left) {
         return;
       }
-      page ??= build(main, id, trial, experiment);
+      page ??= build(main, id, trial, experiment, who);
       page.update(trial, curve.measurements);
       found();
       if (trial.state === "WAITING" || trial.state === "RUNNING") {
@@ -56,7 +59,7 @@ export function showTrial(main, { id, number: trialNumber }) {
   };
 }
 
-function build(main, id, { number: trialNumber, parameters }, experiment) {
+function build(main, id, { number: trialNumber, parameters }, experiment, who) {
   const badge = h("span", {});
   const reason = h("p", { class: "wrong" });
   const facts = h("tbody", {});
@@ -109,6 +112,7 @@ function build(main, id, { number: trialNumber, parameters }, experiment) {
       h("div", { class: "card" }, h("h3", {}, "Hyperparameters"), h("table", { class: "facts" }, values)),
       h("div", { class: "card" }, h("h3", {}, "Run"), h("table", { class: "facts" }, facts)),
     ),
+    mayChange(who, experiment) && ["RUNNING", "PAUSED"].includes(experiment.state) ? tryNext(id, parameters) : undefined,
   );
 
   function chart(title, series, range) {
@@ -165,6 +169,7 @@ function build(main, id, { number: trialNumber, parameters }, experiment) {
       );
       const rows = [
         ["round", trial.round],
+        ...(trial.note === null ? [] : [["chosen by hand", trial.note || "without a note"]]),
         ["epochs", `${trial.epochsDone} of ${trial.epochs}`],
         ["validation accuracy", percent(trial.validationAccuracy)],
         ["best epoch", trial.bestEpoch === null ? "–" : `${trial.bestEpoch} (${percent(trial.bestValidationAccuracy)})`],

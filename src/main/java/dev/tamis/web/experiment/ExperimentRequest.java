@@ -115,6 +115,10 @@ record ExperimentRequest(
                     example = "5")
             Integer points) {
 
+        Warm {
+            WarmStart.checkPoints(points);
+        }
+
         static Warm of(WarmStart from) {
             return from == null ? null : new Warm(from.experiments(), from.mode(), from.points());
         }
