@@ -48,8 +48,10 @@ class PointsTried {
     /** What to say where a round has none left that is not tried. */
     static String allTried(SearchSpace space, int round) {
         String points = FinitePoints.of(space)
-                .map(all -> "all " + all.size() + " points of ")
+                .map(all -> (all.size() == 1 ? "the only point" : "all " + all.size() + " points") + " of ")
                 .orElse("all points of ");
-        return points + (round == 1 ? "the search space" : "round " + round + "'s ranges") + " are tried";
+        return points
+                + (round == 1 ? "the search space" : "round " + round + "'s ranges")
+                + (points.startsWith("all") ? " are tried" : " is tried");
     }
 }

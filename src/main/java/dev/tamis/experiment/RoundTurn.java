@@ -6,6 +6,7 @@ import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
 import dev.tamis.space.InvalidFields;
 import dev.tamis.space.SearchSpace;
+import dev.tamis.space.Shown;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,7 +53,7 @@ class RoundTurn {
         boolean last = latest.number() >= plan.count();
         Optional<String> lost = losses.of(experiment, latest);
         if (lost.isPresent() && (!last || experiment.counts().completed() == 0)) {
-            String trials = "none of the " + latest.trialCount() + " trials"
+            String trials = "none of the " + Shown.count(latest.trialCount(), "trial")
                     + (plan.count() == 1 ? "" : " of round " + latest.number()) + " completed"
                     + (last ? "" : ", so no further round is searched");
             experiment.fail(trials + ": " + lost.get(), now);

@@ -9,6 +9,8 @@ import dev.tamis.mlp.Pulse;
 import dev.tamis.mlp.Trainer;
 import dev.tamis.mlp.TrainingObserver;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -21,8 +23,11 @@ class CountingTrainer implements Trainer {
 
     private final Trainer trainer;
     private final WorkerMeters meters;
+    private final InstantSource steady;
 
-    CountingTrainer(Trainer trainer, WorkerMeters meters) {
+    /** @param steady what packs are timed by */
+    CountingTrainer(Trainer trainer, WorkerMeters meters, InstantSource steady) {
+        this.steady = steady;
         this.trainer = trainer;
         this.meters = meters;
     }
@@ -30,13 +35,13 @@ class CountingTrainer implements Trainer {
     @Override
     public void train(Pack pack, Split split, TrainingObserver observer) {
         long stepsPerEpoch = stepsPerEpoch(pack, split);
-        long start = System.nanoTime();
+        Instant start = steady.instant();
         boolean whole = false;
         try {
             trainer.train(pack, split, new Counting(observer, stepsPerEpoch));
             whole = true;
         } finally {
-            Duration duration = Duration.ofNanos(System.nanoTime() - start);
+            Duration duration = Duration.between(start, steady.instant());
             meters.packEnded(duration, pack.members().size(), whole);
             LOG.debug("Trained a pack of {} trials for {} ms", pack.members().size(), duration.toMillis());
         }

@@ -138,10 +138,11 @@ class SchedulingConfiguration {
         record NodeTrainer(Trainer trainer) {}
 
         @Bean
-        NodeTrainer nodeTrainer(Trainer trainer, WorkerSettings settings, WorkerMeters meters, Vigil vigil) {
+        NodeTrainer nodeTrainer(
+                Trainer trainer, WorkerSettings settings, WorkerMeters meters, Vigil vigil, Times times) {
             Trainer patient = new PatientTrainer(settings.inTheBackground(trainer), vigil);
             return new NodeTrainer(new FittingTrainer(
-                    meters.counting(patient), settings.memory().toBytes()));
+                    meters.counting(patient, times.steady()), settings.memory().toBytes()));
         }
 
         @Bean

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Collections;
 import java.util.Set;
 import java.util.WeakHashMap;
@@ -46,8 +47,8 @@ class WorkerMeters {
     }
 
     /** The same trainer, counted. */
-    Trainer counting(Trainer trainer) {
-        return new CountingTrainer(trainer, this);
+    Trainer counting(Trainer trainer, InstantSource steady) {
+        return new CountingTrainer(trainer, this, steady);
     }
 
     /** Counts what the report has not written yet, as long as it is there. */

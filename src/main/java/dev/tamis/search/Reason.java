@@ -2,6 +2,7 @@ package dev.tamis.search;
 
 import dev.tamis.space.NumericDomain;
 import dev.tamis.space.Scale;
+import dev.tamis.space.Shown;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Arrays;
@@ -23,18 +24,20 @@ final class Reason {
     private Reason() {}
 
     static String tooFew(int trials, int wanted) {
-        return "only " + trials + " trials lie in these ranges; fewer than " + wanted + " say too little";
+        return "only " + Shown.count(trials, "trial") + (trials == 1 ? " lies" : " lie")
+                + " in these ranges; fewer than " + wanted + " say too little";
     }
 
     static String tooFewHaveIt(int trials, int wanted) {
-        return "only " + trials + (trials == 1 ? " trial" : " trials") + " in these ranges "
-                + (trials == 1 ? "has" : "have") + " it; fewer than " + wanted + " say too little";
+        return "only " + Shown.count(trials, "trial") + " in these ranges " + (trials == 1 ? "has" : "have")
+                + " it; fewer than " + wanted + " say too little";
     }
 
     static String fewCompleted(int completed, int trials) {
         return completed == 0
-                ? "all " + trials + " trials failed, so none is better than another"
-                : "only " + completed + " of " + trials + " trials completed; so few say too little";
+                ? (trials == 1 ? "the only trial" : "all " + trials + " trials")
+                        + " failed, so none is better than another"
+                : "only " + completed + " of " + Shown.count(trials, "trial") + " completed; so few say too little";
     }
 
     static String allEqual(int trials) {

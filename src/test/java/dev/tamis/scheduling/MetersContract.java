@@ -402,7 +402,7 @@ abstract class MetersContract {
         return new LaneTraining(
                 claims,
                 reports,
-                worker.counting(trainer),
+                worker.counting(trainer, Clock.systemUTC()),
                 new Splits(datasets),
                 new LaneTraining.Surroundings(
                         "test",

@@ -1,5 +1,6 @@
 package dev.tamis.web.warning;
 
+import dev.tamis.space.Shown;
 import java.util.stream.Stream;
 
 /** A finite space with fewer points than trials: fewer are tried, unless the submission asks for repeats. */
@@ -14,7 +15,7 @@ final class FewPoints implements Rule {
                 : Stream.of(new Warning(
                         WarningCode.FEW_POINTS,
                         "budget.maxTrials",
-                        "The space has " + most + " points, so that the experiment ends after " + most
+                        "The space has " + Shown.count(most, "point") + ", so that the experiment ends after " + most
                                 + " of its " + trials
                                 + " trials; with budget.repeats it goes on and tries points again"));
     }

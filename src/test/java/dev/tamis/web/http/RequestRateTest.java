@@ -61,6 +61,13 @@ class RequestRateTest {
     }
 
     @Test
+    void oneIsNotSaidInThePlural() {
+        assertThat(new TooFast(true, 1).getMessage())
+                .startsWith("You may send 1 request a second to this node, and 10 ");
+        assertThat(new TooFast(false, 2).getMessage()).startsWith("Your address may send 2 requests a second");
+    }
+
+    @Test
     void answersSayHowMuchIsLeftAsTheDraftDoes() throws Exception {
         MockHttpServletResponse first = answer(of(ANN));
 
