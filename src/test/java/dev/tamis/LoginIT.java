@@ -18,6 +18,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -32,6 +33,18 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** The pages of a service with a token, in a real browser: asked for once, and no use to anybody else's page. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LoginIT {
+
+    /** Selects that are narrower than what they show, or stand out of the page: a copy of each tells how wide it would like to be. */
+    private static final String CUT_OFF = """
+            [...document.querySelectorAll("select")].filter((each) => each.offsetParent).filter((each) => {
+              const copy = each.cloneNode(false);
+              copy.append(new Option(each.selectedOptions[0].text));
+              copy.style.cssText = "position: absolute; width: auto !important; min-width: 0; max-width: none";
+              document.body.append(copy);
+              const wanted = copy.offsetWidth;
+              copy.remove();
+              return wanted > each.offsetWidth + 1 || each.getBoundingClientRect().right > innerWidth;
+            }).map((each) => `${each.name || each.id}: ${each.selectedOptions[0].text}`)""";
 
     private static final String TOKEN = "0123456789abcdef-of-a-browser";
 
@@ -136,6 +149,7 @@ class LoginIT {
         assertThat(page.locator(".whoami")).containsText("You are admin, admin");
         page.getByLabel("what it is for").fill("Anna's laptop" + ", which has a name of its own".repeat(6));
         page.getByLabel("whom it lets in").fill("anna");
+        assertThat(page.getByLabel("role")).hasValue("VIEWER");
         page.getByLabel("role").selectOption("SUBMITTER");
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Make"))
                 .click();
@@ -221,6 +235,7 @@ class LoginIT {
         page.navigate(service("/#/new"));
         logIn(TOKEN);
         assertThat(page.locator("pre")).containsText("-H \"Authorization: Bearer $TAMIS_TOKEN\"");
+        assertThat(page.evaluate(CUT_OFF)).as("choices that cannot be read").isEqualTo(List.of());
         Locator head = page.locator(".bar");
         assertThat(head.boundingBox().height).as("one row").isLessThan(60);
         Locator datasets = head.getByText("Datasets");
