@@ -96,21 +96,20 @@ final class RestoredTogether {
         });
         jdbc.query("select experiment_id, round, parameters from trial", row -> {
             SearchSpace space = spaces.get(row.getString(1) + "/" + row.getInt(2));
-            if (space != null && !isPoint(space, StoredJson.read(row.getString(3), Parameters.class))) {
+            if (space != null && !hasAll(space, StoredJson.read(row.getString(3), Parameters.class))) {
                 throw contradiction(
                         "trial",
                         row.getObject(1, UUID.class),
                         "parameters",
-                        "must have a value of each parameter of its round's space, and no other");
+                        "must have a value of each parameter of its round's space");
             }
         });
     }
 
-    /** It may lie outside of the ranges, where a client has chosen it. */
-    private static boolean isPoint(SearchSpace space, Parameters point) {
-        return space.domains().keySet().containsAll(point.values().keySet())
-                && space.domains().keySet().stream()
-                        .allMatch(name -> point.values().containsKey(name) == space.isThere(name, point.values()));
+    /** It may lie outside of the ranges, and have a parameter that is gone from them, where a client has chosen it earlier. */
+    private static boolean hasAll(SearchSpace space, Parameters point) {
+        return space.domains().keySet().stream()
+                .allMatch(name -> point.values().containsKey(name) || !space.isThere(name, point.values()));
     }
 
     private static MeaninglessRow contradiction(String table, UUID experiment, String column, String rule) {
