@@ -14,8 +14,8 @@ export function tryNext(id, parameters) {
   const form = h(
     "form",
     { class: "card", onsubmit: submit },
-    h("h3", {}, "Try this point next"),
-    h("p", { class: "advice" }, "As it is or changed, before the sampler's own. It counts as one of the experiment's trials."),
+    h("h3", {}, "This point again"),
+    h("p", {}, "As it is or changed, before the sampler's own. It counts as one of the experiment's trials."),
     h(
       "div",
       { class: "fields" },

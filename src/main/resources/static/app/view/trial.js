@@ -112,7 +112,7 @@ function build(main, id, { number: trialNumber, parameters }, experiment, who) {
       h("div", { class: "card" }, h("h3", {}, "Hyperparameters"), h("table", { class: "facts" }, values)),
       h("div", { class: "card" }, h("h3", {}, "Run"), h("table", { class: "facts" }, facts)),
     ),
-    mayChange(who, experiment) && ["RUNNING", "PAUSED"].includes(experiment.state) ? tryNext(id, parameters) : undefined,
+    mayChange(who, experiment) && ["RUNNING", "PAUSED"].includes(experiment.state) ? [h("h2", {}, "What to try next"), tryNext(id, parameters)] : undefined,
   );
 
   function chart(title, series, range) {

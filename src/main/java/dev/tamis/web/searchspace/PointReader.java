@@ -3,6 +3,7 @@ package dev.tamis.web.searchspace;
 import dev.tamis.space.Domain;
 import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
+import dev.tamis.space.NumericDomain;
 import dev.tamis.space.Parameters;
 import dev.tamis.space.PlainForm;
 import dev.tamis.space.SearchSpace;
@@ -80,7 +81,11 @@ public record PointReader(SearchSpace space) {
             throw new InvalidField(
                     "",
                     FieldCode.OUT_OF_RANGE,
-                    "must lie in the range that is searched, " + PlainForm.of(domain) + ", but got " + Shown.of(value));
+                    "must lie in the range that is searched"
+                            + (domain instanceof NumericDomain range
+                                    ? ", >= " + range.lowest() + " and <= " + range.highest()
+                                    : "")
+                            + ", but got " + Shown.of(value));
         }
         return domain.cardinality().isPresent() ? domain.nth(domain.placeOf(own)) : own;
     }
