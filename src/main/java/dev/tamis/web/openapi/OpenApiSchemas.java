@@ -161,6 +161,7 @@ final class OpenApiSchemas {
         JsonSchema listed = typed("array", null);
         listed.setItems(new JsonSchema());
         listed.setMinItems(1);
+        listed.setMaxItems(SpaceSize.MOST_CHOICES);
         JsonSchema when =
                 object("The hyperparameter is there only in trials in which each of those named here, which are"
                         + " searched too and have choices or are whole numbers, is there and has one of the values listed for it;"
