@@ -119,15 +119,14 @@ public final class ColumnRules {
         together.accept(row);
     }
 
-    /** Of the innermost cause: what Jackson says around it tells of classes. */
+    /** Of the innermost cause, for what Jackson says around it tells of classes, if that is a refusal: others tell of this program. */
     private static String reason(Throwable unreadable) {
         Throwable cause = unreadable;
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
-        String told = cause.getClass().getPackageName().startsWith("tools.jackson")
-                ? "cannot be read"
-                : Optional.ofNullable(cause.getMessage()).orElse("cannot be read");
+        boolean isRefusal = cause instanceof IllegalArgumentException || cause instanceof IllegalStateException;
+        String told = Optional.ofNullable(isRefusal ? cause.getMessage() : null).orElse("cannot be read");
         String line = told.lines().findFirst().orElse("");
         return Shown.name(line.substring(0, Math.min(line.length(), LONGEST_REASON)));
     }

@@ -23,13 +23,16 @@ class Admission {
     /** Before each pack and each submission, so by an index that leaves out what has ended. */
     private static final String LIVE = " from experiment where owner = ? and state in ('RUNNING', 'PAUSED')";
 
+    /** A long, whatever there is: what is more counts as that. */
+    private static final String BYTES = "coalesce(least(sum(planned_bytes), 9223372036854775807), 0)";
+
     static final String RUNNING_TRIALS = "select coalesce(sum(trials_running), 0)" + LIVE;
 
     private static final String SUMS = """
             select owner, sum(case when state in ('RUNNING', 'PAUSED') then 1 else 0 end) experiments,
                 sum(case when state in ('RUNNING', 'PAUSED') then trials_running else 0 end) trials,
-                sum(planned_bytes) bytes
-            from experiment group by owner order by owner""";
+                %s bytes
+            from experiment group by owner order by owner""".formatted(BYTES);
 
     private static final String REMEDY = "Delete experiments that are no longer needed.";
 
@@ -70,7 +73,7 @@ class Admission {
     }
 
     private long all() {
-        return jdbc.queryForObject("select coalesce(sum(planned_bytes), 0) from experiment", Long.class);
+        return jdbc.queryForObject("select " + BYTES + " from experiment", Long.class);
     }
 
     private void require(Usage usage, long all, long bytes) {
@@ -94,8 +97,7 @@ class Admission {
 
     /** What an owner has at the moment. */
     Usage usage(String owner) {
-        long bytes = jdbc.queryForObject(
-                "select coalesce(sum(planned_bytes), 0) from experiment where owner = ?", Long.class, owner);
+        long bytes = jdbc.queryForObject("select " + BYTES + " from experiment where owner = ?", Long.class, owner);
         int experiments = jdbc.queryForObject("select count(*)" + LIVE, Integer.class, owner);
         return new Usage(owner, experiments, runningTrials(owner), bytes);
     }

@@ -1,8 +1,6 @@
 package dev.tamis.experiment;
 
 import dev.tamis.backup.MeaninglessRow;
-import dev.tamis.space.Parameters;
-import dev.tamis.space.SearchSpace;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,12 +56,19 @@ final class RestoredTogether {
             }
         }
         Map<UUID, Integer> metrics = new HashMap<>();
-        jdbc.query("select id, plan from experiment", row -> {
+        RestoredPoints points = new RestoredPoints(jdbc);
+        jdbc.query("select id, plan, planned_bytes from experiment", row -> {
+            UUID id = row.getObject(1, UUID.class);
             Plan plan = StoredJson.read(row.getString(2), Plan.class);
-            metrics.put(row.getObject(1, UUID.class), plan.metrics().all().size());
+            metrics.put(id, plan.metrics().all().size());
+            points.of(id, plan);
+            if (row.getLong(3) > StorageLimits.bytes(plan)) {
+                throw contradiction(
+                        "experiment", id, "planned_bytes", "must be at most what its plan can come to store");
+            }
         });
         checkMeasured(metrics);
-        checkPoints();
+        points.check();
     }
 
     private void checkMeasured(Map<UUID, Integer> metrics) {
@@ -89,30 +94,7 @@ final class RestoredTogether {
         });
     }
 
-    private void checkPoints() {
-        Map<String, SearchSpace> spaces = new HashMap<>();
-        jdbc.query("select experiment_id, number, space from round", row -> {
-            spaces.put(row.getString(1) + "/" + row.getInt(2), StoredJson.read(row.getString(3), SearchSpace.class));
-        });
-        jdbc.query("select experiment_id, round, parameters from trial", row -> {
-            SearchSpace space = spaces.get(row.getString(1) + "/" + row.getInt(2));
-            if (space != null && !hasAll(space, StoredJson.read(row.getString(3), Parameters.class))) {
-                throw contradiction(
-                        "trial",
-                        row.getObject(1, UUID.class),
-                        "parameters",
-                        "must have a value of each parameter of its round's space");
-            }
-        });
-    }
-
-    /** It may lie outside of the ranges, and have a parameter that is gone from them, where a client has chosen it earlier. */
-    private static boolean hasAll(SearchSpace space, Parameters point) {
-        return space.domains().keySet().stream()
-                .allMatch(name -> point.values().containsKey(name) || !space.isThere(name, point.values()));
-    }
-
-    private static MeaninglessRow contradiction(String table, UUID experiment, String column, String rule) {
+    static MeaninglessRow contradiction(String table, UUID experiment, String column, String rule) {
         return MeaninglessRow.of("a row of " + table + ", of the experiment " + experiment + ",", column, rule);
     }
 }

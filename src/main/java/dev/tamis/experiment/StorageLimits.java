@@ -27,12 +27,13 @@ final class StorageLimits {
 
     private StorageLimits() {}
 
-    /** What a plan's trials may come to take on a disk, all at their longest. */
+    /** What a plan's trials may come to take on a disk, all at their longest; of what no plan may have, at most what a long holds. */
     static long bytes(Plan plan) {
-        long trials = plan.terms().budget().maxTrials();
+        double trials = plan.terms().budget().maxTrials();
         Trainable.Length longest = plan.trainer().longest(plan, plan.model().searched());
         long losses = plan.terms().curve() == CurveDetail.ITERATION ? longest.iterations() : 0;
-        return trials * (BYTES_OF_TRIAL + longest.steps() * (BYTES_OF_EPOCH + losses * BYTES_OF_LOSS));
+        return (long)
+                (trials * (BYTES_OF_TRIAL + longest.steps() * (BYTES_OF_EPOCH + (double) losses * BYTES_OF_LOSS)));
     }
 
     /**

@@ -6,6 +6,7 @@ import dev.tamis.space.Parameters;
 import dev.tamis.space.SearchSpace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 
@@ -48,6 +49,9 @@ public record Prior(List<Rated> trials) {
     public record Rated(Parameters point, double quality) {
 
         public Rated {
+            if (point == null) {
+                throw new InvalidField("point", FieldCode.MISSING, "must have values, but got null");
+            }
             if (!(quality >= 0 && quality <= 1)) {
                 throw new InvalidField("quality", FieldCode.OUT_OF_RANGE, "must lie in [0, 1], but got " + quality);
             }
@@ -55,6 +59,10 @@ public record Prior(List<Rated> trials) {
     }
 
     public Prior {
+        if (trials == null || trials.size() > MOST || trials.stream().anyMatch(Objects::isNull)) {
+            throw new InvalidField(
+                    "trials", FieldCode.OUT_OF_RANGE, "must be at most " + MOST + ", and each of them there");
+        }
         trials = List.copyOf(trials);
     }
 

@@ -166,6 +166,14 @@ class MeaninglessRowsTest {
         assertThat(takes("experiment", "plan", "null")).isFalse();
         assertThat(takes("experiment", "plan", "{}")).isFalse();
         assertThat(takes("trial", "parameters", "[".repeat(100_000))).isFalse();
+        String rated = "{\"point\":{\"learningRate\":0.1},\"quality\":0.5}";
+        assertThat(takes("prior", "trials", "{\"trials\":[" + rated + "]}")).isTrue();
+        for (String trials : List.of(
+                "null", "[null]", "[{\"point\":null,\"quality\":0.5}]", "[" + (rated + ",").repeat(60) + rated + "]")) {
+            assertThat(takes("prior", "trials", "{\"trials\":" + trials + "}"))
+                    .as(trials)
+                    .isFalse();
+        }
         assertThatThrownBy(() -> rules.get("dataset").check(dataset(2, 1)))
                 .isInstanceOfSatisfying(
                         MeaninglessRow.class,
@@ -226,10 +234,7 @@ class MeaninglessRowsTest {
         worker.trainAll(done);
         api.asksTo("final-evaluation", done);
         worker.evaluates(done);
-        TableRules experiments = modules.stream()
-                .filter(each -> each.columns().containsKey("experiment"))
-                .findFirst()
-                .orElseThrow();
+        TableRules experiments = experiments();
         experiments.checkTogether();
         Map<String, String> contradictions = new TreeMap<>(Map.of(
                 "update trial set metrics = array[0.5e0]", "metrics",
@@ -244,6 +249,23 @@ class MeaninglessRowsTest {
                 "update final_network set test_correct = 2000000000", "test_correct"));
         contradictions.put("update final_network set number = 3", "number");
         contradictions.put("update final_evaluation set trial_number = 77", "trial_number");
+        for (String value : List.of("\"abc\"", "true", "[1,{}]", "-1", "1e300", "{}")) {
+            contradictions.put(
+                    "update trial set parameters = '{\"learningRate\":" + value + ",\"weightDecay\":1e-6}'",
+                    "parameters");
+            contradictions.put(enqueued("{\"learningRate\":" + value + ",\"weightDecay\":1e-6}"), "parameters");
+        }
+        contradictions.put(
+                "update trial set parameters = '{\"learningRate\":0.001,\"weightDecay\":1e-6,\"epochs\":3}'",
+                "parameters");
+        contradictions.put(enqueued("{\"learningRate\":0.001}"), "parameters");
+        contradictions.put(enqueued("{\"learningRate\":0.001,\"weightDecay\":1e-6,\"colour\":1}"), "parameters");
+        contradictions.put(prior("{\"learningRate\":\"abc\",\"weightDecay\":1e-6}"), "trials");
+        contradictions.put("update experiment set planned_bytes = 9223372036854775807", "planned_bytes");
+        contradictions.put(
+                "update experiment set plan = replace(plan, '\"hiddenLayers\":1', '\"hiddenLayers\":-1')", "plan");
+        contradictions.put(
+                "update experiment set plan = replace(plan, '\"weightDecay\":{', '\"optimizer\":{')", "plan");
 
         contradictions.forEach((statement, column) -> transactions.executeWithoutResult(status -> {
             status.setRollbackOnly();
@@ -263,12 +285,46 @@ class MeaninglessRowsTest {
         }));
     }
 
+    /** What is as it should be in the same places. */
+    @Test
+    void rowsThatSayTheSameOfEachOtherAreTaken() throws Exception {
+        UUID going = api.anExperimentWithTrials(3);
+        TableRules experiments = experiments();
+        transactions.executeWithoutResult(status -> {
+            status.setRollbackOnly();
+            for (String statement : List.of(
+                    "update trial set parameters = '{\"learningRate\":5,\"weightDecay\":0.5}' where experiment_id = ?",
+                    enqueued("{\"learningRate\":0.5,\"weightDecay\":1e-6}") + " where id = ?",
+                    prior("{\"learningRate\":0.001,\"weightDecay\":1e-6}") + " where id = ?")) {
+                assertThat(database.update(statement, going)).as(statement).isPositive();
+            }
+            experiments.checkTogether();
+        });
+    }
+
+    private static String enqueued(String point) {
+        return "insert into enqueued_point (experiment_id, place, parameters, note) select id, 0, '" + point
+                + "', '' from experiment e";
+    }
+
+    private static String prior(String point) {
+        return "insert into prior (experiment_id, trials) select id, '{\"trials\":[{\"point\":" + point
+                + ",\"quality\":1.0}]}' from experiment e";
+    }
+
+    private TableRules experiments() {
+        return modules.stream()
+                .filter(each -> each.columns().containsKey("experiment"))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private boolean takes(String table, String column, Object value) {
         try {
             rules.get(table).byColumn().get(column).check(value);
             return true;
         } catch (IllegalArgumentException refused) {
-            assertThat(refused.getMessage()).startsWith("must ");
+            assertThat(refused.getMessage()).startsWith("must ").doesNotContain("Cannot invoke", "cannot be cast");
             return false;
         }
     }

@@ -17,10 +17,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.test.web.servlet.request.MockMultipartHttpServletRequestBuilder;
+import org.springframework.transaction.support.TransactionOperations;
 
 @ApiNodeTest
 class QuotaApiTest {
@@ -37,6 +39,12 @@ class QuotaApiTest {
 
     @Autowired
     private Api api;
+
+    @Autowired
+    private JdbcTemplate database;
+
+    @Autowired
+    private TransactionOperations transactions;
 
     @Test
     void everybodySeesWhatTheyHaveAndMayHave() throws Exception {
@@ -76,6 +84,27 @@ class QuotaApiTest {
                 .andExpect(jsonPath("streams.used").value(1))
                 .andExpect(jsonPath("waits.used").value(1));
         api.reads(ADMIN, "/api/v1/me/quota").andExpect(jsonPath("streams.used").value(0));
+    }
+
+    /** As archives of other hands may bring them. */
+    @Test
+    void sumsThatNoLongHoldsAreFullAndNoFault() throws Exception {
+        Subject dora = new Subject("quota-dora", Role.SUBMITTER);
+        submits(dora).andExpect(status().isCreated());
+        submits(dora).andExpect(status().isCreated());
+        transactions.executeWithoutResult(status -> {
+            status.setRollbackOnly();
+            database.update("update experiment set planned_bytes = ? where owner = ?", Long.MAX_VALUE, dora.name());
+            try {
+                api.reads(dora, "/api/v1/me/quota")
+                        .andExpect(jsonPath("storage.used").value(Long.MAX_VALUE));
+                api.reads(ADMIN, "/api/v1/quotas").andExpect(status().isOk());
+                submits(dora).andExpect(status().isConflict());
+                submits(ANNA).andExpect(status().isConflict());
+            } catch (Exception failed) {
+                throw new IllegalStateException(failed);
+            }
+        });
     }
 
     @Test
