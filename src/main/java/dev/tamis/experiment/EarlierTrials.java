@@ -45,8 +45,12 @@ class EarlierTrials {
         static final Taken NOTHING = new Taken(List.of(), Prior.NONE);
     }
 
-    /** An earlier trial whose point lies in the new space. @param quality see {@link Prior.Rated} */
-    private record Earlier(UUID experiment, int number, Parameters point, double quality) {}
+    /**
+     * An earlier trial whose point lies in the new space.
+     *
+     * @param quality see {@link Prior.Rated}: of the worst one 0, as of those that came to nothing
+     */
+    private record Earlier(UUID experiment, int number, Parameters point, double quality, boolean measured) {}
 
     /**
      * Looks up what a plan begins with.
@@ -132,15 +136,16 @@ class EarlierTrials {
                 int number = row.getInt(1);
                 Parameters drawn = StoredJson.read(row.getString(2), Parameters.class);
                 row.getDouble(3);
-                double quality = row.wasNull() ? 0 : quality(places.get(number), ranked.size());
+                boolean measured = !row.wasNull();
+                double quality = measured ? quality(places.get(number), ranked.size()) : 0;
                 within(plan.model().searched(), values(before, drawn))
-                        .ifPresent(point -> found.put(number, new Earlier(id, number, point, quality)));
+                        .ifPresent(point -> found.put(number, new Earlier(id, number, point, quality, measured)));
             });
         }
         List<Earlier> usable = numbers.stream()
                 .filter(found::containsKey)
                 .map(found::get)
-                .filter(each -> plan.start().warmStart().mode() == WarmStart.Mode.PRIOR || each.quality() > 0)
+                .filter(each -> plan.start().warmStart().mode() == WarmStart.Mode.PRIOR || each.measured())
                 .toList();
         if (usable.isEmpty()) {
             throw new InvalidField(

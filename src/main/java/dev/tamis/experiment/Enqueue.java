@@ -7,6 +7,7 @@ import dev.tamis.search.Tried;
 import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
 import dev.tamis.space.Parameters;
+import dev.tamis.space.SearchSpace;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -58,6 +59,19 @@ public class Enqueue {
 
     /** What an idempotency key stands for. */
     private record Request(List<Parameters> points, String note) {}
+
+    /**
+     * What points must lie in: the latest round's space.
+     *
+     * @throws NotFound if there is no such experiment
+     * @throws dev.tamis.people.NotAllowed if they may not change it
+     */
+    @Transactional(readOnly = true)
+    public SearchSpace space(Subject by, UUID experimentId) {
+        Experiment experiment = experiments.get(by, experimentId);
+        by.requireChange(experiment);
+        return latest(experiment).space();
+    }
 
     /**
      * Lets points be tried next, in their order, after those that were enqueued before.

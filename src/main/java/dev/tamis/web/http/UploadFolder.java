@@ -8,6 +8,8 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -44,7 +46,14 @@ public final class UploadFolder implements AutoCloseable {
             List<Path> all = folders.filter(Files::isDirectory).toList();
             all.forEach(UploadFolder::removeIfLeft);
         }
-        Path own = Files.createDirectory(parent.resolve(UUID.randomUUID().toString()));
+        // What is on its way is nobody else's on this machine, whatever the folder around it lets others read.
+        Path own = Files.createDirectory(
+                parent.resolve(UUID.randomUUID().toString()),
+                parent.getFileSystem().supportedFileAttributeViews().contains("posix")
+                        ? new FileAttribute<?>[] {
+                            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+                        }
+                        : new FileAttribute<?>[0]);
         FileChannel lock = FileChannel.open(own.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         lock.lock();
         return new UploadFolder(own, lock);

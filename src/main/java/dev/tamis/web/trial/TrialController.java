@@ -4,7 +4,6 @@ import dev.tamis.experiment.Enqueue;
 import dev.tamis.experiment.Experiment;
 import dev.tamis.experiment.Experiments;
 import dev.tamis.experiment.Plan;
-import dev.tamis.experiment.Round;
 import dev.tamis.experiment.Rounds;
 import dev.tamis.experiment.Trial;
 import dev.tamis.people.Subject;
@@ -191,9 +190,7 @@ class TrialController {
                     String idempotencyKey) {
         Violations violations = body.violations();
         Optional<String> key = IdempotencyKey.of(idempotencyKey, violations);
-        List<Round> all = rounds.of(by, id);
-        List<Parameters> points = new EnqueueReader(body.value(), violations)
-                .points(all.get(all.size() - 1).space());
+        List<Parameters> points = new EnqueueReader(body.value(), violations).points(enqueue.space(by, id));
         String note = Optional.ofNullable(body.value().note()).orElse("");
         violations.throwIfAny();
         Enqueue.Enqueued enqueued = enqueue.enqueue(by, id, points, note, key);

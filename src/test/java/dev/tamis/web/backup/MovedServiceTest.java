@@ -56,7 +56,7 @@ class MovedServiceTest {
             Set.of("/api/v1/events", "/api/v1/experiments/{id}/events", "/api/v1/backup");
 
     /** What a running experiment tells of the moment at which it is asked. */
-    private static final Set<String> OF_THE_MOMENT = Set.of("elapsedSeconds", "etaSeconds");
+    private static final Set<String> OF_THE_MOMENT = Set.of("elapsedSeconds", "etaSeconds", "streams", "waits");
 
     @LocalServerPort
     private int port;

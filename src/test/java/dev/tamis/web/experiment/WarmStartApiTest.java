@@ -40,6 +40,20 @@ class WarmStartApiTest {
     }
 
     @Test
+    void theWorstOfFewIsTakenToo() throws Exception {
+        UUID earlier = api.anExperimentWithTrials(2);
+        worker.trainAll(earlier);
+        UUID id = api.submits(submission("{\"experiments\": [\"" + earlier + "\"]}", "RANDOM"));
+
+        for (int trial = 0; trial < 2; trial++) {
+            api.reads(EXPERIMENTS + "/{id}/trials/" + trial, id)
+                    .andExpect(jsonPath("$.note").value(containsString("of experiment " + earlier)));
+        }
+        api.reads(EXPERIMENTS + "/{id}/trials/2", id)
+                .andExpect(jsonPath("$.note").isEmpty());
+    }
+
+    @Test
     void aSamplerIsToldOfEarlierTrialsWhereItTakesThat() throws Exception {
         UUID earlier = api.anExperimentWithTrials(9);
         worker.trainAll(earlier);

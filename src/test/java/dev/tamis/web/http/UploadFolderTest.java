@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +23,8 @@ class UploadFolderTest {
         try (UploadFolder own = UploadFolder.in(home)) {
             assertThat(left).doesNotExist();
             assertThat(own.path()).isDirectory().hasParent(home);
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(own.path())))
+                    .isEqualTo("rwx------");
         }
         assertThat(home).isEmptyDirectory();
     }

@@ -102,7 +102,11 @@ class BoundedWorkTest {
         String choices = IntStream.range(1, 5002).mapToObj(String::valueOf).collect(Collectors.joining(","));
         String space =
                 "{\"name\": \"s\", \"searchSpace\": {\"hiddenUnits\": {\"type\": \"categorical\", \"choices\": [%s]}}}";
-        refused(space.formatted(choices), SPACES, "searchSpace", "at most 5000 choices in all, but has 5001");
+        refused(
+                space.formatted(choices),
+                SPACES,
+                "searchSpace",
+                "at most 5000 choices in all, with those that conditions list, but has 5001");
         api.posts(space.formatted(choices.substring(0, choices.lastIndexOf(','))), SPACES)
                 .andExpect(status().isCreated());
         refused(

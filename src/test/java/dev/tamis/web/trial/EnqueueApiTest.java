@@ -102,6 +102,7 @@ class EnqueueApiTest {
         enqueue(id, TWO.replace("an idea", "x".repeat(501)), "f")
                 .andExpect(status().isBadRequest())
                 .andExpect(jsonPath("$.errors[0].field").value("note"));
+        enqueue(id, TWO.replace("an idea", "\uD83D\uDE00".repeat(500)), "emoji").andExpect(status().isAccepted());
         enqueue(UUID.randomUUID(), TWO, "f").andExpect(status().isNotFound());
         String five = TWO.replace("}],", "}" + ",{\"learningRate\": 1e-3, \"weightDecay\": 1e-6}".repeat(3) + "],");
         enqueue(id, five, "f")
