@@ -13,8 +13,9 @@ export function slice() {
     /** {name, trials, rows, shown: domain of the axis, current, suggested, limits: [low, high], metric} */
     set(next) {
       data = next;
+      const shown = next.rows.filter((row) => next.trials.has(next.name, row));
       canvas.describe(
-        `${words(next.metric)} of ${next.rows.filter((row) => next.trials.has(next.name, row)).length} trials over ${words(next.name)}; searched ${inWords(next.current)}` +
+        `${words(next.metric)} of ${shown.length} trials over ${words(next.name)}; searched ${inWords(next.current)}` +
           (next.suggested ? `; suggested ${inWords(next.suggested)}` : ""),
       );
       canvas.redraw();

@@ -4,7 +4,6 @@ import dev.tamis.experiment.Enqueue;
 import dev.tamis.experiment.Experiment;
 import dev.tamis.experiment.Experiments;
 import dev.tamis.experiment.Plan;
-import dev.tamis.experiment.Rounds;
 import dev.tamis.experiment.Trial;
 import dev.tamis.people.Subject;
 import dev.tamis.results.PlannedTrial;
@@ -77,13 +76,11 @@ class TrialController {
 
     private final Experiments experiments;
     private final StoredTrials trials;
-    private final Rounds rounds;
     private final Enqueue enqueue;
 
-    TrialController(Experiments experiments, StoredTrials trials, Rounds rounds, Enqueue enqueue) {
+    TrialController(Experiments experiments, StoredTrials trials, Enqueue enqueue) {
         this.experiments = experiments;
         this.trials = trials;
-        this.rounds = rounds;
         this.enqueue = enqueue;
     }
 
