@@ -12,6 +12,14 @@ final class NotEmpty extends Refusal {
         SERVICE_NOT_EMPTY
     }
 
+    /** Others have not come to an end with it. */
+    NotEmpty() {
+        super(
+                Why.SERVICE_NOT_EMPTY,
+                "A backup is restored into an empty service only, and somebody stores something in this one at the moment, or"
+                        + " restores another. Nothing of the archive is stored.");
+    }
+
     /** @param tables that have rows */
     NotEmpty(List<String> tables) {
         super(

@@ -19,7 +19,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -92,6 +94,9 @@ public class Restores {
             return brought;
         } catch (MeaninglessRow contradiction) {
             throw UnusableArchive.meaningless(contradiction.row(), contradiction);
+        } catch (ConcurrencyFailureException | QueryTimeoutException locked) {
+            throw new NotEmpty(); // by whoever stores something, or restores; the second is what H2's lock time-out is
+            // taken for
         } catch (DataIntegrityViolationException inTheWay) {
             requireEmpty(); // otherwise it is what others have stored meanwhile
             throw UnusableArchive.damaged(

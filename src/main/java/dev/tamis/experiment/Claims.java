@@ -166,9 +166,11 @@ public class Claims {
                 "select distinct experiment_id from trial where state = 'RUNNING' order by experiment_id", UUID.class);
         int trialsBack = 0;
         for (UUID id : running) {
-            Experiment experiment = experiments.lock(id).orElseThrow();
-            trialsBack += experiment.counts().running();
-            takeBackFromDead(experiment, ClaimedBy.anybody(), deaths);
+            Experiment experiment = experiments.lock(id).orElse(null);
+            if (experiment != null) { // or it has been removed, and what is left of it is still to be cleared away
+                trialsBack += experiment.counts().running();
+                takeBackFromDead(experiment, ClaimedBy.anybody(), deaths);
+            }
         }
         return trialsBack;
     }

@@ -11,6 +11,7 @@ import dev.tamis.space.SearchSpace;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -21,10 +22,31 @@ class RestoredExperiments implements TableRules {
     /** A century; nothing has run for longer. */
     private static final long LONGEST_MILLIS = 100L * 366 * 24 * 3600 * 1000;
 
+    private final JdbcTemplate jdbc;
+    private final WorkQueue queue;
     private final RestoredTogether together;
 
-    RestoredExperiments(JdbcTemplate jdbc) {
+    RestoredExperiments(JdbcTemplate jdbc, WorkQueue queue) {
+        this.jdbc = jdbc;
+        this.queue = queue;
         this.together = new RestoredTogether(jdbc);
+    }
+
+    /** Whatever tasks an archive brings: what runs goes on, and what was asked for is done. */
+    @Override
+    public void restored() {
+        jdbc.query("select id, run, owner, plan from experiment where state = 'RUNNING'", row -> {
+            Plan plan = StoredJson.read(row.getString(4), Plan.class);
+            queue.reopen(
+                    row.getObject(1, UUID.class),
+                    row.getInt(2),
+                    new WorkQueue.Claimant(row.getString(3), plan.terms().priority()));
+        });
+        jdbc.query("""
+                select e.id, e.owner from experiment e join final_evaluation f on f.experiment_id = e.id
+                where f.state = 'WAITING'""", row -> {
+            queue.evaluate(row.getObject(1, UUID.class), row.getString(2));
+        });
     }
 
     @Override

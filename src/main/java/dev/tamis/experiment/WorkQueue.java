@@ -27,6 +27,9 @@ public interface WorkQueue {
     /** Lets a first worker take packs of an experiment; {@link #widen} lets further ones follow. */
     void open(UUID experimentId, int run, Claimant claimant);
 
+    /** The same of an experiment that came from elsewhere, unless a worker may take them already. */
+    void reopen(UUID experimentId, int run, Claimant claimant);
+
     /**
      * Lets one more worker take packs of a lane's experiment, unless as many as it may have take them already, or one that
      * may take them still waits for a thread: so an experiment never has more than one place in the queue, however large it
@@ -36,7 +39,7 @@ public interface WorkQueue {
      */
     void widen(Claim.Lane lane, int lanes, Claimant claimant);
 
-    /** Lets a worker retrain an experiment's best trial and score it on test data. */
+    /** Lets a worker retrain an experiment's best trial and score it on test data, unless one may already. */
     void evaluate(UUID experimentId, String owner);
 
     /**

@@ -56,6 +56,13 @@ class LaneQueue implements WorkQueue {
     }
 
     @Override
+    public void reopen(UUID experimentId, int run, Claimant claimant) {
+        if (rows.openLanes(experimentId, run).isEmpty()) {
+            open(experimentId, run, claimant);
+        }
+    }
+
+    @Override
     public void widen(Claim.Lane lane, int lanes, Claimant claimant) {
         List<TaskRows.OpenLane> open = rows.openLanes(lane.experimentId(), lane.run());
         if (open.size() >= lanes || open.stream().anyMatch(TaskRows.OpenLane::waits)) {

@@ -48,10 +48,15 @@ class RestoredLanes implements TableRules {
         return Map.of(
                 TASKS,
                 new ColumnRules()
-                        .any("task_instance", "task_data", "owner", "picked", "picked_by", "priority", "version")
+                        .any("task_instance", "owner", "picked", "picked_by", "priority", "version")
                         .any("execution_time", "last_success", "last_failure", "last_heartbeat")
                         .atLeast(0, "consecutive_failures")
                         .as(String.class, RestoredLanes::requireTask, "task_name")
+                        // An object that the scheduler would make of them; no task here has any.
+                        .as(
+                                byte[].class,
+                                data -> ColumnRules.require(data.length == 0, "must be empty", data),
+                                "task_data")
                         .together(RestoredLanes::requireInstance));
     }
 
@@ -78,6 +83,7 @@ class RestoredLanes implements TableRules {
     @Override
     public void restored() {
         rows.releaseAll();
+        rows.allAreDue();
         claims.processEnded(new Deaths(settings.deathsAllowed(), false));
     }
 }

@@ -91,6 +91,14 @@ class TaskRows {
                 where picked = true""");
     }
 
+    /** No task waits any more for a time that has been set elsewhere. */
+    void allAreDue() {
+        jdbc.update(
+                "update scheduled_tasks set execution_time = ? where execution_time > ?",
+                InstantColumns.parameter(clock.instant()),
+                InstantColumns.parameter(clock.instant()));
+    }
+
     /** Whether the database answers. */
     boolean reachable() {
         try {

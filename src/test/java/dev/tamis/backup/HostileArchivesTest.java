@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -110,6 +111,21 @@ class HostileArchivesTest {
                 .satisfies(
                         refused -> assertThat(((Refusal) refused).code().name()).startsWith("BACKUP_"))
                 .satisfies(refused -> assertThat(refused.getMessage()).hasSizeLessThan(3_000));
+        assertThat(target.rows()).isEqualTo(empty);
+    }
+
+    @Test
+    void whatIsBeingStoredMeanwhileIsInTheWayAndNoOutage() throws Exception {
+        try (Connection other = target.jdbc().getDataSource().getConnection()) {
+            other.setAutoCommit(false);
+            other.createStatement().executeQuery("select only_one from quota_lock for update");
+
+            assertThatThrownBy(() -> target.restore(packed(good)))
+                    .isInstanceOfSatisfying(
+                            Refusal.class,
+                            refused -> assertThat(refused.code().name()).isEqualTo("SERVICE_NOT_EMPTY"));
+            other.rollback();
+        }
         assertThat(target.rows()).isEqualTo(empty);
     }
 

@@ -155,6 +155,7 @@ class MeaninglessRowsTest {
     @Test
     void numbersBytesAndListsThatNothingCanBeMadeOfAreRefused() {
         assertThat(takes("trial", "number", -1)).isFalse();
+        assertThat(takes("scheduled_tasks", "task_data", new byte[] {1})).isFalse();
         assertThat(takes("trial", "round", 0)).isFalse();
         assertThat(takes("trial", "epoch_work", Double.NaN)).isFalse();
         assertThat(takes("trial", "epoch_work", Double.POSITIVE_INFINITY)).isFalse();
@@ -299,6 +300,39 @@ class MeaninglessRowsTest {
                 assertThat(database.update(statement, going)).as(statement).isPositive();
             }
             experiments.checkTogether();
+        });
+    }
+
+    @Test
+    void whatRunsGoesOnWhateverTasksAnArchiveBrings() throws Exception {
+        UUID withNone = api.anExperimentWithTrials(3);
+        UUID withOneOfLater = api.anExperimentWithTrials(3);
+        UUID toEvaluate = api.anExperimentWithTrials(2);
+        worker.trainAll(toEvaluate);
+        api.asksTo("final-evaluation", toEvaluate);
+        transactions.executeWithoutResult(status -> {
+            status.setRollbackOnly();
+            database.update("delete from scheduled_tasks where task_instance like ?", withNone + "%");
+            database.update("delete from scheduled_tasks where task_instance = ?", toEvaluate.toString());
+            database.update(
+                    "update scheduled_tasks set execution_time = timestamp '9000-01-01 00:00:00' where task_instance like ?",
+                    withOneOfLater + "%");
+            database.update(
+                    "insert into trial select * from trial where experiment_id = ?"
+                            .replace(
+                                    "select *",
+                                    "(experiment_id, number, round, pack, state, parameters, attempt, deaths, epochs,"
+                                            + " epoch_work, epochs_done, change_number) select random_uuid(), number, round, pack,"
+                                            + " 'RUNNING', parameters, 0, 0, epochs, epoch_work, 0, 0"),
+                    withNone);
+
+            modules.forEach(TableRules::restored);
+
+            assertThat(database.queryForList(
+                            "select task_instance from scheduled_tasks where execution_time <= ?",
+                            String.class,
+                            java.time.OffsetDateTime.now().plusSeconds(1)))
+                    .contains(withNone + "/1/0", withOneOfLater + "/1/0", toEvaluate.toString());
         });
     }
 

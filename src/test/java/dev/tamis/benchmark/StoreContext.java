@@ -65,6 +65,9 @@ class StoreContext {
             public void open(UUID experimentId, int run, Claimant claimant) {}
 
             @Override
+            public void reopen(UUID experimentId, int run, Claimant claimant) {}
+
+            @Override
             public void widen(Claim.Lane lane, int lanes, Claimant claimant) {}
 
             @Override

@@ -37,5 +37,8 @@ class FixedWidthQueue implements WorkQueue {
     public void open(UUID experimentId, int run, Claimant claimant) {}
 
     @Override
+    public void reopen(UUID experimentId, int run, Claimant claimant) {}
+
+    @Override
     public void widen(Claim.Lane lane, int lanes, Claimant claimant) {}
 }
