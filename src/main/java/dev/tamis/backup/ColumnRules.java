@@ -40,6 +40,17 @@ public final class ColumnRules {
                 columns);
     }
 
+    /** Whole numbers that are no lower than one and no higher than another. */
+    public ColumnRules between(long least, long most, String... columns) {
+        return as(
+                Number.class,
+                value -> require(
+                        value.longValue() >= least && value.longValue() <= most,
+                        "must be " + least + " or more, and at most " + most,
+                        value),
+                columns);
+    }
+
     /** Names of constants. */
     public <E extends Enum<E>> ColumnRules oneOf(Class<E> type, String... columns) {
         E[] all = type.getEnumConstants();

@@ -22,6 +22,11 @@ class RestoredExperiments implements TableRules {
     /** A century; nothing has run for longer. */
     private static final long LONGEST_MILLIS = 100L * 366 * 24 * 3600 * 1000;
 
+    /** Counted one by one: there is room for as many again, and JavaScript reads them. */
+    private static final long MOST_CHANGES = 1_000_000_000_000_000L;
+
+    private static final long MOST_TRIES = 1_000_000_000;
+
     private final JdbcTemplate jdbc;
     private final WorkQueue queue;
     private final RestoredTogether together;
@@ -78,7 +83,8 @@ class RestoredExperiments implements TableRules {
     private static ColumnRules experiment() {
         return owned().any("id", "name", "reason", "created_at", "finished_at", "running_since", "idempotency_key")
                 .any("uploaded_dataset", "dataset_owner", "awaiting_approval", "work_weighed")
-                .any("waits_for", "waits_for_memory", "best_value", "best_tie", "progress_value")
+                .any("waits_for", "waits_for_memory", "best_tie")
+                .as(Double.class, RestoredExperiments::requireNumber, "best_value", "progress_value")
                 .oneOf(ExperimentState.class, "state")
                 .readable("a plan", String.class, text -> StoredJson.read(text, Plan.class), "plan")
                 .as(
@@ -88,7 +94,9 @@ class RestoredExperiments implements TableRules {
                                 "must be 0 or more, and at most a century",
                                 millis),
                         "ran_for_millis")
-                .atLeast(0, "run", "lanes", "change_number", "version", "planned_bytes")
+                .atLeast(0, "lanes", "planned_bytes")
+                .between(0, MOST_CHANGES, "change_number", "version")
+                .between(0, MOST_TRIES, "run")
                 .atLeast(0, "trials_waiting", "trials_running", "trials_completed", "trials_pruned")
                 .atLeast(0, "trials_failed", "trials_cancelled", "progress_ended", "best_trial")
                 .atLeast(0, "work_drawn", "work_left", "work_done");
@@ -105,11 +113,15 @@ class RestoredExperiments implements TableRules {
     private static ColumnRules trial() {
         return new ColumnRules()
                 .any("experiment_id", "claimed_by", "alone", "reason", "started_at", "finished_at")
-                .any("objective_value", "rank_value", "tie_value", "pack", "note")
+                .any("pack", "note")
+                .as(Double.class, RestoredExperiments::requireNumber, "objective_value", "rank_value", "tie_value")
                 .oneOf(TrialState.class, "state")
                 .readable("a point", String.class, text -> StoredJson.read(text, Parameters.class), "parameters")
-                .as(Double[].class, RestoredExperiments::requireWhole, "metrics", "best_metrics")
-                .atLeast(0, "number", "lane", "attempt", "deaths", "strikes", "change_number")
+                .as(Double[].class, RestoredExperiments::requireWhole, "metrics")
+                .as(Double[].class, RestoredExperiments::requireNumbers, "best_metrics")
+                .atLeast(0, "number", "lane")
+                .between(0, MOST_CHANGES, "change_number")
+                .between(0, MOST_TRIES, "attempt", "deaths", "strikes")
                 .atLeast(0, "epochs", "epochs_done", "epochs_kept", "epoch_work")
                 .atLeast(1, "round", "best_epoch", "objective_epoch");
     }
@@ -163,6 +175,16 @@ class RestoredExperiments implements TableRules {
 
     private static SearchSpace space(String text) {
         return StoredJson.read(text, SearchSpace.class);
+    }
+
+    private static void requireNumber(Double value) {
+        ColumnRules.require(Double.isFinite(value), "must be a finite number", value);
+    }
+
+    /** What a trial measured last may be none: it has diverged. */
+    private static void requireNumbers(Double[] values) {
+        requireWhole(values);
+        Arrays.stream(values).forEach(RestoredExperiments::requireNumber);
     }
 
     private static void requireWhole(Double[] values) {

@@ -13,6 +13,7 @@ import dev.tamis.space.SearchSpace;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -28,7 +29,7 @@ final class RestoredPoints {
     private final Map<UUID, Searched> experiments = new HashMap<>();
 
     /** @param tunables by their names @param first what is searched in the first round, which has all names that any has */
-    private record Searched(Map<String, Tunable> tunables, SearchSpace first) {
+    private record Searched(Plan plan, Map<String, Tunable> tunables, SearchSpace first) {
 
         /** Values may lie outside of a round's ranges, or be of a parameter that is gone from them: somebody has chosen the point earlier. */
         boolean isPoint(SearchSpace space, Parameters point) {
@@ -36,6 +37,10 @@ final class RestoredPoints {
                     && areLegal(point)
                     && space.domains().keySet().stream()
                             .allMatch(name -> point.values().containsKey(name) || !space.isThere(name, point.values()));
+        }
+
+        int steps(Parameters point) {
+            return plan.trainer().length(plan, point).steps();
         }
 
         boolean areLegal(Parameters values) {
@@ -77,7 +82,9 @@ final class RestoredPoints {
     void of(UUID id, Plan plan) {
         SearchSpace space = plan.model().searched();
         Searched searched = new Searched(
-                plan.trainer().tunables().stream().collect(Collectors.toMap(Tunable::key, Function.identity())), space);
+                plan,
+                plan.trainer().tunables().stream().collect(Collectors.toMap(Tunable::key, Function.identity())),
+                space);
         if (!searched.areLegal(plan.model().fixed())
                 || !searched.areLegal(space)
                 || !plan.points().stream().allMatch(each -> searched.isPoint(space, each))) {
@@ -94,16 +101,24 @@ final class RestoredPoints {
     void check() {
         Map<UUID, Map<Integer, SearchSpace>> rounds = new HashMap<>();
         Map<UUID, SearchSpace> latest = new HashMap<>();
-        jdbc.query("select experiment_id, number, space from round order by number", row -> {
+        jdbc.query("select experiment_id, number, space, requested_space from round order by number", row -> {
             UUID id = row.getObject(1, UUID.class);
             SearchSpace space = StoredJson.read(row.getString(3), SearchSpace.class);
+            require(id, "space", space);
+            Optional.ofNullable(row.getString(4))
+                    .map(text -> StoredJson.read(text, SearchSpace.class))
+                    .ifPresent(requested -> require(id, "requested_space", requested));
             rounds.computeIfAbsent(id, key -> new HashMap<>()).put(row.getInt(2), space);
             latest.put(id, space);
         });
-        jdbc.query("select experiment_id, round, parameters from trial", row -> {
+        jdbc.query("select experiment_id, round, parameters, epochs from trial", row -> {
             UUID id = row.getObject(1, UUID.class);
             SearchSpace space = rounds.getOrDefault(id, Map.of()).get(row.getInt(2));
-            require("trial", "parameters", id, space, List.of(point(row.getString(3))));
+            Parameters point = point(row.getString(3));
+            require("trial", "parameters", id, space, List.of(point));
+            if (experiments.containsKey(id) && experiments.get(id).steps(point) != row.getInt(4)) {
+                throw contradiction("trial", id, "epochs", "must be as many as its point has by the plan");
+            }
         });
         jdbc.query("select experiment_id, parameters from enqueued_point", row -> {
             UUID id = row.getObject(1, UUID.class);
@@ -119,6 +134,18 @@ final class RestoredPoints {
                     experiments.containsKey(id) ? experiments.get(id).first() : null,
                     prior.trials().stream().map(Prior.Rated::point).toList());
         });
+    }
+
+    private void require(UUID id, String column, SearchSpace space) {
+        Searched searched = experiments.get(id);
+        if (searched != null
+                && !(searched.areLegal(space)
+                        && searched.first()
+                                .domains()
+                                .keySet()
+                                .containsAll(space.domains().keySet()))) {
+            throw contradiction("round", id, column, "must search what the plan does, and no values that may not be");
+        }
     }
 
     /** What is left of an experiment that has been removed is of none. */

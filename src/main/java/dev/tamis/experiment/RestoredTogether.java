@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class RestoredTogether {
 
     /** @param query for the ids of experiments of which it does not hold @param rule as what follows the column's name */
-    private record Check(String table, String column, String rule, String query) {}
+    record Check(String table, String column, String rule, String query) {}
 
     private static final List<Check> CHECKS = List.of(
             new Check("round", "number", "must be 1, 2, 3, ... for one or more rounds", """
@@ -49,19 +49,20 @@ final class RestoredTogether {
 
     /** @throws MeaninglessRow if something of it contradicts something else */
     void check() {
-        for (Check each : CHECKS) {
-            List<UUID> contradicted = jdbc.queryForList(each.query() + " limit 1", UUID.class);
-            if (!contradicted.isEmpty()) {
-                throw contradiction(each.table(), contradicted.get(0), each.column(), each.rule());
-            }
-        }
+        CHECKS.forEach(this::check);
+        RestoredCounts.all().forEach(this::check);
         Map<UUID, Integer> metrics = new HashMap<>();
         RestoredPoints points = new RestoredPoints(jdbc);
-        jdbc.query("select id, plan, planned_bytes from experiment", row -> {
+        jdbc.query("""
+                select id, plan, planned_bytes, (select count(*) from round r where r.experiment_id = e.id)
+                from experiment e""", row -> {
             UUID id = row.getObject(1, UUID.class);
             Plan plan = StoredJson.read(row.getString(2), Plan.class);
             metrics.put(id, plan.metrics().all().size());
             points.of(id, plan);
+            if (row.getInt(4) > plan.terms().rounds().count()) {
+                throw contradiction("round", id, "number", "must be at most the rounds of the plan");
+            }
             if (row.getLong(3) > StorageLimits.bytes(plan)) {
                 throw contradiction(
                         "experiment", id, "planned_bytes", "must be at most what its plan can come to store");
@@ -69,6 +70,13 @@ final class RestoredTogether {
         });
         checkMeasured(metrics);
         points.check();
+    }
+
+    private void check(Check each) {
+        List<UUID> contradicted = jdbc.queryForList(each.query() + " limit 1", UUID.class);
+        if (!contradicted.isEmpty()) {
+            throw contradiction(each.table(), contradicted.get(0), each.column(), each.rule());
+        }
     }
 
     private void checkMeasured(Map<UUID, Integer> metrics) {

@@ -68,6 +68,9 @@ class MeaninglessRowsTest {
             "trial.note",
             "trial.reason");
 
+    private static final String ROUND_2 = "(experiment_id, number, space, first_trial, trial_count, planned, origin,"
+            + " rolled_back, created_at) select experiment_id, 2, space, 3, 0, 0, '', false, created_at";
+
     /** Of people, whose names the issuer gives: all that is no name is a blank. */
     private static final Set<String> NAMES_OF_PEOPLE = Set.of("owner", "created_by");
 
@@ -160,6 +163,12 @@ class MeaninglessRowsTest {
         assertThat(takes("trial", "epoch_work", Double.NaN)).isFalse();
         assertThat(takes("trial", "epoch_work", Double.POSITIVE_INFINITY)).isFalse();
         assertThat(takes("trial", "metrics", new Double[] {1.0, null})).isFalse();
+        assertThat(takes("trial", "metrics", new Double[] {Double.NaN})).isTrue();
+        assertThat(takes("trial", "best_metrics", new Double[] {Double.NaN})).isFalse();
+        assertThat(takes("trial", "rank_value", Double.NaN)).isFalse();
+        assertThat(takes("experiment", "best_value", Double.POSITIVE_INFINITY)).isFalse();
+        assertThat(takes("experiment", "change_number", Long.MAX_VALUE)).isFalse();
+        assertThat(takes("trial", "attempt", Integer.MAX_VALUE)).isFalse();
         assertThat(takes("measurement", "metrics", new byte[7])).isFalse();
         assertThat(takes("measurement", "metrics", new byte[32])).isTrue();
         assertThat(takes("dataset", "class_names", new String[0])).isFalse();
@@ -267,6 +276,30 @@ class MeaninglessRowsTest {
                 "update experiment set plan = replace(plan, '\"hiddenLayers\":1', '\"hiddenLayers\":-1')", "plan");
         contradictions.put(
                 "update experiment set plan = replace(plan, '\"weightDecay\":{', '\"optimizer\":{')", "plan");
+
+        for (String column : List.of("waiting", "running", "completed", "pruned", "failed", "cancelled")) {
+            contradictions.put("update experiment set trials_" + column + " = 2000000000", "trials_" + column);
+        }
+        contradictions.put("update experiment set state = 'RUNNING'", "finished_at");
+        contradictions.put("update experiment set change_number = 0", "change_number");
+        contradictions.put("update round set trial_count = 4", "trial_count");
+        contradictions.put("update round set first_trial = 1", "trial_count");
+        contradictions.put("update round set planned = 1", "planned");
+        contradictions.put("update round set parent = 1", "parent");
+        contradictions.put("insert into round select * from round".replace("select *", ROUND_2) + " r", "number");
+        contradictions.put(
+                "update round set space = '{\"momentum\":{\"type\":\"float\",\"low\":0.1,\"high\":0.5}}'", "space");
+        contradictions.put(
+                "update round set requested_space = '{\"learningRate\":{\"type\":\"float\",\"low\":-1,\"high\":0.5}}'",
+                "requested_space");
+        contradictions.put("update trial set epochs_done = 5", "epochs_done");
+        contradictions.put("update trial set epochs_kept = 5", "epochs_done");
+        contradictions.put("update trial set epochs = 7", "epochs");
+        contradictions.put("update trial set epochs_done = 0", "best_epoch");
+        contradictions.put("update trial set rank_value = null", "rank_value");
+        contradictions.put("update trial set objective_value = null", "rank_value");
+        contradictions.put("update measurement set epoch = epoch + 10", "epoch");
+        contradictions.put("update measurement set trial_number = trial_number + 77", "epoch");
 
         contradictions.forEach((statement, column) -> transactions.executeWithoutResult(status -> {
             status.setRollbackOnly();
