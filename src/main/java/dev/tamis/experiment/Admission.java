@@ -23,8 +23,8 @@ class Admission {
     /** Before each pack and each submission, so by an index that leaves out what has ended. */
     private static final String LIVE = " from experiment where owner = ? and state in ('RUNNING', 'PAUSED')";
 
-    /** A long, whatever there is: what is more counts as that. */
-    private static final String BYTES = "coalesce(least(sum(planned_bytes), 9223372036854775807), 0)";
+    /** A long, whatever there is: what is more counts as that. Of nothing PostgreSQL's least is the other one. */
+    private static final String BYTES = "least(coalesce(sum(planned_bytes), 0), 9223372036854775807)";
 
     static final String RUNNING_TRIALS = "select coalesce(sum(trials_running), 0)" + LIVE;
 
