@@ -27,8 +27,6 @@ public record AutoSampler(
     /** So many trials at least must be drawn from results, after those that are drawn evenly. */
     private static final int FEWEST_LEARNED = 5;
 
-    private static final int EVEN = 10;
-
     /** Beyond it a Gaussian process fits a part of the trials, and draws of a hundredth of a second add up to minutes. */
     private static final int MOST_TRIALS = 1_000;
 
@@ -36,9 +34,7 @@ public record AutoSampler(
     private static final int MOST_HYPERPARAMETERS = 40;
 
     public AutoSampler {
-        if (lag != null) {
-            new Lag(lag);
-        }
+        Bounds.requireLag(lag);
     }
 
     /** Everything as usual. */
@@ -66,7 +62,7 @@ public record AutoSampler(
                     new SobolSampler(),
                     "with %d rounds, ranges are narrowed by trials that were drawn evenly".formatted(search.rounds()));
         }
-        int learned = search.trials() - Math.max(EVEN, ahead);
+        int learned = search.trials() - Math.max(Bounds.STARTUP_TRIALS, ahead);
         if (learned < FEWEST_LEARNED) {
             return chosen(
                     new SobolSampler(),

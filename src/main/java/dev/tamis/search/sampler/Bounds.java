@@ -1,12 +1,32 @@
 package dev.tamis.search.sampler;
 
+import dev.tamis.search.Lag;
+import dev.tamis.search.Sampler;
 import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
+import org.jspecify.annotations.Nullable;
 
-/** What settings of samplers have in common: whole numbers that lie between two others. */
+/** What the settings of samplers that learn have in common. */
 final class Bounds {
 
+    /** Drawn evenly before anything is learned, where nobody says otherwise. */
+    static final int STARTUP_TRIALS = 10;
+
     private Bounds() {}
+
+    /** The setting {@code startupTrials}, or the usual one. */
+    static int startupTrials(@Nullable Integer given) {
+        int trials = given == null ? STARTUP_TRIALS : given;
+        require("startupTrials", trials, 1, Sampler.MOST_POINTS);
+        return trials;
+    }
+
+    /** The setting {@code lag} may be missing. */
+    static void requireLag(@Nullable Integer given) {
+        if (given != null) {
+            new Lag(given);
+        }
+    }
 
     /** @throws InvalidField naming the field, both ends and the value */
     static void require(String field, int value, int least, int most) {

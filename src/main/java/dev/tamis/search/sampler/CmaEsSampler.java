@@ -39,19 +39,15 @@ public record CmaEsSampler(
         Integer lag)
         implements Sampler {
 
-    private static final int STARTUP_TRIALS = 10;
     private static final int SMALLEST_POPULATION = 4;
     private static final int LARGEST_POPULATION = 1_000;
 
     public CmaEsSampler {
-        startupTrials = startupTrials == null ? STARTUP_TRIALS : startupTrials;
-        Bounds.require("startupTrials", startupTrials, 1, Sampler.MOST_POINTS);
+        startupTrials = Bounds.startupTrials(startupTrials);
         if (population != null) {
             Bounds.require("population", population, SMALLEST_POPULATION, LARGEST_POPULATION);
         }
-        if (lag != null) {
-            new Lag(lag);
-        }
+        Bounds.requireLag(lag);
     }
 
     /** Everything as usual. */

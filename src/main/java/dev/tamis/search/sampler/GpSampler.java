@@ -34,17 +34,12 @@ public record GpSampler(
         Integer lag)
         implements Sampler {
 
-    private static final int STARTUP_TRIALS = 10;
-
     /** With fewer results there is nothing to fit. */
     private static final int FEWEST_RESULTS = 3;
 
     public GpSampler {
-        startupTrials = startupTrials == null ? STARTUP_TRIALS : startupTrials;
-        Bounds.require("startupTrials", startupTrials, 1, Sampler.MOST_POINTS);
-        if (lag != null) {
-            new Lag(lag);
-        }
+        startupTrials = Bounds.startupTrials(startupTrials);
+        Bounds.requireLag(lag);
     }
 
     /** Everything as usual. */

@@ -50,7 +50,6 @@ public record TpeSampler(
         Integer lag)
         implements Sampler {
 
-    private static final int STARTUP_TRIALS = 10;
     private static final int CANDIDATES = 24;
     private static final int MOST_CANDIDATES = 256;
 
@@ -63,13 +62,10 @@ public record TpeSampler(
     private static final int MOST_OTHERS = 1_000;
 
     public TpeSampler {
-        startupTrials = startupTrials == null ? STARTUP_TRIALS : startupTrials;
+        startupTrials = Bounds.startupTrials(startupTrials);
         candidates = candidates == null ? CANDIDATES : candidates;
-        Bounds.require("startupTrials", startupTrials, 1, Sampler.MOST_POINTS);
         Bounds.require("candidates", candidates, 1, MOST_CANDIDATES);
-        if (lag != null) {
-            new Lag(lag);
-        }
+        Bounds.requireLag(lag);
     }
 
     /** Everything as usual. */
