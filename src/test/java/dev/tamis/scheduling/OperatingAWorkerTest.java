@@ -278,7 +278,7 @@ class OperatingAWorkerTest {
                 "--tamis.worker.pack-width=8",
                 "--spring.datasource.url=jdbc:h2:mem:" + database + ";WRITE_DELAY=0;DB_CLOSE_DELAY=-1",
                 "--spring.main.banner-mode=off",
-                "--logging.level.root=error"));
+                "--logging.level.root=warn"));
         arguments.addAll(List.of(options));
         return new SpringApplicationBuilder(Tamis.class, Parts.class).run(arguments.toArray(String[]::new));
     }

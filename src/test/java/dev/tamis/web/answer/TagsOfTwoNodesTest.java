@@ -116,7 +116,7 @@ class TagsOfTwoNodesTest {
                 "--server.port=0",
                 "--spring.datasource.url=jdbc:h2:mem:web",
                 "--tamis.worker.enabled=false",
-                "--logging.level.root=error",
+                "--logging.level.root=warn",
                 "--spring.main.banner-mode=off");
     }
 

@@ -44,7 +44,7 @@ public final class Fuzz implements AutoCloseable {
                 "--server.port=0",
                 "--tamis.home=" + home,
                 "--tamis.worker.enabled=false",
-                "--logging.level.root=error",
+                "--logging.level.root=warn",
                 "--spring.main.banner-mode=off");
         wire = new Wire(port());
         existing = new Existing(new Random(seed));

@@ -3,6 +3,7 @@ package dev.tamis.web.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.jayway.jsonpath.JsonPath;
+import dev.tamis.LogLevels;
 import dev.tamis.Tamis;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,8 +28,14 @@ class TokensInLogsTest {
     private static final String OF_SETTINGS = "first-admins-secret-0123456789";
     private static final String OF_CI = "secret-of-the-build-0123456789";
 
+    private final LogLevels before = new LogLevels();
     private final HttpClient client = HttpClient.newHttpClient();
     private int port;
+
+    @AfterEach
+    void letTheNextTestsLogAsBefore() {
+        before.restore();
+    }
 
     @Test
     void aWholeRunTellsNoTokenNorCookie(CapturedOutput output, @TempDir Path home) throws Exception {
