@@ -2,6 +2,7 @@ package dev.tamis.experiment;
 
 import dev.tamis.experiment.EnqueuedPoints.Chosen;
 import dev.tamis.search.Lag;
+import dev.tamis.search.Outcome;
 import dev.tamis.space.InvalidField;
 import dev.tamis.space.Parameters;
 import java.sql.ResultSet;
@@ -10,7 +11,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
@@ -223,6 +223,6 @@ public class Draws {
         boolean ended = TrialState.valueOf(row.getString(2)).isFinal();
         double rank = row.getDouble(3);
         boolean unranked = row.wasNull() || !Double.isFinite(rank);
-        return new Lag.Drawn(point, ended, unranked ? OptionalDouble.empty() : OptionalDouble.of(rank));
+        return new Lag.Drawn(point, ended, unranked ? Optional.empty() : Optional.of(Outcome.of(rank)));
     }
 }

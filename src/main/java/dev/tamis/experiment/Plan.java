@@ -230,7 +230,8 @@ public record Plan(
                         model.searched(),
                         terms.trialsOf(1),
                         terms.rounds().count(),
-                        terms.budget().parallelTrials()));
+                        terms.budget().parallelTrials(),
+                        1));
     }
 
     private static void requirePrior(Sampler drawing) {

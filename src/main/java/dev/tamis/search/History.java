@@ -3,6 +3,7 @@ package dev.tamis.search;
 import dev.tamis.space.Parameters;
 import dev.tamis.space.SearchSpace;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
@@ -20,9 +21,15 @@ public record History(List<Ended> ended, List<UnderWay> underWay) {
     /**
      * How a trial ended.
      *
-     * @param merit its objective value, turned so that larger is better; finite, and empty if it failed or was stopped early
+     * @param outcome empty if it failed or was stopped early
      */
-    public record Ended(int number, Parameters point, OptionalDouble merit) {}
+    public record Ended(int number, Parameters point, Optional<Outcome> outcome) {
+
+        /** Of the first objective, whether constraints are kept to or not; empty where there is no outcome. */
+        public OptionalDouble merit() {
+            return outcome.map(each -> OptionalDouble.of(each.merit())).orElse(OptionalDouble.empty());
+        }
+    }
 
     /** A trial whose end the draw must not depend on. */
     public record UnderWay(int number, Parameters point) {}

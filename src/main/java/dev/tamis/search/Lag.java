@@ -7,7 +7,7 @@ import dev.tamis.space.SearchSpace;
 import dev.tamis.space.Seed;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.Optional;
 
 /**
  * How a sampler that learns stays reproducible: trial n is drawn once all trials up to n - L have ended, from exactly their results
@@ -49,13 +49,13 @@ public record Lag(int trials) {
      * A trial that has been drawn.
      *
      * @param ended whether it has ended, for good
-     * @param merit see {@link History.Ended}; empty while it has not ended
+     * @param outcome see {@link History.Ended}; empty while it has not ended
      */
-    public record Drawn(Parameters point, boolean ended, OptionalDouble merit) {
+    public record Drawn(Parameters point, boolean ended, Optional<Outcome> outcome) {
 
         /** One that has just been drawn. */
         public static Drawn now(Parameters point) {
-            return new Drawn(point, false, OptionalDouble.empty());
+            return new Drawn(point, false, Optional.empty());
         }
     }
 
@@ -143,7 +143,7 @@ public record Lag(int trials) {
             if (!each.ended()) {
                 break;
             }
-            ended.add(new History.Ended(round.first() + ended.size(), each.point(), each.merit()));
+            ended.add(new History.Ended(round.first() + ended.size(), each.point(), each.outcome()));
         }
         return ended;
     }

@@ -7,7 +7,7 @@ import dev.tamis.space.SearchSpace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.stream.DoubleStream;
 
 /**
@@ -89,7 +89,7 @@ public record Prior(List<Rated> trials) {
                 ended.add(new History.Ended(
                         -1 - ended.size(),
                         each.point(),
-                        OptionalDouble.of(hasScale ? merit(each.quality(), merits) : each.quality())));
+                        Optional.of(Outcome.of(hasScale ? merit(each.quality(), merits) : each.quality()))));
             }
         }
         List<History.UnderWay> underWay = new ArrayList<>();

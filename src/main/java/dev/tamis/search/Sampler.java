@@ -46,6 +46,11 @@ public interface Sampler extends CatalogueEntry {
         return Optional.empty();
     }
 
+    /** Whether it can search for several things at a time. Who does not look at results can; constraints everybody takes. */
+    default boolean takesSeveralObjectives() {
+        return lag(1).isEmpty();
+    }
+
     /** Whether it can learn from trials of earlier experiments as if they were its own: see {@link Prior}. */
     default boolean takesPrior() {
         return false;

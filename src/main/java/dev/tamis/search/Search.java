@@ -9,5 +9,6 @@ import dev.tamis.space.SearchSpace;
  * @param trials of the first round
  * @param rounds 1 where ranges stay as they are
  * @param parallelTrials of the experiment's budget
+ * @param objectives how many, 1 to 3
  */
-public record Search(SearchSpace space, int trials, int rounds, int parallelTrials) {}
+public record Search(SearchSpace space, int trials, int rounds, int parallelTrials, int objectives) {}

@@ -91,7 +91,8 @@ class ConditionalBenchmark {
                                         LAG,
                                         ConditionalBenchmark::cost)
                                 .stream()
-                                .mapToDouble(each -> -each.merit().orElseThrow())
+                                .mapToDouble(
+                                        each -> -each.outcome().orElseThrow().merit())
                                 .min()
                                 .orElseThrow())
                 .toArray();

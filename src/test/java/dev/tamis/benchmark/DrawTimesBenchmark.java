@@ -3,6 +3,7 @@ package dev.tamis.benchmark;
 import dev.tamis.search.Ask;
 import dev.tamis.search.Catalogue;
 import dev.tamis.search.History;
+import dev.tamis.search.Outcome;
 import dev.tamis.search.Sampler;
 import dev.tamis.search.sampler.RandomSampler;
 import dev.tamis.space.Domain;
@@ -16,7 +17,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -50,7 +51,8 @@ class DrawTimesBenchmark {
         List<Parameters> points = new RandomSampler().draw(new Ask(space, new Seed(1), 0, ended + UNDER_WAY));
         History history = new History(
                 IntStream.range(0, ended)
-                        .mapToObj(i -> new History.Ended(i, points.get(i), OptionalDouble.of(-cost(points.get(i)))))
+                        .mapToObj(
+                                i -> new History.Ended(i, points.get(i), Optional.of(Outcome.of(-cost(points.get(i))))))
                         .toList(),
                 IntStream.range(ended, ended + UNDER_WAY)
                         .mapToObj(i -> new History.UnderWay(i, points.get(i)))

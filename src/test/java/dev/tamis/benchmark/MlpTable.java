@@ -106,7 +106,10 @@ final class MlpTable {
                 });
         Lag.Drawn winner = drawn.get(0);
         for (Lag.Drawn each : drawn) {
-            winner = each.merit().orElseThrow() > winner.merit().orElseThrow() ? each : winner;
+            winner = each.outcome().orElseThrow().merit()
+                            > winner.outcome().orElseThrow().merit()
+                    ? each
+                    : winner;
         }
         return 100 * (mean(trainings(winner.point())) - best) / (median - best);
     }

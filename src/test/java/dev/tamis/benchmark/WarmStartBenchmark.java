@@ -117,7 +117,7 @@ class WarmStartBenchmark {
         List<Lag.Drawn> drawn = LaggedSearch.run(sampler, round, LAG, ground::at, chosen);
         return Arrays.stream(AFTER)
                 .mapToDouble(count -> drawn.subList(0, count).stream()
-                        .mapToDouble(each -> -each.merit().orElseThrow())
+                        .mapToDouble(each -> -each.outcome().orElseThrow().merit())
                         .min()
                         .orElseThrow())
                 .toArray();

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tamis.results.StoredTrials;
 import dev.tamis.search.Ask;
 import dev.tamis.search.History;
+import dev.tamis.search.Outcome;
 import dev.tamis.search.sampler.LearningSampler;
 import dev.tamis.space.Parameters;
 import java.time.Duration;
@@ -19,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
@@ -327,9 +327,9 @@ abstract class DrawingContract {
                                 each.number(),
                                 each.parameters(),
                                 each.state() == TrialState.FAILED
-                                        ? OptionalDouble.empty()
-                                        : OptionalDouble.of(
-                                                each.objectiveValue().orElseThrow())))
+                                        ? Optional.empty()
+                                        : Optional.of(
+                                                Outcome.of(each.objectiveValue().orElseThrow()))))
                         .toList();
                 List<History.UnderWay> underWay = all.stream()
                         .filter(each -> each.number() > trial.number() - lag && each.number() < trial.number())

@@ -14,7 +14,7 @@ import dev.tamis.space.Seed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -64,8 +64,8 @@ class LagTest {
             assertThat(ask.history())
                     .isEqualTo(new History(
                             List.of(
-                                    new History.Ended(10, point(0), OptionalDouble.of(0.5)),
-                                    new History.Ended(11, point(1), OptionalDouble.empty())),
+                                    new History.Ended(10, point(0), Optional.of(Outcome.of(0.5))),
+                                    new History.Ended(11, point(1), Optional.empty())),
                             List.of(new History.UnderWay(12, point(0.2)), new History.UnderWay(13, point(0.3)))));
         });
     }
@@ -108,7 +108,7 @@ class LagTest {
                 double x = (double) point.values().get("x");
                 drawn.put(
                         ends,
-                        new Lag.Drawn(point, true, ends % 4 == 3 ? OptionalDouble.empty() : OptionalDouble.of(-x * x)));
+                        new Lag.Drawn(point, true, ends % 4 == 3 ? Optional.empty() : Optional.of(Outcome.of(-x * x))));
             }
         }
     }
@@ -158,11 +158,11 @@ class LagTest {
     }
 
     private static Lag.Drawn ended(double x, double merit) {
-        return new Lag.Drawn(point(x), true, OptionalDouble.of(merit));
+        return new Lag.Drawn(point(x), true, Optional.of(Outcome.of(merit)));
     }
 
     private static Lag.Drawn failed(double x) {
-        return new Lag.Drawn(point(x), true, OptionalDouble.empty());
+        return new Lag.Drawn(point(x), true, Optional.empty());
     }
 
     private static Lag.Drawn underWay(double x) {

@@ -4,7 +4,7 @@ import dev.tamis.space.Parameters;
 import dev.tamis.space.Seed;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /** Trials of equal duration, as many under way as the lag allows: first in, first out. */
@@ -15,7 +15,7 @@ public final class LaggedSearch {
     /** The least value of so many trials. */
     public static double best(Sampler sampler, Ground ground, int lag, long seed, int trials) {
         return run(sampler, ground, lag, seed, trials).stream()
-                .mapToDouble(each -> -each.merit().getAsDouble())
+                .mapToDouble(each -> -each.outcome().orElseThrow().merit())
                 .min()
                 .orElseThrow();
     }
@@ -51,7 +51,7 @@ public final class LaggedSearch {
                         .forEach(point -> drawn.add(Lag.Drawn.now(point)));
             }
             Parameters point = drawn.get(ended).point();
-            drawn.set(ended, new Lag.Drawn(point, true, OptionalDouble.of(-cost.applyAsDouble(point))));
+            drawn.set(ended, new Lag.Drawn(point, true, Optional.of(Outcome.of(-cost.applyAsDouble(point)))));
         }
         return drawn;
     }

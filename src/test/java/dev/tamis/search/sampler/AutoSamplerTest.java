@@ -54,7 +54,7 @@ class AutoSamplerTest {
     private static Choice choice(AutoSampler auto, int hyperparameters, int trials, int rounds, int parallel) {
         Map<String, Domain> domains = new LinkedHashMap<>();
         IntStream.range(0, hyperparameters).forEach(i -> domains.put("x" + i, new FloatDomain(0, 1, Scale.LINEAR)));
-        return auto.choice(new Search(new SearchSpace(domains), trials, rounds, parallel))
+        return auto.choice(new Search(new SearchSpace(domains), trials, rounds, parallel, 1))
                 .orElseThrow();
     }
 }

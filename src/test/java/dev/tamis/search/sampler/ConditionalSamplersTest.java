@@ -139,7 +139,7 @@ class ConditionalSamplersTest {
     private static double best(Sampler sampler, SearchSpace space, long seed) {
         return LaggedSearch.run(sampler, new Lag.Round(space, new Seed(seed), 0, 50), 4, ConditionalSamplersTest::cost)
                 .stream()
-                .mapToDouble(each -> -each.merit().orElseThrow())
+                .mapToDouble(each -> -each.outcome().orElseThrow().merit())
                 .min()
                 .orElseThrow();
     }

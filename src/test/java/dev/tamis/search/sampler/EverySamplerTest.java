@@ -9,6 +9,7 @@ import dev.tamis.search.Catalogue;
 import dev.tamis.search.History;
 import dev.tamis.search.Lag;
 import dev.tamis.search.LaggedSearch;
+import dev.tamis.search.Outcome;
 import dev.tamis.search.Sampler;
 import dev.tamis.search.Setting;
 import dev.tamis.search.Tried;
@@ -27,6 +28,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -175,7 +177,7 @@ class EverySamplerTest {
                 .map(each -> new History.Ended(
                         each.number(),
                         each.point(),
-                        OptionalDouble.of(-each.merit().orElse(-9))))
+                        Optional.of(Outcome.of(-each.merit().orElse(-9)))))
                 .toList();
 
         assertThat(sampler.draw(with(ask, new History(otherwise, history.underWay()))))
@@ -202,7 +204,7 @@ class EverySamplerTest {
                         .toList())));
         List<History.Ended> ended = IntStream.range(0, 30)
                 .mapToObj(number -> new History.Ended(
-                        number, new Parameters(Map.of("choice", 7L * number)), OptionalDouble.of(-number)))
+                        number, new Parameters(Map.of("choice", 7L * number)), Optional.of(Outcome.of(-number))))
                 .toList();
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long before = threads.getCurrentThreadAllocatedBytes();
@@ -216,14 +218,14 @@ class EverySamplerTest {
     @ParameterizedTest
     @MethodSource("learning")
     void itBeginsAndGoesOnWhereTrialsFailOrAreAllAlike(Sampler sampler) {
-        for (OptionalDouble merit :
-                List.of(OptionalDouble.empty(), OptionalDouble.of(0.5), OptionalDouble.of(-1e300))) {
+        for (Optional<Outcome> outcome : List.<Optional<Outcome>>of(
+                Optional.empty(), Optional.of(Outcome.of(0.5)), Optional.of(Outcome.of(-1e300)))) {
             List<Lag.Drawn> drawn = new ArrayList<>();
             for (int i = 0; i < 25; i++) {
                 Parameters point = new Lag(1)
                         .draw(sampler, new Lag.Round(mixed(), new Seed(3), 7, 25), drawn)
                         .get(0);
-                drawn.add(new Lag.Drawn(point, true, merit));
+                drawn.add(new Lag.Drawn(point, true, outcome));
             }
             assertThat(drawn.stream().map(Lag.Drawn::point).distinct()).hasSizeGreaterThan(15);
         }
@@ -258,7 +260,7 @@ class EverySamplerTest {
                             4,
                             point -> Math.abs(domain.positionOf(point.values().get(name)) - aim))
                     .stream()
-                    .mapToDouble(each -> -each.merit().orElseThrow())
+                    .mapToDouble(each -> -each.outcome().orElseThrow().merit())
                     .min()
                     .orElseThrow();
             assertThat(closest).as(name).isLessThan(0.02);
@@ -303,7 +305,7 @@ class EverySamplerTest {
                 .mapToObj(i -> new History.Ended(
                         i,
                         points.get(i),
-                        i % 7 == 3 ? OptionalDouble.empty() : OptionalDouble.of(-cost(points.get(i)))))
+                        i % 7 == 3 ? Optional.empty() : Optional.of(Outcome.of(-cost(points.get(i))))))
                 .toList();
         List<History.UnderWay> underWay = IntStream.range(ended, ended + 4)
                 .mapToObj(i -> new History.UnderWay(i, points.get(i)))
