@@ -304,6 +304,45 @@ class DashboardIT {
 
     @Test
     @Order(10)
+    void whatASearchBeginsWithIsWrittenInTheFormAndCopied() {
+        show("new");
+        button("Search in rounds").click();
+        page.getByLabel("name", new Page.GetByLabelOptions().setExact(true)).fill("begins with more");
+        page.getByLabel("trials in all").fill("4");
+        page.locator("[data-path='rounds.count']").fill("1");
+        page.locator("[data-path='model.epochs']").fill("1");
+        Locator points = page.locator("[data-path='points']");
+        points.fill("learningRate: 0.01, weightDecay: high");
+        assertThat(points).hasAttribute("aria-invalid", "true");
+        assertThat(page.locator("[data-field='points'] .wrong")).containsText("points[0].weightDecay");
+        screenshot("form-points");
+        points.fill("learningRate: 0.01, weightDecay: 1e-6\n\nweightDecay: 1e-7, learningRate: 0.001\n");
+        page.locator("[data-path='warmStart.experiments']")
+                .selectOption(experiment.split("/")[1]);
+        page.locator("[data-path='warmStart.points']").fill("1");
+        isAccessible();
+        button("Submit the experiment").click();
+        assertThat(page.getByText("4 / 4")).isVisible(IN_TIME);
+
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Copy"))
+                .click();
+        assertThat(points)
+                .hasValue("learningRate: 0.01, weightDecay: 0.000001\nlearningRate: 0.001, weightDecay: 1e-7");
+        assertThat(page.locator("[data-path='warmStart.experiments']"))
+                .hasValues(new Pattern[] {Pattern.compile(experiment.split("/")[1])});
+        assertThat(page.locator("[data-path='warmStart.mode']")).hasValue("POINTS");
+        assertThat(page.locator("[data-path='warmStart.points']")).hasValue("1");
+        page.locator("[data-path='sampler.type']").selectOption("TPE");
+        page.locator("[data-path='warmStart.mode']").selectOption("PRIOR");
+        page.locator("[data-path='warmStart.points']").fill("");
+        assertThat(page.locator("pre")).containsText("\"mode\": \"PRIOR\"");
+        assertThat(page.getByText("4 trials; 16 steps.")).isVisible();
+        button("Submit the experiment").scrollIntoViewIfNeeded();
+        screenshot("form-begins-with-more");
+    }
+
+    @Test
+    @Order(10)
     void theAnalysesAreDrawnFromWhatTheServiceAnswers() {
         Page fresh = open(new NewContextOptions().setViewportSize(1280, 2400));
         onPage(fresh, () -> {

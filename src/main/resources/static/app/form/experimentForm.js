@@ -5,6 +5,7 @@ import { words } from "../format.js";
 import { datasetKey } from "../people.js";
 import { choice, field, numberInput, textInput, typed } from "./fields.js";
 import { parameterRow } from "./parameterRow.js";
+import { startFields } from "./start.js";
 
 /** Rows that a first look takes at most: more of them make trials slow before anything is known. */
 const FIRST_LOOK = 10000;
@@ -12,9 +13,10 @@ const FIRST_LOOK = 10000;
 /**
  * @param catalogue as the service tells it
  * @param datasets as the service lists them
+ * @param experiments as the service lists them
  * @param who fills it in
  */
-export function experimentForm({ trainers, samplers }, datasets, who, changed) {
+export function experimentForm({ trainers, samplers }, datasets, experiments, who, changed) {
   const name = textInput("", { required: true, maxlength: 200 });
   const names = datasets.map((each) => datasetKey(who, each));
   const dataset = choice(names, names[0]);
@@ -74,6 +76,7 @@ export function experimentForm({ trainers, samplers }, datasets, who, changed) {
       changed,
     ),
   );
+  const start = startFields(experiments);
 
   const form = h(
     "form",
@@ -125,6 +128,7 @@ export function experimentForm({ trainers, samplers }, datasets, who, changed) {
         field("priority", "priority", priority),
       ),
     ),
+    start.element,
   );
 
   dataset.addEventListener("change", suggestSizes);
@@ -188,6 +192,7 @@ export function experimentForm({ trainers, samplers }, datasets, who, changed) {
       .filter((each) => each.sampler === sampler.value && typed(each.input.value) !== undefined)
       .forEach((each) => (body.sampler[each.name] = each.kind === "BOOLEAN" ? each.input.value === "true" : typed(each.input.value)));
     rows.forEach((row) => row.store(body));
+    start.store(body);
     const count = typed(rounds.value);
     if (count !== undefined && count !== 1) {
       body.rounds = { count, mode: mode.value };
@@ -233,6 +238,7 @@ export function experimentForm({ trainers, samplers }, datasets, who, changed) {
     curve.value = body.curve ?? "EPOCH";
     priority.value = body.priority ?? "";
     rows.forEach((row) => row.load(body));
+    start.load(body);
     react();
   }
 

@@ -99,9 +99,9 @@ function shown(form) {
   return [...form.querySelectorAll("[data-field]")].filter((place) => !place.closest("[hidden]"));
 }
 
-/** The field itself, else the one whose path contains it: searchSpace.dropout.high belongs to searchSpace.dropout. */
+/** The field itself, else the one whose path contains it: searchSpace.dropout.high belongs to searchSpace.dropout, points[0] to points. */
 function nearest(places, path) {
   return places
-    .filter((place) => place.dataset.field !== "" && (path === place.dataset.field || path.startsWith(`${place.dataset.field}.`)))
+    .filter(({ dataset: { field } }) => field !== "" && (path === field || path.startsWith(`${field}.`) || path.startsWith(`${field}[`)))
     .sort((a, b) => b.dataset.field.length - a.dataset.field.length)[0];
 }

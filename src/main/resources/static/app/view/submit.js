@@ -23,17 +23,18 @@ export function showSubmit(main, { query }) {
 
   async function start() {
     try {
-      const [catalogue, presets, datasets, who, origin] = await Promise.all([
+      const [catalogue, presets, datasets, experiments, who, origin] = await Promise.all([
         read("catalogue"),
         own("presets.json"),
         read("datasets?size=1000"),
+        read("experiments?size=100"),
         me(),
         originOf(query),
       ]);
       if (!left && who.role === "VIEWER") {
         replace(main, h("div", { class: "head" }, h("h1", {}, "New experiment")), onlyReads(who, "makes no experiments"));
       } else if (!left) {
-        build(catalogue, presets, datasets.content, who, origin);
+        build(catalogue, presets, datasets.content, experiments.content, who, origin);
       }
     } catch (problem) {
       if (left || !(problem instanceof Refused)) {
@@ -43,13 +44,13 @@ export function showSubmit(main, { query }) {
     }
   }
 
-  function build(catalogue, presets, datasets, who, origin) {
+  function build(catalogue, presets, datasets, experiments, who, origin) {
     const request = h("pre", { tabindex: "0", "aria-label": "The same as a curl command" });
     const summary = h("div", { role: "alert" });
     const submit = h("button", { type: "submit", class: "primary" }, "Submit the experiment");
     const preview = h("div", { role: "status" });
     let edition = 0;
-    const form = experimentForm(catalogue, datasets, who, () => {
+    const form = experimentForm(catalogue, datasets, experiments, who, () => {
       setText(request, curl(form.value(), who));
       clearTimeout(resting);
       edition++;
@@ -216,7 +217,19 @@ async function originOf(query) {
   if (!id) {
     return undefined;
   }
-  const { name, dataset, model, searchSpace, sampler, objective, budget, rounds, curve } = await read(experimentPath(id));
+  const {
+    name,
+    dataset,
+    model,
+    searchSpace,
+    points,
+    warmStart,
+    sampler,
+    objective,
+    budget,
+    rounds,
+    curve,
+  } = await read(experimentPath(id));
   const isSuggested = query.get("space") === "suggested";
   const space = isSuggested ? (await read(experimentPath(id, "/range-suggestions"))).suggestedSpace : searchSpace;
   return {
@@ -226,6 +239,9 @@ async function originOf(query) {
       dataset,
       model,
       searchSpace: space,
+      // They may lie outside of other ranges.
+      points: isSuggested ? [] : points,
+      warmStart,
       sampler,
       objective,
       budget,
