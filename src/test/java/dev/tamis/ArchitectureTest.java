@@ -47,7 +47,7 @@ class ArchitectureTest {
             Map.entry("people", Set.of("space")),
             Map.entry("quota", Set.of("space", "backup")),
             Map.entry("search", Set.of("space")),
-            Map.entry("backup", Set.of("space")),
+            Map.entry("backup", Set.of("people", "space")),
             Map.entry("dataset", Set.of("people", "quota", "space", "backup")),
             Map.entry("experiment", Set.of("people", "backup", "quota", "space", "search")),
             Map.entry("mlp", Set.of("space", "search", "dataset", "experiment")),

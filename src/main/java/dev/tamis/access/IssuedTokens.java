@@ -1,5 +1,6 @@
 package dev.tamis.access;
 
+import dev.tamis.people.Names;
 import dev.tamis.people.Role;
 import dev.tamis.people.Subject;
 import java.time.Duration;

@@ -3,7 +3,6 @@ package dev.tamis.access;
 import dev.tamis.backup.ColumnRules;
 import dev.tamis.backup.TableRules;
 import dev.tamis.people.Role;
-import dev.tamis.people.Subject;
 import java.util.Map;
 import java.util.Set;
 
@@ -40,12 +39,7 @@ final class TokensInBackups implements TableRules {
                 new ColumnRules()
                         .any("id", "label", "parent", "created_at", "expires_at", "last_used_at", "idempotency_key")
                         .oneOf(Role.class, "role")
-                        .readable(
-                                "a person's name",
-                                String.class,
-                                name -> new Subject(name, Role.VIEWER),
-                                "owner",
-                                "created_by")
+                        .person("owner", "created_by")
                         .readable("a SHA-256", String.class, TokenHash::new, "hash"));
     }
 

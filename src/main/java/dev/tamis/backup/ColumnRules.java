@@ -1,5 +1,7 @@
 package dev.tamis.backup;
 
+import dev.tamis.people.Names;
+import dev.tamis.space.InvalidField;
 import dev.tamis.space.Shown;
 import java.util.Arrays;
 import java.util.Map;
@@ -48,6 +50,20 @@ public final class ColumnRules {
                         value.longValue() >= least && value.longValue() <= most,
                         "must be " + least + " or more, and at most " + most,
                         value),
+                columns);
+    }
+
+    /** Names of people, as tokens are made for. */
+    public ColumnRules person(String... columns) {
+        return as(
+                String.class,
+                name -> {
+                    try {
+                        Names.checked(name);
+                    } catch (InvalidField refused) {
+                        throw new IllegalArgumentException(refused.rule(), refused);
+                    }
+                },
                 columns);
     }
 

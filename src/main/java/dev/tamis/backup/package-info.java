@@ -37,6 +37,8 @@
  *       whose table it is, which reads it as it will read it later: {@link dev.tamis.backup.ColumnRules}, a decision for each column of
  *       each table, which a test asks for. Rejected: only where texts are names of constants, for a plan that cannot be read is no
  *       better; check constraints in the database, which know no JSON and would have to be migrated with each new state.
+ *   <li>Names of people in an archive are such as tokens are made for ({@link dev.tamis.people.Names}), wherever a column has one
+ *       ({@code ColumnRules.person}): nobody could have been called otherwise, and pages need not ask what else a name may be.
  *   <li>The schema version must be the same. Whoever has an older archive restores it with the version that made it, and starts the newer one on
  *       that database: Flyway migrates it with all that has been tested for that. Rejected: migrating the rows of an
  *       archive, a second way of migrating, of which each migration would need to know.

@@ -2,8 +2,6 @@ package dev.tamis.experiment;
 
 import dev.tamis.backup.ColumnRules;
 import dev.tamis.backup.TableRules;
-import dev.tamis.people.Role;
-import dev.tamis.people.Subject;
 import dev.tamis.people.Visibility;
 import dev.tamis.search.Prior;
 import dev.tamis.space.Parameters;
@@ -82,7 +80,8 @@ class RestoredExperiments implements TableRules {
 
     private static ColumnRules experiment() {
         return owned().any("id", "name", "reason", "created_at", "finished_at", "running_since", "idempotency_key")
-                .any("uploaded_dataset", "dataset_owner", "awaiting_approval", "work_weighed")
+                .person("dataset_owner")
+                .any("uploaded_dataset", "awaiting_approval", "work_weighed")
                 .any("waits_for", "waits_for_memory", "best_tie")
                 .as(Double.class, RestoredExperiments::requireNumber, "best_value", "progress_value")
                 .oneOf(ExperimentState.class, "state")
@@ -168,9 +167,7 @@ class RestoredExperiments implements TableRules {
     }
 
     private static ColumnRules owned() {
-        return new ColumnRules()
-                .readable("a person's name", String.class, name -> new Subject(name, Role.VIEWER), "owner")
-                .oneOf(Visibility.class, "visibility");
+        return new ColumnRules().person("owner").oneOf(Visibility.class, "visibility");
     }
 
     private static SearchSpace space(String text) {

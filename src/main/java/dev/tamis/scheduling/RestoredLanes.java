@@ -48,7 +48,8 @@ class RestoredLanes implements TableRules {
         return Map.of(
                 TASKS,
                 new ColumnRules()
-                        .any("task_instance", "owner", "picked", "picked_by", "priority", "version")
+                        .person("owner")
+                        .any("task_instance", "picked", "picked_by", "priority", "version")
                         .any("execution_time", "last_success", "last_failure", "last_heartbeat")
                         .atLeast(0, "consecutive_failures")
                         .as(String.class, RestoredLanes::requireTask, "task_name")

@@ -4,8 +4,6 @@ import dev.tamis.backup.ColumnRules;
 import dev.tamis.backup.MeaninglessRow;
 import dev.tamis.backup.TableRules;
 import dev.tamis.dataset.Scaling;
-import dev.tamis.people.Role;
-import dev.tamis.people.Subject;
 import dev.tamis.people.Visibility;
 import java.util.Arrays;
 import java.util.List;
@@ -27,7 +25,7 @@ class RestoredDatasets implements TableRules {
                 "dataset",
                 new ColumnRules()
                         .any("id", "name", "label", "created_at", "idempotency_key")
-                        .readable("a person's name", String.class, name -> new Subject(name, Role.VIEWER), "owner")
+                        .person("owner")
                         .oneOf(Visibility.class, "visibility")
                         .oneOf(Scaling.class, "scaling")
                         .atLeast(1, "features")

@@ -58,7 +58,10 @@ class Room implements TableRules {
                 "dataset_room_lock",
                 new ColumnRules().atLeast(1, "only_one"),
                 "dataset_room",
-                new ColumnRules().any("dataset_id", "owner", "reserved_at").atLeast(0, "bytes"));
+                new ColumnRules()
+                        .any("dataset_id", "reserved_at")
+                        .person("owner")
+                        .atLeast(0, "bytes"));
     }
 
     /** Of one dataset. */

@@ -1,6 +1,5 @@
-package dev.tamis.access;
+package dev.tamis.people;
 
-import dev.tamis.people.Subject;
 import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
 import dev.tamis.space.Shown;
@@ -10,22 +9,22 @@ import java.util.regex.Pattern;
  * What people are called. Those whom another issuer vouches for have its names behind {@code oidc:}, and no name that is given here has
  * a colon: whatever somebody calls himself there, he is nobody here.
  */
-final class Names {
+public final class Names {
 
-    static final String OF_ISSUER = "oidc:";
+    /** What names of the OIDC issuer's people begin with. */
+    public static final String OF_ISSUER = "oidc:";
 
     private static final Pattern LOCAL = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@+-]{0,99}");
 
     private Names() {}
 
     /**
-     * A name that tokens can be made for.
+     * A name that tokens can be made for, and that things can belong to.
      *
      * @throws InvalidField {@code owner}
      */
-    static String checked(String name) {
-        boolean fromIssuer = name.startsWith(OF_ISSUER) && isPlain(name) && name.length() > OF_ISSUER.length();
-        if (!fromIssuer && !LOCAL.matcher(name).matches()) {
+    public static String checked(String name) {
+        if (!isOfIssuer(name) && !LOCAL.matcher(name).matches()) {
             throw new InvalidField(
                     "owner",
                     FieldCode.MALFORMED,
@@ -35,8 +34,13 @@ final class Names {
         return name;
     }
 
-    /** Whether it has no character that is not seen, and fits. */
-    static boolean isPlain(String name) {
+    /** As it is made of what the issuer calls somebody, which neither begins nor ends with a blank. */
+    private static boolean isOfIssuer(String name) {
+        return name.startsWith(OF_ISSUER) && isPlain(name) && isPlain(name.substring(OF_ISSUER.length()));
+    }
+
+    /** Whether it has no character that is not seen, no blank around it, and fits. */
+    public static boolean isPlain(String name) {
         return !name.isBlank()
                 && name.length() <= Subject.LONGEST_NAME
                 && name.equals(name.strip())
