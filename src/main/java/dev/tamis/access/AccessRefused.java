@@ -1,5 +1,7 @@
 package dev.tamis.access;
 
+import dev.tamis.space.FieldCode;
+import dev.tamis.space.InvalidField;
 import dev.tamis.space.Refusal;
 import dev.tamis.space.Shown;
 import java.time.Instant;
@@ -23,8 +25,17 @@ final class AccessRefused extends Refusal {
         MALFORMED_REQUEST
     }
 
-    private AccessRefused(Why why, String message) {
-        super(why, message);
+    private AccessRefused(Why why, String message, InvalidField... fields) {
+        super(why, message, fields);
+    }
+
+    /** @param name of a header */
+    static AccessRefused twice(String name, int times) {
+        String rule = "must be given once, but was given " + times + " times";
+        return new AccessRefused(
+                Why.MALFORMED_REQUEST,
+                "The header " + name + " " + rule + ": which one counts would be for each to guess.",
+                new InvalidField(name, FieldCode.DUPLICATE, rule));
     }
 
     static AccessRefused host(String name, boolean token) {

@@ -5,17 +5,27 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
-/** Stands before everything else, and asks by which name and from whose page a request comes. */
+/** Stands before everything else, and asks by which name and from whose page a request comes, and whether it says so once. */
 final class Door extends OncePerRequestFilter {
 
     /** Cookies serve the service's own pages, whatever others may do with a token. */
     private static final Pages NO_OTHERS = new Pages(List.of());
+
+    /** What is asked of them has one answer; of two a proxy may have read the other one. Those of an operation it refuses itself. */
+    private static final List<String> ONCE = List.of(
+            HttpHeaders.HOST,
+            HttpHeaders.AUTHORIZATION,
+            HttpHeaders.ORIGIN,
+            "Sec-Fetch-Site",
+            HttpHeaders.CONTENT_TYPE,
+            HttpHeaders.CONTENT_ENCODING);
 
     private final Hosts hosts;
     private final Pages pages;
@@ -42,6 +52,12 @@ final class Door extends OncePerRequestFilter {
     }
 
     private Optional<AccessRefused> refusal(HttpServletRequest request) {
+        for (String each : ONCE) {
+            int times = Collections.list(request.getHeaders(each)).size();
+            if (times > 1) {
+                return Optional.of(AccessRefused.twice(each, times));
+            }
+        }
         // The header as it came, and the name that links are made of: a proxy may have said another one.
         String header = request.getHeader(HttpHeaders.HOST);
         String name = bracketed(request.getServerName());

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
@@ -70,9 +71,13 @@ final class Sessions {
         return cookie(request, "", Duration.ZERO);
     }
 
-    /** Whose session a request belongs to; empty if it brings none that holds. */
+    /** Whose session a request belongs to; empty if it brings none that holds, or those of two people, of whom neither is meant. */
     Optional<Credential> of(HttpServletRequest request) {
-        return brought(request).flatMap(each -> whose(each).stream()).findFirst();
+        List<Credential> all =
+                brought(request).flatMap(each -> whose(each).stream()).toList();
+        return all.stream().map(Credential::subject).distinct().count() > 1
+                ? Optional.empty()
+                : all.stream().findFirst();
     }
 
     /** Whether a request has its rights from what a browser adds by itself, or asks for that. */

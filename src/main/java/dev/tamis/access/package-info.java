@@ -44,8 +44,9 @@
  *   <li>Which role an operation needs stands in one table ({@link dev.tamis.access.Permissions}), is looked at before a body is read,
  *       and told in the document. Rejected: annotations on methods, which are known only when the request has reached one, with its
  *       body; and Spring's expressions, of which nobody could print the table.
- *   <li>People of an OIDC issuer ({@link dev.tamis.access.IssuedTokens}) are called {@code oidc:} and their {@code sub}, and no name
- *       that is given here has a colon: whatever somebody calls himself at the issuer, he is nobody here. {@code sub} is what an issuer
+ *   <li>People of an OIDC issuer ({@link dev.tamis.access.IssuedTokens}) are called {@code oidc:} and their {@code sub}, and no other
+ *       name has a colon: whatever somebody calls himself at the issuer, he is nobody here. Who makes a token for such a name, which
+ *       takes an admin, means that person. {@code sub} is what an issuer
  *       promises never to give to another (OpenID Connect Core, 5.7); {@code preferred_username} is not. Its roles count where they
  *       are called {@code tamis-…}: an {@code admin} of something else is none of ours. The library checks signatures and claims;
  *       Boot's starter, which puts a filter of its own beside ours, and asks an issuer without a time limit, is left out. Not done:

@@ -196,6 +196,21 @@ class CredentialsTest {
         assertThat(other.of(with(others.getName(), cookie.getValue()))).isEmpty();
     }
 
+    /** One for the path of a proxy and one for all of the host. */
+    @Test
+    void ofTwoSessionsOnlyThoseOfOnePersonCount() {
+        ResponseCookie admins = logIn(TOKEN);
+        ResponseCookie annas = logIn(annasToken(Duration.ofDays(1)));
+        MockHttpServletRequest request = new MockHttpServletRequest();
+
+        request.setCookies(new Cookie(annas.getName(), annas.getValue()), new Cookie(annas.getName(), "ended"));
+        assertThat(credentials.of(request).map(Credential::subject)).contains(new Subject("anna", Role.VIEWER));
+
+        request.setCookies(
+                new Cookie(annas.getName(), annas.getValue()), new Cookie(admins.getName(), admins.getValue()));
+        assertThat(credentials.of(request)).isEmpty();
+    }
+
     @Test
     void overHttpsAndBelowAPathTheCookieStaysThere() {
         MockHttpServletRequest request = new MockHttpServletRequest();

@@ -189,6 +189,32 @@ class OidcTest {
                 .andExpect(jsonPath("$.role").value("VIEWER"));
     }
 
+    @Test
+    void onlyAnAdminMakesTokensForAnotherOfThemAndMeansThatPerson() throws Exception {
+        String body = "{\"label\": \"theirs\", \"owner\": \"oidc:b1946ac9\", \"role\": \"VIEWER\"}";
+        mvc.perform(post("/api/v1/tokens")
+                        .header("Authorization", "Bearer " + ISSUER.token(each -> each.subject("b1946ac")))
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content(body))
+                .andExpect(status().isForbidden());
+        String made = mvc.perform(post("/api/v1/tokens")
+                        .header(
+                                "Authorization",
+                                "Bearer "
+                                        + ISSUER.token(
+                                                each -> each.subject("root").claim("roles", "tamis-admin")))
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content(body))
+                .andExpect(status().isCreated())
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+        me(JsonPath.read(made, "$.token")).andExpect(jsonPath("$.name").value("oidc:b1946ac9"));
+        mvc.perform(get("/api/v1/tokens").header("Authorization", "Bearer " + ISSUER.token(each -> each)))
+                .andExpect(
+                        jsonPath("$.content[?(@.label == 'theirs')].createdBy").value("oidc:root"));
+    }
+
     /** It is this test's own service: the one above knows the keys already. */
     @Test
     void whileTheIssuerIsAwayItsPeopleAreToldSo() throws Exception {

@@ -58,6 +58,23 @@ class SafeSettingsTest {
         SafeSettings.check(environment);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"tamis.home=/x", TOKEN})
+    void aPortOfItsOwnForHealthListensWhereTheApiDoesUnlessToldOtherwise(String any) {
+        assertThat(environment(any, "server.address=127.8.8.8", "management.server.port=8081")
+                        .getProperty("management.server.address"))
+                .isEqualTo("127.8.8.8");
+        assertThat(environment(
+                                any,
+                                "server.address=127.8.8.8",
+                                "management.server.port=8081",
+                                "management.server.address=127.9.9.9")
+                        .getProperty("management.server.address"))
+                .isEqualTo("127.9.9.9");
+        assertThat(environment(any, "server.address=127.8.8.8").getProperty("management.server.address"))
+                .isNull();
+    }
+
     @Test
     void withATokenItListensEverywhere() {
         ConfigurableEnvironment environment = environment(TOKEN, "management.server.port=8081");

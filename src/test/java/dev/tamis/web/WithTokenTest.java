@@ -195,6 +195,41 @@ class WithTokenTest {
                 .startsWith("HTTP/1.1 200");
     }
 
+    /** Whoever stands before the service may have looked at the other one. */
+    @ParameterizedTest
+    @CsvSource({
+        "Authorization, Bearer wrong",
+        "Authorization, " + BEARER,
+        "Origin, http://localhost",
+        "Idempotency-Key, a key"
+    })
+    void whatCountsOnceIsRefusedWhereItStandsTwice(String name, String second) throws Exception {
+        MockHttpServletRequestBuilder once = post("/api/v1/experiments?dryRun=true")
+                .header("Authorization", BEARER)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", "a key")
+                .content(Api.experimentWithTrials(1));
+        mvc.perform(once).andExpect(status().isOk());
+        MockHttpServletRequestBuilder more = name.equals("Origin") ? once.header(name, second) : once;
+
+        mvc.perform(more.header(name, second))
+                .andExpect(status().isBadRequest())
+                .andExpect(jsonPath("$.errors[0].field").value(name))
+                .andExpect(jsonPath("$.errors[0].code").value("DUPLICATE"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/experiments", "/actuator/prometheus"})
+    void twoOfThemAreRefusedOnEitherPort(String path) throws Exception {
+        for (int each : new int[] {port, managementPort}) {
+            String head = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: " + BEARER;
+            assertThat(exchange(each, head + "\r\nAuthorization: Bearer wrong")).startsWith("HTTP/1.1 400");
+            assertThat(exchange(each, head + "\r\nHost: localhost")).startsWith("HTTP/1.1 400");
+            assertThat(exchange(each, head + "\r\nContent-Type: text/plain\r\nContent-Type: application/json"))
+                    .startsWith("HTTP/1.1 400");
+        }
+    }
+
     /** A browser adds the cookie by itself, also for pages on other ports of the same host. */
     @ParameterizedTest
     @CsvSource({
