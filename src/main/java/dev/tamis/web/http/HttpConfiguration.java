@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.catalina.core.StandardHost;
+import org.apache.coyote.ContinueResponseTiming;
+import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -122,6 +124,13 @@ class HttpConfiguration {
         return new QueryGuard(problems);
     }
 
+    /** See {@link Expectation}. */
+    @Bean
+    TomcatConnectorCustomizer whoAsksIsToldToSendWhenTheBodyIsRead() {
+        return connector -> ((AbstractHttp11Protocol<?>) connector.getProtocolHandler())
+                .setContinueResponseTiming(ContinueResponseTiming.ON_REQUEST_BODY_READ.toString());
+    }
+
     /** Forms are for uploads alone, which are read part by part: no other body is taken for parameters. */
     @Bean
     TomcatConnectorCustomizer formsAreNoParameters() {
@@ -154,6 +163,7 @@ class HttpConfiguration {
             context.getPipeline().addValve(new ConnectionCut());
             // The dashboard's page is forwarded to, and its answer is not given before it is whole.
             context.setSuspendWrappedResponseAfterForward(false);
+            context.getPipeline().addValve(new Expectation());
             context.getPipeline().addValve(new UnreadBodies());
             context.getPipeline().addValve(new BrokenBodies());
             context.getPipeline().addValve(new PacedUploads(patience, steady));

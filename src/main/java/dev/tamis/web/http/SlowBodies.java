@@ -129,6 +129,7 @@ class SlowBodies extends OncePerRequestFilter implements Ordered {
             chain.doFilter(request, response);
             return;
         }
+        Expectation.meet(request);
         long size = Math.max(0, request.getContentLengthLong());
         AsyncContext async = request.startAsync(request, response);
         async.setTimeout(timeFor(size, patience).toMillis());

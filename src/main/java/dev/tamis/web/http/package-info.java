@@ -29,6 +29,9 @@
  *       server's own queue, in which health would wait too; to wait for a moment on the threads that are kept, which lets health
  *       wait and refuses a thousand pages that come back at once; a deadline alone, which 210 clients outlive who come again, and
  *       a port of its own for health as the only way, which a laptop does not have (clusters do: {@code management.server.port}).
+ *   <li>Who asks before sending a body ({@code Expect: 100-continue}) is told to send it when somebody wants it
+ *       ({@link dev.tamis.web.http.Expectation}): until then a token may be wrong and a body too large, and the refusal needs none of it.
+ *       Rejected: the server's usual way, which lets everybody send before the first filter has looked.
  *   <li>A body that breaks off is told of by an exception of ours, from below the server
  *       ({@link dev.tamis.web.http.BrokenBodies}). Of its own the server takes note, and answers them in its words; whoever
  *       handled them found the answer begun, and each such client was a hundred lines in the log. Rejected: to find that out
