@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
@@ -58,6 +59,7 @@ abstract class NodesAsOne {
         assertThat(experiment.deaths()).isZero();
     }
 
+    @Tag("long")
     @Test
     void anExperimentPausedAndResumedByTurnsComesToTheSameNumbers() {
         Service.Submission submission = lecture().with("model.epochs", 80).with("budget.maxTrials", 37);

@@ -15,6 +15,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -149,6 +150,7 @@ class LectureIT {
     }
 
     /** One trial's gap says little (it moves by 0.05 with the initial weights alone): the means of three of each kind do. */
+    @Tag("long")
     @ParameterizedTest
     @MethodSource("seeds")
     void fewImagesAreLearntByHeartAndWeightDecayAndDropoutCloseTheGap(long seed) throws IOException {

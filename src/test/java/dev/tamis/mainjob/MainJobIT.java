@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -65,6 +66,7 @@ class MainJobIT {
                 .hasSize(50);
     }
 
+    @Tag("long")
     @Test
     void threeRoundsOfFortyRaiseTheMedianByTenPointsAtLeast() {
         String experiment = service.submit(
