@@ -3,9 +3,6 @@ package dev.tamis.mainjob;
 import static dev.tamis.mainjob.Service.lecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tamis.search.Sampler;
-import dev.tamis.search.sampler.LearningSampler;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -57,22 +54,32 @@ class RestartIT {
         }
     }
 
-    /** What learns draws each trial from what others have come to: after a kill, and on one thread, that must be the same. */
+    /**
+     * What learns draws each trial from what others have come to, and here from an earlier experiment's too: after a kill, and on one
+     * thread, that must be the same.
+     */
     @Test
-    void aKilledSearchThatLearnsDrawsTheSameTrialsOnAnyNumberOfThreads() throws IOException {
-        Service.Submission submission = lecture()
-                .with("model.epochs", 10)
-                .with("model.hiddenLayers", 2)
-                .with("sampler.type", "LEARNING")
-                .with("budget.maxTrials", 24)
-                .with("budget.parallelTrials", 4);
+    void aKilledSearchThatLearnsDrawsTheSameTrialsOnAnyNumberOfThreads() {
         String experiment;
-        try (ServiceProcess first = withALearningSampler("2")) {
-            experiment = first.service().submit(submission);
-            first.service().awaitTrialsDone(experiment, 6);
+        Service.Submission submission;
+        try (ServiceProcess first = withThreads(2)) {
+            Service service = first.service();
+            String earlier =
+                    service.submit(conditional().with("sampler.type", "SOBOL").with("budget.maxTrials", 12));
+            service.awaitEnd(earlier);
+            submission = conditional()
+                    .with("sampler.type", "GP")
+                    .with("sampler.startupTrials", 4)
+                    .with("points", List.of(Map.of("optimizer", "SGD", "learningRate", 0.01)))
+                    .with("warmStart.experiments", List.of(earlier.substring(earlier.lastIndexOf('/') + 1)))
+                    .with("warmStart.mode", "PRIOR")
+                    .with("budget.maxTrials", 24)
+                    .with("budget.parallelTrials", 4);
+            experiment = service.submit(submission);
+            service.awaitTrialsDone(experiment, 6);
             first.kill();
         }
-        try (ServiceProcess second = withALearningSampler("1")) {
+        try (ServiceProcess second = withThreads(1)) {
             Service service = second.service();
             assertThat(service.get(experiment).at("/progress/trials/completed").asInt())
                     .isLessThan(24);
@@ -82,17 +89,40 @@ class RestartIT {
 
             assertThat(service.get(experiment).at("/progress/trials/completed").asInt())
                     .isEqualTo(24);
-            assertThat(service.leaderboard(experiment)).isEqualTo(service.leaderboard(undisturbed));
+            assertThat(service.get(experiment + "/trials/0")
+                            .at("/parameters/learningRate")
+                            .asDouble())
+                    .isEqualTo(0.01);
+            assertThat(service.leaderboard(experiment))
+                    .contains("momentum")
+                    .isEqualTo(service.leaderboard(undisturbed));
         }
     }
 
-    private ServiceProcess withALearningSampler(String threads) throws IOException {
-        return ServiceProcess.startWithPlugin(
-                List.of("-Xmx512m", FORGIVING_NOTHING),
-                home,
-                Sampler.class,
-                LearningSampler.class,
-                "--tamis.worker.threads=" + threads);
+    /** Two optimizers, of which one has a momentum. */
+    private static Service.Submission conditional() {
+        return lecture()
+                .with("model", Map.of("hiddenLayers", 2, "hiddenUnits", 100, "epochs", 10))
+                .with(
+                        "searchSpace",
+                        Map.of(
+                                "optimizer", Map.of("type", "categorical", "choices", List.of("SGD", "MOMENTUM")),
+                                "learningRate", Map.of("type", "float", "low", 1e-4, "high", 1, "scale", "log"),
+                                "momentum",
+                                        Map.of(
+                                                "type",
+                                                "float",
+                                                "low",
+                                                0.5,
+                                                "high",
+                                                0.99,
+                                                "when",
+                                                Map.of("optimizer", List.of("MOMENTUM")))));
+    }
+
+    private ServiceProcess withThreads(int threads) {
+        return ServiceProcess.startQuickly(
+                List.of("-Xmx512m", FORGIVING_NOTHING), home, "--tamis.worker.threads=" + threads);
     }
 
     @Test

@@ -70,14 +70,6 @@ public final class ServiceProcess implements AutoCloseable {
         return start(QuickStart.launch(List.of(), jvm, home, List.of(options)));
     }
 
-    /** The same with a class more. */
-    static ServiceProcess startWithPlugin(
-            List<String> jvm, Path home, Class<?> port, Class<?> implementation, String... options) throws IOException {
-        Launch plain = QuickStart.launch(List.of(), jvm, home, List.of(options));
-        Path jar = Plugin.beside(plain.jar(), home, port, implementation);
-        return start(new Launch(plain.prefix(), plain.jvm(), jar, home, plain.options()));
-    }
-
     private static ServiceProcess start(Launch launch) {
         File log =
                 launch.home().resolve("service-" + System.nanoTime() + ".log").toFile();
