@@ -44,16 +44,21 @@ class UpgradeTest {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     /** By their newest migration. 16 is {@code OldDatabasesTest}'s. */
-    private static final List<String> VERSIONS = List.of("3", "7", "12", "19");
+    private static final List<String> VERSIONS = List.of(
+            "2", "3", "4", "6", "7", "9", "12", "13", "15", "17", "19", "20", "24", "31", "32", "34", "35", "36");
 
     /** What is read from rows. What is computed from them, ranges and importance, newer versions compute better. */
     private static final Pattern STORED =
             Pattern.compile("/api/v1/(search-spaces|datasets|experiments(?!.*/(range-suggestions|importance))).*");
 
     /** Before 9.1 the best epoch was the most accurate one, whatever the objective. */
-    private static final Set<String> BEST_BY_ACCURACY = Set.of("3", "7");
+    private static final Set<String> BEST_BY_ACCURACY = Set.of("2", "3", "4", "6", "7", "9");
 
-    private static final Set<String> OF_THE_MOMENT = Set.of("elapsedSeconds", "etaSeconds");
+    /** Until 38 notes told which experiment a point was from. */
+    private static final String WITH_ID = "trial (\\d+) of experiment [0-9a-f-]{36}";
+
+    /** Warnings are found anew with each answer. */
+    private static final Set<String> OF_THE_MOMENT = Set.of("elapsedSeconds", "etaSeconds", "warnings");
 
     private static final Map<String, String> RENAMED = Map.of("owner", "claimedBy");
 
@@ -97,7 +102,7 @@ class UpgradeTest {
                 new TypeReference<Map<String, String>>() {});
         answers.keySet().removeIf(path -> !STORED.matcher(path).matches());
 
-        assertThat(answers).hasSizeGreaterThan(150);
+        assertThat(answers).hasSizeGreaterThan(90);
         List<String> differences = new ArrayList<>();
         for (Map.Entry<String, String> each : answers.entrySet()) {
             compare(each.getKey(), read(each.getValue()), read(answer(each.getKey())), differences);
@@ -127,7 +132,7 @@ class UpgradeTest {
     private static void compare(String at, JsonNode then, JsonNode now, List<String> differences) {
         if (then instanceof ObjectNode object && now instanceof ObjectNode newer) {
             object.forEachEntry((name, value) -> {
-                String is = RENAMED.getOrDefault(name, name);
+                String is = newer.has(name) ? name : RENAMED.getOrDefault(name, name);
                 if (newer.has(is)) {
                     if (!OF_THE_MOMENT.contains(name)) {
                         compare(at + " " + is, value, newer.get(is), differences);
@@ -140,9 +145,13 @@ class UpgradeTest {
             for (int i = 0; i < array.size(); i++) {
                 compare(at + " " + i, array.get(i), newer.get(i), differences);
             }
-        } else if (!then.equals(now)) {
+        } else if (!then.equals(now) && !now.asString("").equals(withoutId(then.asString("")))) {
             differences.add(at + " was " + shortened(then) + " and is " + shortened(now));
         }
+    }
+
+    private static String withoutId(String note) {
+        return note.matches(WITH_ID) ? note.replaceFirst(WITH_ID, "trial $1 of an earlier experiment") : "(another)";
     }
 
     private static String shortened(JsonNode value) {
