@@ -54,7 +54,7 @@ class ArchitectureTest {
             Map.entry("results", Set.of("people", "space", "search", "experiment")),
             Map.entry("outage", Set.of()),
             Map.entry("scheduling", Set.of("space", "backup", "dataset", "mlp", "experiment", "outage")),
-            Map.entry("access", Set.of("people", "space", "backup")),
+            Map.entry("access", Set.of("people", "quota", "space", "backup")),
             Map.entry(
                     "web",
                     Set.of(

@@ -1,5 +1,6 @@
 package dev.tamis.access;
 
+import dev.tamis.quota.Turnstile;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -33,6 +34,7 @@ import org.springframework.security.web.authentication.AnonymousAuthenticationFi
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.session.DisableEncodeUrlFilter;
+import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import org.springframework.web.servlet.HandlerExceptionResolver;
@@ -73,8 +75,8 @@ class AccessConfiguration {
     }
 
     @Bean
-    TokenRows tokenRows(JdbcClient jdbc) {
-        return new TokenRows(jdbc);
+    TokenRows tokenRows(JdbcClient jdbc, TransactionOperations transactions, Turnstile turnstile) {
+        return new TokenRows(jdbc, transactions, turnstile);
     }
 
     @Bean

@@ -82,7 +82,7 @@ public class ApiTokens {
                 Optional.empty());
         String text = TokenText.random(random);
         try {
-            rows.insert(token, TokenHash.of(text), idempotencyKey);
+            rows.insert(token, TokenHash.of(text), idempotencyKey, by.storedToken());
             return new Made(token, Optional.of(text));
         } catch (DuplicateKeyException raced) {
             // The same key was committed by a concurrent request after we had looked.

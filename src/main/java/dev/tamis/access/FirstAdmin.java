@@ -86,7 +86,7 @@ final class FirstAdmin implements SmartInitializingSingleton {
                 Optional.empty(),
                 Optional.empty());
         try {
-            rows.insert(token, TokenHash.of(text), Optional.empty());
+            rows.insert(token, TokenHash.of(text), Optional.empty(), Optional.empty());
         } catch (DuplicateKeyException another) {
             LOG.info("Another node has just made the first admin's token: it is in the home directory of that node");
             return;

@@ -2,6 +2,7 @@ package dev.tamis.access;
 
 import dev.tamis.people.Role;
 import dev.tamis.people.Subject;
+import dev.tamis.quota.Turnstile;
 import dev.tamis.space.InvalidField;
 import dev.tamis.space.Refusal;
 import java.io.PrintStream;
@@ -31,7 +32,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.env.Environment;
 import org.springframework.data.domain.PageRequest;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Makes, lists and revokes tokens from the command line, on the service's own database: {@code java -jar tamis.jar token create --owner
@@ -251,8 +255,9 @@ public final class TokenCommand {
     static class Database {
 
         @Bean
-        ApiTokens apiTokens(JdbcClient jdbc) {
-            return new ApiTokens(new TokenRows(jdbc), () -> {}, new SecureRandom(), Clock.systemUTC());
+        ApiTokens apiTokens(JdbcClient jdbc, JdbcTemplate statements, PlatformTransactionManager transactions) {
+            TokenRows rows = new TokenRows(jdbc, new TransactionTemplate(transactions), new Turnstile(statements));
+            return new ApiTokens(rows, () -> {}, new SecureRandom(), Clock.systemUTC());
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.tamis.access;
 
 import dev.tamis.people.Role;
+import dev.tamis.quota.Turnstile;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** The table {@code api_token}. */
 class TokenRows {
@@ -26,13 +28,35 @@ class TokenRows {
             " and (parent is null or exists (select 1 from api_token other where other.id = api_token.parent))";
 
     private final JdbcClient jdbc;
+    private final TransactionOperations transactions;
+    private final Turnstile turnstile;
 
-    TokenRows(JdbcClient jdbc) {
+    /** @param turnstile which lets nobody in beside a restore: tokens of an archive stand in place of all others */
+    TokenRows(JdbcClient jdbc, TransactionOperations transactions, Turnstile turnstile) {
         this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.turnstile = turnstile;
     }
 
-    /** @throws org.springframework.dao.DuplicateKeyException if there is one with the id, the hash, or the maker's key */
-    void insert(ApiToken token, TokenHash hash, Optional<String> idempotencyKey) {
+    /**
+     * Stores a token.
+     *
+     * @param shown with which stored token it is made, if with one
+     * @throws org.springframework.dao.DuplicateKeyException if there is one with the id, the hash, or the maker's key
+     * @throws Turnstile.RestoreUnderWay while a backup is brought back
+     * @throws AccessRefused if what was shown is none any more
+     */
+    void insert(ApiToken token, TokenHash hash, Optional<String> idempotencyKey, Optional<UUID> shown) {
+        transactions.executeWithoutResult(status -> {
+            turnstile.enter();
+            if (shown.isPresent() && find(shown.get()).isEmpty()) {
+                throw AccessRefused.wrongToken();
+            }
+            insert(token, hash, idempotencyKey);
+        });
+    }
+
+    private void insert(ApiToken token, TokenHash hash, Optional<String> idempotencyKey) {
         jdbc.sql("insert into api_token (id, owner, label, role, hash, created_at, created_by, parent, expires_at,"
                         + " idempotency_key) values (:id, :owner, :label, :role, :hash, :createdAt, :createdBy, :parent,"
                         + " :expiresAt, :key)")

@@ -29,10 +29,15 @@ class Admission {
     static final String RUNNING_TRIALS = "select coalesce(sum(trials_running), 0)" + LIVE;
 
     private static final String SUMS = """
-            select owner, sum(case when state in ('RUNNING', 'PAUSED') then 1 else 0 end) experiments,
-                sum(case when state in ('RUNNING', 'PAUSED') then trials_running else 0 end) trials,
-                %s bytes
-            from experiment group by owner order by owner""".formatted(BYTES);
+            select owner, sum(experiments) experiments, sum(trials) trials, sum(bytes) bytes, sum(spaces) spaces from (
+                select owner, sum(case when state in ('RUNNING', 'PAUSED') then 1 else 0 end) experiments,
+                    sum(case when state in ('RUNNING', 'PAUSED') then trials_running else 0 end) trials,
+                    %s bytes, 0 spaces
+                from experiment group by owner
+                union all select owner, 0, 0, 0, count(*) from search_space group by owner
+            ) counted group by owner order by owner""".formatted(BYTES);
+
+    private static final String SEARCH_SPACES = "select count(*) from search_space where owner = ?";
 
     private static final String REMEDY = "Delete experiments that are no longer needed.";
 
@@ -68,8 +73,51 @@ class Admission {
     void confirm(String owner, long bytes) {
         turnstile.enter();
         Usage with = usage(owner);
-        Usage before = new Usage(owner, with.experiments() - 1, with.runningTrials(), with.storage() - bytes);
+        Usage before = new Usage(
+                owner, with.experiments() - 1, with.runningTrials(), with.storage() - bytes, with.searchSpaces());
         require(before, all() - bytes, bytes);
+    }
+
+    /**
+     * Whether an experiment that there is may come to store more.
+     *
+     * @throws QuotaExceeded if it would be too much for the owner, or for all together
+     * @throws Disk.Full if there is hardly room on the disk
+     */
+    void checkMore(String owner, long bytes) {
+        disk.requireRoom();
+        requireRoom(usage(owner), all(), bytes);
+    }
+
+    /**
+     * The same once it stands in the database, as the last thing of the transaction that has written it.
+     *
+     * @throws QuotaExceeded if others were faster
+     */
+    void confirmMore(String owner, long bytes) {
+        turnstile.enter();
+        Usage with = usage(owner);
+        requireRoom(
+                new Usage(owner, with.experiments(), with.runningTrials(), with.storage() - bytes, with.searchSpaces()),
+                all() - bytes,
+                bytes);
+    }
+
+    /**
+     * Whether an owner may keep another search space. The caller's transaction is a short one.
+     *
+     * @throws QuotaExceeded if they have as many as one may have
+     * @throws Disk.Full if there is hardly room on the disk
+     */
+    void checkSearchSpace(String owner) {
+        disk.requireRoom();
+        turnstile.enter();
+        int there = searchSpaces(owner);
+        int most = quotas.of(owner).searchSpaces();
+        if (there >= most) {
+            throw QuotaExceeded.ofCount(
+                    new Amounts("search-spaces", owner, most, there, 1), "search spaces", "Remove some.");
+        }
     }
 
     private long all() {
@@ -85,6 +133,12 @@ class Admission {
                     "experiments that have not ended",
                     "Wait until one has ended, or cancel one.");
         }
+        requireRoom(usage, all, bytes);
+    }
+
+    private void requireRoom(Usage usage, long all, long bytes) {
+        String owner = usage.owner();
+        Limits limits = quotas.of(owner);
         if (bytes > limits.storage() - usage.storage()) {
             throw QuotaExceeded.ofBytes(
                     new Amounts("storage", owner, limits.storage(), usage.storage(), bytes), "experiments", REMEDY);
@@ -99,7 +153,11 @@ class Admission {
     Usage usage(String owner) {
         long bytes = jdbc.queryForObject("select " + BYTES + " from experiment where owner = ?", Long.class, owner);
         int experiments = jdbc.queryForObject("select count(*)" + LIVE, Integer.class, owner);
-        return new Usage(owner, experiments, runningTrials(owner), bytes);
+        return new Usage(owner, experiments, runningTrials(owner), bytes, searchSpaces(owner));
+    }
+
+    private int searchSpaces(String owner) {
+        return jdbc.queryForObject(SEARCH_SPACES, Integer.class, owner);
     }
 
     private int runningTrials(String owner) {
@@ -112,7 +170,12 @@ class Admission {
     }
 
     private static Usage usage(ResultSet row, int number) throws SQLException {
-        return new Usage(row.getString("owner"), row.getInt("experiments"), row.getInt("trials"), row.getLong("bytes"));
+        return new Usage(
+                row.getString("owner"),
+                row.getInt("experiments"),
+                row.getInt("trials"),
+                row.getLong("bytes"),
+                row.getInt("spaces"));
     }
 
     /**

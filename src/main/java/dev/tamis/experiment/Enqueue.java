@@ -30,6 +30,7 @@ public class Enqueue {
     private final Trials trials;
     private final PointsTried tried;
     private final EnqueuedPoints enqueued;
+    private final Admission admission;
     private final JdbcTemplate jdbc;
 
     Enqueue(
@@ -39,6 +40,7 @@ public class Enqueue {
             Trials trials,
             PointsTried tried,
             EnqueuedPoints enqueued,
+            Admission admission,
             JdbcTemplate jdbc) {
         this.experiments = experiments;
         this.rounds = rounds;
@@ -46,6 +48,7 @@ public class Enqueue {
         this.trials = trials;
         this.tried = tried;
         this.enqueued = enqueued;
+        this.admission = admission;
         this.jdbc = jdbc;
     }
 
@@ -84,6 +87,8 @@ public class Enqueue {
      * @throws NotYet if its budget has no room for them
      * @throws IdempotencyConflict if the key was used with another request
      * @throws InvalidField below {@code points}: one is none of the space, or the sampler tries its own points only
+     * @throws dev.tamis.quota.QuotaExceeded if what is kept of it would be too much for the experiment's owner, or for all together
+     * @throws dev.tamis.quota.Disk.Full if there is hardly room on the disk
      */
     @Transactional
     public Enqueued enqueue(
@@ -95,6 +100,8 @@ public class Enqueue {
             return earlier.get();
         }
         requireGoingOn(experiment);
+        long bytes = StorageLimits.bytes(points.size(), note, idempotencyKey.map(key -> request));
+        admission.checkMore(experiment.owner(), bytes);
         Round latest = latest(experiment);
         for (int i = 0; i < points.size(); i++) {
             if (!latest.space().contains(points.get(i))) {
@@ -116,6 +123,9 @@ public class Enqueue {
                 key,
                 request,
                 StoredJson.write(numbers)));
+        experiment.stores(bytes);
+        experiments.flush();
+        admission.confirmMore(experiment.owner(), bytes);
         return new Enqueued(numbers, true);
     }
 
@@ -154,8 +164,9 @@ public class Enqueue {
         if (first + chosen.size() > most) {
             throw new NotYet(
                     NotYet.Why.NO_TRIALS_LEFT,
-                    "The budget has " + most + " trials, of which " + (most - first) + " are left, and " + chosen.size()
-                            + " points were sent.");
+                    "The budget has " + most + (most == 1 ? " trial" : " trials") + ", of which " + (most - first)
+                            + (most - first == 1 ? " is" : " are") + " left, and " + chosen.size()
+                            + (chosen.size() == 1 ? " point was" : " points were") + " sent.");
         }
         enqueued.add(experiment.id(), chosen);
         if (latest.finishedAt().isEmpty()) {

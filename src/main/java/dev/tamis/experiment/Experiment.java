@@ -359,11 +359,17 @@ public class Experiment implements Owned {
         stopTheWatch(now);
     }
 
-    /** What was never trained will not be stored. */
+    /** More than its plan says. */
+    void stores(long more) {
+        plannedBytes += more;
+    }
+
+    /** What was never trained will not be stored; what came beside the plan is. */
     private void releaseUnused() {
         long trained = (long) counts.drawn() - counts.waiting();
-        plannedBytes =
-                (long) ((double) plannedBytes * trained / plan.terms().budget().maxTrials());
+        long ofPlan = Math.min(plannedBytes, StorageLimits.bytes(plan));
+        long used = (long) ((double) ofPlan * trained / plan.terms().budget().maxTrials());
+        plannedBytes += used - ofPlan;
     }
 
     private void stopTheWatch(Instant now) {

@@ -4,6 +4,7 @@ import dev.tamis.backup.MeaninglessRow;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -51,6 +52,7 @@ final class RestoredTogether {
     void check() {
         CHECKS.forEach(this::check);
         RestoredCounts.all().forEach(this::check);
+        Map<UUID, Long> besidePlans = besidePlans();
         Map<UUID, Integer> metrics = new HashMap<>();
         RestoredPoints points = new RestoredPoints(jdbc);
         jdbc.query("""
@@ -63,9 +65,12 @@ final class RestoredTogether {
             if (row.getInt(4) > plan.terms().rounds().count()) {
                 throw contradiction("round", id, "number", "must be at most the rounds of the plan");
             }
-            if (row.getLong(3) > StorageLimits.bytes(plan)) {
+            if (row.getLong(3) - besidePlans.getOrDefault(id, 0L) > StorageLimits.bytes(plan)) {
                 throw contradiction(
-                        "experiment", id, "planned_bytes", "must be at most what its plan can come to store");
+                        "experiment",
+                        id,
+                        "planned_bytes",
+                        "must be at most what its plan can come to store, and what was asked for since");
             }
         });
         checkMeasured(metrics);
@@ -77,6 +82,27 @@ final class RestoredTogether {
         if (!contradicted.isEmpty()) {
             throw contradiction(each.table(), contradicted.get(0), each.column(), each.rule());
         }
+    }
+
+    /** What is kept of points that somebody chose, by experiment. */
+    private Map<UUID, Long> besidePlans() {
+        Map<UUID, Long> bytes = new HashMap<>();
+        jdbc.query("select experiment_id, body, numbers from enqueue_request", row -> {
+            int points = StoredJson.read(row.getString(3), int[].class).length;
+            bytes.merge(
+                    row.getObject(1, UUID.class),
+                    StorageLimits.bytes(points, "", Optional.of(row.getString(2))),
+                    Long::sum);
+        });
+        for (String table : List.of("trial", "enqueued_point")) {
+            jdbc.query("select experiment_id, note from " + table + " where note is not null and note <> ''", row -> {
+                bytes.merge(
+                        row.getObject(1, UUID.class),
+                        StorageLimits.bytes(1, row.getString(2), Optional.empty()),
+                        Long::sum);
+            });
+        }
+        return bytes;
     }
 
     private void checkMeasured(Map<UUID, Integer> metrics) {

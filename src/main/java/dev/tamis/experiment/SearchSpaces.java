@@ -24,12 +24,19 @@ public class SearchSpaces {
 
     private final SavedSearchSpaceRows rows;
     private final OwnedPages pages;
+    private final Admission admission;
     private final TransactionOperations transactions;
     private final Clock clock;
 
-    SearchSpaces(SavedSearchSpaceRows rows, OwnedPages pages, TransactionOperations transactions, Clock clock) {
+    SearchSpaces(
+            SavedSearchSpaceRows rows,
+            OwnedPages pages,
+            Admission admission,
+            TransactionOperations transactions,
+            Clock clock) {
         this.rows = rows;
         this.pages = pages;
+        this.admission = admission;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -46,6 +53,8 @@ public class SearchSpaces {
      * @param idempotencyKey the same person's same key with the same name and space gives what was kept first
      * @throws InvalidField if the name is not as {@link Plan#checkedName} wants it
      * @throws IdempotencyConflict if the key was used with another name or space
+     * @throws dev.tamis.quota.QuotaExceeded if they have as many as one may have
+     * @throws dev.tamis.quota.Disk.Full if there is hardly room on the disk
      */
     public Saved save(
             Subject by, Visibility visibility, String name, SearchSpace space, Optional<String> idempotencyKey) {
@@ -63,7 +72,12 @@ public class SearchSpaces {
                 idempotencyKey.orElse(null),
                 clock.instant().truncatedTo(ChronoUnit.MICROS));
         try {
-            return new Saved(transactions.execute(status -> rows.saveAndFlush(saved)), true);
+            return new Saved(
+                    transactions.execute(status -> {
+                        admission.checkSearchSpace(by.name());
+                        return rows.saveAndFlush(saved);
+                    }),
+                    true);
         } catch (DataIntegrityViolationException raced) {
             // The same key was committed by a concurrent request after we had looked.
             return idempotencyKey

@@ -3,6 +3,8 @@ package dev.tamis.experiment;
 import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
 import dev.tamis.space.SearchSpace;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * How much an experiment may come to store, from its plan alone: a line of text can order 100,000 trials of 100,000 epochs each, and
@@ -25,7 +27,27 @@ final class StorageLimits {
 
     private static final long BYTES_OF_LOSS = 8;
 
+    private static final long BYTES_OF_NUMBER = 8;
+
+    /** Of a request's row with its key. */
+    private static final long BYTES_OF_REQUEST = 400;
+
     private StorageLimits() {}
+
+    /**
+     * What points that somebody chooses take beside their trials, which the plan counts.
+     *
+     * @param request as it is kept with a key; empty where it is not
+     */
+    static long bytes(int points, String note, Optional<String> request) {
+        return (long) points * utf8(note)
+                + request.map(body -> BYTES_OF_REQUEST + utf8(body) + points * BYTES_OF_NUMBER)
+                        .orElse(0L);
+    }
+
+    private static long utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
 
     /** What a plan's trials may come to take on a disk, all at their longest; of what no plan may have, at most what a long holds. */
     static long bytes(Plan plan) {

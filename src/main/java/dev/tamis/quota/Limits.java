@@ -8,6 +8,7 @@ package dev.tamis.quota;
  * @param storage bytes that their experiments may come to store, by their plans
  * @param datasets that they have uploaded
  * @param datasetStorage bytes of these as they are stored
+ * @param searchSpaces that they keep
  * @param streams event streams on a node at a time
  * @param waits requests that wait on a node at a time
  * @param requestsPerSecond requests to a node, on average over {@link #BURST_SECONDS}
@@ -18,6 +19,7 @@ public record Limits(
         long storage,
         int datasets,
         long datasetStorage,
+        int searchSpaces,
         int streams,
         int waits,
         int requestsPerSecond) {
@@ -32,6 +34,7 @@ public record Limits(
             Long.MAX_VALUE,
             Integer.MAX_VALUE,
             Long.MAX_VALUE,
+            Integer.MAX_VALUE,
             Integer.MAX_VALUE,
             Integer.MAX_VALUE,
             Integer.MAX_VALUE);

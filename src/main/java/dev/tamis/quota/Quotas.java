@@ -33,6 +33,7 @@ public record Quotas(
      * @param storage what their experiments may come to store, by their plans
      * @param datasets that they have uploaded; removed ones count until their rows are cleared away
      * @param datasetStorage what these take as they are stored
+     * @param searchSpaces that they keep
      * @param streams event streams on a node at a time
      * @param waits requests that wait for a change on a node at a time
      * @param requestsPerSecond requests to a node, on average over ten seconds
@@ -43,6 +44,7 @@ public record Quotas(
             @DefaultValue("20GB") DataSize storage,
             @DefaultValue("200") int datasets,
             @DefaultValue("2GB") DataSize datasetStorage,
+            @DefaultValue("1000") int searchSpaces,
             @DefaultValue("200") int streams,
             @DefaultValue("200") int waits,
             @DefaultValue("200") int requestsPerSecond) {
@@ -51,6 +53,7 @@ public record Quotas(
             atLeast(0, "experiments", experiments);
             atLeast(1, "running-trials", runningTrials);
             atLeast(0, "datasets", datasets);
+            atLeast(0, "search-spaces", searchSpaces);
             atLeast(0, "streams", streams);
             atLeast(0, "waits", waits);
             atLeast(1, "requests-per-second", requestsPerSecond);
@@ -69,6 +72,7 @@ public record Quotas(
                     storage.toBytes(),
                     datasets,
                     datasetStorage.toBytes(),
+                    searchSpaces,
                     streams,
                     waits,
                     requestsPerSecond);
@@ -82,6 +86,7 @@ public record Quotas(
             DataSize storage,
             Integer datasets,
             DataSize datasetStorage,
+            Integer searchSpaces,
             Integer streams,
             Integer waits,
             Integer requestsPerSecond) {
@@ -93,6 +98,7 @@ public record Quotas(
                     or(storage, DataSize.ofBytes(each.storage())),
                     or(datasets, each.datasets()),
                     or(datasetStorage, DataSize.ofBytes(each.datasetStorage())),
+                    or(searchSpaces, each.searchSpaces()),
                     or(streams, each.streams()),
                     or(waits, each.waits()),
                     or(requestsPerSecond, each.requestsPerSecond()));

@@ -2,15 +2,30 @@ package dev.tamis.quota;
 
 import dev.tamis.backup.ColumnRules;
 import dev.tamis.backup.TableRules;
+import dev.tamis.space.Refusal;
 import java.util.Map;
 import java.util.Set;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.jdbc.UncategorizedSQLException;
+import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Lets one through at a time, of all nodes: nobody is let in between what another counts and what is written of it. Go through it last in
- * a transaction, for the next one waits for its end.
+ * a transaction that takes long, for the next one waits for its end. A restore holds it from its first row to its last, and puts another one
+ * in its place: whoever has waited for that is refused.
  */
 public final class Turnstile implements TableRules {
+
+    /**
+     * Others are through within milliseconds. H2 waits two seconds for a lock unless told otherwise, and cannot be told by the statement:
+     * its time limits for queries are the connection's, whoever has that next.
+     */
+    private static final String PATIENCE = "set local lock_timeout = '3s'";
+
+    /** PostgreSQL's own, which is in no table of SQLSTATEs. */
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private final JdbcTemplate jdbc;
 
@@ -18,9 +33,56 @@ public final class Turnstile implements TableRules {
         this.jdbc = jdbc;
     }
 
-    /** Part of the caller's transaction; what others have committed before is seen by the next statement. */
+    /** Nothing new is stored beside what an archive brings. */
+    public static final class RestoreUnderWay extends Refusal {
+
+        private static final long serialVersionUID = 1L;
+
+        private enum Why implements Code {
+            RESTORE_UNDER_WAY
+        }
+
+        private RestoreUnderWay() {
+            super(
+                    Why.RESTORE_UNDER_WAY,
+                    "A backup is brought back at the moment, or very many are stored at once, and nothing of this is stored."
+                            + " Try again when it is over.");
+        }
+    }
+
+    /**
+     * Part of the caller's transaction; what others have committed before is seen by the next statement.
+     *
+     * @throws RestoreUnderWay if a restore has gone through meanwhile, or whoever is in it does not come out
+     */
     public void enter() {
-        jdbc.queryForList("select only_one from quota_lock for update");
+        lock(jdbc, "select only_one from quota_lock for update");
+    }
+
+    /**
+     * The same with the one row of another table that a restore puts another one in place of.
+     *
+     * @param row selects it for update
+     * @throws RestoreUnderWay as {@link #enter}
+     */
+    public static void lock(JdbcTemplate jdbc, String row) {
+        try {
+            if (isPostgres(jdbc)) {
+                jdbc.execute(PATIENCE);
+            }
+            if (jdbc.queryForList(row).isEmpty()) {
+                throw new RestoreUnderWay();
+            }
+        } catch (ConcurrencyFailureException | QueryTimeoutException held) {
+            throw new RestoreUnderWay();
+        } catch (UncategorizedSQLException other) {
+            throw LOCK_NOT_AVAILABLE.equals(other.getSQLException().getSQLState()) ? new RestoreUnderWay() : other;
+        }
+    }
+
+    private static boolean isPostgres(JdbcTemplate jdbc) {
+        return "PostgreSQL".equals(jdbc.execute((ConnectionCallback<String>)
+                connection -> connection.getMetaData().getDatabaseProductName()));
     }
 
     @Override

@@ -13,6 +13,10 @@
  *       (experiments, storage).
  *   <li>A nearly full disk takes nothing new, so that what runs can be written to its end, and people can still end and delete. Rejected: to
  *       let the database find out, which closes itself in the middle of what everybody does.
+ *   <li>A restore locks the row that whoever stores something new goes through ({@link dev.tamis.quota.Turnstile}), and puts another one
+ *       in its place: experiments, search spaces, datasets and tokens that come meanwhile are refused, after seconds, for what was
+ *       asked of the service of before is not what the archive's people want. Rejected: to let them wait, each with a connection, for
+ *       as long as a large archive takes; a table of what is under way, which a node that dies would leave behind.
  *   <li>What comes too fast is refused with the time to wait, by a bucket for each person that fills evenly: a burst, such as a page's, is
  *       served. Rejected: a count for each second or minute (twice as many at its edge, and none for the rest of it).
  * </ul>

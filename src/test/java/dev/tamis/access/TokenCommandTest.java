@@ -3,6 +3,7 @@ package dev.tamis.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tamis.HandClock;
+import dev.tamis.quota.Turnstile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -22,8 +23,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Tokens from the command line, on a database of a file of its own. */
 class TokenCommandTest {
@@ -113,7 +117,10 @@ class TokenCommandTest {
                 .locations("classpath:db/migration", "classpath:db/h2")
                 .load()
                 .migrate();
-        TokenRows rows = new TokenRows(JdbcClient.create(source));
+        TokenRows rows = new TokenRows(
+                JdbcClient.create(source),
+                new TransactionTemplate(new JdbcTransactionManager(source)),
+                new Turnstile(new JdbcTemplate(source)));
         Path file = home.resolve("admin-token");
         FirstAdmin start = new FirstAdmin(rows, file, new Random(1), new HandClock());
         start.afterSingletonsInstantiated();

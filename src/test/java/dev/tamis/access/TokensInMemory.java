@@ -15,11 +15,11 @@ final class TokensInMemory extends TokenRows {
     int writes;
 
     TokensInMemory() {
-        super(null);
+        super(null, null, null);
     }
 
     @Override
-    void insert(ApiToken token, TokenHash hash, Optional<String> idempotencyKey) {
+    void insert(ApiToken token, TokenHash hash, Optional<String> idempotencyKey, Optional<UUID> shown) {
         rows.put(hash, token);
     }
 

@@ -9,8 +9,13 @@ import dev.tamis.people.Role;
 import dev.tamis.people.Subject;
 import dev.tamis.people.Visibility;
 import dev.tamis.quota.QuotaExceeded;
+import dev.tamis.quota.Turnstile;
+import dev.tamis.space.Parameters;
+import dev.tamis.space.SearchSpace;
+import java.sql.Connection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -21,6 +26,8 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -34,6 +41,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
             "tamis.quota.owner.experiments=2",
             "tamis.quota.owner.running-trials=4",
             "tamis.quota.owner.storage=300KB",
+            "tamis.quota.owner.search-spaces=2",
             "tamis.quota.owners.bea.storage=900KB"
         })
 abstract class QuotaContract {
@@ -43,6 +51,12 @@ abstract class QuotaContract {
 
     @Autowired
     private Experiments experiments;
+
+    @Autowired
+    private Enqueue enqueue;
+
+    @Autowired
+    private SearchSpaces searchSpaces;
 
     @Autowired
     private Claims claims;
@@ -56,6 +70,7 @@ abstract class QuotaContract {
     @BeforeEach
     void nobodyHasAnything() {
         jdbc.update("delete from experiment");
+        jdbc.update("delete from search_space");
         jdbc.update("delete from trial");
     }
 
@@ -125,6 +140,80 @@ abstract class QuotaContract {
         assertThat(planned(first)).as("4 of 200 trials").isEqualTo(4 * 1320);
         experiments.delete(ANN, first.id());
         submit(ANN, aPlan().trials(225));
+    }
+
+    /** 200 trials of 1,320 bytes leave 43,200 to Ann. */
+    @Test
+    void whatIsKeptOfChosenPointsCountsWithTheirNotesAndRequests() {
+        Experiment experiment = submit(ANN, aPlan().trials(200).packsOf(4));
+        List<Parameters> points = Stream.iterate(1, i -> i + 1)
+                .limit(100)
+                .map(i -> aPoint(1e-4 * i))
+                .toList();
+        String note = "\u00e4".repeat(500);
+
+        assertThatThrownBy(() -> enqueue.enqueue(ANN, experiment.id(), points, note, Optional.empty()))
+                .isInstanceOf(QuotaExceeded.class)
+                .hasMessageContaining("44 KB of which are left, but this needs 100 KB");
+        assertThat(planned(experiment)).isEqualTo(264_000);
+        enqueue.enqueue(ANN, experiment.id(), points.subList(0, 20), note, Optional.empty());
+
+        assertThat(planned(experiment)).as("two bytes for each character").isEqualTo(264_000 + 20 * 1_000);
+        enqueue.enqueue(ANN, experiment.id(), points.subList(20, 40), "", Optional.of("a key"));
+        long request = planned(experiment) - 284_000;
+        assertThat(request).as("a body of 20 points, its key and their numbers").isBetween(1_000L, 5_000L);
+        enqueue.enqueue(ANN, experiment.id(), points.subList(20, 40), "", Optional.of("a key"));
+        assertThat(planned(experiment)).as("sent again").isEqualTo(284_000 + request);
+
+        experiments.cancel(ANN, experiment.id());
+
+        assertThat(planned(experiment)).as("nothing was trained").isEqualTo(20_000 + request);
+    }
+
+    @Test
+    void ofSearchSpacesOneKeepsAsManyAsOneMay() {
+        SearchSpace space = aPlan().build().model().searched();
+        searchSpaces.save(ANN, Visibility.PRIVATE, "one", space, Optional.of("key"));
+        searchSpaces.save(ANN, Visibility.PRIVATE, "two", space, Optional.empty());
+
+        assertThatThrownBy(() -> searchSpaces.save(ANN, Visibility.PRIVATE, "three", space, Optional.empty()))
+                .isInstanceOf(QuotaExceeded.class)
+                .hasMessageStartingWith(
+                        "ann may have no more search spaces than 2 (tamis.quota.owner.search-spaces), and has 2.");
+        assertThat(searchSpaces
+                        .save(ANN, Visibility.PRIVATE, "one", space, Optional.of("key"))
+                        .created())
+                .isFalse();
+        searchSpaces.save(BEA, Visibility.PRIVATE, "one", space, Optional.empty());
+    }
+
+    /** A restore holds the row from its begin, and has put another one there at its end. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void nothingIsStoredWhileABackupIsBroughtBack(boolean over) throws Exception {
+        SearchSpace space = aPlan().build().model().searched();
+        try (Connection restore = jdbc.getDataSource().getConnection()) {
+            restore.setAutoCommit(false);
+            restore.createStatement().executeUpdate("delete from quota_lock");
+            if (over) {
+                restore.commit();
+            }
+
+            assertThatThrownBy(() -> submit(ANN, aPlan())).isInstanceOf(Turnstile.RestoreUnderWay.class);
+            assertThatThrownBy(() -> searchSpaces.save(ANN, Visibility.PRIVATE, "one", space, Optional.empty()))
+                    .isInstanceOf(Turnstile.RestoreUnderWay.class);
+
+            restore.rollback();
+        } finally {
+            jdbc.update("delete from quota_lock");
+            jdbc.update("insert into quota_lock (only_one) values (1)");
+        }
+        assertThat(jdbc.queryForObject("select count(*) from search_space", Integer.class))
+                .isZero();
+    }
+
+    private static Parameters aPoint(double rate) {
+        return new Parameters(Map.of("learningRate", rate));
     }
 
     @Test

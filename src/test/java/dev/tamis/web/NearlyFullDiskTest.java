@@ -7,6 +7,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import dev.tamis.quota.DiskOfTests;
+import dev.tamis.web.openapi.Examples;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -34,6 +35,8 @@ class NearlyFullDiskTest {
         disk.whileNearlyFull(() -> {
             refused(api.posts(Api.experimentWithTrials(1), EXPERIMENTS));
             refused(api.posts(Api.experimentWithTrials(1), EXPERIMENTS + "?dryRun=true"));
+            refused(api.posts(Examples.CHOSEN_POINTS, EXPERIMENTS + "/" + running + "/trials"));
+            refused(api.posts(Examples.SEARCH_SPACE, "/api/v1/search-spaces"));
             refused(mvc.perform(multipart("/api/v1/datasets")
                     .file("file", "x,y\n1,a\n2,b\n3,a\n4,b\n".getBytes())
                     .param("name", "small")));

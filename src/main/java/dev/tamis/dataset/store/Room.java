@@ -7,6 +7,7 @@ import dev.tamis.quota.Limits;
 import dev.tamis.quota.QuotaExceeded;
 import dev.tamis.quota.QuotaExceeded.Amounts;
 import dev.tamis.quota.Quotas;
+import dev.tamis.quota.Turnstile;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -85,10 +86,11 @@ class Room implements TableRules {
      * @param bytes of the dataset as it is stored
      * @throws DatasetsFull if there is not so much
      * @throws QuotaExceeded if it would be more than their owner may have
+     * @throws Turnstile.RestoreUnderWay while a backup is brought back
      */
     void reserve(UUID datasetId, String owner, long bytes) {
         transactions.executeWithoutResult(status -> {
-            jdbc.queryForList("select only_one from dataset_room_lock for update");
+            Turnstile.lock(jdbc, "select only_one from dataset_room_lock for update");
             jdbc.update(LEFT_BY_THE_DEAD);
             require(owner, bytes);
             jdbc.update(

@@ -72,7 +72,8 @@ class DatasetController {
         ProblemCode.DATASET_TOO_LARGE,
         ProblemCode.DATASETS_FULL,
         ProblemCode.QUOTA_EXCEEDED,
-        ProblemCode.STORAGE_FULL
+        ProblemCode.STORAGE_FULL,
+        ProblemCode.RESTORE_UNDER_WAY
     })
     @Operation(
             operationId = "uploadDataset",

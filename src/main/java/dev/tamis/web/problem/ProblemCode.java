@@ -115,6 +115,10 @@ public enum ProblemCode implements Refusal.Code {
             "This node serves as many requests of the kind as it may; try again in a moment",
             2),
     BACKUP_UNDER_WAY(HttpStatus.SERVICE_UNAVAILABLE, "This node makes a backup already, and one at a time", 30),
+    RESTORE_UNDER_WAY(
+            HttpStatus.SERVICE_UNAVAILABLE,
+            "A backup is brought back at the moment, and nothing else is stored beside it; try again when it is over",
+            5),
     TOO_MANY_FOLLOWERS(
             HttpStatus.SERVICE_UNAVAILABLE,
             "This node streams events to as many clients as it may; poll meanwhile",

@@ -44,7 +44,7 @@ class QuotaController {
             operationId = "getMyQuota",
             summary = "What you have and may have",
             description =
-                    "Of experiments, trials in training, storage, datasets, event streams, waiting requests and requests a second. The limits are set by whoever runs"
+                    "Of experiments, trials in training, storage, datasets, search spaces, event streams, waiting requests and requests a second. The limits are set by whoever runs"
                             + " the service (`tamis.quota.*`)")
     QuotaView mine(Subject by) {
         return view(usages.of(by), datasets.of(by));
@@ -63,7 +63,7 @@ class QuotaController {
                 .distinct()
                 .sorted()
                 .map(owner -> view(
-                        theirs.getOrDefault(owner, new Usage(owner, 0, 0, 0)),
+                        theirs.getOrDefault(owner, new Usage(owner, 0, 0, 0, 0)),
                         uploaded.getOrDefault(owner, new DatasetUsage(owner, 0, 0))))
                 .toList());
     }

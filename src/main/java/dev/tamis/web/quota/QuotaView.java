@@ -27,6 +27,8 @@ record QuotaView(
         @Schema(description = "Bytes of these as they are stored")
         Amount datasetStorage,
 
+        @Schema(description = "Search spaces that are kept") Amount searchSpaces,
+
         @Schema(description = "Event streams that are open; of each node, and told by the one that answers")
         Amount streams,
 
@@ -62,6 +64,7 @@ record QuotaView(
                 Amount.of(usage.storage(), limits.storage(), Long.MAX_VALUE),
                 Amount.of(datasets.datasets(), limits.datasets(), Integer.MAX_VALUE),
                 Amount.of(datasets.bytes(), limits.datasetStorage(), Long.MAX_VALUE),
+                Amount.of(usage.searchSpaces(), limits.searchSpaces(), Integer.MAX_VALUE),
                 Amount.of(here.applyAsInt(Held.Kind.STREAMS), limits.streams(), Integer.MAX_VALUE),
                 Amount.of(here.applyAsInt(Held.Kind.WAITS), limits.waits(), Integer.MAX_VALUE),
                 limits.boundRequests() ? Integer.valueOf(limits.requestsPerSecond()) : null);

@@ -83,7 +83,12 @@ class SearchSpaceController {
     }
 
     @PostMapping
-    @Refuses(ProblemCode.IDEMPOTENCY_KEY_REUSED)
+    @Refuses({
+        ProblemCode.IDEMPOTENCY_KEY_REUSED,
+        ProblemCode.QUOTA_EXCEEDED,
+        ProblemCode.STORAGE_FULL,
+        ProblemCode.RESTORE_UNDER_WAY
+    })
     @Operation(
             operationId = "keepSearchSpace",
             summary = "Keep a search space",

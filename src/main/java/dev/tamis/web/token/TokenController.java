@@ -74,7 +74,7 @@ class TokenController {
     }
 
     @PostMapping
-    @Refuses({ProblemCode.IDEMPOTENCY_KEY_REUSED, ProblemCode.TOKENS_FULL})
+    @Refuses({ProblemCode.IDEMPOTENCY_KEY_REUSED, ProblemCode.TOKENS_FULL, ProblemCode.RESTORE_UNDER_WAY})
     @Operation(
             operationId = "makeToken",
             summary = "Make a token",

@@ -151,7 +151,14 @@ class TrialController {
     }
 
     @PostMapping
-    @Refuses({ProblemCode.ILLEGAL_TRANSITION, ProblemCode.NO_TRIALS_LEFT, ProblemCode.IDEMPOTENCY_KEY_REUSED})
+    @Refuses({
+        ProblemCode.ILLEGAL_TRANSITION,
+        ProblemCode.NO_TRIALS_LEFT,
+        ProblemCode.IDEMPOTENCY_KEY_REUSED,
+        ProblemCode.QUOTA_EXCEEDED,
+        ProblemCode.STORAGE_FULL,
+        ProblemCode.RESTORE_UNDER_WAY
+    })
     @Operation(
             operationId = "enqueueTrials",
             summary = "Try points of one's own next",

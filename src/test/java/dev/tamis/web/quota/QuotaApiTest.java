@@ -58,6 +58,8 @@ class QuotaApiTest {
                 .andExpect(jsonPath("experiments.limit").value(200))
                 .andExpect(jsonPath("runningTrials.used").value(0))
                 .andExpect(jsonPath("storage.used").value(1_000 + 4 * 160))
+                .andExpect(jsonPath("searchSpaces.used").value(0))
+                .andExpect(jsonPath("searchSpaces.limit").value(1000))
                 .andExpect(jsonPath("datasets.used").value(1))
                 .andExpect(jsonPath("datasets.limit").value(200))
                 .andExpect(jsonPath("datasetStorage.used").isNumber())
