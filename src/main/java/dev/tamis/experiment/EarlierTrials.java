@@ -50,7 +50,7 @@ class EarlierTrials {
      *
      * @param quality see {@link Prior.Rated}: of the worst one 0, as of those that came to nothing
      */
-    private record Earlier(UUID experiment, int number, Parameters point, double quality, boolean measured) {}
+    private record Earlier(int number, Parameters point, double quality, boolean measured) {}
 
     /**
      * Looks up what a plan begins with.
@@ -75,11 +75,12 @@ class EarlierTrials {
     private static List<Chosen> best(List<List<Earlier>> all, int each, Plan plan) {
         Map<Parameters, String> points = new LinkedHashMap<>();
         for (int place = 0; place < each; place++) {
-            for (List<Earlier> trials : all) {
-                if (place < trials.size()) {
-                    Earlier trial = trials.get(place);
+            for (int i = 0; i < all.size(); i++) {
+                if (place < all.get(i).size()) {
+                    Earlier trial = all.get(i).get(place);
+                    // Not the id, which is nobody's business to whom only the new experiment is shown.
                     points.putIfAbsent(
-                            trial.point(), "trial " + trial.number() + " of experiment " + trial.experiment());
+                            trial.point(), "trial " + trial.number() + " of warmStart.experiments[" + i + "]");
                 }
             }
         }
@@ -139,7 +140,7 @@ class EarlierTrials {
                 boolean measured = !row.wasNull();
                 double quality = measured ? quality(places.get(number), ranked.size()) : 0;
                 within(plan.model().searched(), values(before, drawn))
-                        .ifPresent(point -> found.put(number, new Earlier(id, number, point, quality, measured)));
+                        .ifPresent(point -> found.put(number, new Earlier(number, point, quality, measured)));
             });
         }
         List<Earlier> usable = numbers.stream()

@@ -62,17 +62,20 @@
  *       whose next trial cannot be drawn has FAILED, for it could not be drawn later either. Each draw reads the round's trials
  *       anew; nothing is kept in memory that another node would need.
  *   <li>Points that somebody chooses count against {@code maxTrials}, as in Optuna and Vizier: quotas and the bytes that were planned stay what
- *       they are. Where trials are drawn by and by they wait in a table ({@code EnqueuedPoints}) and are the next that are drawn; a draw
- *       that was computed without one is thrown away. Where a round is drawn at once, each takes the place of the last trial that has not
- *       started, with a pack below all others: the numbers before it keep their points, and the sampler's draws are those that they were,
- *       only fewer. Submitted points are the first of the same table. So the numbers are known when they are asked for, are the same
- *       after a crash, and need no state of a trial that there is not yet. Range suggestions leave these trials out: who chose them is no
- *       chance. Rejected: trials beyond the budget (each would have to be admitted anew); a cancelled trial for each that gives way (numbers
- *       beyond {@code maxTrials}, and reasons that nobody asked for); the place of the first that waits (all later points would be
- *       others' than without it, and which depends on the moment).
+ *       they are, and notes and requests that are kept beside are admitted when they come. Where trials are drawn by and by they
+ *       wait in a table ({@code EnqueuedPoints}) and are the next that are drawn; a draw that was computed without one is thrown
+ *       away. Where a round is drawn at once, each takes the place of the last trial that has not started, with a pack below all
+ *       others: the numbers before it keep their points, and the sampler's draws are those that they were, only fewer. Submitted
+ *       points are the first of the same table. So the numbers are known when they are asked for, are the same after a crash, and
+ *       need no state of a trial that there is not yet. Range suggestions leave these trials out: who chose them is no chance.
+ *       Rejected: trials beyond the budget (each would have to be admitted anew); a cancelled trial for each that gives way
+ *       (numbers beyond {@code maxTrials}, and reasons that nobody asked for); the place of the first that waits (all later points
+ *       would be others' than without it, and which depends on the moment).
  *   <li>What a submission takes of earlier experiments is looked up once, in its transaction, and kept ({@code EarlierTrials}): points in the
  *       table of those that are enqueued, what the sampler is told in one row. A plan names the experiments, so that an idempotency key finds
- *       its submission though they have gone on since. Rejected: reading them at each draw (they change, and are removed); what they come
+ *       its submission though they have gone on since. Ids of earlier experiments are told to whose the new one is and to admins, and stand
+ *       in nothing else: notes name a place in the list. Rejected: those that the reader may see, by a look at each for each
+ *       reader, and an answer that changes when something else is shared; reading them at each draw (they change, and are removed); what they come
  *       to later (results would depend on when).
  *   <li>Ends of trials are counted for metrics by that home, after commit. Rejected: counters at each place that ends trials, of
  *       which one would be forgotten, and which count what is rolled back; a listener to the experiment's row, which made the

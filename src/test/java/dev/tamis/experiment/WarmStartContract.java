@@ -47,7 +47,7 @@ abstract class WarmStartContract extends TrainedByHand {
                 .hasSize(8)
                 .startsWith(best.stream().map(Trial::parameters).toArray(Parameters[]::new));
         assertThat(trials(experiment).get(0).note())
-                .contains("trial " + best.get(0).number() + " of experiment " + earlier.id());
+                .contains("trial " + best.get(0).number() + " of warmStart.experiments[0]");
         assertThat(trials(experiment).get(3).note()).isEmpty();
     }
 

@@ -2,6 +2,7 @@ package dev.tamis.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.asyncDispatch;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.patch;
@@ -14,6 +15,7 @@ import com.jayway.jsonpath.JsonPath;
 import dev.tamis.people.Role;
 import dev.tamis.people.Subject;
 import dev.tamis.web.openapi.Examples;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -36,6 +38,9 @@ class SharingTest {
 
     @Autowired
     private MockMvc mvc;
+
+    @Autowired
+    private FakeWorker worker;
 
     @Test
     void whatIsMadeTellsWhoseItIsAndWhoSeesIt() throws Exception {
@@ -124,6 +129,57 @@ class SharingTest {
                 .doesNotContain("\"visibility\":\"PRIVATE\"");
         await().until(() -> own.getContentAsString().contains("\"visibility\":\"PRIVATE\""));
         assertThat(own.getContentAsString()).doesNotContain("event:end");
+    }
+
+    /** What it began with may be private, and was not shared with it. */
+    @Test
+    void whatASharedExperimentBeganWithIsToldToItsOwnerAlone() throws Exception {
+        String earlier = idOf(posts(ANNA, Api.experimentWithTrials(4), EXPERIMENTS));
+        worker.trainAll(UUID.fromString(earlier));
+        String begin = "\"visibility\": \"SHARED\", \"warmStart\": {\"experiments\": [\"" + earlier + "\"]}";
+        String path = made(with(begin, Api.experimentWithTrials(4)), EXPERIMENTS);
+        MockHttpServletResponse own = follows(ANNA, path);
+        MockHttpServletResponse others = follows(BERT, path);
+        String tag = tag(ANNA, path);
+
+        mvc.perform(Api.as(ANNA, get(path)))
+                .andExpect(jsonPath("$.warmStart.experiments[0]").value(earlier));
+        assertThat(own.getContentAsString()).contains("\"experiments\":[\"" + earlier + "\"]");
+        mvc.perform(Api.as(BERT, get(path).header("If-None-Match", tag)))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.warmStart").isEmpty());
+        assertThat(others.getContentAsString()).contains("\"warmStart\":null");
+        for (String each : new String[] {
+            "?wait=1&until=STOPPED",
+            "/trials",
+            "/trials/0",
+            "/export?format=json",
+            "/export?format=csv",
+            "/points",
+            "/rounds"
+        }) {
+            MvcResult asked = mvc.perform(Api.as(BERT, get(path + each))).andReturn();
+            if (asked.getRequest().isAsyncStarted()) {
+                await().atMost(20, TimeUnit.SECONDS)
+                        .until(() -> WebAsyncUtils.getAsyncManager(asked.getRequest())
+                                        .hasConcurrentResult()
+                                || asked.getResponse().getContentAsString().endsWith("}]}"));
+            }
+            MockHttpServletResponse answer =
+                    WebAsyncUtils.getAsyncManager(asked.getRequest()).hasConcurrentResult()
+                            ? mvc.perform(asyncDispatch(asked)).andReturn().getResponse()
+                            : asked.getResponse();
+            assertThat(answer.getStatus()).as(each).isEqualTo(200);
+            assertThat(answer.getContentAsString()).as(each).isNotEmpty().doesNotContain(earlier);
+        }
+        assertThat(mvc.perform(Api.as(BERT, get(EXPERIMENTS)))
+                        .andReturn()
+                        .getResponse()
+                        .getContentAsString())
+                .contains(path.substring(path.lastIndexOf('/') + 1))
+                .doesNotContain(earlier);
+        mvc.perform(Api.as(BERT, get(path + "/trials/0")))
+                .andExpect(jsonPath("$.note").value(matchesPattern("trial \\d of warmStart.experiments\\[0\\]")));
     }
 
     private MockHttpServletResponse follows(Subject by, String path) throws Exception {

@@ -73,9 +73,12 @@ class EventFeed {
         try {
             latest = current == version ? latest : experiments.get(FOR_ALL, experimentId);
             version = current;
-            Snapshot now = new Snapshot(FOR_ALL, latest);
+            Snapshot owners = new Snapshot(FOR_ALL, latest, false);
+            // Read once for all where there is nothing that others are not told.
+            Snapshot others = latest.plan().start().warmStart() == null ? owners : new Snapshot(FOR_ALL, latest, true);
             whom.forEach(each -> {
                 if (each.by().sees(latest)) {
+                    Snapshot now = each.by().owns(latest) ? owners : others;
                     tell(each.listener(), () -> each.listener().hear(now));
                 } else {
                     tell(each.listener(), () -> each.listener().removed(new NotFound("experiment", experimentId)));

@@ -1,6 +1,7 @@
 package dev.tamis.web.change;
 
 import dev.tamis.SteadyTime;
+import dev.tamis.experiment.Experiment;
 import dev.tamis.experiment.Experiments;
 import dev.tamis.experiment.NotFound;
 import dev.tamis.people.Subject;
@@ -73,7 +74,8 @@ public class EventFeeds implements Held {
      * @throws NotFound if there is no such experiment
      */
     public Snapshot now(Subject by, UUID experimentId) {
-        return new Snapshot(by, experiments.get(by, experimentId));
+        Experiment experiment = experiments.get(by, experimentId);
+        return new Snapshot(by, experiment, !by.owns(experiment));
     }
 
     /**

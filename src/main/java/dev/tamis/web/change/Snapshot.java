@@ -14,11 +14,19 @@ public class Snapshot {
 
     private final Subject by;
     private final Experiment experiment;
+    private final boolean forOthers;
     private final Map<Class<?>, Object> made = new HashMap<>();
 
-    Snapshot(Subject by, Experiment experiment) {
+    /** @param forOthers whether it is told to people whose the experiment is not */
+    Snapshot(Subject by, Experiment experiment, boolean forOthers) {
         this.by = by;
         this.experiment = experiment;
+        this.forOthers = forOthers;
+    }
+
+    /** Whether it is told to people whose the experiment is not, whoever has read it. */
+    public boolean isForOthers() {
+        return forOthers;
     }
 
     /** Who read it: what else belongs to it is read as the same. */

@@ -7,6 +7,7 @@ import dev.tamis.results.StoredTrials;
 import dev.tamis.results.TrialPoint;
 import dev.tamis.search.Metrics;
 import dev.tamis.web.answer.Measured;
+import dev.tamis.web.change.Snapshot;
 import dev.tamis.web.experiment.ExperimentView;
 import dev.tamis.web.experiment.ExperimentViews;
 import dev.tamis.web.experiment.RoundView;
@@ -41,8 +42,8 @@ class ChangeReader {
         return json.writeValueAsBytes(view);
     }
 
-    ExperimentView view(Subject by, Experiment experiment) {
-        return views.of(by, experiment);
+    ExperimentView view(Snapshot now) {
+        return views.of(now);
     }
 
     List<RoundView> rounds(Subject by, UUID experimentId) {

@@ -29,7 +29,7 @@ class Told {
     }
 
     ExperimentView view() {
-        return now.once(ExperimentView.class, () -> reader.view(now.by(), now.experiment()));
+        return reader.view(now);
     }
 
     List<RoundView> rounds() {

@@ -74,7 +74,12 @@ class ExperimentController {
     }
 
     @PostMapping
-    @Refuses({ProblemCode.IDEMPOTENCY_KEY_REUSED, ProblemCode.QUOTA_EXCEEDED, ProblemCode.STORAGE_FULL})
+    @Refuses({
+        ProblemCode.IDEMPOTENCY_KEY_REUSED,
+        ProblemCode.QUOTA_EXCEEDED,
+        ProblemCode.STORAGE_FULL,
+        ProblemCode.RESTORE_UNDER_WAY
+    })
     @Operation(
             operationId = "submitExperiment",
             summary = "Submit an experiment",
@@ -171,11 +176,7 @@ class ExperimentController {
             Subject by, @PathVariable UUID id, @ParameterObject ExperimentWaitQuery query, HttpServletRequest request) {
         Snapshot now = feeds.now(by, id);
         return feeds.answer(
-                now, new Awaited<>(query.enough(now), this::view), query.patience(), request.getRemoteAddr());
-    }
-
-    private ExperimentView view(Snapshot now) {
-        return now.once(ExperimentView.class, () -> views.of(now.by(), now.experiment()));
+                now, new Awaited<>(query.enough(now), views::of), query.patience(), request.getRemoteAddr());
     }
 
     @PatchMapping("/{id}")

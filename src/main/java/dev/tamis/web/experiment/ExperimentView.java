@@ -61,7 +61,12 @@ public record ExperimentView(
                 schema = @Schema(ref = Schemas.PARAMETERS))
         List<Map<String, Object>> points,
 
-        @Schema(nullable = true) ExperimentRequest.Warm warmStart,
+        @Schema(
+                description =
+                        "What it began with; null where that was nothing, and to others than its owner and admins: the"
+                                + " earlier experiments may not be theirs to know of",
+                nullable = true)
+        ExperimentRequest.Warm warmStart,
 
         @Schema(ref = Schemas.SAMPLER) Map<String, Object> sampler,
 
@@ -122,6 +127,41 @@ public record ExperimentView(
         private static SamplerChosen of(Choice choice) {
             return new SamplerChosen(choice.sampler().type(), choice.because());
         }
+    }
+
+    /** As others see it who only may read it. */
+    ExperimentView toOthers() {
+        return warmStart == null
+                ? this
+                : new ExperimentView(
+                        id,
+                        name,
+                        owner,
+                        visibility,
+                        state,
+                        reason,
+                        waitsFor,
+                        createdAt,
+                        finishedAt,
+                        trainer,
+                        dataset,
+                        model,
+                        searchSpace,
+                        points,
+                        null,
+                        sampler,
+                        samplerChosen,
+                        pruner,
+                        objective,
+                        budget,
+                        curve,
+                        priority,
+                        rounds,
+                        awaitingApproval,
+                        progress,
+                        changeNumber,
+                        warnings,
+                        size);
     }
 
     static ExperimentView of(Experiment experiment, ProgressView progress, List<Warning> warnings, Size size) {

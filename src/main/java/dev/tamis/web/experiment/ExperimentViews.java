@@ -10,6 +10,7 @@ import dev.tamis.experiment.Size;
 import dev.tamis.people.Subject;
 import dev.tamis.results.StoredTrials;
 import dev.tamis.web.answer.Measured;
+import dev.tamis.web.change.Snapshot;
 import dev.tamis.web.warning.Warning;
 import dev.tamis.web.warning.Warnings;
 import java.time.Clock;
@@ -30,9 +31,17 @@ public class ExperimentViews {
         this.clock = clock;
     }
 
-    /** An experiment that is stored. @param by who was shown it; the view is the same for everybody */
+    /** An experiment that is stored. @param by who is shown it, who hears of earlier ones if it is theirs */
     public ExperimentView of(Subject by, Experiment experiment) {
         return view(by, experiment, null);
+    }
+
+    /** An experiment at one of its changes, made once for all who are told the same of it. */
+    public ExperimentView of(Snapshot now) {
+        return now.once(ExperimentView.class, () -> {
+            ExperimentView view = of(now.by(), now.experiment());
+            return now.isForOthers() ? view.toOthers() : view;
+        });
     }
 
     ExperimentView of(Subject by, Experiments.Preview preview) {
@@ -52,11 +61,12 @@ public class ExperimentViews {
                                         plan.dataset().owner(), plan.dataset().name()),
                                 plan.dataset().sha256())
                         .map(Dataset::info));
-        return ExperimentView.of(
+        ExperimentView view = ExperimentView.of(
                 experiment,
                 ProgressView.of(experiment, bestValidationAccuracy(by, experiment), clock.instant()),
                 warnings,
                 size);
+        return by.owns(experiment) ? view : view.toOthers();
     }
 
     /** The experiment's row has it where accuracy is the objective, so that lists of experiments need not read trials. */

@@ -45,11 +45,18 @@ class RevisionsOfExperiments implements Revisions {
             return Optional.empty();
         }
         if (path.containsKey("id")) {
-            return Ids.in(path).flatMap(id -> experiments.revision(by, id)).map(found -> of(List.of(found)));
+            return Ids.in(path)
+                    .flatMap(id -> experiments.revision(by, id))
+                    .map(found -> whose(by) + of(List.of(found)));
         }
         ExperimentQuery query = QueryReader.read(ExperimentQuery.class, request.getParameterMap());
         Page<Revision> page = experiments.revisions(by, query.filter(), query.pageable());
-        return Optional.of(page.getTotalElements() + of(page.getContent()));
+        return Optional.of(whose(by) + page.getTotalElements() + of(page.getContent()));
+    }
+
+    /** What was begun with is told to owners alone, and a browser may have been another's before. */
+    private static String whose(Subject by) {
+        return by.isAdmin() ? "" : by.name() + " ";
     }
 
     private String of(List<Revision> found) {

@@ -263,7 +263,7 @@ class WaitingApiTest {
 
     @Test
     void nobodyWaitsLongerThanTheNodeRunsAndNoMoreThanItAllows() throws Exception {
-        Snapshot now = new Snapshot(LOCAL, experiments.get(LOCAL, api.anExperimentWithTrials(2)));
+        Snapshot now = new Snapshot(LOCAL, experiments.get(LOCAL, api.anExperimentWithTrials(2)), false);
         EventFeeds node = new EventFeeds(
                 experiments,
                 new SteadyTime(Clock.systemUTC(), System::nanoTime),

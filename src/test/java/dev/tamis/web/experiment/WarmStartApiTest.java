@@ -34,7 +34,7 @@ class WarmStartApiTest {
                 .andExpect(jsonPath("$.warmStart.points").value(5))
                 .andExpect(jsonPath("$.points").isEmpty());
         api.reads(EXPERIMENTS + "/{id}/trials/4", id)
-                .andExpect(jsonPath("$.note").value(containsString("of experiment " + earlier)));
+                .andExpect(jsonPath("$.note").value(containsString(" of warmStart.experiments[0]")));
         api.reads(EXPERIMENTS + "/{id}/trials/5", id)
                 .andExpect(jsonPath("$.note").isEmpty());
     }
@@ -47,7 +47,7 @@ class WarmStartApiTest {
 
         for (int trial = 0; trial < 2; trial++) {
             api.reads(EXPERIMENTS + "/{id}/trials/" + trial, id)
-                    .andExpect(jsonPath("$.note").value(containsString("of experiment " + earlier)));
+                    .andExpect(jsonPath("$.note").value(containsString(" of warmStart.experiments[0]")));
         }
         api.reads(EXPERIMENTS + "/{id}/trials/2", id)
                 .andExpect(jsonPath("$.note").isEmpty());
