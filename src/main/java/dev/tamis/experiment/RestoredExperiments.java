@@ -2,6 +2,7 @@ package dev.tamis.experiment;
 
 import dev.tamis.backup.ColumnRules;
 import dev.tamis.backup.TableRules;
+import dev.tamis.people.Names;
 import dev.tamis.people.Visibility;
 import dev.tamis.search.Prior;
 import dev.tamis.space.Parameters;
@@ -85,7 +86,7 @@ class RestoredExperiments implements TableRules {
                 .any("waits_for", "waits_for_memory", "best_tie")
                 .as(Double.class, RestoredExperiments::requireNumber, "best_value", "progress_value")
                 .oneOf(ExperimentState.class, "state")
-                .readable("a plan", String.class, text -> StoredJson.read(text, Plan.class), "plan")
+                .readable("a plan", String.class, RestoredExperiments::plan, "plan")
                 .as(
                         Long.class,
                         millis -> ColumnRules.require(
@@ -168,6 +169,12 @@ class RestoredExperiments implements TableRules {
 
     private static ColumnRules owned() {
         return new ColumnRules().person("owner").oneOf(Visibility.class, "visibility");
+    }
+
+    private static Plan plan(String text) {
+        Plan plan = StoredJson.read(text, Plan.class);
+        plan.uploadedDataset().map(DatasetChoice::owner).ifPresent(Names::checked);
+        return plan;
     }
 
     private static SearchSpace space(String text) {

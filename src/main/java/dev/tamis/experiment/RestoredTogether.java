@@ -56,12 +56,14 @@ final class RestoredTogether {
         Map<UUID, Integer> metrics = new HashMap<>();
         RestoredPoints points = new RestoredPoints(jdbc);
         jdbc.query("""
-                select id, plan, planned_bytes, (select count(*) from round r where r.experiment_id = e.id)
+                select id, plan, planned_bytes, (select count(*) from round r where r.experiment_id = e.id), uploaded_dataset,
+                    dataset_owner
                 from experiment e""", row -> {
             UUID id = row.getObject(1, UUID.class);
             Plan plan = StoredJson.read(row.getString(2), Plan.class);
             metrics.put(id, plan.metrics().all().size());
             points.of(id, plan);
+            requireDataset(id, plan.uploadedDataset(), row.getString(5), row.getString(6));
             if (row.getInt(4) > plan.terms().rounds().count()) {
                 throw contradiction("round", id, "number", "must be at most the rounds of the plan");
             }
@@ -81,6 +83,16 @@ final class RestoredTogether {
         List<UUID> contradicted = jdbc.queryForList(each.query() + " limit 1", UUID.class);
         if (!contradicted.isEmpty()) {
             throw contradiction(each.table(), contradicted.get(0), each.column(), each.rule());
+        }
+    }
+
+    /** Which dataset is held for it is looked up by these, and what it trains on by the plan. */
+    private static void requireDataset(UUID id, Optional<DatasetChoice> planned, String name, String owner) {
+        if (!planned.map(DatasetChoice::name).equals(Optional.ofNullable(name))) {
+            throw contradiction("experiment", id, "uploaded_dataset", "must be that of the plan");
+        }
+        if (!planned.map(DatasetChoice::owner).equals(Optional.ofNullable(owner))) {
+            throw contradiction("experiment", id, "dataset_owner", "must be that of the plan");
         }
     }
 

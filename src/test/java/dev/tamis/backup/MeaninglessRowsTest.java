@@ -150,7 +150,7 @@ class MeaninglessRowsTest {
     }
 
     @Test
-    void numbersBytesAndListsThatNothingCanBeMadeOfAreRefused() {
+    void numbersBytesAndListsThatNothingCanBeMadeOfAreRefused() throws Exception {
         assertThat(takes("trial", "number", -1)).isFalse();
         assertThat(takes("scheduled_tasks", "task_data", new byte[] {1})).isFalse();
         assertThat(takes("trial", "round", 0)).isFalse();
@@ -169,6 +169,13 @@ class MeaninglessRowsTest {
         assertThat(takes("dataset", "class_test_rows", new Integer[] {1, -1})).isFalse();
         assertThat(takes("experiment", "plan", "null")).isFalse();
         assertThat(takes("experiment", "plan", "{}")).isFalse();
+        String plan = database.queryForObject(
+                        "select plan from experiment where id = ?", String.class, api.anExperimentWithTrials(1))
+                .replace("\"sha256\":null,\"owner\":null", "\"sha256\":\"0\",\"owner\":\"anna\"");
+        assertThat(plan).contains("anna");
+        assertThat(takes("experiment", "plan", plan)).isTrue();
+        assertThat(takes("experiment", "plan", plan.replace("\"anna\"", "\"a b<script>\"")))
+                .isFalse();
         assertThat(takes("trial", "parameters", "[".repeat(100_000))).isFalse();
         String rated = "{\"point\":{\"learningRate\":0.1},\"quality\":0.5}";
         assertThat(takes("prior", "trials", "{\"trials\":[" + rated + "]}")).isTrue();
@@ -266,6 +273,8 @@ class MeaninglessRowsTest {
         contradictions.put(enqueued("{\"learningRate\":0.001,\"weightDecay\":1e-6,\"colour\":1}"), "parameters");
         contradictions.put(prior("{\"learningRate\":\"abc\",\"weightDecay\":1e-6}"), "trials");
         contradictions.put("update experiment set planned_bytes = 9223372036854775807", "planned_bytes");
+        contradictions.put("update experiment set uploaded_dataset = 'flowers'", "uploaded_dataset");
+        contradictions.put("update experiment set dataset_owner = 'anna'", "dataset_owner");
         contradictions.put(
                 "update experiment set plan = replace(plan, '\"hiddenLayers\":1', '\"hiddenLayers\":-1')", "plan");
         contradictions.put(
