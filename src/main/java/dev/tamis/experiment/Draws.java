@@ -180,7 +180,7 @@ public class Draws {
                                     round.planned(),
                                     tried.before(plan, experiment.id(), round.space(), round.firstTrial()),
                                     earlier.prior(plan, experiment.id())),
-                            drawn(experiment.id(), round),
+                            drawn(plan, experiment.id(), round),
                             enqueued.of(experiment.id())));
                 }));
     }
@@ -212,17 +212,26 @@ public class Draws {
     }
 
     /** Whatever has ended is frozen, so it does not matter when it is read. */
-    private List<Lag.Drawn> drawn(UUID experimentId, Round round) {
-        return jdbc.query("""
-                select parameters, state, rank_value from trial where experiment_id = ? and number between ? and ?
-                order by number""", (row, index) -> drawn(row), experimentId, round.firstTrial(), round.lastTrial());
+    private List<Lag.Drawn> drawn(Plan plan, UUID experimentId, Round round) {
+        Scoring scoring = Scoring.of(plan);
+        String columns = scoring.isManifold() ? ", " + Scoring.COLUMNS : "";
+        return jdbc.query(
+                "select parameters, state, rank_value" + columns
+                        + " from trial where experiment_id = ? and number between ? and ? order by number",
+                (row, index) -> drawn(row, scoring),
+                experimentId,
+                round.firstTrial(),
+                round.lastTrial());
     }
 
-    private static Lag.Drawn drawn(ResultSet row) throws SQLException {
+    private static Lag.Drawn drawn(ResultSet row, Scoring scoring) throws SQLException {
         Parameters point = StoredJson.read(row.getString(1), Parameters.class);
         boolean ended = TrialState.valueOf(row.getString(2)).isFinal();
         double rank = row.getDouble(3);
         boolean unranked = row.wasNull() || !Double.isFinite(rank);
+        if (!unranked && scoring.isManifold()) {
+            return new Lag.Drawn(point, ended, scoring.outcome(row));
+        }
         return new Lag.Drawn(point, ended, unranked ? Optional.empty() : Optional.of(Outcome.of(rank)));
     }
 }

@@ -123,7 +123,7 @@ class EarlierTrials {
         }
         List<Integer> ranked = jdbc.queryForList("""
                 select number from trial where experiment_id = :experiment and state in ('COMPLETED', 'FAILED')
-                order by rank_value desc nulls last, tie_value desc nulls last, number""", new MapSqlParameterSource("experiment", id), Integer.class);
+                order by case when rank_value is null then 1 else 0 end, violation, rank_value desc, tie_value desc nulls last, number""", new MapSqlParameterSource("experiment", id), Integer.class);
         Map<Integer, Integer> places = new HashMap<>();
         for (int i = 0; i < ranked.size(); i++) {
             places.put(ranked.get(i), i);

@@ -2,6 +2,7 @@ package dev.tamis.experiment;
 
 import dev.tamis.people.Owned;
 import dev.tamis.people.Visibility;
+import dev.tamis.search.Outcome;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Embedded;
@@ -12,8 +13,10 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Version;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.IntFunction;
 
 /** An experiment's row: its plan, its state, and the counters that make progress readable without reading trials. */
 @SuppressWarnings("UnusedVariable") // what queries read and nothing here
@@ -323,11 +326,25 @@ public class Experiment implements Owned {
     }
 
     /**
-     * A trial has completed. It is the best so far if its value is better; among equals the tie decides, then the lower number.
+     * What a completed trial has reached.
      *
-     * @param tie what decides between equal values; larger is better
+     * @param value of the first objective
+     * @param tie what decides between equals; larger is better
+     * @param outcome in all regards
      */
-    void completed(int trial, double value, double tie) {
+    record Score(int trial, double value, double tie, Outcome outcome) {}
+
+    /**
+     * A trial has completed. It is the best so far if it keeps to all constraints and its value of the first objective is better; among
+     * equals the further objectives decide, then the tie, then the lower number. So it is on the front, where there are several.
+     *
+     * @param outcomes of completed trials, by number; asked for the best one so far where its value is the very same
+     */
+    void completed(Score score, IntFunction<Outcome> outcomes) {
+        if (!score.outcome().isFeasible()) {
+            return;
+        }
+        double value = score.value();
         Scoring scoring = Scoring.of(plan);
         Stagnation limit = plan.terms().budget().stagnation();
         if (limit != null
@@ -335,18 +352,24 @@ public class Experiment implements Owned {
             progressValue = value;
             progressEnded = counts.ended() + 1;
         }
-        if (bestTrial == null || compareToBest(scoring, trial, value, tie) < 0) {
-            bestTrial = trial;
+        if (bestTrial == null || compareToBest(scoring, score, outcomes) < 0) {
+            bestTrial = score.trial();
             bestValue = value;
-            bestTie = tie;
+            bestTie = score.tie();
         }
     }
 
     /** Negative if better than the best so far: the order of the leaderboard. */
-    private int compareToBest(Scoring scoring, int trial, double value, double tie) {
-        int byRank = Double.compare(scoring.rank(bestValue), scoring.rank(value));
-        int byTie = Double.compare(bestTie, tie);
-        return byRank != 0 ? byRank : byTie != 0 ? byTie : Integer.compare(trial, bestTrial);
+    private int compareToBest(Scoring scoring, Score score, IntFunction<Outcome> outcomes) {
+        int byRank = Double.compare(scoring.rank(bestValue), scoring.rank(score.value()));
+        if (byRank == 0 && scoring.objectives().size() > 1) {
+            List<Double> best = outcomes.apply(bestTrial).merits();
+            for (int i = 1; byRank == 0 && i < best.size(); i++) {
+                byRank = Double.compare(best.get(i), score.outcome().merits().get(i));
+            }
+        }
+        int byTie = Double.compare(bestTie, score.tie());
+        return byRank != 0 ? byRank : byTie != 0 ? byTie : Integer.compare(score.trial(), bestTrial);
     }
 
     private void end(ExperimentState ended, String why, Instant now) {

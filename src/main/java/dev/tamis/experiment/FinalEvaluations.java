@@ -89,7 +89,9 @@ public class FinalEvaluations {
                 .bestTrial()
                 .orElseThrow(() -> new NotYet(
                         NotYet.Why.NO_COMPLETED_TRIAL,
-                        "No trial of the experiment completed; there is none to evaluate."));
+                        "No trial of the experiment completed"
+                                + (experiment.plan().constraints().isEmpty() ? "" : " and keeps to the constraints")
+                                + "; there is none to evaluate."));
         requireTestRows(experiment.plan());
         Trial trial = trials.findById(new Trial.Id(experimentId, winner)).orElseThrow();
         FinalEvaluation evaluation = new FinalEvaluation(

@@ -11,17 +11,29 @@ import java.util.List;
  * @param values of its trainer's metrics, in the order of {@link Trainable#metrics}
  * @param iterationLosses what each iteration within the step lost, in their order: for a network the mean cross entropy over the rows
  *     of each update; empty where it was not kept
+ * @param seconds that the step took, shared by the trials that trained together; 0 where nobody looked at a clock. Not kept by the step
  */
-public record Measurement(int trialNumber, int step, List<Double> values, List<Double> iterationLosses) {
+public record Measurement(
+        int trialNumber, int step, List<Double> values, List<Double> iterationLosses, double seconds) {
 
     public Measurement {
         values = List.copyOf(values);
         iterationLosses = List.copyOf(iterationLosses);
     }
 
+    /** Of a step that nobody timed. */
+    public Measurement(int trialNumber, int step, List<Double> values, List<Double> iterationLosses) {
+        this(trialNumber, step, values, iterationLosses, 0);
+    }
+
     /** Without the losses of the single iterations. */
     public Measurement(int trialNumber, int step, double... values) {
         this(trialNumber, step, Arrays.stream(values).boxed().toList(), List.of());
+    }
+
+    /** The same, of a step that took so long. */
+    public Measurement within(double duration) {
+        return new Measurement(trialNumber, step, values, iterationLosses, duration);
     }
 
     /** Whether a figure is no longer a number, which makes every later step meaningless. */

@@ -48,12 +48,16 @@ public class NextRanges {
         Map<Integer, Ended> byRound = new HashMap<>();
         jdbc.query(
                 """
-                select round, state, parameters, objective_value from trial
+                select round, state, parameters, objective_value, violation from trial
                 where experiment_id = ? and state in ('COMPLETED', 'FAILED', 'PRUNED') and note is null
                 order by number""",
                 row -> {
                     byRound.computeIfAbsent(row.getInt(1), round -> new Ended())
-                            .add(TrialState.valueOf(row.getString(2)), row.getString(3), row.getDouble(4));
+                            .add(
+                                    TrialState.valueOf(row.getString(2)),
+                                    row.getString(3),
+                                    row.getDouble(4),
+                                    row.getDouble(5) == 0);
                 },
                 experimentId);
         return byRound;
@@ -69,16 +73,22 @@ public class NextRanges {
          * The one place that says what an end is evidence of.
          *
          * <ul>
-         *   <li>COMPLETED: of its value.
+         *   <li>COMPLETED: of its value, of the first objective where there are several.
+         *   <li>COMPLETED, and a constraint is broken: of where not to search, like FAILED. Its value is good for nothing, however good it
+         *       looks; ranked by it, the ranges would go where what looks best may not be taken.
          *   <li>FAILED: of where not to search.
          *   <li>PRUNED: of nothing. Its last value is not the one it would have come to, so ranked with the others it would look bad
          *       for having been stopped, and as a failure it would keep ranges from growing towards it. Said to be left out.
          *   <li>CANCELLED: of nothing, like one that was never drawn; not read.
          * </ul>
          */
-        void add(TrialState state, String parameters, double value) {
+        void add(TrialState state, String parameters, double value, boolean feasible) {
             switch (state) {
-                case COMPLETED -> evidence.add(ScoredTrial.of(point(parameters), value));
+                case COMPLETED ->
+                    evidence.add(
+                            feasible
+                                    ? ScoredTrial.of(point(parameters), value)
+                                    : ScoredTrial.failed(point(parameters)));
                 case FAILED -> evidence.add(ScoredTrial.failed(point(parameters)));
                 case PRUNED -> leftOut++;
                 case WAITING, RUNNING, CANCELLED -> throw new IllegalArgumentException("no evidence yet: " + state);

@@ -17,6 +17,7 @@ import dev.tamis.space.Parameters;
 import dev.tamis.space.Seed;
 import dev.tamis.space.Shown;
 import dev.tamis.space.Violations;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -61,13 +62,20 @@ public record Plan(
     /**
      * What ranks trials, how many there may be, in how many rounds, and what is kept of them.
      *
-     * @param objective the usual one where it is null; what it leaves open is filled in by a plan
+     * @param objective the first, or only, one; the usual one where it is null; what it leaves open is filled in by a plan
      * @param budget what it leaves open is filled in
      * @param rounds one where it is null
      * @param curve EPOCH where it is null, as in plans stored before there was a choice
      * @param priority -100 to 100; while trials of a higher one wait, those of lower ones are not started. 0 where it is null
+     * @param further objectives, and constraints; nothing where it is null, as in plans stored before there could be any
      */
-    public record Terms(Objective objective, Budget budget, RoundsPlan rounds, CurveDetail curve, Integer priority) {
+    public record Terms(
+            Objective objective,
+            Budget budget,
+            RoundsPlan rounds,
+            CurveDetail curve,
+            Integer priority,
+            Further further) {
 
         /** No priority is further from 0, on either side. */
         public static final int PRIORITY_LIMIT = 100;
@@ -78,6 +86,7 @@ public record Plan(
             rounds = rounds == null ? RoundsPlan.ONE : rounds;
             curve = curve == null ? CurveDetail.EPOCH : curve;
             priority = priority == null ? 0 : priority;
+            further = further == null ? Further.NOTHING : further;
             if (Math.abs((long) priority) > PRIORITY_LIMIT) {
                 throw new InvalidField(
                         "priority",
@@ -91,6 +100,40 @@ public record Plan(
                         "must leave a trial for each round, but got count=" + rounds.count() + ", budget.maxTrials="
                                 + budget.maxTrials());
             }
+            checkFor(further.after(objective), budget, rounds);
+        }
+
+        /** What speaks of one value of a trial goes with one objective alone. */
+        private static void checkFor(List<Objective> objectives, Budget budget, RoundsPlan rounds) {
+            Violations violations = new Violations();
+            if (objectives.size() == 1) {
+                if (objectives.get(0).reference() != null) {
+                    violations.add(
+                            "objective.reference",
+                            FieldCode.CONFLICT,
+                            "must be missing with one objective, of which there is no hypervolume");
+                }
+            } else {
+                String reason = " with several objectives, of which none decides alone";
+                if (budget.target() != null) {
+                    violations.add("budget.target", FieldCode.CONFLICT, "must be missing" + reason);
+                }
+                if (budget.stagnation() != null) {
+                    violations.add("budget.stagnation", FieldCode.CONFLICT, "must be missing" + reason);
+                }
+                if (rounds.count() > 1) {
+                    violations.add(
+                            "rounds.count",
+                            FieldCode.CONFLICT,
+                            "must be 1" + reason + " which ranges to search next, but got " + rounds.count());
+                }
+            }
+            violations.throwIfAny();
+        }
+
+        /** One objective, without constraints. */
+        public Terms(Objective objective, Budget budget, RoundsPlan rounds, CurveDetail curve, Integer priority) {
+            this(objective, budget, rounds, curve, priority, null);
         }
 
         /** Curves per epoch, priority 0. */
@@ -104,9 +147,21 @@ public record Plan(
 
         private Terms measuring(Metrics metrics) {
             Violations violations = new Violations();
-            Optional<Objective> filled = violations.collect("objective", () -> objective.filled(metrics));
+            List<Objective> all = further.after(objective);
+            List<Objective> filled = Objective.allFilled(all, metrics, violations);
+            List<Constraint> constraints = further.constraints();
+            for (int i = 0; i < constraints.size(); i++) {
+                Constraint each = constraints.get(i);
+                violations.collect("constraints[" + i + "]", () -> each.checked(metrics));
+            }
             violations.throwIfAny();
-            return new Terms(filled.orElseThrow(), budget, rounds, curve, priority);
+            return new Terms(
+                    filled.get(0),
+                    budget,
+                    rounds,
+                    curve,
+                    priority,
+                    new Further(filled.subList(1, filled.size()), constraints));
         }
     }
 
@@ -120,8 +175,9 @@ public record Plan(
         pruner = pruner == null ? Catalogue.PRUNERS.usual() : pruner;
         terms = terms.measuring(trainer.metrics());
         start = start == null ? Start.NONE : start;
+        requireWhoSearches(terms.further(), drawing(sampler, model, terms), start);
         if (start.warmStart() != null && start.warmStart().mode() == WarmStart.Mode.PRIOR) {
-            requirePrior(choice(sampler, model, terms).map(Choice::sampler).orElse(sampler.sampler()));
+            requirePrior(drawing(sampler, model, terms));
         }
         if (start.points().size() > terms.budget().maxTrials()) {
             throw new InvalidField(
@@ -198,9 +254,48 @@ public record Plan(
         return trainer.metrics();
     }
 
-    /** The metric that ranks its trials. */
+    /** The metric that ranks its trials; of several, the first. */
     public Metric objective() {
-        return metrics().named(terms.objective().metric());
+        return metric(terms.objective().metric());
+    }
+
+    /** All that its trials are judged by, in their order: 1 to 3. */
+    public List<Objective> objectives() {
+        return terms.further().after(terms.objective());
+    }
+
+    /** What its trials must keep to: none, up to 5. */
+    public List<Constraint> constraints() {
+        return terms.further().constraints();
+    }
+
+    /** Whether its trials are ranked by one objective, all of them, as far as they have completed. */
+    public boolean ranksByOneAlone() {
+        return terms.further().isNothing();
+    }
+
+    /** Which of its fields let what its trials come to depend on how fast they train; none where all is reproducible. */
+    public List<String> timed() {
+        String time = TrialMetric.TRAINING_SECONDS.metric().name();
+        List<String> fields = new ArrayList<>();
+        List<Objective> objectives = objectives();
+        for (int i = 0; i < objectives.size(); i++) {
+            if (objectives.get(i).metric().equals(time)) {
+                fields.add(objectives.size() == 1 ? "objective.metric" : "objectives[" + i + "].metric");
+            }
+        }
+        for (int i = 0; i < constraints().size(); i++) {
+            if (constraints().get(i).metric().equals(time)) {
+                fields.add("constraints[" + i + "].metric");
+            }
+        }
+        return fields;
+    }
+
+    private Metric metric(String name) {
+        return TrialMetric.named(name)
+                .map(TrialMetric::metric)
+                .orElseGet(() -> metrics().named(name));
     }
 
     /** How far values of that metric can be trusted, and which are better. */
@@ -231,7 +326,30 @@ public record Plan(
                         terms.trialsOf(1),
                         terms.rounds().count(),
                         terms.budget().parallelTrials(),
-                        1));
+                        terms.further().objectives().size() + 1));
+    }
+
+    private static void requireWhoSearches(Further further, Sampler drawing, Start start) {
+        if (further.objectives().isEmpty()) {
+            return;
+        }
+        if (!drawing.takesSeveralObjectives()) {
+            throw new InvalidField(
+                    "objectives",
+                    FieldCode.CONFLICT,
+                    "must be one objective with " + drawing.type() + ", which searches for one thing alone; "
+                            + "TPE, GP, NSGA_II and AUTO search for several, and who does not learn may be used with any");
+        }
+        if (start.warmStart() != null) {
+            throw new InvalidField(
+                    "warmStart",
+                    FieldCode.CONFLICT,
+                    "must be missing with several objectives: earlier trials are told by one rank each");
+        }
+    }
+
+    private static Sampler drawing(SamplerChoice sampler, ModelSpace model, Terms terms) {
+        return choice(sampler, model, terms).map(Choice::sampler).orElse(sampler.sampler());
     }
 
     private static void requirePrior(Sampler drawing) {
@@ -245,7 +363,7 @@ public record Plan(
 
     /** The one that draws. */
     Sampler drawingSampler() {
-        return choice().map(Choice::sampler).orElse(sampler.sampler());
+        return drawing(sampler, model, terms);
     }
 
     /** How many trials a round draws; over all rounds they are the budget's maxTrials, to the trial. */

@@ -122,7 +122,15 @@ class RestoredExperiments implements TableRules {
                 .atLeast(0, "number", "lane")
                 .between(0, MOST_CHANGES, "change_number")
                 .between(0, MOST_TRIES, "attempt", "deaths", "strikes")
-                .atLeast(0, "epochs", "epochs_done", "epochs_kept", "epoch_work")
+                .atLeast(
+                        0,
+                        "epochs",
+                        "epochs_done",
+                        "epochs_kept",
+                        "epoch_work",
+                        "weights",
+                        "training_seconds",
+                        "violation")
                 .atLeast(1, "round", "best_epoch", "objective_epoch");
     }
 

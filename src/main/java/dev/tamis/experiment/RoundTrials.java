@@ -123,6 +123,7 @@ class RoundTrials {
                     firstPack + packing.packs()[i],
                     plan.trainer().length(plan, points.get(i)).steps(),
                     weighed ? packing.stepWork()[i] : 1,
+                    packing.weights()[i],
                     i < chosen.size() ? chosen.get(i).note() : null));
         }
         return drawn;

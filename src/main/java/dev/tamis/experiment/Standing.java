@@ -1,5 +1,6 @@
 package dev.tamis.experiment;
 
+import dev.tamis.search.Outcome;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -12,12 +13,12 @@ final class Standing {
 
     /** What it reads of the row. */
     static final String COLUMNS = "number, metrics, best_metrics, best_epoch, objective_epoch, objective_value,"
-            + " epochs_done, epochs_kept, epochs, epoch_work";
+            + " epochs_done, epochs_kept, epochs, epoch_work, weights, training_seconds";
 
     /** What it writes; the parameters are its {@link #values}. */
     static final String ASSIGNMENTS = "metrics = :metrics, best_metrics = :bestMetrics, best_epoch = :bestEpoch,"
             + " objective_epoch = :objectiveEpoch, objective_value = :objectiveValue, tie_value = :tie,"
-            + " epochs_done = :epochsDone";
+            + " epochs_done = :epochsDone, training_seconds = :trainingSeconds";
 
     private final Scoring scoring;
     private final int number;
@@ -25,6 +26,8 @@ final class Standing {
     private final int epochsKept;
     private final int epochs;
     private final double epochWork;
+    private final Long weights;
+    private Double trainingSeconds;
     private List<Double> metrics;
     private List<Double> bestMetrics;
     private Integer bestEpoch;
@@ -45,6 +48,8 @@ final class Standing {
         epochsKept = row.getInt("epochs_kept");
         epochs = row.getInt("epochs");
         epochWork = row.getDouble("epoch_work");
+        weights = row.getObject("weights", Long.class);
+        trainingSeconds = row.getObject("training_seconds", Double.class);
     }
 
     int number() {
@@ -76,10 +81,33 @@ final class Standing {
         return scoring.tie(metrics);
     }
 
-    /** What completed without a measurement has nothing that could rank it. */
+    /** What completed without a measurement of all that counts has nothing that could rank it. */
     TrialEnd checked(TrialEnd end) {
-        boolean unmeasured = end.state() == TrialState.COMPLETED && objectiveValue == null;
-        return unmeasured ? TrialEnd.failed(end.number(), "it ended without a measurement") : end;
+        if (end.state() != TrialState.COMPLETED) {
+            return end;
+        }
+        if (objectiveValue == null) {
+            return TrialEnd.failed(end.number(), "it ended without a measurement");
+        }
+        List<String> unmeasured = scoring.isManifold() ? scoring.unmeasured(figures()) : List.of();
+        return unmeasured.isEmpty()
+                ? end
+                : TrialEnd.failed(
+                        end.number(),
+                        "its last epoch gave no number for " + String.join(", ", unmeasured)
+                                + ", which objectives or constraints look at");
+    }
+
+    /** What it came to, of one that completed. */
+    Outcome outcome() {
+        return scoring.isManifold() ? scoring.outcome(figures()).orElseThrow() : Outcome.of(rank());
+    }
+
+    private Scoring.Figures figures() {
+        return new Scoring.Figures(
+                metrics == null ? List.of() : metrics,
+                bestMetrics == null ? List.of() : bestMetrics,
+                new TrialCost(trainingSeconds, weights, epochsNow()));
     }
 
     /** Whether a result has been added. */
@@ -102,36 +130,29 @@ final class Standing {
     void add(Measurement result) {
         last = result;
         metrics = result.values();
+        trainingSeconds = (trainingSeconds == null ? 0 : trainingSeconds) + result.seconds();
         if (result.diverged()) {
             return;
         }
-        double value = scoring.value(metrics);
-        if (bestMetrics == null || scoring.rank(value) > scoring.rank(scoring.value(bestMetrics))) {
+        if (bestMetrics == null || scoring.merit(metrics) > scoring.merit(bestMetrics)) {
             bestEpoch = result.step();
         }
         bestMetrics = bestMetrics == null ? metrics : scoring.metrics().better(bestMetrics, metrics);
-        boolean best = scoring.at() == Objective.At.BEST;
-        objectiveValue = best ? scoring.value(bestMetrics) : value;
-        objectiveEpoch = best ? bestEpoch : Integer.valueOf(result.step());
+        objectiveValue = scoring.values(figures()).get(0);
+        objectiveEpoch = scoring.at() == Objective.At.BEST ? bestEpoch : Integer.valueOf(result.step());
     }
 
     /** Of one that is measured. */
     Map<String, Object> values() {
-        return Map.of(
-                "metrics",
-                StoredMetrics.write(metrics),
-                "bestMetrics",
-                StoredMetrics.write(bestMetrics),
-                "bestEpoch",
-                new SqlParameterValue(Types.INTEGER, bestEpoch),
-                "objectiveEpoch",
-                new SqlParameterValue(Types.INTEGER, objectiveEpoch),
-                "objectiveValue",
-                new SqlParameterValue(Types.DOUBLE, objectiveValue),
-                "tie",
+        return Map.ofEntries(
+                Map.entry("metrics", StoredMetrics.write(metrics)),
+                Map.entry("bestMetrics", StoredMetrics.write(bestMetrics)),
+                Map.entry("bestEpoch", new SqlParameterValue(Types.INTEGER, bestEpoch)),
+                Map.entry("objectiveEpoch", new SqlParameterValue(Types.INTEGER, objectiveEpoch)),
+                Map.entry("objectiveValue", new SqlParameterValue(Types.DOUBLE, objectiveValue)),
                 // Databases have an order of their own for what is no number: there is no value then.
-                new SqlParameterValue(Types.DOUBLE, Double.isFinite(tie()) ? tie() : null),
-                "epochsDone",
-                last.step());
+                Map.entry("tie", new SqlParameterValue(Types.DOUBLE, Double.isFinite(tie()) ? tie() : null)),
+                Map.entry("epochsDone", last.step()),
+                Map.entry("trainingSeconds", new SqlParameterValue(Types.DOUBLE, trainingSeconds)));
     }
 }

@@ -51,6 +51,9 @@ public class Trial {
     private Double objectiveValue;
     private Double rankValue;
     private Double tieValue;
+    private double violation;
+    private Long weights;
+    private Double trainingSeconds;
     private String note;
     private long changeNumber;
 
@@ -118,6 +121,11 @@ public class Trial {
 
     public int epochsDone() {
         return epochsDone;
+    }
+
+    /** What it takes, so far. */
+    public TrialCost cost() {
+        return new TrialCost(trainingSeconds, weights, epochsDone);
     }
 
     /** Values of the plan's metrics, in their order, after the last epoch done; none until the first. */

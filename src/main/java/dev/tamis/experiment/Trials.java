@@ -1,5 +1,6 @@
 package dev.tamis.experiment;
 
+import dev.tamis.search.Outcome;
 import dev.tamis.space.Parameters;
 import jakarta.persistence.EntityManager;
 import java.sql.Types;
@@ -31,7 +32,7 @@ class Trials {
 
     private static final String ENDS = """
             update trial set state = :state, reason = :reason, finished_at = :now, rank_value = :rank,
-                change_number = :change
+                violation = :violation, change_number = :change
             where experiment_id = :experiment and number = :number""";
 
     private final NamedParameterJdbcTemplate jdbc;
@@ -50,9 +51,10 @@ class Trials {
      * A trial that is to wait.
      *
      * @param epochWork see {@link WorkQueue.Packing#stepWork}
+     * @param weights see {@link WorkQueue.Packing#weights}
      * @param note of whoever chose it; null where a sampler drew it
      */
-    record Draw(Parameters parameters, int pack, int epochs, double epochWork, String note) {
+    record Draw(Parameters parameters, int pack, int epochs, double epochWork, long weights, String note) {
 
         double work() {
             return epochs * epochWork;
@@ -77,9 +79,9 @@ class Trials {
             }
             write("""
                     insert into trial (experiment_id, number, round, pack, state, parameters, attempt, deaths, epochs,
-                        epoch_work, epochs_done, note, change_number)
+                        epoch_work, weights, epochs_done, note, change_number)
                     values (:experiment, :number, :round, :pack, 'WAITING', :parameters, 0, 0, :epochs,
-                        :epochWork, 0, :note, :change)""", rows);
+                        :epochWork, :weights, 0, :note, :change)""", rows);
         }
     }
 
@@ -124,7 +126,7 @@ class Trials {
         experiment.work().exchange(before, by.work());
         write("""
                 update trial set pack = :pack, parameters = :parameters, epochs = :epochs, epoch_work = :epochWork,
-                    note = :note, change_number = :change
+                    weights = :weights, note = :note, change_number = :change
                 where experiment_id = :experiment and number = :number""", List.of(row(experiment, number, experiment.nextChange(), by)));
     }
 
@@ -187,16 +189,30 @@ class Trials {
         for (TrialEnd told : ends) {
             Standing standing = held.get(told.number());
             TrialEnd end = standing.checked(told);
-            boolean completed = end.state() == TrialState.COMPLETED;
-            if (completed) {
-                experiment.completed(end.number(), standing.objectiveValue(), standing.tie());
-            }
             experiment.work().spare(standing.workLeft());
-            ended.add(row(experiment, end, change, now)
-                    .addValue("rank", completed ? standing.rank() : null, Types.DOUBLE));
+            MapSqlParameterSource row = row(experiment, end, change, now);
+            if (end.state() == TrialState.COMPLETED) {
+                Outcome outcome = standing.outcome();
+                row.addValue("rank", standing.rank()).addValue("violation", outcome.violation());
+                experiment.completed(
+                        new Experiment.Score(end.number(), standing.objectiveValue(), standing.tie(), outcome),
+                        best -> outcome(experiment, best));
+            }
+            ended.add(row);
             move(experiment, TrialState.RUNNING, end.state(), 1);
         }
         write(ENDS, ended);
+    }
+
+    /** What a completed trial came to, in all regards. */
+    private Outcome outcome(Experiment experiment, int number) {
+        Scoring scoring = Scoring.of(experiment.plan());
+        return jdbc.queryForObject(
+                        "select " + Scoring.COLUMNS
+                                + " from trial where experiment_id = :experiment and number = :number",
+                        row(experiment, number, 0),
+                        (row, index) -> scoring.outcome(row))
+                .orElseThrow();
     }
 
     /**
@@ -223,7 +239,7 @@ class Trials {
             return false;
         }
         long change = experiment.nextChange();
-        write(ENDS, rows(hopeless, each -> row(experiment, each, change, now).addValue("rank", null, Types.DOUBLE)));
+        write(ENDS, rows(hopeless, each -> row(experiment, each, change, now)));
         move(experiment, TrialState.WAITING, TrialState.FAILED, hopeless.size());
         return true;
     }
@@ -289,7 +305,7 @@ class Trials {
                 update trial set state = 'WAITING', lane = null, claimed_by = null, alone = false, started_at = null,
                     epochs_kept = greatest(epochs_kept, epochs_done), epochs_done = 0,
                     metrics = null, best_metrics = null, best_epoch = null, objective_epoch = null,
-                    objective_value = null, tie_value = null, change_number = :change
+                    objective_value = null, tie_value = null, training_seconds = null, change_number = :change
                 where \
                 """ + whom.condition(), which.addValue("change", experiment.nextChange()));
         move(experiment, TrialState.RUNNING, TrialState.WAITING, moved);
@@ -348,15 +364,18 @@ class Trials {
                 .addValue("parameters", StoredJson.write(drawn.parameters()))
                 .addValue("epochs", drawn.epochs())
                 .addValue("epochWork", drawn.epochWork())
+                .addValue("weights", drawn.weights())
                 .addValue("note", drawn.note(), Types.VARCHAR);
     }
 
-    /** All of {@link #ENDS} but the rank. Null has a type, or PostgreSQL is asked for it each time. */
+    /** All of {@link #ENDS}, of one that did not complete. Null has a type, or PostgreSQL is asked for it each time. */
     private static MapSqlParameterSource row(Experiment experiment, TrialEnd end, long change, Instant now) {
         return row(experiment, end.number(), change)
                 .addValue("state", end.state().name())
                 .addValue("reason", end.reason().orElse(null), Types.VARCHAR)
-                .addValue("now", at(now));
+                .addValue("now", at(now))
+                .addValue("rank", null, Types.DOUBLE)
+                .addValue("violation", 0.0);
     }
 
     private static <T> List<SqlParameterSource> rows(Collection<T> all, Function<T, SqlParameterSource> row) {

@@ -46,8 +46,9 @@ public interface WorkQueue {
      * @param packs the pack of each trial, in the order of the points
      * @param lanes how many packs may train at a time without exceeding the budget's parallel trials
      * @param stepWork how much work a step of each trial is, above 0, in a measure of which only ratios count
+     * @param weights how many numbers each trial learns, 0 or more
      */
-    record Packing(int[] packs, int lanes, double[] stepWork) {
+    record Packing(int[] packs, int lanes, double[] stepWork, long[] weights) {
 
         /** How many trials its largest pack has, at least 1. */
         int widest() {

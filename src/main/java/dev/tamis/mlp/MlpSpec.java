@@ -29,7 +29,26 @@ public record MlpSpec(
      * @param batchNorm whether each hidden layer normalises before its activation (Ioffe, Szegedy 2015); running statistics
      *     at evaluation
      */
-    public record Architecture(int hiddenLayers, int hiddenUnits, Activation activation, boolean batchNorm) {}
+    public record Architecture(int hiddenLayers, int hiddenUnits, Activation activation, boolean batchNorm) {
+
+        /**
+         * How many numbers are trained: weights and biases, and of batch norm its scales and shifts, which take the place of the hidden
+         * layers' biases. Running statistics are not trained.
+         *
+         * @param features of a row, 1 or more
+         * @param classes 2 or more
+         */
+        public long weights(int features, int classes) {
+            long units = hiddenUnits;
+            long outputs = (long) classes * ((hiddenLayers == 0 ? features : units) + 1);
+            return hiddenLayers == 0
+                    ? outputs
+                    : features * units
+                            + (hiddenLayers - 1) * units * units
+                            + (batchNorm ? 2 : 1) * hiddenLayers * units
+                            + outputs;
+        }
+    }
 
     /** @param std standard deviation for NORMAL, 0 or more; the others ignore it */
     public record Initialization(Initializer initializer, double std) {

@@ -7,9 +7,11 @@ import dev.tamis.experiment.Round;
 import dev.tamis.experiment.Rounds;
 import dev.tamis.experiment.Trial;
 import dev.tamis.people.Subject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -41,12 +43,30 @@ public class Leaderboards {
         return new Ranked(
                 experiment.plan().metrics(),
                 round.isEmpty()
-                        ? trials.best(experimentId, Limit.of(top))
+                        ? of(
+                                top,
+                                limit -> trials.best(experimentId, limit),
+                                limit -> trials.nearest(experimentId, limit))
                         : best(rounds.get(by, experimentId, round.get()), experimentId, top));
     }
 
     private List<Trial> best(Round only, UUID experimentId, int top) {
+        int first = only.firstTrial();
+        int last = only.lastTrial();
         return trials.inOrder(
-                experimentId, trials.bestBetween(experimentId, only.firstTrial(), only.lastTrial(), Limit.of(top)));
+                experimentId,
+                of(
+                        top,
+                        limit -> trials.bestBetween(experimentId, first, last, limit),
+                        limit -> trials.nearestBetween(experimentId, first, last, limit)));
+    }
+
+    /** Those that keep to all constraints, and behind them those that do not: each is a stretch of the index. */
+    private static <T> List<T> of(int top, Function<Limit, List<T>> best, Function<Limit, List<T>> nearest) {
+        List<T> ranked = new ArrayList<>(best.apply(Limit.of(top)));
+        if (ranked.size() < top) {
+            ranked.addAll(nearest.apply(Limit.of(top - ranked.size())));
+        }
+        return ranked;
     }
 }

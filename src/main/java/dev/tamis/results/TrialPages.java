@@ -41,8 +41,12 @@ class TrialPages {
 
     private static final String BEST_FIRST = "rank_value desc nulls last";
 
-    /** The whole index trial_rank. Among equal values any order would do; this one need not be sorted. */
-    private static final String AS_ON_THE_LEADERBOARD = BEST_FIRST + ", tie_value desc nulls last, number";
+    /**
+     * The whole index trial_rank where there are no constraints, so that no trial breaks one. Among equal values any order would do; this
+     * one need not be sorted.
+     */
+    private static final String AS_ON_THE_LEADERBOARD =
+            "violation, " + BEST_FIRST + ", tie_value desc nulls last, number";
 
     private static final Set<String> NEVER_NULL = Set.of("number", "round", "state", "epochs_done");
 
@@ -62,6 +66,10 @@ class TrialPages {
             "state",
             "epochsDone",
             "epochs_done",
+            "trainingSeconds",
+            "training_seconds",
+            "weights",
+            "weights",
             "startedAt",
             "started_at",
             "finishedAt",

@@ -53,15 +53,23 @@ interface TrialQueries extends Repository<Trial, Trial.Id> {
     List<Trial> changedIn(UUID experimentId, long change);
 
     /**
-     * Walks the index trial_rank, which has these very columns in this very order, and reads no more rows than are asked for. H2 takes
-     * an index for an order only where the order begins with the index's first column, and this index for completed trials, which alone
-     * have a rank value, only where a bound is put to it: each of them is above the lowest number that there is.
+     * Of those that break no constraint. Walks the index trial_rank, which has these very columns in this very order, and reads no more
+     * rows than are asked for. H2 takes an index for an order only where the order begins with the index's first column, and this index
+     * for completed trials, which alone have a rank value, only where a bound is put to it: each of them is above the lowest number that
+     * there is.
      */
     @Query("""
             select t from Trial t
-            where t.id.experimentId = :experimentId and t.rankValue >= -1.7976931348623157E308
-            order by t.id.experimentId, t.rankValue desc nulls last, t.tieValue desc nulls last, t.id.number""")
+            where t.id.experimentId = :experimentId and t.violation = 0 and t.rankValue >= -1.7976931348623157E308
+            order by t.id.experimentId, t.violation, t.rankValue desc nulls last, t.tieValue desc nulls last, t.id.number""")
     List<Trial> best(UUID experimentId, Limit top);
+
+    /** Of those that break a constraint, who comes nearest to keeping to all of them: they alone, completed all, have a violation. */
+    @Query("""
+            select t from Trial t
+            where t.id.experimentId = :experimentId and t.violation > 0
+            order by t.id.experimentId, t.violation, t.rankValue desc nulls last, t.tieValue desc nulls last, t.id.number""")
+    List<Trial> nearest(UUID experimentId, Limit top);
 
     /**
      * Walks the same index and passes over the trials of other rounds without reading their rows: for that no column is asked for which
@@ -70,8 +78,15 @@ interface TrialQueries extends Repository<Trial, Trial.Id> {
      */
     @Query("""
             select t.id.number from Trial t
-            where t.id.experimentId = :experimentId and t.rankValue >= -1.7976931348623157E308
+            where t.id.experimentId = :experimentId and t.violation = 0 and t.rankValue >= -1.7976931348623157E308
                 and t.id.number + 0 between :first and :last
-            order by t.id.experimentId, t.rankValue desc nulls last, t.tieValue desc nulls last, t.id.number""")
+            order by t.id.experimentId, t.violation, t.rankValue desc nulls last, t.tieValue desc nulls last, t.id.number""")
     List<Integer> bestBetween(UUID experimentId, int first, int last, Limit top);
+
+    /** The same of {@link #nearest}. */
+    @Query("""
+            select t.id.number from Trial t
+            where t.id.experimentId = :experimentId and t.violation > 0 and t.id.number + 0 between :first and :last
+            order by t.id.experimentId, t.violation, t.rankValue desc nulls last, t.tieValue desc nulls last, t.id.number""")
+    List<Integer> nearestBetween(UUID experimentId, int first, int last, Limit top);
 }

@@ -47,7 +47,10 @@ class LaneQueue implements WorkQueue {
         return new Packing(
                 formed.packs(),
                 formed.lanes(),
-                specs.stream().mapToDouble(spec -> Work.ofEpoch(spec, data)).toArray());
+                specs.stream().mapToDouble(spec -> Work.ofEpoch(spec, data)).toArray(),
+                specs.stream()
+                        .mapToLong(spec -> spec.architecture().weights(data.features(), data.classes()))
+                        .toArray());
     }
 
     @Override

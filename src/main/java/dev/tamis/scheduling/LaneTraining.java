@@ -1,5 +1,6 @@
 package dev.tamis.scheduling;
 
+import dev.tamis.dataset.Split;
 import dev.tamis.experiment.Claim;
 import dev.tamis.experiment.Claims;
 import dev.tamis.experiment.Deaths;
@@ -192,7 +193,7 @@ class LaneTraining {
 
     private void train(Claim claim, BooleanSupplier stopping, boolean alone) {
         PackReport.Waiting waiting = new PackReport.Waiting(surroundings.rows()::reachable, stopping, RETRY_AFTER);
-        PackReport report = new PackReport(claim, reports, waiting, surroundings.meters());
+        PackReport report = new PackReport(claim, reports, waiting, surroundings.meters(), surroundings.steady());
         try (report) {
             report.startTicking(
                     surroundings.reporting(), surroundings.settings().reportEvery());
@@ -222,7 +223,9 @@ class LaneTraining {
     /** Trials whose trainer hangs are not tried again: each try would cost a thread for good. */
     private void train(Claim claim, PackReport report) {
         try {
-            trainer.train(Packs.of(claim), splits.of(claim.plan()), report);
+            Split split = splits.of(claim.plan());
+            report.begins();
+            trainer.train(Packs.of(claim), split, report);
         } catch (TrainerHangs hangs) {
             LOG.error(
                     "Trials {} of experiment {} have failed, and others train on: {}",

@@ -8,6 +8,8 @@ import dev.tamis.experiment.TrialEnd;
 import dev.tamis.mlp.TrainingObserver;
 import dev.tamis.outage.Outage;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -49,6 +51,7 @@ class PackReport implements TrainingObserver, AutoCloseable {
     private final Reports reports;
     private final Waiting waiting;
     private final WorkerMeters meters;
+    private final InstantSource steady;
 
     /** Guards the two lists and the set below it. */
     private final Object lock = new Object();
@@ -57,6 +60,9 @@ class PackReport implements TrainingObserver, AutoCloseable {
     private final List<TrialEnd> ends = new ArrayList<>();
     private long size;
     private final Set<Integer> ended = new HashSet<>();
+
+    /** Since when the trials train that report next; what they wait for, a database or memory, is no training. */
+    private volatile Instant since;
 
     private volatile Set<Integer> takenAway = Set.of();
     private Future<?> ticking;
@@ -70,11 +76,19 @@ class PackReport implements TrainingObserver, AutoCloseable {
      */
     record Waiting(BooleanSupplier reachable, BooleanSupplier stopping, Duration pause) {}
 
-    PackReport(Claim claim, Reports reports, Waiting waiting, WorkerMeters meters) {
+    /** @param steady what training is measured by */
+    PackReport(Claim claim, Reports reports, Waiting waiting, WorkerMeters meters, InstantSource steady) {
         this.claim = claim;
         this.reports = reports;
         this.waiting = waiting;
         this.meters = meters;
+        this.steady = steady;
+        this.since = steady.instant();
+    }
+
+    /** From now on it trains. Called on the training thread. */
+    void begins() {
+        since = steady.instant();
     }
 
     void startTicking(ScheduledExecutorService executor, Duration every) {
@@ -85,15 +99,17 @@ class PackReport implements TrainingObserver, AutoCloseable {
 
     @Override
     public Set<Integer> onEpoch(List<Measurement> epoch) {
+        double share = Duration.between(since, steady.instant()).toNanos() / 1e9 / Math.max(1, epoch.size());
         synchronized (lock) {
             epoch.stream()
                     .filter(result -> !ended.contains(result.trialNumber()))
                     .forEach(result -> {
-                        results.add(result);
+                        results.add(result.within(share));
                         size += sizeOf(result);
                     });
             awaitRoom();
         }
+        begins();
         return waiting.stopping().getAsBoolean() ? Set.copyOf(claim.numbers()) : takenAway;
     }
 
@@ -130,6 +146,7 @@ class PackReport implements TrainingObserver, AutoCloseable {
         } catch (RuntimeException away) {
             LOG.debug("Nobody was told what trials {} wait for", claim.numbers(), away);
         }
+        begins();
     }
 
     /** Whether the trainer has left trials without a word of how they ended, though nobody took them away. */

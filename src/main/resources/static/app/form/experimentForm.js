@@ -3,6 +3,7 @@
 import { h } from "../dom.js";
 import { words } from "../format.js";
 import { datasetKey } from "../people.js";
+import { aims } from "./aims.js";
 import { choice, field, numberInput, textInput, typed } from "./fields.js";
 import { parameterRow } from "./parameterRow.js";
 import { startFields } from "./start.js";
@@ -34,17 +35,7 @@ export function experimentForm({ trainers, samplers }, datasets, experiments, wh
     .filter((each) => !each.byHyperparameter)
     .map((each) => ({ ...each, input: textInput("", { placeholder: String(each.defaultValue ?? ""), title: each.meaning }) }));
   const seed = numberInput("", { placeholder: "drawn" });
-  const metric = choice(
-    trainers[0].objectives.map((each) => [each, words(each)]),
-    trainers[0].objectives[0],
-  );
-  const at = choice(
-    [
-      ["LAST", "last epoch"],
-      ["BEST", "best epoch"],
-    ],
-    "LAST",
-  );
+  const judged = aims(trainers[0], react);
   const maxTrials = numberInput("", { placeholder: "100, or the grid's" });
   const parallelTrials = numberInput("", { placeholder: "16" });
   const maxFailedTrials = numberInput("", { placeholder: "as many as trials" });
@@ -102,6 +93,7 @@ export function experimentForm({ trainers, samplers }, datasets, experiments, wh
       h("p", { class: "wrong" }),
       rows.map((row) => row.element),
     ),
+    judged.element,
     h(
       "fieldset",
       {},
@@ -112,8 +104,6 @@ export function experimentForm({ trainers, samplers }, datasets, experiments, wh
         field("sampler.type", "sampler", sampler),
         field("sampler.seed", "seed", seed),
         ownSettings.map((each) => h("div", { "data-sampler": each.sampler }, field(`sampler.${each.name}`, words(each.name), each.input))),
-        field("objective.metric", "objective", metric),
-        field("objective.at", "measured at", at),
         field("budget.maxTrials", "trials in all", maxTrials),
         field("budget.parallelTrials", "in parallel", parallelTrials),
         field("budget.maxFailedTrials", "may fail", maxFailedTrials),
@@ -177,7 +167,6 @@ export function experimentForm({ trainers, samplers }, datasets, experiments, wh
       model: {},
       searchSpace: {},
       sampler: withoutGaps({ type: sampler.value, seed: typed(seed.value) }),
-      objective: { metric: metric.value, at: at.value },
       budget: withoutGaps({
         maxTrials: typed(maxTrials.value),
         parallelTrials: typed(parallelTrials.value),
@@ -193,6 +182,7 @@ export function experimentForm({ trainers, samplers }, datasets, experiments, wh
       .forEach((each) => (body.sampler[each.name] = each.kind === "BOOLEAN" ? each.input.value === "true" : typed(each.input.value)));
     rows.forEach((row) => row.store(body));
     start.store(body);
+    judged.store(body);
     const count = typed(rounds.value);
     if (count !== undefined && count !== 1) {
       body.rounds = { count, mode: mode.value };
@@ -223,8 +213,7 @@ export function experimentForm({ trainers, samplers }, datasets, experiments, wh
     sampler.value = body.sampler?.type ?? usualSampler;
     ownSettings.forEach((each) => (each.input.value = body.sampler?.[each.name] ?? ""));
     seed.value = body.sampler?.seed ?? "";
-    metric.value = body.objective?.metric ?? trainers[0].objectives[0];
-    at.value = body.objective?.at ?? "LAST";
+    judged.load(body);
     maxTrials.value = body.budget?.maxTrials ?? "";
     parallelTrials.value = body.budget?.parallelTrials ?? "";
     maxFailedTrials.value = body.budget?.maxFailedTrials ?? "";

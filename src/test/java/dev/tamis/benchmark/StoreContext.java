@@ -58,7 +58,8 @@ class StoreContext {
                                 .map(index -> index / PACK_WIDTH)
                                 .toArray(),
                         2,
-                        points.stream().mapToDouble(point -> 1).toArray());
+                        points.stream().mapToDouble(point -> 1).toArray(),
+                        points.stream().mapToLong(point -> 79_510).toArray());
             }
 
             @Override

@@ -18,7 +18,8 @@ class FixedWidthQueue implements WorkQueue {
         return new Packing(
                 IntStream.range(0, points.size()).map(index -> index / width).toArray(),
                 1,
-                points.stream().mapToDouble(point -> stepWork(plan, point)).toArray());
+                points.stream().mapToDouble(point -> stepWork(plan, point)).toArray(),
+                points.stream().mapToLong(point -> weights(plan, point)).toArray());
     }
 
     private static double stepWork(Plan plan, Parameters point) {
@@ -28,6 +29,12 @@ class FixedWidthQueue implements WorkQueue {
         DataSize mnist =
                 new DataSize(784, 10, plan.dataset().trainSize(), plan.dataset().validationSize());
         return Work.ofEpoch(MlpSpec.from(plan.model().at(point)), mnist);
+    }
+
+    private static long weights(Plan plan, Parameters point) {
+        return plan.trainer() instanceof Mlp
+                ? MlpSpec.from(plan.model().at(point)).architecture().weights(784, 10)
+                : 0;
     }
 
     @Override

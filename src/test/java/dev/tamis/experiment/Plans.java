@@ -26,6 +26,8 @@ public final class Plans {
     private WarmStart warmStart;
     private long seed = 42;
     private Objective objective = new Objective("validationAccuracy", Objective.At.LAST);
+    private List<Objective> furtherObjectives = List.of();
+    private List<Constraint> constraints = List.of();
     private Sampler sampler = new RandomSampler();
     private RoundsPlan rounds = RoundsPlan.ONE;
     private CurveDetail curve = CurveDetail.EPOCH;
@@ -111,6 +113,18 @@ public final class Plans {
         return this;
     }
 
+    /** Several, in place of one. */
+    public Plans objectives(Objective first, Objective... others) {
+        objective = first;
+        furtherObjectives = List.of(others);
+        return this;
+    }
+
+    public Plans constraints(Constraint... all) {
+        constraints = List.of(all);
+        return this;
+    }
+
     public Plans sampler(Sampler newSampler) {
         sampler = newSampler;
         return this;
@@ -160,7 +174,8 @@ public final class Plans {
                         new Budget(trials, packsOf, maxFailedTrials, maxDuration, target, stagnation, repeats),
                         rounds,
                         curve,
-                        priority),
+                        priority,
+                        new Further(furtherObjectives, constraints)),
                 new Plan.Start(points, warmStart));
     }
 }

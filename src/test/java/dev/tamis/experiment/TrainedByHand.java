@@ -28,7 +28,7 @@ abstract class TrainedByHand {
     protected Rounds rounds;
 
     @Autowired
-    private StoredTrials trials;
+    protected StoredTrials trials;
 
     @Autowired
     protected Claims claims;
@@ -37,7 +37,7 @@ abstract class TrainedByHand {
     protected Draws draws;
 
     @Autowired
-    private Reports reports;
+    protected Reports reports;
 
     protected Experiment submit(Plans plan) {
         return experiments

@@ -21,9 +21,11 @@ import dev.tamis.space.Parameters;
 import dev.tamis.space.Seed;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ScheduledExecutorService;
@@ -40,11 +42,38 @@ class PackReportTest {
     private final AtomicBoolean shuttingDown = new AtomicBoolean();
     private final AtomicBoolean reachable = new AtomicBoolean();
     private final Claim claim = claimOf(3, 0, 1);
+    private Instant now = Instant.EPOCH;
     private final PackReport report = new PackReport(
             claim,
             reports,
             new PackReport.Waiting(reachable::get, shuttingDown::get, Duration.ofNanos(1)),
-            new WorkerMeters(new SimpleMeterRegistry(), 2));
+            new WorkerMeters(new SimpleMeterRegistry(), 2),
+            () -> now);
+
+    /** What has to wait for a database that is away is not trained longer. */
+    @Test
+    void theTimeOfAnEpochIsSharedByTheTrialsThatTookPartInIt() {
+        when(reports.report(any(), any(), any())).thenReturn(Set.of(0, 1));
+        now = now.plusSeconds(100);
+        report.onWait(Optional.of("for memory"));
+        now = now.plusSeconds(100);
+        report.onWait(Optional.empty());
+        now = now.plusSeconds(3);
+        report.onEpoch(List.of(result(0, 1), result(1, 1)));
+        now = now.plusMillis(500);
+        report.onEpoch(List.of(result(0, 2)));
+
+        report.tick();
+
+        verify(reports)
+                .report(
+                        claim,
+                        List.of(
+                                result(0, 1).within(1.5),
+                                result(1, 1).within(1.5),
+                                result(0, 2).within(0.5)),
+                        List.of());
+    }
 
     @Test
     void resultsGatherUntilTheNextTick() {

@@ -22,6 +22,9 @@ public class FakeWorker {
     private static final Deaths NO_DEATHS = Deaths.upTo(0);
     private static final int MOST_RUNS = 3;
 
+    /** Of each epoch. */
+    public static final double SECONDS = 0.25;
+
     private final Claims claims;
     private final Reports reports;
     private final FinalEvaluations evaluations;
@@ -126,7 +129,8 @@ public class FakeWorker {
                         member.number(),
                         epoch,
                         List.of(3 - share, share * last + 0.0625, 3.5 - last - share, share * last),
-                        List.of(3.0 - share, 3.25 - share)));
+                        List.of(3.0 - share, 3.25 - share),
+                        SECONDS));
             }
             ends.add(TrialEnd.completed(member.number()));
         }

@@ -2,13 +2,16 @@ package dev.tamis.web.catalogue;
 
 import dev.tamis.experiment.LegalValues;
 import dev.tamis.experiment.LegalValues.Kind;
+import dev.tamis.experiment.Trainable;
 import dev.tamis.experiment.Trainables;
+import dev.tamis.experiment.TrialMetric;
 import dev.tamis.experiment.Tunable;
 import dev.tamis.mlp.Initializer;
 import dev.tamis.mlp.activation.Activation;
 import dev.tamis.mlp.optimizer.Optimizer;
 import dev.tamis.search.Catalogue;
 import dev.tamis.search.CatalogueEntry;
+import dev.tamis.search.Direction;
 import dev.tamis.search.Setting;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Arrays;
@@ -47,8 +50,38 @@ record CatalogueView(
                     example = "[\"validationAccuracy\", \"validationLoss\"]")
             List<String> objectives,
 
+            @Schema(description = "What is measured of its trials: after each epoch, or of a trial as a whole")
+            List<MetricView> metrics,
+
             @Schema(description = "What model may fix and searchSpace may search")
             List<SettingView> hyperparameters) {}
+
+    /** What is measured of trials, and what may be asked of it. */
+    @Schema(name = "CatalogueMetric")
+    record MetricView(
+            @Schema(example = "parameters") String name,
+            @Schema(description = "Which values are better") Direction direction,
+
+            @Schema(description = "Whether it is measured once, of the trial as a whole, and not after each epoch")
+            boolean ofTrial,
+
+            @Schema(description = "Whether it may rank trials; constraints may look at each of them")
+            boolean objective) {
+
+        private static List<MetricView> of(Trainable trainer) {
+            return Stream.concat(
+                            trainer.metrics().all().stream()
+                                    .map(each -> new MetricView(
+                                            each.name(),
+                                            each.direction(),
+                                            false,
+                                            trainer.metrics().objectives().contains(each.name()))),
+                            Arrays.stream(TrialMetric.values())
+                                    .map(TrialMetric::metric)
+                                    .map(each -> new MetricView(each.name(), each.direction(), true, true)))
+                    .toList();
+        }
+    }
 
     /** A sampler or pruner. */
     @Schema(name = "CatalogueEntry")
@@ -169,7 +202,9 @@ record CatalogueView(
                         .map(each -> new TrainerView(
                                 each.type(),
                                 each.meaning(),
-                                each.metrics().objectives(),
+                                Stream.concat(each.metrics().objectives().stream(), TrialMetric.names().stream())
+                                        .toList(),
+                                MetricView.of(each),
                                 each.tunables().stream().map(SettingView::of).toList()))
                         .toList(),
                 Catalogue.SAMPLERS.entries().stream().map(EntryView::of).toList(),

@@ -1,6 +1,7 @@
 package dev.tamis.web.experiment;
 
 import dev.tamis.experiment.Budget;
+import dev.tamis.experiment.Constraint;
 import dev.tamis.experiment.CurveDetail;
 import dev.tamis.experiment.Objective;
 import dev.tamis.experiment.Plan;
@@ -8,6 +9,7 @@ import dev.tamis.experiment.RoundsPlan;
 import dev.tamis.experiment.Trainable;
 import dev.tamis.experiment.WarmStart;
 import dev.tamis.people.Visibility;
+import dev.tamis.search.Outcome;
 import dev.tamis.web.openapi.Schemas;
 import dev.tamis.web.openapi.TypeOfTrainer;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
@@ -60,6 +62,27 @@ record ExperimentRequest(
         @Schema(ref = Schemas.SAMPLER) Map<String, Object> sampler,
         @Schema(ref = Schemas.PRUNER) Map<String, Object> pruner,
         @Schema(ref = Schemas.OBJECTIVE) Objective objective,
+
+        @ArraySchema(
+                minItems = 2,
+                maxItems = Outcome.MOST_OBJECTIVES,
+                arraySchema =
+                        @Schema(
+                                description =
+                                        "In place of objective: 2 or 3 of different metrics, each with its metric named. Trials are ranked by"
+                                                + " the front they are on; where one value of a trial is wanted, it is of the first"),
+                schema = @Schema(ref = Schemas.OBJECTIVE))
+        List<Objective> objectives,
+
+        @ArraySchema(
+                maxItems = Outcome.MOST_CONSTRAINTS,
+                arraySchema =
+                        @Schema(
+                                description =
+                                        "What completed trials must keep to. Those that do not come after all that do, and are never"
+                                                + " the best"))
+        List<Constraint> constraints,
+
         Budget budget,
         RoundsPlan rounds,
 

@@ -1,6 +1,7 @@
 package dev.tamis.web.experiment;
 
 import dev.tamis.experiment.Budget;
+import dev.tamis.experiment.Constraint;
 import dev.tamis.experiment.CurveDetail;
 import dev.tamis.experiment.Experiment;
 import dev.tamis.experiment.ExperimentState;
@@ -9,6 +10,7 @@ import dev.tamis.experiment.Plan;
 import dev.tamis.experiment.RoundsPlan;
 import dev.tamis.people.Visibility;
 import dev.tamis.search.Choice;
+import dev.tamis.search.Outcome;
 import dev.tamis.space.Parameters;
 import dev.tamis.space.PlainForm;
 import dev.tamis.web.openapi.Schemas;
@@ -77,6 +79,21 @@ public record ExperimentView(
 
         @Schema(ref = Schemas.PRUNER) Map<String, Object> pruner,
         @Schema(ref = Schemas.OBJECTIVE) Objective objective,
+
+        @ArraySchema(
+                maxItems = Outcome.MOST_OBJECTIVES,
+                arraySchema =
+                        @Schema(
+                                description =
+                                        "All of them where there are several, objective being the first; empty where there is one"),
+                schema = @Schema(ref = Schemas.OBJECTIVE))
+        List<Objective> objectives,
+
+        @ArraySchema(
+                maxItems = Outcome.MOST_CONSTRAINTS,
+                arraySchema = @Schema(description = "What trials must keep to"))
+        List<Constraint> constraints,
+
         Budget budget,
         CurveDetail curve,
 
@@ -192,6 +209,8 @@ public record ExperimentView(
                 plan.choice().map(SamplerChosen::of).orElse(null),
                 plan.pruner().plain(),
                 plan.terms().objective(),
+                plan.objectives().size() == 1 ? List.of() : plan.objectives(),
+                plan.constraints(),
                 plan.terms().budget(),
                 plan.terms().curve(),
                 plan.terms().priority(),

@@ -5,7 +5,9 @@ import dev.tamis.dataset.DatasetInfo;
 import dev.tamis.dataset.DatasetOrigin;
 import dev.tamis.dataset.store.UploadedDatasets;
 import dev.tamis.experiment.Budget;
+import dev.tamis.experiment.Constraint;
 import dev.tamis.experiment.DatasetChoice;
+import dev.tamis.experiment.Further;
 import dev.tamis.experiment.ModelSpace;
 import dev.tamis.experiment.NotFound;
 import dev.tamis.experiment.Objective;
@@ -18,6 +20,7 @@ import dev.tamis.experiment.Trainables;
 import dev.tamis.experiment.WarmStart;
 import dev.tamis.people.Subject;
 import dev.tamis.search.Catalogue;
+import dev.tamis.search.Outcome;
 import dev.tamis.search.Pruner;
 import dev.tamis.search.Sampler;
 import dev.tamis.space.FieldCode;
@@ -35,6 +38,7 @@ import dev.tamis.web.searchspace.SpaceReader;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.springframework.stereotype.Component;
@@ -75,11 +79,8 @@ class PlanReader {
         Trainable trainer = request.trainer() == null ? Trainables.ALL.usual() : request.trainer();
         Optional<ModelSpace> model = model(by, body, trainer);
         Optional<SamplerChoice> sampler = sampler(request.sampler(), idempotencyKey, violations);
-        Optional<Objective> objective = violations.collect(
-                "objective",
-                () -> Optional.ofNullable(request.objective())
-                        .orElse(Objective.USUAL)
-                        .filled(trainer.metrics()));
+        List<Objective> objectives = objectives(body, trainer);
+        Optional<Further> further = further(request, objectives, trainer, violations);
         OptionalLong points = points(orEmpty(request.sampler()), sampler, model, violations);
         Optional<Budget> budget = violations.collect(
                 "budget",
@@ -94,7 +95,12 @@ class PlanReader {
         Optional<Plan.Terms> terms = budget.flatMap(each -> violations.collect(
                 "",
                 () -> new Plan.Terms(
-                        objective.orElse(null), each, rounds.orElse(null), request.curve(), request.priority())));
+                        objectives.isEmpty() ? null : objectives.get(0),
+                        each,
+                        rounds.orElse(null),
+                        request.curve(),
+                        request.priority(),
+                        further.orElse(null))));
         violations.throwIfAny();
         return new Plan(
                 request.name(),
@@ -105,6 +111,54 @@ class PlanReader {
                 pruner.orElseThrow(),
                 terms.orElseThrow(),
                 start);
+    }
+
+    /** Filled in; none where what was given is refused. */
+    private static List<Objective> objectives(Submitted<ExperimentRequest> body, Trainable trainer) {
+        Violations violations = body.violations();
+        ExperimentRequest request = body.value();
+        List<Objective> several = request.objectives();
+        if (several == null) {
+            Objective one = Optional.ofNullable(request.objective()).orElse(Objective.USUAL);
+            return Objective.allFilled(List.of(one), trainer.metrics(), violations);
+        }
+        if (body.given().contains("objective")) {
+            violations.add(
+                    "objectives", FieldCode.CONFLICT, "stands in place of objective; give one of them, not both");
+        }
+        if (several.size() < 2 || several.size() > Outcome.MOST_OBJECTIVES) {
+            violations.add(
+                    "objectives",
+                    FieldCode.OUT_OF_RANGE,
+                    "must be 2 or " + Outcome.MOST_OBJECTIVES + ", but are " + several.size()
+                            + (several.size() == 1 ? "; one is given as objective" : ""));
+            return List.of();
+        }
+        for (int i = 0; i < several.size(); i++) {
+            if (several.get(i) != null && several.get(i).metric() == null) {
+                violations.add("objectives[" + i + "].metric", FieldCode.MISSING, "is missing");
+            }
+        }
+        boolean named = several.stream().allMatch(each -> each != null && each.metric() != null);
+        return named ? Objective.allFilled(several, trainer.metrics(), violations) : List.of();
+    }
+
+    private static Optional<Further> further(
+            ExperimentRequest request, List<Objective> objectives, Trainable trainer, Violations violations) {
+        List<Constraint> constraints = request.constraints() == null ? List.of() : request.constraints();
+        if (constraints.stream().anyMatch(Objects::isNull)) {
+            return Optional.empty(); // refused already
+        }
+        if (constraints.size() <= Outcome.MOST_CONSTRAINTS) {
+            for (int i = 0; i < constraints.size(); i++) {
+                Constraint each = constraints.get(i);
+                violations.collect("constraints[" + i + "]", () -> each.checked(trainer.metrics()));
+            }
+        }
+        return violations.collect(
+                "",
+                () -> new Further(
+                        objectives.isEmpty() ? List.of() : objectives.subList(1, objectives.size()), constraints));
     }
 
     private static Plan.Start start(ExperimentRequest request, Optional<ModelSpace> model, Violations violations) {

@@ -2,6 +2,7 @@ package dev.tamis.web.openapi;
 
 import dev.tamis.experiment.Objective;
 import dev.tamis.experiment.Trainables;
+import dev.tamis.experiment.TrialMetric;
 import dev.tamis.experiment.Tunable;
 import dev.tamis.search.Catalogue;
 import dev.tamis.search.CatalogueEntry;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The schemas that follow from what there is: model, search space and its domains from the hyperparameters, samplers from theirs. */
 final class OpenApiSchemas {
@@ -271,13 +273,19 @@ final class OpenApiSchemas {
             if (each.getType().isEnum()) {
                 choices(property, constants(each.getType()));
             }
+            if (each.getType() == Double.class) {
+                property = real();
+                property.setDescription(meaning.value());
+                property.addType("null");
+            }
             objective.addProperty(each.getName(), property);
         }
         JsonSchema metric = (JsonSchema) objective.getProperties().get("metric");
         choices(
                 metric,
-                Trainables.ALL.entries().stream()
-                        .flatMap(each -> each.metrics().objectives().stream())
+                Stream.concat(
+                                Trainables.ALL.entries().stream().flatMap(each -> each.metrics().objectives().stream()),
+                                TrialMetric.names().stream())
                         .distinct()
                         .toList());
         metric.setDefault(Trainables.ALL.usual().metrics().objectives().get(0));

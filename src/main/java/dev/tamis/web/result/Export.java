@@ -155,6 +155,7 @@ class Export {
                             others.stream(),
                             Stream.of("trainLoss", "trainAccuracy", "validationLoss", "validationAccuracy"),
                             Stream.of("bestEpoch", "bestValidationAccuracy", "objectiveEpoch", "epochsDone"),
+                            Stream.of("trainingSeconds", "parameters"),
                             Stream.of("startedAt", "finishedAt", "reason"))
                     .flatMap(Function.identity()));
         }
@@ -264,6 +265,8 @@ class Export {
         line.add(trial.bestValidationAccuracy());
         line.add(trial.objectiveEpoch());
         line.add(trial.epochsDone());
+        line.add(trial.cost().trainingSeconds());
+        line.add(trial.cost().parameters());
         line.add(trial.startedAt());
         line.add(trial.finishedAt());
         line.add(trial.reason());

@@ -31,8 +31,8 @@ record TrialQuery(
 
         @Schema(
                 description = "number, round, state, epochsDone, trainLoss, trainAccuracy, validationLoss,"
-                        + " validationAccuracy, bestValidationAccuracy, objectiveValue, startedAt or finishedAt, with"
-                        + " ,asc or ,desc")
+                        + " validationAccuracy, bestValidationAccuracy, cost.trainingSeconds, cost.parameters,"
+                        + " cost.epochs, objectiveValue, startedAt or finishedAt, with ,asc or ,desc")
         List<String> sort) {
 
     TrialQuery {

@@ -7,6 +7,7 @@ import static dev.tamis.web.answer.Measured.VALIDATION_LOSS;
 
 import dev.tamis.experiment.Plan;
 import dev.tamis.experiment.Trial;
+import dev.tamis.experiment.TrialCost;
 import dev.tamis.experiment.TrialState;
 import dev.tamis.experiment.Tunable;
 import dev.tamis.web.answer.Finite;
@@ -41,6 +42,10 @@ public record TrialView(
         int epochs,
 
         @Schema(minimum = "0", example = "50") int epochsDone,
+
+        @Schema(description = "Metrics of it as a whole, which may rank trials too: of each, less is better")
+        TrialCost cost,
+
         @Schema(nullable = true, example = "0.21") Double trainLoss,
 
         @Schema(minimum = "0", maximum = "1", nullable = true, example = "0.95")
@@ -122,6 +127,7 @@ public record TrialView(
                 model(trial, plan),
                 trial.epochs(),
                 trial.epochsDone(),
+                trial.cost(),
                 last.of(TRAIN_LOSS),
                 last.of(TRAIN_ACCURACY),
                 last.of(VALIDATION_LOSS),

@@ -30,7 +30,11 @@ final class UselessTarget implements Rule {
                     "No " + metric.name() + " is " + (metric.direction() == Direction.MAXIMIZE ? "above " : "below ")
                             + best + ", so that the target ends nothing: all trials are tried"));
         }
-        Optional<Double> guessed = subject.dataset().map(DatasetInfo::classes).map(classes -> guessed(metric, classes));
+        boolean isMeasuredOfRows = subject.plan().metrics().objectives().contains(metric.name());
+        Optional<Double> guessed = subject.dataset()
+                .filter(info -> isMeasuredOfRows)
+                .map(DatasetInfo::classes)
+                .map(classes -> guessed(metric, classes));
         return guessed.filter(value -> !isBetter(metric, target, value)).stream()
                 .map(value -> new Warning(
                         WarningCode.TARGET_AT_ONCE,

@@ -10,7 +10,8 @@ public enum WarningCode {
     LINEAR_SCALE(
             "a range over several decades is searched on a linear scale, which leaves the lower ones all but unsearched"),
     TARGET_OUT_OF_REACH("a target that no value of the objective can reach: it ends nothing"),
-    TARGET_AT_ONCE("a target that a network that guesses reaches: the first trial is likely to end the experiment");
+    TARGET_AT_ONCE("a target that a network that guesses reaches: the first trial is likely to end the experiment"),
+    NOT_REPRODUCIBLE("results depend on how fast trials train: a second run gives others");
 
     private final String meaning;
 

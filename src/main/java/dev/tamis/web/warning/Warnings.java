@@ -15,7 +15,8 @@ public final class Warnings {
             new SmallValidation(),
             new FewPoints(),
             new LinearScale(),
-            new UselessTarget());
+            new UselessTarget(),
+            new DependsOnTime());
 
     private Warnings() {}
 

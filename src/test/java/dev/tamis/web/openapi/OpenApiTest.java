@@ -436,6 +436,8 @@ class OpenApiTest {
                         "sampler",
                         "pruner",
                         "objective",
+                        "objectives",
+                        "constraints",
                         "budget",
                         "rounds",
                         "curve",
