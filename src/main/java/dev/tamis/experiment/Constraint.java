@@ -60,7 +60,7 @@ public record Constraint(
      * The same, if it may be.
      *
      * @param metrics of the trainer
-     * @throws InvalidField {@code metric}: there is none of that name
+     * @throws InvalidField if there is no metric of that name
      */
     public Constraint checked(Metrics metrics) {
         List<String> legal = new ArrayList<>();
@@ -84,7 +84,7 @@ public record Constraint(
     }
 
     /** Whether a value keeps to it. */
-    boolean holds(double value) {
+    public boolean holds(double value) {
         return excess(value) <= 0;
     }
 

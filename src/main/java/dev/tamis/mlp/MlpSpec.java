@@ -45,7 +45,7 @@ public record MlpSpec(
                     ? outputs
                     : features * units
                             + (hiddenLayers - 1) * units * units
-                            + (batchNorm ? 2 : 1) * hiddenLayers * units
+                            + (batchNorm ? 2L : 1L) * hiddenLayers * units
                             + outputs;
         }
     }

@@ -23,15 +23,18 @@ public class Leaderboards {
     private final Experiments experiments;
     private final Rounds rounds;
     private final TrialQueries trials;
+    private final FrontRanking fronts;
 
-    Leaderboards(Experiments experiments, Rounds rounds, TrialQueries trials) {
+    Leaderboards(Experiments experiments, Rounds rounds, TrialQueries trials, FrontRanking fronts) {
         this.experiments = experiments;
         this.rounds = rounds;
         this.trials = trials;
+        this.fronts = fronts;
     }
 
     /**
-     * The best completed trials, best first: by the objective, then lower validation loss, then lower number.
+     * The best completed trials, best first: by the objective, then lower validation loss, then lower number. Of several objectives, by the
+     * front, and within it by the first of them; and last of all what breaks a constraint, by how far it is from keeping to all of them.
      *
      * @param top how many at most, 1 or more
      * @param round only trials of this round; all, where empty
@@ -40,8 +43,11 @@ public class Leaderboards {
     @Transactional(readOnly = true)
     public Ranked best(Subject by, UUID experimentId, int top, Optional<Integer> round) {
         Experiment experiment = experiments.get(by, experimentId);
-        return new Ranked(
-                experiment.plan().metrics(),
+        if (experiment.plan().objectives().size() > 1) {
+            return fronts.best(experiment, top, round.map(number -> rounds.get(by, experimentId, number)));
+        }
+        return Ranked.byOne(
+                experiment.plan(),
                 round.isEmpty()
                         ? of(
                                 top,

@@ -1,13 +1,44 @@
 package dev.tamis.results;
 
+import dev.tamis.experiment.Plan;
 import dev.tamis.experiment.Trial;
-import dev.tamis.search.Metrics;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Completed trials of one experiment.
  *
- * @param metrics what its trials measure
- * @param trials best first
+ * @param places best first
+ * @param volume where there are several objectives and a trial that keeps to all constraints
  */
-public record Ranked(Metrics metrics, List<Trial> trials) {}
+public record Ranked(Plan plan, List<Place> places, Optional<Volume> volume) {
+
+    /**
+     * A ranked trial.
+     *
+     * @param front 0 for what no other is better than in all objectives, 1 for what none is once those are gone, and so on; empty with one
+     *     objective, and of what breaks a constraint
+     */
+    public record Place(Trial trial, Optional<Integer> front) {}
+
+    /**
+     * How much of the space of objectives the front dominates.
+     *
+     * @param size in the product of the objectives' units
+     * @param reference from which values on, of each objective
+     */
+    public record Volume(double size, List<Double> reference) {}
+
+    /** Of an experiment with one objective. */
+    static Ranked byOne(Plan plan, List<Trial> trials) {
+        return new Ranked(
+                plan,
+                trials.stream().map(each -> new Place(each, Optional.empty())).toList(),
+                Optional.empty());
+    }
+
+    /** Best first. */
+    public List<Trial> trials() {
+        return places.stream().map(Place::trial).toList();
+    }
+}

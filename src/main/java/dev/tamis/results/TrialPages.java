@@ -187,7 +187,10 @@ class TrialPages {
 
     private static String order(Sort sort, Experiment experiment) {
         String order = sort.stream().map(each -> inSql(each, experiment)).collect(Collectors.joining(", "));
-        return order.equals(BEST_FIRST + ", number") ? AS_ON_THE_LEADERBOARD : order;
+        return order.equals(BEST_FIRST + ", number")
+                        && experiment.plan().constraints().isEmpty()
+                ? AS_ON_THE_LEADERBOARD
+                : order;
     }
 
     private static String inSql(Sort.Order order, Experiment experiment) {

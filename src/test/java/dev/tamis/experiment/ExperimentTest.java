@@ -4,6 +4,7 @@ import static dev.tamis.people.Subject.LOCAL;
 import static dev.tamis.people.Visibility.PRIVATE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tamis.search.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -48,14 +49,18 @@ class ExperimentTest {
     void amongEqualsLowerLossIsBetterThenLowerNumber() {
         Experiment experiment = new Experiment(
                 UUID.randomUUID(), Possession.of(LOCAL, PRIVATE), Plans.aPlan().build(), null, START);
-        experiment.completed(5, 0.5, -1.0);
-        experiment.completed(7, 0.5, -1.0);
+        completes(experiment, 5, 0.5, -1.0);
+        completes(experiment, 7, 0.5, -1.0);
         assertThat(experiment.bestTrial()).contains(5);
-        experiment.completed(3, 0.5, -1.0);
+        completes(experiment, 3, 0.5, -1.0);
         assertThat(experiment.bestTrial()).contains(3);
-        experiment.completed(8, 0.5, -0.9);
+        completes(experiment, 8, 0.5, -0.9);
         assertThat(experiment.bestTrial()).contains(8);
-        experiment.completed(9, 0.6, -2.0);
+        completes(experiment, 9, 0.6, -2.0);
         assertThat(experiment.bestTrial()).contains(9);
+    }
+
+    private static void completes(Experiment experiment, int trial, double value, double tie) {
+        experiment.completed(new Experiment.Score(trial, value, tie, Outcome.of(value)), best -> null);
     }
 }

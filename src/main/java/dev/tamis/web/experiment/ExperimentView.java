@@ -170,6 +170,8 @@ public record ExperimentView(
                         samplerChosen,
                         pruner,
                         objective,
+                        objectives,
+                        constraints,
                         budget,
                         curve,
                         priority,

@@ -12,10 +12,16 @@ import java.time.Instant;
 public record ProgressView(
         Counts trials,
 
-        @Schema(minimum = "0", description = "Number of the best completed trial", nullable = true, example = "42")
+        @Schema(
+                minimum = "0",
+                description =
+                        "Number of the best completed trial that keeps to all constraints; of several objectives, the one on the front that"
+                                + " is best in the first of them",
+                nullable = true,
+                example = "42")
         Integer bestTrial,
 
-        @Schema(description = "Its value of the objective", nullable = true, example = "0.83")
+        @Schema(description = "Its value of the objective; of several, the first", nullable = true, example = "0.83")
         Double bestValue,
 
         @Schema(

@@ -18,6 +18,9 @@ class AllTrials {
 
     private static final int AS_TEXT = 500;
 
+    /** What counts of it, and its place. */
+    private static final int ON_A_FRONT = 400;
+
     private final Experiments experiments;
 
     AllTrials(Experiments experiments) {
@@ -45,6 +48,18 @@ class AllTrials {
         long trials = numberOf(by, experimentId);
         WorkingMemory.takeForRequest(IN_COLUMNS * trials);
         WorkingMemory.reserveForAnswer(AS_TEXT * trials);
+    }
+
+    /**
+     * For what ranks them by several objectives; nothing where there is one, for then an index does.
+     *
+     * @throws dev.tamis.experiment.NotFound if there is no such experiment
+     * @throws WorkingMemory.Busy if there is no room at the moment
+     */
+    void takeForFronts(Subject by, UUID experimentId) {
+        if (experiments.get(by, experimentId).plan().objectives().size() > 1) {
+            WorkingMemory.takeForRequest(ON_A_FRONT * numberOf(by, experimentId));
+        }
     }
 
     private long numberOf(Subject by, UUID experimentId) {

@@ -154,6 +154,9 @@ class ChartController {
             summary = "Read several learning curves",
             description = "Of the best trials, best first, or of given ones; long curves are thinned out.")
     CurvesView curves(Subject by, @PathVariable UUID id, @ParameterObject CurvesQuery query) {
+        if (query.trial() == null) {
+            allTrials.takeForFronts(by, id);
+        }
         List<Trial> asked = query.trial() != null
                 ? trials.numbered(by, id, query.trial())
                 : leaderboards

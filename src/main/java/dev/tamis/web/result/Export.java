@@ -10,6 +10,7 @@ import dev.tamis.results.CurvePart;
 import dev.tamis.results.StoredTrials;
 import dev.tamis.web.experiment.ExperimentViews;
 import dev.tamis.web.http.Pieces;
+import dev.tamis.web.trial.BrokenConstraint;
 import dev.tamis.web.trial.MeasurementView;
 import dev.tamis.web.trial.TrialView;
 import java.io.ByteArrayOutputStream;
@@ -25,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
@@ -155,7 +157,7 @@ class Export {
                             others.stream(),
                             Stream.of("trainLoss", "trainAccuracy", "validationLoss", "validationAccuracy"),
                             Stream.of("bestEpoch", "bestValidationAccuracy", "objectiveEpoch", "epochsDone"),
-                            Stream.of("trainingSeconds", "parameters"),
+                            Stream.of("trainingSeconds", "parameters", "brokenConstraints"),
                             Stream.of("startedAt", "finishedAt", "reason"))
                     .flatMap(Function.identity()));
         }
@@ -267,6 +269,8 @@ class Export {
         line.add(trial.epochsDone());
         line.add(trial.cost().trainingSeconds());
         line.add(trial.cost().parameters());
+        line.add(
+                trial.brokenConstraints().stream().map(BrokenConstraint::metric).collect(Collectors.joining(" ")));
         line.add(trial.startedAt());
         line.add(trial.finishedAt());
         line.add(trial.reason());

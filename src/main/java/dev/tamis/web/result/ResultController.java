@@ -67,8 +67,12 @@ class ResultController {
     @Operation(
             operationId = "getLeaderboard",
             summary = "Rank the completed trials",
-            description = "By the objective; ties go to the lower validation loss, then to the lower number.")
+            description =
+                    "By the objective; ties go to the lower validation loss, then to the lower number. Of several objectives, by the front"
+                            + " that a trial is on, and within a front by the first of them, so that the first entry is the"
+                            + " experiment's bestTrial. Last of all comes what breaks a constraint.")
     LeaderboardView leaderboard(Subject by, @PathVariable UUID id, @ParameterObject Query query) {
+        allTrials.takeForFronts(by, id);
         return LeaderboardView.of(id, leaderboards.best(by, id, query.count(), Optional.ofNullable(query.round())));
     }
 

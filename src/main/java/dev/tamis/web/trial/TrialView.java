@@ -6,19 +6,24 @@ import static dev.tamis.web.answer.Measured.VALIDATION_ACCURACY;
 import static dev.tamis.web.answer.Measured.VALIDATION_LOSS;
 
 import dev.tamis.experiment.Plan;
+import dev.tamis.experiment.Scoring;
 import dev.tamis.experiment.Trial;
 import dev.tamis.experiment.TrialCost;
 import dev.tamis.experiment.TrialState;
 import dev.tamis.experiment.Tunable;
+import dev.tamis.search.Outcome;
 import dev.tamis.web.answer.Finite;
 import dev.tamis.web.answer.Measured;
 import dev.tamis.web.experiment.ProgressView;
 import dev.tamis.web.openapi.Schemas;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** A trial: the point that was drawn, and what it measured so far. Metrics are those of the last epoch done. */
 @Schema(name = "Trial")
@@ -93,6 +98,20 @@ public record TrialView(
         @Schema(description = "What ranks it; there once it has completed", nullable = true, example = "0.83")
         Double objectiveValue,
 
+        @ArraySchema(
+                maxItems = Outcome.MOST_OBJECTIVES,
+                arraySchema = @Schema(description = "Of each objective, in their order; none until it has completed"))
+        List<Double> objectiveValues,
+
+        @ArraySchema(
+                maxItems = Outcome.MOST_CONSTRAINTS,
+                arraySchema =
+                        @Schema(
+                                description =
+                                        "Constraints that it does not keep to, by its last epoch: it comes after all trials that keep to all;"
+                                                + " none until it has completed"))
+        List<BrokenConstraint> brokenConstraints,
+
         @Schema(description = "Which worker claimed it last", nullable = true)
         String claimedBy,
 
@@ -137,6 +156,8 @@ public record TrialView(
                 best.of(VALIDATION_ACCURACY),
                 objectiveEpoch(trial),
                 trial.state() == TrialState.COMPLETED ? Finite.orNull(trial.objectiveValue()) : null,
+                objectiveValues(trial, Scoring.of(plan)),
+                BrokenConstraint.of(trial, Scoring.of(plan)),
                 trial.claimedBy().orElse(null),
                 trial.attempt(),
                 trial.startedAt().orElse(null),
@@ -148,6 +169,12 @@ public record TrialView(
                         .orElse(null),
                 trial.note().orElse(null),
                 trial.changeNumber());
+    }
+
+    /** Of a completed trial, as they are ranked; none where one of them is no number. */
+    public static List<Double> objectiveValues(Trial trial, Scoring scoring) {
+        List<Double> values = trial.state() == TrialState.COMPLETED ? scoring.values(trial) : List.of();
+        return values.stream().anyMatch(Objects::isNull) ? List.of() : values;
     }
 
     private static Double gap(Double train, Double validation) {

@@ -161,6 +161,73 @@ class SeveralObjectivesApiTest {
         }
     }
 
+    /** Accuracies by the number of the trial, so that the fewer weights the less accurate or not is known. */
+    @Test
+    void theLeaderboardTellsFrontsValuesAndHypervolumeAndWhatBreaksAConstraintIsLast() throws Exception {
+        UUID id = api.submits(submission("""
+                        "objectives": [{"metric": "validationAccuracy"}, {"metric": "parameters"}],
+                        "constraints": [{"metric": "trainAccuracy", "atLeast": 0.5}],
+                        "points": [{"hiddenUnits": 1}, {"hiddenUnits": 2}, {"hiddenUnits": 3}, {"hiddenUnits": 4}, {"hiddenUnits": 5}]""")
+                .replace(
+                        "\"learningRate\": {\"type\": \"float\", \"low\": 1e-6, \"high\": 1e-2, \"scale\": \"log\"}",
+                        "\"hiddenUnits\": {\"type\": \"int\", \"low\": 1, \"high\": 9}")
+                .replace("12", "5"));
+        // 795 n + 10 weights; the training accuracy is 0.0625 above. The third is dominated by the second, the last has
+        // too little.
+        double[] accuracies = {0.5, 0.75, 0.625, 0.875, 0.25};
+        worker.trainAll(id, member -> accuracies[member.number()]);
+
+        api.reads(EXPERIMENTS + "/{id}/leaderboard", id)
+                .andExpect(jsonPath("$.entries[*].trialNumber", contains(3, 1, 0, 2, 4)))
+                .andExpect(jsonPath("$.entries[*].front", contains(0, 0, 0, 1, null)))
+                .andExpect(jsonPath("$.entries[0].objectiveValues", contains(0.875, 3190.0)))
+                .andExpect(jsonPath("$.entries[0].cost.parameters").value(3190))
+                .andExpect(jsonPath("$.entries[0].brokenConstraints").value(empty()))
+                .andExpect(jsonPath("$.entries[4].brokenConstraints[0].metric").value("trainAccuracy"))
+                .andExpect(jsonPath("$.entries[4].brokenConstraints[0].value").value(0.3125))
+                .andExpect(jsonPath("$.entries[4].brokenConstraints[0].by").value(0.1875))
+                // From the worst that keeps to the constraint, 0.5 and 3190: the second's 0.25 * 1590, and nothing of
+                // the ends.
+                .andExpect(jsonPath("$.reference", contains(0.5, 3190.0)))
+                .andExpect(jsonPath("$.hypervolume").value(397.5));
+        api.reads(EXPERIMENTS + "/{id}", id)
+                .andExpect(jsonPath("$.progress.bestTrial").value(3));
+        api.reads(EXPERIMENTS + "/{id}/trials/4", id)
+                .andExpect(jsonPath("$.objectiveValues", contains(0.25, 3985.0)))
+                .andExpect(jsonPath("$.brokenConstraints[0].atLeast").value(0.5));
+        api.reads(EXPERIMENTS + "/{id}/leaderboard?top=2", id)
+                .andExpect(jsonPath("$.entries[*].trialNumber", contains(3, 1)))
+                .andExpect(jsonPath("$.hypervolume").value(397.5));
+        api.reads(EXPERIMENTS + "/{id}/curves?top=2", id)
+                .andExpect(jsonPath("$.curves[*].trialNumber", contains(3, 1)));
+    }
+
+    @Test
+    void theHypervolumeCountsFromTheReferenceOfTheSubmission() throws Exception {
+        UUID id = api.submits(
+                submission(
+                        "\"objectives\": [{\"metric\": \"validationAccuracy\", \"reference\": 0.25}, {\"metric\": \"epochs\", \"reference\": 10}]"));
+        api.reads(EXPERIMENTS + "/{id}/leaderboard", id)
+                .andExpect(jsonPath("$.hypervolume").isEmpty())
+                .andExpect(jsonPath("$.reference").value(empty()));
+        worker.trainAll(id, member -> 0.5);
+
+        api.reads(EXPERIMENTS + "/{id}/leaderboard", id)
+                .andExpect(jsonPath("$.reference", contains(0.25, 10.0)))
+                .andExpect(jsonPath("$.hypervolume").value(0.25 * 8));
+    }
+
+    @Test
+    void ofOneObjectiveThereIsNoFront() throws Exception {
+        UUID id = api.submits(submission("\"objective\": {}"));
+        worker.trainAll(id);
+
+        api.reads(EXPERIMENTS + "/{id}/leaderboard", id)
+                .andExpect(jsonPath("$.entries[0].front").isEmpty())
+                .andExpect(jsonPath("$.hypervolume").isEmpty())
+                .andExpect(jsonPath("$.entries[0].objectiveValues.length()").value(1));
+    }
+
     private void refused(String fields, String... names) throws Exception {
         api.posts(submission(fields), EXPERIMENTS)
                 .andExpect(status().isBadRequest())
