@@ -29,6 +29,9 @@ class DrawTimesBenchmark {
 
     private static final int HYPERPARAMETERS = 10;
     private static final int UNDER_WAY = 16;
+    /** Objectives and constraints. */
+    private static final int[][] KINDS = {{1, 0}, {1, 2}, {2, 0}, {3, 0}, {2, 1}, {3, 5}};
+
     private static final int DRAWS = Integer.getInteger("tamis.benchmark.draws", 41);
 
     @Test
@@ -37,22 +40,32 @@ class DrawTimesBenchmark {
     }
 
     public static void main(String... none) {
-        System.out.printf("%-8s %14s %14s%n", "", "100 trials", "1,000 trials");
-        for (String type : List.of("TPE", "GP", "CMA_ES")) {
+        System.out.printf("%-8s %10s %11s %14s %14s%n", "", "objectives", "constraints", "100 trials", "1,000 trials");
+        for (String type : List.of("TPE", "GP", "CMA_ES", "NSGA_II")) {
             Sampler sampler = Catalogue.SAMPLERS.named(type).orElseThrow();
-            // Until it is compiled.
-            median(sampler, 100);
-            System.out.printf("%-8s %11.1f ms %11.1f ms%n", type, median(sampler, 100), median(sampler, 1_000));
+            for (int[] kind : KINDS) {
+                if (kind[0] == 1 || sampler.takesSeveralObjectives()) {
+                    // Until it is compiled.
+                    median(sampler, 100, kind[0], kind[1]);
+                    System.out.printf(
+                            "%-8s %10d %11d %11.1f ms %11.1f ms%n",
+                            type,
+                            kind[0],
+                            kind[1],
+                            median(sampler, 100, kind[0], kind[1]),
+                            median(sampler, 1_000, kind[0], kind[1]));
+                }
+            }
         }
     }
 
-    private static double median(Sampler sampler, int ended) {
+    private static double median(Sampler sampler, int ended, int objectives, int constraints) {
         SearchSpace space = space();
         List<Parameters> points = new RandomSampler().draw(new Ask(space, new Seed(1), 0, ended + UNDER_WAY));
         History history = new History(
                 IntStream.range(0, ended)
-                        .mapToObj(
-                                i -> new History.Ended(i, points.get(i), Optional.of(Outcome.of(-cost(points.get(i))))))
+                        .mapToObj(i -> new History.Ended(
+                                i, points.get(i), Optional.of(outcome(points.get(i), objectives, constraints))))
                         .toList(),
                 IntStream.range(ended, ended + UNDER_WAY)
                         .mapToObj(i -> new History.UnderWay(i, points.get(i)))
@@ -68,9 +81,19 @@ class DrawTimesBenchmark {
         return times[DRAWS / 2];
     }
 
-    private static double cost(Parameters point) {
+    private static Outcome outcome(Parameters point, int objectives, int constraints) {
+        return new Outcome(
+                IntStream.range(0, objectives)
+                        .mapToObj(k -> -cost(point, 0.3 + 0.2 * k))
+                        .toList(),
+                IntStream.range(0, constraints)
+                        .mapToObj(k -> cost(point, 0.1 * k) - 1)
+                        .toList());
+    }
+
+    private static double cost(Parameters point, double aim) {
         return point.values().values().stream()
-                .mapToDouble(value -> Math.pow((Double) value - 0.3, 2))
+                .mapToDouble(value -> Math.pow((Double) value - aim, 2))
                 .sum();
     }
 

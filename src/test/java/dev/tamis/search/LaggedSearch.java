@@ -5,6 +5,7 @@ import dev.tamis.space.Seed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /** Trials of equal duration, as many under way as the lag allows: first in, first out. */
@@ -33,6 +34,21 @@ public final class LaggedSearch {
     /** The same of a sampler that learns. @param chosen points that are tried first */
     public static List<Lag.Drawn> run(
             Sampler sampler, Lag.Round round, int lag, ToDoubleFunction<Parameters> cost, List<Parameters> chosen) {
+        return outcomes(sampler, round, lag, point -> Optional.of(Outcome.of(-cost.applyAsDouble(point))), chosen);
+    }
+
+    /** All trials, in order. @param outcome of a point, asked in the order in which trials end */
+    public static List<Lag.Drawn> outcomes(
+            Sampler sampler, Lag.Round round, int lag, Function<Parameters, Optional<Outcome>> outcome) {
+        return outcomes(sampler, round, lag, outcome, List.of());
+    }
+
+    private static List<Lag.Drawn> outcomes(
+            Sampler sampler,
+            Lag.Round round,
+            int lag,
+            Function<Parameters, Optional<Outcome>> outcome,
+            List<Parameters> chosen) {
         List<Lag.Drawn> drawn = new ArrayList<>();
         if (sampler.lag(lag).isEmpty()) {
             sampler.draw(new Ask(
@@ -51,7 +67,7 @@ public final class LaggedSearch {
                         .forEach(point -> drawn.add(Lag.Drawn.now(point)));
             }
             Parameters point = drawn.get(ended).point();
-            drawn.set(ended, new Lag.Drawn(point, true, Optional.of(Outcome.of(-cost.applyAsDouble(point)))));
+            drawn.set(ended, new Lag.Drawn(point, true, outcome.apply(point)));
         }
         return drawn;
     }

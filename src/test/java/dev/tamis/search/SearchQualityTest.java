@@ -9,6 +9,7 @@ import dev.tamis.search.sampler.SobolSampler;
 import dev.tamis.search.sampler.TpeSampler;
 import dev.tamis.space.Seed;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -90,6 +91,31 @@ class SearchQualityTest {
     })
     void anEvolutionStrategyFindsAsMuchAsAnotherLibrarys(Landscape landscape, double reference, double standardError) {
         assertThat(meanBest(new CmaEsSampler(), landscape, 1, 20)).isLessThan(reference + 3 * standardError);
+    }
+
+    /** Bounds: what 100 trials by chance reach, and five standard errors of that. */
+    @ParameterizedTest
+    @CsvSource({"ZDT1, 0.8598, 0.0068", "DTLZ2, 0.4188, 0.0098", "BNH, 0.9665, 0.0010", "CONSTR, 0.8205, 0.0076"})
+    void severalObjectivesAndConstraintsAreSearchedFarBetterThanByChance(
+            ParetoLandscape landscape, double random, double standardError) {
+        assertThat(meanScore(new TpeSampler(), landscape, 5, 100)).isGreaterThan(random + 5 * standardError);
+        assertThat(meanScore(new GpSampler(), landscape, 2, 100)).isGreaterThan(random + 5 * standardError);
+    }
+
+    /** By chance, 100 trials find 1.42 with a standard error of 0.20. */
+    @Test
+    void aConstraintIsLearned() {
+        assertThat(meanScore(new TpeSampler(), ParetoLandscape.BRANIN_IN_A_DISK, 10, 100))
+                .isLessThan(0.7);
+        assertThat(meanScore(new GpSampler(), ParetoLandscape.BRANIN_IN_A_DISK, 3, 60))
+                .isLessThan(0.45);
+    }
+
+    private static double meanScore(Sampler sampler, ParetoLandscape landscape, int seeds, int trials) {
+        return LongStream.range(0, seeds)
+                .mapToDouble(seed -> ParetoGround.score(sampler, landscape, 8, seed, trials))
+                .average()
+                .orElseThrow();
     }
 
     private static double meanBest(Sampler sampler, Landscape landscape, int lag, int seeds) {

@@ -1,6 +1,7 @@
 package dev.tamis.search.pareto;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,8 @@ import java.util.TreeMap;
  * An improved dimension-sweep algorithm for the hypervolume indicator, CEC 2006). O(n log n).
  */
 public final class Hypervolume {
+
+    private static final double ROOM = 0.1;
 
     private Hypervolume() {}
 
@@ -91,6 +94,23 @@ public final class Hypervolume {
 
     /** @param most what a point added when so many were known: later it adds no more */
     private record Gain(int index, double most, int known) {}
+
+    /**
+     * A reference for points of which nobody named one: beyond the worst of them by a tenth of their extent in each merit, so that those at the
+     * ends count too.
+     *
+     * @param points at least one
+     */
+    public static double[] reference(List<double[]> points) {
+        double[] reference = new double[points.get(0).length];
+        Arrays.setAll(reference, k -> {
+            double worst = points.stream().mapToDouble(each -> each[k]).min().orElseThrow();
+            double best = points.stream().mapToDouble(each -> each[k]).max().orElseThrow();
+            // Where all are alike, by anything: only that they are above it counts.
+            return worst - (best > worst ? ROOM * (best - worst) : Math.max(1, Math.abs(worst)));
+        });
+        return reference;
+    }
 
     private static boolean isAbove(double[] point, double[] reference) {
         for (int k = 0; k < reference.length; k++) {

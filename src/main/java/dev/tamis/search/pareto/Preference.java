@@ -74,6 +74,9 @@ public final class Preference {
         }
         double[] rooms = new double[fronts.length];
         for (List<Integer> front : members) {
+            if (merits(outcomes.get(front.get(0))).length == 1) {
+                break; // all of a front are alike
+            }
             double[] distances = Crowding.distances(
                     front.stream().map(i -> merits(outcomes.get(i))).toList());
             for (int i = 0; i < distances.length; i++) {

@@ -75,6 +75,12 @@ public record AutoSampler(
                     "for %d trials of %s a Gaussian process would take too long (it is chosen up to %d of %d)"
                             .formatted(search.trials(), named, MOST_TRIALS, MOST_HYPERPARAMETERS));
         }
+        if (search.objectives() > 1) {
+            return chosen(
+                    new GpSampler(null, lag),
+                    "for %d trials of %s with %d objectives and %d in flight, Gaussian processes find most"
+                            .formatted(search.trials(), named, search.objectives(), ahead));
+        }
         return chosen(
                 new GpSampler(null, lag),
                 "for %d trials of %s with %d in flight, a Gaussian process finds most"
@@ -88,6 +94,11 @@ public record AutoSampler(
     @Override
     public Optional<Lag> lag(int parallelTrials) {
         return Optional.of(Lag.of(lag, parallelTrials));
+    }
+
+    @Override
+    public boolean takesSeveralObjectives() {
+        return true;
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.tamis.search.Ask;
 import dev.tamis.search.History;
 import dev.tamis.search.Lag;
 import dev.tamis.search.Sampler;
+import dev.tamis.search.pareto.Preference;
 import dev.tamis.search.sampler.cma.Evolution;
 import dev.tamis.search.sampler.cube.Cube;
 import dev.tamis.space.Meaning;
@@ -12,6 +13,7 @@ import dev.tamis.space.SearchSpace;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 
 /**
  * An evolution strategy with covariance matrix adaptation: N. Hansen and A. Ostermeier, Completely derandomized self-adaptation in evolution
@@ -90,10 +92,22 @@ public record CmaEsSampler(
         return List.of(cube.pointAt(evolution.next(
                 population == null ? Evolution.usualPopulation(cube) : population,
                 ended.stream().map(each -> cube.positionsOf(each.point())).toList(),
-                // What failed is worse than all that did not.
-                ended.stream()
-                        .mapToDouble(each -> -each.merit().orElse(Double.NEGATIVE_INFINITY))
-                        .toArray(),
+                costs(ended),
                 index)));
+    }
+
+    /** What failed is worse than all that did not; of costs nothing but their order counts. */
+    private static double[] costs(List<History.Ended> ended) {
+        boolean isBound = ended.stream()
+                .anyMatch(each ->
+                        each.outcome().map(one -> !one.excesses().isEmpty()).orElse(false));
+        if (!isBound) {
+            return ended.stream()
+                    .mapToDouble(each -> -each.merit().orElse(Double.NEGATIVE_INFINITY))
+                    .toArray();
+        }
+        Preference preference =
+                new Preference(ended.stream().map(History.Ended::outcome).toList());
+        return IntStream.range(0, ended.size()).mapToDouble(preference::place).toArray();
     }
 }

@@ -3,16 +3,20 @@ package dev.tamis.search.sampler;
 import dev.tamis.search.Ask;
 import dev.tamis.search.History;
 import dev.tamis.search.Lag;
+import dev.tamis.search.Outcome;
 import dev.tamis.search.Sampler;
+import dev.tamis.search.pareto.Preference;
 import dev.tamis.search.sampler.cube.Cube;
 import dev.tamis.search.sampler.gp.GaussianProcessSearch;
 import dev.tamis.space.Meaning;
 import dev.tamis.space.Parameters;
 import dev.tamis.space.SearchSpace;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 
 /**
  * Bayesian optimization with a Gaussian process: J. Snoek and others, Practical Bayesian optimization of machine learning algorithms
@@ -63,6 +67,11 @@ public record GpSampler(
     }
 
     @Override
+    public boolean takesSeveralObjectives() {
+        return true;
+    }
+
+    @Override
     public boolean takesPrior() {
         return true;
     }
@@ -77,21 +86,73 @@ public record GpSampler(
         List<History.Ended> ended = ask.history().ended();
         List<History.UnderWay> underWay = ask.history().underWay();
         int index = ended.size() + underWay.size();
-        double[] merits = ended.stream()
-                .filter(each -> each.merit().isPresent())
-                .mapToDouble(each -> each.merit().getAsDouble())
-                .toArray();
-        if (index < startupTrials || merits.length < FEWEST_RESULTS) {
+        List<Outcome> outcomes =
+                ended.stream().flatMap(each -> each.outcome().stream()).toList();
+        if (index < startupTrials || outcomes.size() < FEWEST_RESULTS) {
             return SobolSampler.oneOf(ask, index);
         }
-        double worst = Arrays.stream(merits).min().orElseThrow();
         Cube cube = Cube.of(ask.space());
         return List.of(cube.pointAt(GaussianProcessSearch.next(
                 cube,
-                ended.stream().map(each -> cube.positionsOf(each.point())).toList(),
-                // What failed is as bad as the worst that did not.
-                ended.stream().mapToDouble(each -> -each.merit().orElse(worst)).toArray(),
+                known(cube, ended, outcomes),
                 underWay.stream().map(each -> cube.positionsOf(each.point())).toList(),
                 ask.roundSeed().derive(ask.first()).derive("GP").generator())));
+    }
+
+    private static GaussianProcessSearch.Known known(Cube cube, List<History.Ended> ended, List<Outcome> outcomes) {
+        double[][] costs = new double[outcomes.get(0).merits().size()][];
+        Arrays.setAll(costs, k -> {
+            // What failed is as bad as the worst that did not.
+            double worst = outcomes.stream()
+                    .mapToDouble(each -> each.merits().get(k))
+                    .min()
+                    .orElseThrow();
+            return ended.stream()
+                    .mapToDouble(each ->
+                            -each.outcome().map(one -> one.merits().get(k)).orElse(worst))
+                    .toArray();
+        });
+        double[][] excesses = new double
+                [outcomes.stream()
+                        .mapToInt(each -> each.excesses().size())
+                        .max()
+                        .orElse(0)][];
+        Arrays.setAll(excesses, k -> {
+            double worst = outcomes.stream()
+                    .filter(each -> each.excesses().size() > k)
+                    .mapToDouble(each -> each.excesses().get(k))
+                    .max()
+                    .orElseThrow();
+            return ended.stream()
+                    .mapToDouble(
+                            each -> each.outcome().map(one -> excess(one, k)).orElse(worst))
+                    .toArray();
+        });
+        boolean[] feasible = new boolean[ended.size()];
+        for (int i = 0; i < feasible.length; i++) {
+            feasible[i] = ended.get(i).outcome().map(Outcome::isFeasible).orElse(excesses.length == 0);
+        }
+        return new GaussianProcessSearch.Known(
+                ended.stream().map(each -> cube.positionsOf(each.point())).toList(),
+                costs,
+                excesses,
+                feasible,
+                ranked(ended, costs, excesses));
+    }
+
+    /** A trial of an earlier experiment says nothing of constraints. */
+    private static double excess(Outcome outcome, int constraint) {
+        return outcome.excesses().size() > constraint ? outcome.excesses().get(constraint) : Double.NaN;
+    }
+
+    private static int[] ranked(List<History.Ended> ended, double[][] costs, double[][] excesses) {
+        if (costs.length > 1 || excesses.length > 0) {
+            return new Preference(ended.stream().map(History.Ended::outcome).toList()).order();
+        }
+        return IntStream.range(0, ended.size())
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> costs[0][i]))
+                .mapToInt(Integer::intValue)
+                .toArray();
     }
 }

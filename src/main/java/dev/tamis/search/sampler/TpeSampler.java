@@ -5,12 +5,14 @@ import dev.tamis.search.History;
 import dev.tamis.search.Lag;
 import dev.tamis.search.Sampler;
 import dev.tamis.search.Tried;
+import dev.tamis.search.pareto.Hypervolume;
+import dev.tamis.search.pareto.Preference;
 import dev.tamis.search.sampler.cube.Cube;
 import dev.tamis.space.Meaning;
 import dev.tamis.space.Parameters;
 import dev.tamis.space.SearchSpace;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -89,6 +91,11 @@ public record TpeSampler(
     }
 
     @Override
+    public boolean takesSeveralObjectives() {
+        return true;
+    }
+
+    @Override
     public boolean takesPrior() {
         return true;
     }
@@ -106,21 +113,49 @@ public record TpeSampler(
             return SobolSampler.oneOf(ask, index);
         }
         Cube cube = Cube.of(ask.space());
-        List<History.Ended> ranked = new ArrayList<>(history.ended());
-        // A stable sort: of equals, the earlier trial is the better one.
-        ranked.sort(Comparator.comparingDouble(each -> -each.merit().orElse(Double.NEGATIVE_INFINITY)));
-        Set<Integer> best = new HashSet<>();
-        int good = (int) Math.min(MOST_GOOD, Math.ceil(GOOD * ranked.size()));
-        ranked.stream().filter(each -> each.merit().isPresent()).limit(good).forEach(each -> best.add(each.number()));
+        Set<Integer> best = best(history.ended());
         List<double[]> inside = new ArrayList<>();
         List<double[]> outside = new ArrayList<>();
-        history.ended()
-                .forEach(each -> (best.contains(each.number()) ? inside : outside).add(cube.positionsOf(each.point())));
+        for (int i = 0; i < history.ended().size(); i++) {
+            (best.contains(i) ? inside : outside)
+                    .add(cube.positionsOf(history.ended().get(i).point()));
+        }
         outside.subList(0, Math.max(0, outside.size() - MOST_OTHERS)).clear();
         history.underWay().forEach(each -> outside.add(cube.positionsOf(each.point())));
         RandomGenerator random =
                 ask.roundSeed().derive(ask.first()).derive("TPE").generator();
         return List.of(mostPromising(cube, new Parzen(cube, inside), new Parzen(cube, outside), random, ask.tried()));
+    }
+
+    /** The indices of the good trials: the first of the order of preference, and of a front of which not all are good those that dominate most. */
+    private static Set<Integer> best(List<History.Ended> ended) {
+        Preference preference =
+                new Preference(ended.stream().map(History.Ended::outcome).toList());
+        int[] order = Arrays.stream(preference.order())
+                .filter(i -> ended.get(i).outcome().isPresent())
+                .toArray();
+        int good = (int) Math.min(order.length, Math.min(MOST_GOOD, Math.ceil(GOOD * ended.size())));
+        Set<Integer> best = new HashSet<>();
+        Arrays.stream(order).limit(good).forEach(best::add);
+        int front = good == 0 ? Preference.NONE : preference.front(order[good - 1]);
+        if (front == Preference.NONE
+                || ended.get(order[0]).outcome().orElseThrow().merits().size() == 1) {
+            return best;
+        }
+        int[] members = Arrays.stream(order)
+                .filter(i -> preference.front(i) == front)
+                .sorted()
+                .toArray();
+        best.removeIf(i -> preference.front(i) == front);
+        List<double[]> merits = Arrays.stream(members)
+                .mapToObj(i -> ended.get(i).outcome().orElseThrow().merits().stream()
+                        .mapToDouble(Double::doubleValue)
+                        .toArray())
+                .toList();
+        for (int each : Hypervolume.subset(merits, Hypervolume.reference(merits), good - best.size())) {
+            best.add(members[each]);
+        }
+        return best;
     }
 
     /** One that has been tried is as good as none, unless all have been. */

@@ -51,10 +51,30 @@ class AutoSamplerTest {
         assertThat(choice(new AutoSampler(), 40, 1_000, 1, 16).sampler()).isEqualTo(new GpSampler());
     }
 
+    @Test
+    void severalObjectivesAreTheSameSamplersAndItSaysHowMany() {
+        assertThat(choice(new AutoSampler(), 4, 100, 1, 8, 2).because())
+                .isEqualTo(
+                        "for 100 trials of 4 hyperparameters with 2 objectives and 8 in flight, Gaussian processes find most");
+        for (int objectives = 1; objectives <= 3; objectives++) {
+            for (int trials : new int[] {12, 100, 5_000}) {
+                Choice choice = choice(new AutoSampler(), 4, trials, 1, 8, objectives);
+                assertThat(choice.sampler())
+                        .isEqualTo(choice(new AutoSampler(), 4, trials, 1, 8).sampler());
+                assertThat(choice.sampler().takesSeveralObjectives()).isTrue();
+            }
+        }
+    }
+
     private static Choice choice(AutoSampler auto, int hyperparameters, int trials, int rounds, int parallel) {
+        return choice(auto, hyperparameters, trials, rounds, parallel, 1);
+    }
+
+    private static Choice choice(
+            AutoSampler auto, int hyperparameters, int trials, int rounds, int parallel, int objectives) {
         Map<String, Domain> domains = new LinkedHashMap<>();
         IntStream.range(0, hyperparameters).forEach(i -> domains.put("x" + i, new FloatDomain(0, 1, Scale.LINEAR)));
-        return auto.choice(new Search(new SearchSpace(domains), trials, rounds, parallel, 1))
+        return auto.choice(new Search(new SearchSpace(domains), trials, rounds, parallel, objectives))
                 .orElseThrow();
     }
 }

@@ -14,6 +14,7 @@ import dev.tamis.search.Sampler;
 import dev.tamis.search.Setting;
 import dev.tamis.search.Tried;
 import dev.tamis.space.CategoricalDomain;
+import dev.tamis.space.ConditionalSpaces;
 import dev.tamis.space.Domain;
 import dev.tamis.space.FloatDomain;
 import dev.tamis.space.IntDomain;
@@ -25,6 +26,7 @@ import dev.tamis.space.Seed;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +52,10 @@ class EverySamplerTest {
 
     static Stream<Sampler> learning() {
         return all().filter(each -> each.lag(1).isPresent());
+    }
+
+    static Stream<Sampler> several() {
+        return all().filter(Sampler::takesSeveralObjectives);
     }
 
     /** Those that do not take the same points whatever the seed. */
@@ -281,7 +287,101 @@ class EverySamplerTest {
             }
         }
         assertThat(sampler.lag(16)).contains(new Lag(16));
+        assertThat(sampler.takesSeveralObjectives()).isEqualTo(!sampler.type().equals("CMA_ES"));
         assertThat(withSetting(sampler, "lag", 3).lag(16)).contains(new Lag(3));
+    }
+
+    /** Two objectives that pull apart, and a constraint that half of the space keeps to: some fail, some lack nothing. */
+    @ParameterizedTest
+    @MethodSource("several")
+    void severalObjectivesAndConstraintsGiveTheSamePointsAtAnyOrderOfEndsAndAllInTheSpace(Sampler sampler) {
+        for (int objectives : List.of(2, 3)) {
+            Lag.Round round = new Lag.Round(mixed(), new Seed(9), 3, 40);
+            List<Lag.Drawn> drawn = LaggedSearch.outcomes(sampler, round, 4, point -> outcome(point, objectives));
+
+            assertThat(drawn.stream().map(Lag.Drawn::point)).hasSize(40).allMatch(mixed()::contains);
+            assertThat(LaggedSearch.outcomes(sampler, round, 4, point -> outcome(point, objectives)))
+                    .isEqualTo(drawn);
+            if (sampler.lag(1).isPresent()) {
+                // What has ended beyond the gap is not looked at.
+                List<Lag.Drawn> gap = new ArrayList<>(drawn.subList(0, 30));
+                gap.set(27, Lag.Drawn.now(gap.get(27).point()));
+                assertThat(new Lag(4).draw(sampler, round, gap))
+                        .containsExactly(drawn.get(30).point());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("several")
+    void severalObjectivesInSpacesWithConditionsAndFewPointsAreNoTrouble(Sampler sampler) {
+        SearchSpace finite = new SearchSpace(Map.of("hiddenUnits", new IntDomain(1, 24, Scale.LOG)));
+        int size = (int) sampler.size(finite).orElse(24);
+        List<Parameters> all = LaggedSearch.outcomes(sampler, new Lag.Round(finite, new Seed(1), 0, size), 5, point -> {
+                    double units = (Long) point.values().get("hiddenUnits");
+                    return Optional.of(new Outcome(List.of(units, -units), List.of((units - 9) / 9)));
+                })
+                .stream()
+                .map(Lag.Drawn::point)
+                .toList();
+        assertThat(all).doesNotHaveDuplicates();
+        for (int seed = 0; seed < 5; seed++) {
+            SearchSpace space = ConditionalSpaces.any(seed);
+            int trials = (int) Math.min(25, sampler.size(space).orElse(25));
+            assertThat(LaggedSearch.outcomes(sampler, new Lag.Round(space, new Seed(seed), 0, trials), 3, point -> {
+                        double hash = point.values().hashCode() % 100;
+                        return hash < -80
+                                ? Optional.empty()
+                                : Optional.of(new Outcome(List.of(hash, -hash * hash), List.of(hash - 20)));
+                    }))
+                    .allMatch(each -> space.contains(each.point()));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("learning")
+    void itGoesOnWhereNothingIsFeasibleWhereAllIsAndWhereMeritsAreHuge(Sampler sampler) {
+        int objectives = sampler.takesSeveralObjectives() ? 2 : 1;
+        for (double excess : List.of(1.0, 0.0, -1.0, Double.MAX_VALUE)) {
+            for (double merit : List.of(0.5, -1e300, Double.MAX_VALUE)) {
+                Outcome same = new Outcome(Collections.nCopies(objectives, merit), List.of(excess, excess));
+                List<Lag.Drawn> drawn = LaggedSearch.outcomes(
+                        sampler, new Lag.Round(mixed(), new Seed(3), 0, 18), 2, point -> Optional.of(same));
+                assertThat(drawn.stream().map(Lag.Drawn::point).distinct()).hasSizeGreaterThan(12);
+            }
+        }
+    }
+
+    /** Where nearly all of the space is forbidden, later trials keep to the constraint far more often than chance does. */
+    @ParameterizedTest
+    @MethodSource("learning")
+    void itLearnsWhatIsFeasible(Sampler sampler) {
+        int kept = 0;
+        for (int seed = 0; seed < 4; seed++) {
+            List<Lag.Drawn> drawn =
+                    LaggedSearch.outcomes(sampler, new Lag.Round(mixed(), new Seed(seed), 0, 60), 4, point -> {
+                        double away = mixed().domain("learningRate")
+                                        .positionOf(point.values().get("learningRate"))
+                                - 0.7;
+                        double dropout = (double) point.values().get("dropout");
+                        return Optional.of(new Outcome(List.of(dropout), List.of(Math.abs(away) - 0.1)));
+                    });
+            kept += (int) drawn.subList(30, 60).stream()
+                    .filter(each -> each.outcome().orElseThrow().isFeasible())
+                    .count();
+        }
+        // A fifth of 120 by chance: 24, and 4.4 is the standard deviation.
+        assertThat(kept).isGreaterThan(50);
+    }
+
+    private static Optional<Outcome> outcome(Parameters point, int objectives) {
+        double cost = cost(point);
+        double dropout = (double) point.values().get("dropout");
+        if (dropout > 0.75) {
+            return Optional.empty();
+        }
+        List<Double> merits = List.of(-cost, -dropout, (double) point.values().get("momentum"));
+        return Optional.of(new Outcome(merits.subList(0, objectives), List.of(dropout - 0.5, 0.1 - cost)));
     }
 
     private static Sampler withSetting(Sampler sampler, String name, Integer value) {

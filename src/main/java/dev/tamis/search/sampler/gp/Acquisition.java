@@ -10,7 +10,7 @@ import java.util.random.RandomGenerator;
 import org.hipparchus.random.SobolSequenceGenerator;
 
 /**
- * Where the expected improvement is largest: of places spread evenly over the cube and of others near the best trials, the most
+ * Where most is promised: of places spread evenly over the cube and of others near the best trials, the most
  * promising are improved further, along axes of real numbers by {@link Descent}, on the others value by value.
  */
 final class Acquisition {
@@ -23,12 +23,13 @@ final class Acquisition {
     private static final int TURNS = 2;
 
     private final Cube cube;
-    private final Posterior posterior;
+    private final Slope promise;
     private final RandomGenerator random;
 
-    Acquisition(Cube cube, Posterior posterior, RandomGenerator random) {
+    /** @param promise of a place; tells it without derivatives too */
+    Acquisition(Cube cube, Slope promise, RandomGenerator random) {
         this.cube = cube;
-        this.posterior = posterior;
+        this.promise = promise;
         this.random = random;
     }
 
@@ -52,7 +53,7 @@ final class Acquisition {
 
     private Candidate candidate(double[] place) {
         cube.round(place);
-        return new Candidate(place, posterior.logImprovement(place, null));
+        return new Candidate(place, promise.at(place, null));
     }
 
     private List<double[]> evenly() {
@@ -111,7 +112,7 @@ final class Acquisition {
             }
         }
         Slope slope = (x, gradient) -> {
-            double value = -posterior.logImprovement(lacking(start.place(), x), gradient);
+            double value = -promise.at(lacking(start.place(), x), gradient);
             for (int k = 0; k < gradient.length; k++) {
                 gradient[k] = low[k] < high[k] ? -gradient[k] : 0;
             }

@@ -29,10 +29,10 @@ final class Fit implements Slope {
     private final double[][] squares;
 
     /** @param isRound whether all axes have the same length scale: little can be told wrong of it by few trials */
-    Fit(Distances distances, List<double[]> places, double[] costs, boolean isRound) {
-        this.n = costs.length;
+    Fit(Distances distances, List<double[]> places, Warp warp, boolean isRound) {
+        this.n = places.size();
         this.d = distances.dimensions();
-        this.warp = new Warp(costs);
+        this.warp = warp;
         this.lengthMean = Math.log(d) / 2;
         this.lengths = isRound ? 1 : d;
         this.squares = new double[d][n * (n - 1) / 2];

@@ -30,6 +30,11 @@ final class LogImprovement {
                 : ratio(u) / remainder(u);
     }
 
+    /** The logarithm of the probability that a standard normal variable is at most u. */
+    static double logChance(double u) {
+        return u > -1 ? Math.log(NORMAL.cumulativeProbability(u)) : -u * u / 2 - LOG_ROOT_2_PI + Math.log(ratio(u));
+    }
+
     /** The expected improvement over the density. */
     private static double remainder(double u) {
         double square = u * u;
@@ -37,7 +42,7 @@ final class LogImprovement {
     }
 
     /** Mills' ratio: the tail over the density. */
-    private static double ratio(double u) {
+    static double ratio(double u) {
         double square = u * u;
         return u > FAR
                 ? NORMAL.cumulativeProbability(u) / NORMAL.density(u)

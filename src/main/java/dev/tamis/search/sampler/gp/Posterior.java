@@ -16,8 +16,8 @@ final class Posterior {
     private final double[][] inverse;
     private final double[] alpha;
 
-    /** The least mean of all places known or under way. */
-    private final double best;
+    /** Of all places known, and after those under way. */
+    private final double[] means;
 
     Posterior(Distances distances, List<double[]> known, List<double[]> underWay, Fit.Parameters fit) {
         this.distances = distances;
@@ -27,12 +27,12 @@ final class Posterior {
         double[][] first = Cholesky.of(matrix(all, fit.noise())).inverse();
         int n = known.size();
         this.alpha = new double[n];
-        double least = Double.POSITIVE_INFINITY;
+        this.means = new double[n + underWay.size()];
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < n; j++) {
                 alpha[i] += first[i][j] * fit.values()[j];
             }
-            least = Math.min(least, fit.values()[i] - fit.noise() * alpha[i]);
+            means[i] = fit.values()[i] - fit.noise() * alpha[i];
         }
         all.addAll(underWay);
         this.places = all.toArray(double[][]::new);
@@ -42,9 +42,8 @@ final class Posterior {
         double[] similarities = new double[places.length];
         for (int i = n; i < places.length; i++) {
             similarities(places[i], similarities, null);
-            least = Math.min(least, mean(similarities));
+            means[i] = mean(similarities);
         }
-        this.best = least;
     }
 
     private double[][] matrix(List<double[]> all, double noise) {
@@ -66,8 +65,9 @@ final class Posterior {
         return sum;
     }
 
-    double best() {
-        return best;
+    /** Of the places known in their order, and after them of those under way. */
+    double[] means() {
+        return means.clone();
     }
 
     private void similarities(double[] place, double[] similarities, double[] slopes) {
@@ -89,15 +89,11 @@ final class Posterior {
         return mean;
     }
 
-    /**
-     * The logarithm of how much lower than the best a place is expected to be, and its derivatives.
-     *
-     * @param gradient is overwritten; null where nobody asks for it
-     */
-    double logImprovement(double[] place, double[] gradient) {
+    /** @param withSlopes whether derivatives are wanted */
+    Belief at(double[] place, boolean withSlopes) {
         int n = places.length;
         double[] similarities = new double[n];
-        double[] slopes = gradient == null ? null : new double[n];
+        double[] slopes = withSlopes ? new double[n] : null;
         similarities(place, similarities, slopes);
         double mean = mean(similarities);
         double[] image = new double[n];
@@ -112,21 +108,36 @@ final class Posterior {
             explained += sum * similarities[i];
         }
         double deviation = Math.sqrt(Math.max(1e-10 * signal, signal - explained));
-        double u = (best - mean) / deviation;
-        if (gradient != null) {
-            double share = LogImprovement.slope(u);
-            for (int k = 0; k < gradient.length; k++) {
-                double meanSlope = 0;
-                double varianceSlope = 0;
-                for (int i = 0; i < n; i++) {
-                    double slope = 2 * slopes[i] * weights[k] * distances.slope(k, place[k], places[i][k]);
-                    meanSlope += i < alpha.length ? alpha[i] * slope : 0;
-                    varianceSlope -= 2 * image[i] * slope;
-                }
-                double deviationSlope = varianceSlope / (2 * deviation);
-                gradient[k] = (deviationSlope - share * (meanSlope + u * deviationSlope)) / deviation;
+        double[] meanSlopes = new double[withSlopes ? weights.length : 0];
+        double[] deviationSlopes = new double[meanSlopes.length];
+        for (int k = 0; k < meanSlopes.length; k++) {
+            double varianceSlope = 0;
+            for (int i = 0; i < n; i++) {
+                double slope = 2 * slopes[i] * weights[k] * distances.slope(k, place[k], places[i][k]);
+                meanSlopes[k] += i < alpha.length ? alpha[i] * slope : 0;
+                varianceSlope -= 2 * image[i] * slope;
             }
+            deviationSlopes[k] = varianceSlope / (2 * deviation);
         }
-        return Math.log(deviation) + LogImprovement.at(u);
+        return new Belief(mean, deviation, meanSlopes, deviationSlopes);
+    }
+
+    /**
+     * The logarithm of how much lower than the best a place is expected to be.
+     *
+     * @param best the mean that is to be beaten
+     */
+    Slope logImprovement(double best) {
+        return (place, gradient) -> {
+            Belief belief = at(place, gradient != null);
+            double u = (best - belief.mean()) / belief.deviation();
+            double share = gradient == null ? 0 : LogImprovement.slope(u);
+            for (int k = 0; gradient != null && k < gradient.length; k++) {
+                double deviationSlope = belief.deviationSlopes()[k];
+                gradient[k] =
+                        (deviationSlope - share * (belief.meanSlopes()[k] + u * deviationSlope)) / belief.deviation();
+            }
+            return Math.log(belief.deviation()) + LogImprovement.at(u);
+        };
     }
 }

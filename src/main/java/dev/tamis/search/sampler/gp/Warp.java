@@ -14,12 +14,17 @@ final class Warp {
     /** In units: a cost further out says no more than that it is. */
     private static final double FURTHEST = 1e6;
 
+    /** In ways from the best to the median. */
+    private static final double TAIL = 3;
+
     /** The share of the way from the best to the median: below, differences count as they are, above as ratios if the power is 0. */
     private static final double UNIT = 0.1;
 
     private final double[] costs;
+    private final boolean isFixed;
 
     Warp(double[] costs) {
+        this.isFixed = false;
         double[] sorted = costs.clone();
         Arrays.sort(sorted);
         int n = sorted.length;
@@ -32,10 +37,43 @@ final class Warp {
                 .toArray();
     }
 
+    private Warp(double[] values, boolean isFixed) {
+        this.costs = values;
+        this.isFixed = isFixed;
+    }
+
+    /** None: values stay what they are, whatever the power. */
+    static Warp none(double[] values) {
+        return new Warp(values, true);
+    }
+
+    /**
+     * No power, but bad costs drawn together: from some way beyond the median on by their logarithm. For volumes that are to be compared
+     * along the whole of a front, on which a power would stretch what is near the best cost of each kind.
+     */
+    static Warp ofTail(double[] costs) {
+        double[] sorted = costs.clone();
+        Arrays.sort(sorted);
+        double best = sorted[0];
+        double median = sorted[sorted.length / 2];
+        // Halved first: the differences of huge costs are infinite.
+        double spread = (median > best ? median : sorted[sorted.length - 1]) / 2 - best / 2;
+        double unit = spread > 0 ? spread : 1;
+        double[] values = Arrays.stream(costs)
+                .map(cost -> (cost / 2 - best / 2) / unit)
+                .map(away -> away > TAIL ? TAIL + Math.log1p(away - TAIL) : away)
+                .toArray();
+        standardise(values);
+        return none(values);
+    }
+
     /** Costs warped with a power, and what they are worth. */
     record Warped(double[] values, double[] slopes, double logJacobian, double logJacobianSlope) {}
 
     Warped with(double power) {
+        if (isFixed) {
+            return new Warped(costs.clone(), new double[costs.length], 0, 0);
+        }
         double[] above = new double[costs.length];
         double[] below = new double[costs.length];
         double[] values = new double[costs.length];
@@ -49,12 +87,19 @@ final class Warp {
 
     /** Returns the logarithm of the product of all derivatives. */
     private double fill(double power, double[] values) {
-        double sum = 0;
         double jacobian = 0;
         for (int i = 0; i < values.length; i++) {
             values[i] = boxCox(costs[i], power);
-            sum += values[i];
             jacobian += (power - 1) * Math.log1p(costs[i]);
+        }
+        return jacobian - values.length * Math.log(standardise(values));
+    }
+
+    /** To mean 0 and standard deviation 1. @return the deviation before; 1 where all are alike */
+    private static double standardise(double[] values) {
+        double sum = 0;
+        for (double value : values) {
+            sum += value;
         }
         double mean = sum / values.length;
         double squares = 0;
@@ -68,7 +113,7 @@ final class Warp {
         for (int i = 0; i < values.length; i++) {
             values[i] = (values[i] - mean) / deviation;
         }
-        return jacobian - values.length * Math.log(deviation);
+        return deviation;
     }
 
     private static double boxCox(double cost, double power) {

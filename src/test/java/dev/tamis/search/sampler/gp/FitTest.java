@@ -14,7 +14,7 @@ class FitTest {
 
     @Test
     void itsDerivativesAreThoseOfWhatItMinimises() {
-        Fit fit = new Fit(Places.DISTANCES, PLACES, Places.costs(PLACES), false);
+        Fit fit = new Fit(Places.DISTANCES, PLACES, new Warp(Places.costs(PLACES)), false);
 
         Slopes.assertRight(fit, new double[] {-0.4, 0.3, 0.8, Math.log(0.01), 0.2, 0.6});
         Slopes.assertRight(fit, new double[] {1, -1, 0, Math.log(0.3), -0.5, -0.4});
@@ -22,8 +22,8 @@ class FitTest {
 
     @Test
     void withOneLengthForAllTheyAreTooAndTheValueIsThatOfEqualLengths() {
-        Fit round = new Fit(Places.DISTANCES, PLACES, Places.costs(PLACES), true);
-        Fit each = new Fit(Places.DISTANCES, PLACES, Places.costs(PLACES), false);
+        Fit round = new Fit(Places.DISTANCES, PLACES, new Warp(Places.costs(PLACES)), true);
+        Fit each = new Fit(Places.DISTANCES, PLACES, new Warp(Places.costs(PLACES)), false);
 
         Slopes.assertRight(round, new double[] {0.3, Math.log(0.02), 0.1, 0.8});
         assertThat(round.at(new double[] {0.3, -4, 0.1, 0.8}, new double[4]))
@@ -38,7 +38,7 @@ class FitTest {
                 .mapToDouble(place -> Math.sin(6 * place[0]) + 0.2 * random.nextGaussian())
                 .toArray();
 
-        Fit.Parameters found = new Fit(Places.DISTANCES, places, costs, false).best(60);
+        Fit.Parameters found = new Fit(Places.DISTANCES, places, new Warp(costs), false).best(60);
 
         assertThat(found.weights()[0]).isGreaterThan(20 * found.weights()[1]);
         assertThat(found.weights()[0]).isGreaterThan(20 * found.weights()[2]);
@@ -51,8 +51,9 @@ class FitTest {
         double[] costs =
                 PLACES.stream().mapToDouble(place -> Math.pow(10, 6 * place[0])).toArray();
 
-        double[] values =
-                new Fit(Places.DISTANCES, PLACES, costs, false).best(60).values();
+        double[] values = new Fit(Places.DISTANCES, PLACES, new Warp(costs), false)
+                .best(60)
+                .values();
 
         int[] ranked = IntStream.range(0, costs.length)
                 .boxed()

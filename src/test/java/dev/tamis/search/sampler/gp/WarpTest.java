@@ -51,4 +51,23 @@ class WarpTest {
             assertThat(value).isFinite();
         }
     }
+
+    @Test
+    void whereOnlyTheTailIsDrawnTogetherDifferencesBelowItStayWhatTheyAre() {
+        double[] costs = {1, 2, 3, 4, 5, 1e300, Double.MAX_VALUE, 2.5};
+
+        double[] values = Warp.ofTail(costs).with(1).values();
+
+        assertThat(values[1] - values[0]).isCloseTo(values[2] - values[1], within(1e-12));
+        assertThat(values[4] - values[3]).isCloseTo(values[2] - values[1], within(1e-12));
+        assertThat(values[5]).isGreaterThan(values[4]).isLessThan(values[6]);
+        assertThat(Warp.ofTail(costs).with(-1).values())
+                .as("whatever the power")
+                .isEqualTo(values);
+        assertThat(Warp.ofTail(new double[] {2, 2, 2}).with(1).values()).containsOnly(0);
+        assertThat(Warp.ofTail(new double[] {-Double.MAX_VALUE, Double.MAX_VALUE})
+                        .with(1)
+                        .values())
+                .containsExactly(-1, 1);
+    }
 }
