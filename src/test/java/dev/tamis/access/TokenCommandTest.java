@@ -1,6 +1,7 @@
 package dev.tamis.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tamis.HandClock;
 import dev.tamis.quota.Turnstile;
@@ -137,5 +138,13 @@ class TokenCommandTest {
         start.afterSingletonsInstantiated();
         assertThat(Files.readString(file).strip()).isNotEqualTo(text);
         assertThat(rows.count(Optional.empty())).isEqualTo(1);
+
+        ApiToken first = rows.find(FirstAdmin.ID).orElseThrow();
+        rows.delete(FirstAdmin.ID);
+        TokenHash hash = TokenHash.of("of another");
+        assertThatThrownBy(() -> rows.insert(first, hash, Optional.empty(), Optional.of(FirstAdmin.ID)))
+                .as("made with one that a restore has taken away meanwhile")
+                .isInstanceOf(AccessRefused.class);
+        assertThat(rows.count(Optional.empty())).isZero();
     }
 }

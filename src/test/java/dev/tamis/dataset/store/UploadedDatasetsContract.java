@@ -23,7 +23,10 @@ import dev.tamis.people.Role;
 import dev.tamis.people.Subject;
 import dev.tamis.quota.QuotaExceeded;
 import dev.tamis.quota.QuotasOfTests;
+import dev.tamis.quota.Turnstile;
 import dev.tamis.space.Seed;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -41,6 +44,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Bean;
@@ -420,6 +425,30 @@ abstract class UploadedDatasetsContract {
         }
 
         assertThat(small.add(LOCAL, PRIVATE, second, Optional.empty()).created())
+                .isTrue();
+    }
+
+    /** A restore holds the row from its begin, and has put another one there at its end. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void nothingIsStoredWhileABackupIsBroughtBack(boolean over) throws SQLException {
+        PreparedTable table = prepare("points", Csv.numbered(30));
+        try (Connection restore = jdbc.getDataSource().getConnection()) {
+            restore.setAutoCommit(false);
+            restore.createStatement().executeUpdate("delete from dataset_room_lock");
+            if (over) {
+                restore.commit();
+            }
+
+            assertThatThrownBy(() -> datasets.add(LOCAL, PRIVATE, table, Optional.empty()))
+                    .isInstanceOf(Turnstile.RestoreUnderWay.class);
+
+            restore.rollback();
+        } finally {
+            jdbc.update("delete from dataset_room_lock");
+            jdbc.update("insert into dataset_room_lock (only_one) values (1)");
+        }
+        assertThat(datasets.add(LOCAL, PRIVATE, table, Optional.empty()).created())
                 .isTrue();
     }
 

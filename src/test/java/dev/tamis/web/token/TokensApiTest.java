@@ -33,6 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
@@ -52,8 +53,26 @@ class TokensApiTest {
     @Autowired
     private People people;
 
+    @Autowired
+    private JdbcTemplate database;
+
     @LocalServerPort
     private int port;
+
+    /** Tokens of the archive stand in place of those that there were, and none comes beside them. */
+    @Test
+    void noTokenIsMadeWhileABackupIsBroughtBack() throws Exception {
+        database.update("delete from quota_lock");
+        try {
+            makes(People.admin(), "{\"label\": \"late\"}")
+                    .andExpect(status().isServiceUnavailable())
+                    .andExpect(header().string("Retry-After", "5"))
+                    .andExpect(jsonPath("$.code").value("RESTORE_UNDER_WAY"));
+        } finally {
+            database.update("insert into quota_lock (only_one) values (1)");
+        }
+        made(People.admin(), "{\"label\": \"late\"}");
+    }
 
     @Test
     void aTokenLetsItsOwnerInWithItsRole() throws Exception {
