@@ -87,7 +87,7 @@ class DrawTimesBenchmark {
                         .mapToObj(k -> -cost(point, 0.3 + 0.2 * k))
                         .toList(),
                 IntStream.range(0, constraints)
-                        .mapToObj(k -> cost(point, 0.1 * k) - 1)
+                        .mapToObj(k -> cost(point, 0.1 * k) - 3)
                         .toList());
     }
 

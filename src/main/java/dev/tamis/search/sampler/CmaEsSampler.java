@@ -10,6 +10,8 @@ import dev.tamis.search.sampler.cube.Cube;
 import dev.tamis.space.Meaning;
 import dev.tamis.space.Parameters;
 import dev.tamis.space.SearchSpace;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -43,6 +45,9 @@ public record CmaEsSampler(
 
     private static final int SMALLEST_POPULATION = 4;
     private static final int LARGEST_POPULATION = 1_000;
+
+    /** It learns from so many of the latest results at least, and from fewer than twice as many: each draw goes through all of them again. */
+    private static final int REMEMBERED = 2_000;
 
     public CmaEsSampler {
         startupTrials = Bounds.startupTrials(startupTrials);
@@ -85,15 +90,36 @@ public record CmaEsSampler(
             return SobolSampler.oneOf(ask, index);
         }
         Cube cube = Cube.of(ask.space());
-        int first = ask.first() - index;
+        int start = start(ended.size());
+        int first = ask.first() - index + start;
+        double[] costs = costs(ended);
         Evolution evolution = new Evolution(
                 cube,
                 each -> ask.roundSeed().derive(first + each).derive("CMA_ES").generator());
         return List.of(cube.pointAt(evolution.next(
                 population == null ? Evolution.usualPopulation(cube) : population,
-                ended.stream().map(each -> cube.positionsOf(each.point())).toList(),
-                costs(ended),
-                index)));
+                start == 0
+                        ? Optional.empty()
+                        : Optional.of(
+                                cube.positionsOf(ended.get(best(costs, start)).point())),
+                ended.subList(start, ended.size()).stream()
+                        .map(each -> cube.positionsOf(each.point()))
+                        .toList(),
+                Arrays.copyOfRange(costs, start, costs.length),
+                index - start)));
+    }
+
+    /** The first result that counts: it moves on by so many at a time, for each time the distribution begins anew. */
+    private static int start(int ended) {
+        return Math.max(0, (ended / REMEMBERED - 1) * REMEMBERED);
+    }
+
+    /** Of those that are forgotten. */
+    private static int best(double[] costs, int count) {
+        return IntStream.range(0, count)
+                .boxed()
+                .min(Comparator.comparingDouble(i -> costs[i]))
+                .orElseThrow();
     }
 
     /** What failed is worse than all that did not; of costs nothing but their order counts. */

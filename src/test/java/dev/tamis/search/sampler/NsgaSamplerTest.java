@@ -15,14 +15,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.DoubleFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class NsgaSamplerTest {
 
-    private static final SearchSpace SPACE =
-            new SearchSpace(Map.of("x", new FloatDomain(0, 1, Scale.LINEAR), "y", new FloatDomain(0, 1, Scale.LINEAR)));
+    private static final SearchSpace SPACE = new SearchSpace(
+            new TreeMap<>(Map.of("x", new FloatDomain(0, 1, Scale.LINEAR), "y", new FloatDomain(0, 1, Scale.LINEAR))));
 
     /** Ten good trials near one corner, ten bad ones near the other: children are good ones'. */
     @Test

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -15,6 +16,8 @@ public final class Evolution {
 
     /** Of the cube's length: before anything is known. */
     static final double STEP = 0.125;
+
+    private static final double MIDDLE = 0.5;
 
     /** Narrower than this in every direction, there is nothing left to find: it begins anew elsewhere. */
     private static final double NARROWEST = 1e-5;
@@ -58,14 +61,16 @@ public final class Evolution {
      * The place of the next trial.
      *
      * @param population trials of a generation, 2 at least
+     * @param centre where the first generation is drawn around; empty: in the middle of the cube
      * @param known places whose trials have ended, by index in the round
      * @param costs what has come out there: smaller is better; infinite where nothing has
      * @param index of the trial to be drawn: trials between have not ended
      */
-    public double[] next(int population, List<double[]> known, double[] costs, int index) {
+    public double[] next(int population, Optional<double[]> centre, List<double[]> known, double[] costs, int index) {
         // A trial is drawn from what has ended so many trials before it.
         int behind = index - known.size();
-        List<State> states = new ArrayList<>(List.of(first(population, middle())));
+        List<State> states = new ArrayList<>(
+                List.of(first(population, centre.map(this::ordered).orElse(middle()))));
         int from = 0;
         while (from + states.get(states.size() - 1).population() <= known.size()) {
             State now = states.get(states.size() - 1);
@@ -96,8 +101,15 @@ public final class Evolution {
 
     private double[] middle() {
         double[] mean = new double[axes.length];
-        Arrays.fill(mean, 0.5);
+        Arrays.fill(mean, MIDDLE);
         return mean;
+    }
+
+    /** Its places on the axes of the distribution; in the middle of those that it lacks. */
+    private double[] ordered(double[] place) {
+        return Arrays.stream(axes)
+                .mapToDouble(axis -> Double.isNaN(place[axis]) ? MIDDLE : place[axis])
+                .toArray();
     }
 
     private double[] anywhere(int index) {

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongToDoubleFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -65,7 +66,7 @@ class EvolutionTest {
         double[] costs = new double[1_500];
         Evolution evolution = evolution(5);
         for (int i = 0; i < costs.length; i++) {
-            places.add(evolution.next(POPULATION, places, Arrays.copyOf(costs, i), i));
+            places.add(evolution.next(POPULATION, Optional.empty(), places, Arrays.copyOf(costs, i), i));
             costs[i] = bowl(places.get(i), 1);
         }
         int settled = IntStream.range(0, costs.length)
@@ -89,7 +90,8 @@ class EvolutionTest {
         Evolution evolution = evolution(seed);
         for (int i = 0; i < TRIALS; i++) {
             int known = Math.max(0, i + 1 - lag);
-            places.add(evolution.next(POPULATION, places.subList(0, known), Arrays.copyOf(costs, known), i));
+            places.add(evolution.next(
+                    POPULATION, Optional.empty(), places.subList(0, known), Arrays.copyOf(costs, known), i));
             costs[i] = bowl(places.get(i), condition);
         }
         return Arrays.stream(costs).min().orElseThrow();
