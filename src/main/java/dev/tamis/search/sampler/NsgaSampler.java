@@ -104,11 +104,6 @@ public record NsgaSampler(
     }
 
     @Override
-    public boolean takesPrior() {
-        return true;
-    }
-
-    @Override
     public OptionalLong size(SearchSpace space) {
         return OptionalLong.empty();
     }
