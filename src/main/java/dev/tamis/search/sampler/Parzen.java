@@ -48,17 +48,24 @@ final class Parzen {
 
     private final int[][] indices;
 
+    /** Later points weigh as much as they can, earlier ones less. */
     Parzen(Cube cube, List<double[]> points) {
+        this(cube, points, lately(points.size()));
+    }
+
+    /** @param weights of the points, and last of the wide kernel; above 0 */
+    Parzen(Cube cube, List<double[]> points, double[] weights) {
         this.cube = cube;
         this.points = points;
         int n = points.size();
         this.widths = widths();
-        this.weights = weights(n);
+        double total = Arrays.stream(weights).sum();
+        this.weights = Arrays.stream(weights).map(each -> each / total).toArray();
         this.shares = new double[cube.dimensions()][][];
         Arrays.setAll(shares, k -> shares(cube.axes().get(k), widths[k]));
         this.indices = points.stream().map(this::indices).toArray(int[][]::new);
         this.logScales = new double[n + 1];
-        Arrays.setAll(logScales, kernel -> Math.log(weights[kernel]) + logNormalisers(kernel));
+        Arrays.setAll(logScales, kernel -> Math.log(this.weights[kernel]) + logNormalisers(kernel));
         this.logLosses = new double[cube.space().isConditional() ? n + 1 : 0][cube.dimensions()];
         for (int kernel = 0; kernel < logLosses.length; kernel++) {
             int each = kernel;
@@ -96,14 +103,12 @@ final class Parzen {
         return Math.sqrt(squares / count - sum / count * sum / count);
     }
 
-    private static double[] weights(int n) {
+    private static double[] lately(int n) {
         double[] weights = new double[n + 1];
         int fading = Math.max(0, n - FULL_WEIGHTS);
         for (int i = 0; i <= n; i++) {
             weights[i] = i < fading && fading > 1 ? 1.0 / n + (1 - 1.0 / n) * i / (fading - 1) : 1;
         }
-        double total = Arrays.stream(weights).sum();
-        Arrays.setAll(weights, i -> weights[i] / total);
         return weights;
     }
 

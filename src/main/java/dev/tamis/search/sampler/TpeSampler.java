@@ -5,20 +5,15 @@ import dev.tamis.search.History;
 import dev.tamis.search.Lag;
 import dev.tamis.search.Sampler;
 import dev.tamis.search.Tried;
-import dev.tamis.search.pareto.Hypervolume;
-import dev.tamis.search.pareto.Preference;
 import dev.tamis.search.sampler.cube.Cube;
 import dev.tamis.space.Meaning;
 import dev.tamis.space.Parameters;
 import dev.tamis.space.SearchSpace;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
@@ -54,11 +49,6 @@ public record TpeSampler(
 
     private static final int CANDIDATES = 24;
     private static final int MOST_CANDIDATES = 256;
-
-    /** The share of the trials that have ended that count as good, and how many do at most. */
-    private static final double GOOD = 0.1;
-
-    private static final int MOST_GOOD = 25;
 
     /** Of the others, so many of the latest: earlier ones weigh next to nothing, and each takes its time. */
     private static final int MOST_OTHERS = 1_000;
@@ -113,49 +103,19 @@ public record TpeSampler(
             return SobolSampler.oneOf(ask, index);
         }
         Cube cube = Cube.of(ask.space());
-        Set<Integer> best = best(history.ended());
+        Elite elite = Elite.of(history.ended());
         List<double[]> inside = new ArrayList<>();
         List<double[]> outside = new ArrayList<>();
         for (int i = 0; i < history.ended().size(); i++) {
-            (best.contains(i) ? inside : outside)
+            (elite.holds(i) ? inside : outside)
                     .add(cube.positionsOf(history.ended().get(i).point()));
         }
         outside.subList(0, Math.max(0, outside.size() - MOST_OTHERS)).clear();
         history.underWay().forEach(each -> outside.add(cube.positionsOf(each.point())));
         RandomGenerator random =
                 ask.roundSeed().derive(ask.first()).derive("TPE").generator();
-        return List.of(mostPromising(cube, new Parzen(cube, inside), new Parzen(cube, outside), random, ask.tried()));
-    }
-
-    /** The indices of the good trials: the first of the order of preference, and of a front of which not all are good those that dominate most. */
-    private static Set<Integer> best(List<History.Ended> ended) {
-        Preference preference =
-                new Preference(ended.stream().map(History.Ended::outcome).toList());
-        int[] order = Arrays.stream(preference.order())
-                .filter(i -> ended.get(i).outcome().isPresent())
-                .toArray();
-        int good = (int) Math.min(order.length, Math.min(MOST_GOOD, Math.ceil(GOOD * ended.size())));
-        Set<Integer> best = new HashSet<>();
-        Arrays.stream(order).limit(good).forEach(best::add);
-        int front = good == 0 ? Preference.NONE : preference.front(order[good - 1]);
-        if (front == Preference.NONE
-                || ended.get(order[0]).outcome().orElseThrow().merits().size() == 1) {
-            return best;
-        }
-        int[] members = Arrays.stream(order)
-                .filter(i -> preference.front(i) == front)
-                .sorted()
-                .toArray();
-        best.removeIf(i -> preference.front(i) == front);
-        List<double[]> merits = Arrays.stream(members)
-                .mapToObj(i -> ended.get(i).outcome().orElseThrow().merits().stream()
-                        .mapToDouble(Double::doubleValue)
-                        .toArray())
-                .toList();
-        for (int each : Hypervolume.subset(merits, Hypervolume.reference(merits), good - best.size())) {
-            best.add(members[each]);
-        }
-        return best;
+        Parzen good = new Parzen(cube, inside, elite.weights());
+        return List.of(mostPromising(cube, good, new Parzen(cube, outside), random, ask.tried()));
     }
 
     /** One that has been tried is as good as none, unless all have been. */
