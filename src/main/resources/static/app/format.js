@@ -52,6 +52,11 @@ export function words(name) {
   return name.replace(/([A-Z]|\d+)/g, (part) => ` ${part.toLowerCase()}`).trim();
 }
 
+/** A trial's parameters are its weights here, and not its hyperparameters. */
+export function metricWords(name) {
+  return name === "parameters" ? "number of weights" : words(name);
+}
+
 export function sentence(text) {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -180,6 +180,60 @@ class DashboardIT {
     }
 
     @Test
+    @Order(2)
+    void objectivesAndConstraintsAreAddedAndRemovedWithTheKeyboardAndTheirFrontIsDrawn() {
+        show("new");
+        button("Search in rounds").click();
+        page.locator("[data-path='rounds.count']").fill("1");
+        page.locator("[data-path='model.epochs']").fill("5");
+        page.locator("[data-path='model.hiddenLayers']").fill("1");
+        page.locator("[data-path='sampler.type']").selectOption("SOBOL");
+        page.getByLabel("trials in all").fill("24");
+        page.locator("[data-name='hiddenUnits'] select").first().selectOption("int");
+        page.locator("[data-path='searchSpace.hiddenUnits.low']").fill("5");
+        page.locator("[data-path='searchSpace.hiddenUnits.high']").fill("90");
+        page.locator("[data-path='searchSpace.learningRate.high']").fill("1");
+        page.locator("[data-path='searchSpace.learningRate.low']").fill("1e-3");
+        page.getByLabel("name", new Page.GetByLabelOptions().setExact(true)).fill("small and accurate");
+
+        button("Add objective").press("Enter");
+        assertThat(page.locator("[data-path='objectives[1].metric']")).isFocused();
+        page.locator("[data-path='objectives[1].metric']").selectOption("parameters");
+        button("Add objective").press("Enter");
+        assertThat(button("Add objective")).isDisabled();
+        assertThat(page.locator("pre")).containsText("\"objectives\"");
+        button("Remove objective 3").press("Enter");
+        assertThat(button("Add objective")).isFocused();
+        button("Add constraint").press("Enter");
+        page.locator("[data-path='constraints[0].metric']").selectOption("parameters");
+        page.locator("[data-path='constraints[0].atMost']").fill("many");
+        assertThat(page.locator("[data-path='constraints[0].atMost']")).hasAttribute("aria-invalid", "true");
+        screenshot("form-objectives");
+        isAccessible();
+        page.locator("[data-path='constraints[0].atMost']").fill("50000");
+        button("Submit the experiment").click();
+
+        assertThat(page.getByText("24 / 24")).isVisible(IN_TIME);
+        assertThat(page.getByText("Hypervolume")).isVisible(IN_TIME);
+        assertThat(page.getByLabel("Leaderboard")
+                        .getByText("number of weights by")
+                        .first())
+                .isVisible();
+        assertThat(page.getByRole(
+                        AriaRole.HEADING,
+                        new Page.GetByRoleOptions().setName("Front").setExact(true)))
+                .isVisible();
+        screenshot("front");
+        isAccessible();
+
+        page.getByText("Copy", new Page.GetByTextOptions().setExact(true)).click();
+        assertThat(page.locator("[data-path='objectives[1].metric']")).hasValue("parameters");
+        assertThat(page.locator("[data-path='constraints[0].atMost']")).hasValue("50000");
+        page.locator("[data-path='budget.target']").fill("0.5");
+        assertThat(page.locator("[data-path='budget.target']")).hasAttribute("aria-invalid", "true");
+    }
+
+    @Test
     @Order(3)
     void aSubmittedExperimentIsWatchedLiveToTheEndOfItsRound() {
         show("new");

@@ -1,6 +1,6 @@
 // One hyperparameter against the objective, with the range that was searched and the range that is suggested as bands.
 
-import { domain as inWords, words } from "../format.js";
+import { domain as inWords, metricWords, words } from "../format.js";
 import { axisOf, linear } from "./axis.js";
 import { kind } from "./palette.js";
 import { drawAxes, surface } from "./surface.js";
@@ -15,7 +15,7 @@ export function slice() {
       data = next;
       const shown = next.rows.filter((row) => next.trials.has(next.name, row));
       canvas.describe(
-        `${words(next.metric)} of ${shown.length} trials over ${words(next.name)}; searched ${inWords(next.current)}` +
+        `${metricWords(next.metric)} of ${shown.length} trials over ${words(next.name)}; searched ${inWords(next.current)}` +
           (next.suggested ? `; suggested ${inWords(next.suggested)}` : ""),
       );
       canvas.redraw();

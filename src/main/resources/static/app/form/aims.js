@@ -1,7 +1,7 @@
 // What trials are judged by: one objective or several, and what they must keep to.
 
 import { h } from "../dom.js";
-import { words } from "../format.js";
+import { metricWords } from "../format.js";
 import { choice, field, numberInput, typed } from "./fields.js";
 import { held, rowList } from "./rowList.js";
 
@@ -78,7 +78,7 @@ export function aims({ metrics, objectives: ranking }, changed) {
     h(
       "div",
       { "data-field": "objectives" },
-      h("p", { class: "hint" }, "Of several objectives, the trials on the front are found: those that no other is better than in all of them."),
+      h("p", { class: "hint" }, "Of several objectives, the trials on the front are found: those that none is as good as in all of them and better in one."),
       h("p", { class: "wrong" }),
       objectives.element,
     ),
@@ -131,9 +131,4 @@ function names(all, value) {
     all.map((each) => [each, metricWords(each)]),
     value,
   );
-}
-
-/** A trial's parameters are its weights here, not its hyperparameters. */
-export function metricWords(name) {
-  return name === "parameters" ? "number of weights" : words(name);
 }

@@ -3,7 +3,7 @@
 import { contour } from "../chart/contour.js";
 import { figure, legendOf } from "../chart/figure.js";
 import { freshId, h } from "../dom.js";
-import { number, words } from "../format.js";
+import { metricWords, number, words } from "../format.js";
 import { limits, shownDomains } from "./scope.js";
 
 export function contourPanel(model) {
@@ -23,9 +23,9 @@ export function contourPanel(model) {
       title: "Contour",
       hint: "Estimated from the trials, which are the dots; the best one has a ring. Pale: no trial near.",
       controls: h("div", { class: "pickers" }, picker("x"), picker("y")),
-      legend: legendOf([{ label: `${words(metric)}, low to high`, colour: "", shape: "ramp" }]),
+      legend: legendOf([{ label: `${metricWords(metric)}, low to high`, colour: "", shape: "ramp" }]),
       table: () => ({
-        head: ["trial", words(chosen.x), words(chosen.y), words(metric)],
+        head: ["trial", words(chosen.x), words(chosen.y), metricWords(metric)],
         rows: model.trials
           .ranked(maximize)
           .map((row) => [

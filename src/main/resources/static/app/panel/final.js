@@ -2,7 +2,7 @@
 
 import { address, experimentPath, post, readIfThere } from "../api.js";
 import { h, replace } from "../dom.js";
-import { count, domain, number, percent, words } from "../format.js";
+import { count, domain, metricWords, number, percent, words } from "../format.js";
 import { note } from "../notes.js";
 
 const AGAIN = 1000;
@@ -128,7 +128,8 @@ export function finalPanel(model, actions) {
   };
 }
 
-function submitted({ dataset, model, searchSpace, sampler, samplerChosen, objective, budget, rounds }) {
+function submitted({ dataset, model, searchSpace, sampler, samplerChosen, objective, objectives, constraints, budget, rounds }) {
+  const all = objectives.length > 1 ? objectives : [objective];
   const facts = [
     [
       "dataset",
@@ -138,7 +139,11 @@ function submitted({ dataset, model, searchSpace, sampler, samplerChosen, object
     ...Object.entries(model).map(([name, value]) => [words(name), String(value)]),
     ["sampler", `${sampler.type}, seed ${sampler.seed}`],
     ...(samplerChosen ? [["chosen sampler", `${samplerChosen.type}: ${samplerChosen.because}`]] : []),
-    ["objective", `${words(objective.metric)}, ${objective.at.toLowerCase()} epoch`],
+    ...all.map(({ metric, at }, i) => [all.length > 1 ? `objective ${i + 1}` : "objective", `${metricWords(metric)}, ${at.toLowerCase()} epoch`]),
+    ...constraints.map(({ metric, atMost, atLeast }) => [
+      "constraint",
+      `${metricWords(metric)} ${atMost === null ? `at least ${number(atLeast)}` : `at most ${number(atMost)}`}`,
+    ]),
     ["budget", `${budget.maxTrials} trials, ${budget.parallelTrials} in parallel, ${budget.maxFailedTrials} may fail`],
     ["rounds", `${rounds.count}, ${rounds.mode.toLowerCase()}`],
   ];

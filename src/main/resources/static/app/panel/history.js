@@ -3,7 +3,7 @@
 import { figure, legendOf } from "../chart/figure.js";
 import { lines } from "../chart/lines.js";
 import { kind } from "../chart/palette.js";
-import { number, words } from "../format.js";
+import { metricWords, number } from "../format.js";
 
 export function historyPanel(model) {
   const { metric, direction } = model.experiment.objective;
@@ -13,7 +13,7 @@ export function historyPanel(model) {
     label: "Optimisation history",
     height: 300,
     x: "trial",
-    y: words(metric),
+    y: metricWords(metric),
     range,
     click: (trial) => (location.hash = `#/experiments/${model.id}/trials/${trial}`),
   });
@@ -38,10 +38,10 @@ export function historyPanel(model) {
       }
       const { rows, best } = bestSoFar(trials, maximize);
       chart.set([
-        { label: words(metric), x: rows, y: rows.map((row) => trials.value[row]), colour: () => kind(0), dots: true },
+        { label: metricWords(metric), x: rows, y: rows.map((row) => trials.value[row]), colour: () => kind(0), dots: true },
         { label: "best so far", x: rows, y: best, colour: () => kind(1), stepped: true },
       ]);
-      chart.describe(`Optimisation history: ${rows.length} completed trials, best ${words(metric)} ${number(best.at(-1))}`);
+      chart.describe(`Optimisation history: ${rows.length} completed trials, best ${metricWords(metric)} ${number(best.at(-1))}`);
       frame.refresh();
     },
   };
@@ -61,7 +61,7 @@ function bestSoFar(trials, maximize) {
 function table(model, maximize) {
   const { rows, best } = bestSoFar(model.trials, maximize);
   return {
-    head: ["trial", "round", words(model.experiment.objective.metric), "best so far"],
+    head: ["trial", "round", metricWords(model.experiment.objective.metric), "best so far"],
     rows: rows.map((row, i) => [row, model.trials.round[row], number(model.trials.value[row]), number(best[i])]),
   };
 }

@@ -1,19 +1,28 @@
 // The best twenty trials; any column sorts them.
 
-import { h, replace } from "../dom.js";
-import { number, percent, words } from "../format.js";
+import { h, replace, setText } from "../dom.js";
+import { metricWords, number, percent, sentence, words } from "../format.js";
+
+const SHOWN = 20;
+/** Those that have columns whatever ranks. */
+const USUAL = ["validationAccuracy"];
 
 export function leaderboardPanel(model) {
   const names = Object.keys(model.experiment.searchSpace);
+  const { objective, objectives, constraints } = model.experiment;
+  const several = objectives.length > 1;
+  const ranking = several ? objectives : [objective];
   const columns = [
     { title: "Rank", of: (entry) => entry.rank, show: number },
     { title: "Trial", of: (entry) => entry.trialNumber, link: true },
+    ...(several ? [{ title: "Front", of: (entry) => entry.front ?? undefined, show: (front) => number(front) }] : []),
     { title: "Validation accuracy", of: (entry) => entry.validationAccuracy, show: percent },
-    ...(model.experiment.objective.metric === "validationLoss"
-      ? [{ title: "Validation loss", of: (entry) => entry.validationLoss, show: number }]
-      : []),
+    ...ranking
+      .map(({ metric }, i) => ({ metric, title: sentence(metricWords(metric)), of: (entry) => entry.objectiveValues[i], show: (value) => number(value, 6) }))
+      .filter(({ metric }) => !USUAL.includes(metric)),
     { title: "Train accuracy", of: (entry) => entry.trainAccuracy, show: percent },
     ...names.map((name) => ({ title: words(name), of: (entry) => entry.parameters[name], show: (value) => number(value) })),
+    ...(constraints.length > 0 ? [{ title: "Breaks", of: broken, show: (text) => text ?? "–" }] : []),
     { title: "Round", of: (entry) => entry.round, show: number },
   ];
   let sorted = { by: 0, down: false };
@@ -23,6 +32,7 @@ export function leaderboardPanel(model) {
     h("th", { scope: "col", class: "number" }, h("button", { type: "button", onclick: () => sort(i) }, column.title)),
   );
   const body = h("tbody", {});
+  const volume = h("p", { class: "hint" });
   const nothing = h("p", { class: "hint" }, "No trial has completed yet.");
   const scroll = h(
     "div",
@@ -34,7 +44,14 @@ export function leaderboardPanel(model) {
     "div",
     { class: "card" },
     h("div", { class: "figure-head" }, h("h3", {}, "Leaderboard")),
-    h("p", { class: "hint" }, "The best 20 completed trials."),
+    h(
+      "p",
+      { class: "hint" },
+      several
+        ? "The best 20 completed trials, by the front that they are on. On front 0 is what no other is as good as in all objectives and better in one."
+        : "The best 20 completed trials.",
+    ),
+    volume,
     scroll,
   );
 
@@ -81,9 +98,24 @@ export function leaderboardPanel(model) {
     element,
     update({ leaderboard }, changed) {
       if (changed.has("results") && leaderboard) {
-        entries = leaderboard.entries;
+        entries = leaderboard.entries.slice(0, SHOWN);
+        setText(
+          volume,
+          leaderboard.hypervolume === null
+            ? ""
+            : `Hypervolume ${number(leaderboard.hypervolume, 5)}, from ` +
+                objectives.map(({ metric }, i) => `${metricWords(metric)} ${number(leaderboard.reference[i])}`).join(", ") +
+                " on.",
+        );
         show();
       }
     },
   };
+}
+
+/** Which constraints an entry breaks, and by how much. */
+function broken({ brokenConstraints }) {
+  return brokenConstraints.length === 0
+    ? undefined
+    : brokenConstraints.map(({ metric, by }) => `${metricWords(metric)} by ${number(by)}`).join(", ");
 }

@@ -1,6 +1,6 @@
 import { figure, legendOf } from "../chart/figure.js";
 import { parallel } from "../chart/parallel.js";
-import { number, words } from "../format.js";
+import { metricWords, number, words } from "../format.js";
 import { shownDomains } from "./scope.js";
 
 export function parallelPanel(model) {
@@ -15,7 +15,7 @@ export function parallelPanel(model) {
       legend: legendOf([{ label: "worse to better", colour: "", shape: "ramp by-theme" }]),
       wide: true,
       table: () => ({
-        head: ["trial", ...names.map(words), words(metric)],
+        head: ["trial", ...names.map(words), metricWords(metric)],
         rows: model.trials
           .ranked(maximize)
           .map((row) => [row, ...names.map((name) => number(model.trials.parameters[name]?.[row])), number(model.trials.value[row])]),

@@ -3,7 +3,7 @@
 import { figure } from "../chart/figure.js";
 import { roundRanges } from "../chart/roundRanges.js";
 import { h, replace } from "../dom.js";
-import { domain, percent, number, time, words } from "../format.js";
+import { domain, metricWords, number, percent, time, words } from "../format.js";
 
 export function roundsPanel(model) {
   const names = Object.keys(model.experiment.searchSpace);
@@ -11,7 +11,7 @@ export function roundsPanel(model) {
   const show = metric === "validationAccuracy" ? percent : number;
   const charts = names.map((name) => ({ name, chart: roundRanges(name) }));
   const body = h("tbody", {});
-  const head = ["Round", "Trials", `Median ${words(metric)}`, "Best", "Based on", "Where its ranges come from", "Ended"];
+  const head = ["Round", "Trials", `Median ${metricWords(metric)}`, "Best", "Based on", "Where its ranges come from", "Ended"];
   const table = h(
     "div",
     { class: "scroll", tabindex: "0", role: "region", "aria-label": "Rounds" },

@@ -5,7 +5,7 @@ import { union } from "../chart/axis.js";
 import { kind } from "../chart/palette.js";
 import { slice } from "../chart/slice.js";
 import { h, replace } from "../dom.js";
-import { number, sentence, words } from "../format.js";
+import { metricWords, number, sentence, words } from "../format.js";
 import { limits, shownDomains } from "./scope.js";
 
 export function slicesPanel(model) {
@@ -16,10 +16,10 @@ export function slicesPanel(model) {
   const frame = figure(
     {
       title: "Slices",
-      hint: `${sentence(words(metric))} of each completed trial over each hyperparameter, with the searched and the suggested range.`,
+      hint: `${sentence(metricWords(metric))} of each completed trial over each hyperparameter, with the searched and the suggested range.`,
       legend,
       table: () => ({
-        head: ["trial", "round", words(metric), ...slices.map(({ name }) => words(name))],
+        head: ["trial", "round", metricWords(metric), ...slices.map(({ name }) => words(name))],
         rows: model.trials
           .completed()
           .map((row) => [

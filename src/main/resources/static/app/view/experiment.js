@@ -9,6 +9,7 @@ import { follow } from "../live.js";
 import { contourPanel } from "../panel/contour.js";
 import { curvesPanel } from "../panel/curves.js";
 import { finalPanel } from "../panel/final.js";
+import { DRAWN, frontPanel } from "../panel/front.js";
 import { headPanel } from "../panel/head.js";
 import { historyPanel } from "../panel/history.js";
 import { importancePanel } from "../panel/importance.js";
@@ -116,7 +117,7 @@ export function showExperiment(main, { id }) {
     }
     try {
       const [leaderboard, curves, suggestions, importance] = await Promise.all([
-        ask(`/leaderboard?top=${TOP}`),
+        ask(`/leaderboard?top=${model.experiment.objectives.length > 1 ? DRAWN : TOP}`),
         ask(`/curves?top=${TOP}&points=60`),
         ask("/range-suggestions"),
         ask("/importance"),
@@ -159,7 +160,8 @@ export function showExperiment(main, { id }) {
     const head = headPanel(model, actions);
     panels = [head];
     const sections = SECTIONS.map(({ id: name, title, panels: makers, shape }) => {
-      const made = makers.map((make) => make(model, actions));
+      const wanted = name === "progress" && model.experiment.objectives.length > 1 ? [...makers, frontPanel] : makers;
+      const made = wanted.map((make) => make(model, actions));
       panels.push(...made);
       return h(
         "section",

@@ -7,7 +7,7 @@ import { kind } from "../chart/palette.js";
 import { found, lost } from "../connection.js";
 import { h, replace, setText } from "../dom.js";
 import { tryNext } from "../form/tryNext.js";
-import { number, percent, seconds, sentence, time, words } from "../format.js";
+import { metricWords, number, percent, seconds, sentence, time, words } from "../format.js";
 import { mayChange, me } from "../people.js";
 import { failed, loading } from "../states.js";
 
@@ -176,6 +176,11 @@ function build(main, id, { number: trialNumber, parameters }, experiment, who) {
         ["epoch that counts", trial.objectiveEpoch ?? "–"],
         ["training accuracy", percent(trial.trainAccuracy)],
         ["generalisation gap", percent(trial.generalizationGap)],
+        ["number of weights", number(trial.cost.parameters, 9)],
+        ["training took", seconds(trial.cost.trainingSeconds)],
+        ...(trial.brokenConstraints.length === 0
+          ? []
+          : [["breaks", trial.brokenConstraints.map(({ metric, by }) => `${metricWords(metric)} by ${number(by)}`).join(", ")]]),
         ["started", time(trial.startedAt)],
         ["duration", seconds(trial.durationSeconds)],
         ["worker", trial.claimedBy ?? "–"],

@@ -99,6 +99,46 @@ class RestartIT {
         }
     }
 
+    /** What is drawn depends on all objectives and on the constraint, which some of these networks break. */
+    @Test
+    void aKilledSearchForSeveralThingsDrawsTheSameTrialsOnAnyNumberOfThreads() {
+        Service.Submission submission = lecture()
+                .with("model", Map.of("hiddenLayers", 1, "epochs", 10))
+                .with(
+                        "searchSpace",
+                        Map.of(
+                                "learningRate", Map.of("type", "float", "low", 1e-3, "high", 1, "scale", "log"),
+                                "hiddenUnits", Map.of("type", "int", "low", 10, "high", 200, "scale", "log")))
+                .with("objectives", List.of(Map.of("metric", "validationAccuracy"), Map.of("metric", "parameters")))
+                .with("constraints", List.of(Map.of("metric", "parameters", "atMost", 40_000)))
+                .with("sampler.type", "GP")
+                .with("sampler.startupTrials", 6)
+                .with("budget.maxTrials", 24)
+                .with("budget.parallelTrials", 4);
+        String experiment;
+        try (ServiceProcess first = withThreads(2)) {
+            experiment = first.service().submit(submission);
+            first.service().awaitTrialsDone(experiment, 8);
+            first.kill();
+        }
+        try (ServiceProcess second = withThreads(1)) {
+            Service service = second.service();
+            service.awaitEnd(experiment);
+            String undisturbed = service.submit(submission);
+            service.awaitEnd(undisturbed);
+
+            assertThat(service.get(experiment).at("/progress/trials/completed").asInt())
+                    .isEqualTo(24);
+            assertThat(service.leaderboard(experiment))
+                    .contains("\"front\":0", "\"brokenConstraints\":[{\"metric\":\"parameters\"")
+                    .isEqualTo(service.leaderboard(undisturbed));
+            JsonNode best = service.get(experiment + "/leaderboard").at("/entries/0");
+            assertThat(best.at("/objectiveValues/1").asDouble()).isLessThanOrEqualTo(40_000);
+            assertThat(service.get(experiment).at("/progress/bestTrial").asInt())
+                    .isEqualTo(best.get("trialNumber").asInt());
+        }
+    }
+
     /** Two optimizers, of which one has a momentum. */
     private static Service.Submission conditional() {
         return lecture()

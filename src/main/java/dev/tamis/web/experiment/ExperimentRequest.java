@@ -80,7 +80,8 @@ record ExperimentRequest(
                         @Schema(
                                 description =
                                         "What completed trials must keep to. Those that do not come after all that do, and are never"
-                                                + " the best"))
+                                                + " the best"),
+                schema = @Schema(ref = Schemas.CONSTRAINT))
         List<Constraint> constraints,
 
         Budget budget,

@@ -91,7 +91,8 @@ public record ExperimentView(
 
         @ArraySchema(
                 maxItems = Outcome.MOST_CONSTRAINTS,
-                arraySchema = @Schema(description = "What trials must keep to"))
+                arraySchema = @Schema(description = "What trials must keep to"),
+                schema = @Schema(ref = Schemas.CONSTRAINT))
         List<Constraint> constraints,
 
         Budget budget,

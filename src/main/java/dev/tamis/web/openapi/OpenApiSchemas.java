@@ -1,5 +1,6 @@
 package dev.tamis.web.openapi;
 
+import dev.tamis.experiment.Constraint;
 import dev.tamis.experiment.Objective;
 import dev.tamis.experiment.Trainables;
 import dev.tamis.experiment.TrialMetric;
@@ -7,6 +8,7 @@ import dev.tamis.experiment.Tunable;
 import dev.tamis.search.Catalogue;
 import dev.tamis.search.CatalogueEntry;
 import dev.tamis.search.LegalRange;
+import dev.tamis.search.Metric;
 import dev.tamis.search.Setting;
 import dev.tamis.space.IntDomain;
 import dev.tamis.space.Meaning;
@@ -51,6 +53,7 @@ final class OpenApiSchemas {
         all.put("CategoricalDomain", categoricalDomain());
         all.put("Parameters", parameters());
         all.put("Objective", objective());
+        all.put("Constraint", constraint());
         all.put("Sampler", sampler());
         all.put("Pruner", pruner());
         return all;
@@ -290,6 +293,32 @@ final class OpenApiSchemas {
                         .toList());
         metric.setDefault(Trainables.ALL.usual().metrics().objectives().get(0));
         return objective;
+    }
+
+    /** Built, for the same reason: constraints look at what ranks no trials, too. */
+    private static JsonSchema constraint() {
+        JsonSchema constraint = object("What completed trials must keep to: one of atMost and atLeast");
+        for (RecordComponent each : Constraint.class.getRecordComponents()) {
+            JsonSchema property = each.getType() == Double.class ? real() : new JsonSchema();
+            property.setDescription(each.getAnnotation(Meaning.class).value());
+            if (each.getType() == Double.class) {
+                property.addType("null");
+            } else {
+                choices(
+                        property,
+                        Stream.concat(
+                                        Trainables.ALL.entries().stream()
+                                                .flatMap(trainer -> trainer.metrics().all().stream())
+                                                .map(Metric::name),
+                                        TrialMetric.names().stream())
+                                .distinct()
+                                .toList());
+                property.setExample("parameters");
+            }
+            constraint.addProperty(each.getName(), property);
+        }
+        constraint.setRequired(List.of("metric"));
+        return constraint;
     }
 
     private static List<String> constants(Class<?> type) {

@@ -14,6 +14,7 @@ public final class Schemas {
     public static final String MODEL = COMPONENTS + "Model";
     public static final String SAMPLER = COMPONENTS + "Sampler";
     public static final String OBJECTIVE = COMPONENTS + "Objective";
+    public static final String CONSTRAINT = COMPONENTS + "Constraint";
     public static final String PRUNER = COMPONENTS + "Pruner";
     public static final String PARAMETERS = COMPONENTS + "Parameters";
     static final String PROBLEM = COMPONENTS + "Problem";

@@ -2,7 +2,6 @@ package dev.tamis.web.result;
 
 import dev.tamis.experiment.Scoring;
 import dev.tamis.experiment.Trial;
-import dev.tamis.experiment.TrialCost;
 import dev.tamis.results.Ranked;
 import dev.tamis.search.Outcome;
 import dev.tamis.web.answer.Finite;
@@ -77,9 +76,6 @@ record LeaderboardView(
                                                     + " earlier"))
             List<BrokenConstraint> brokenConstraints,
 
-            @Schema(description = "Metrics of the trial as a whole")
-            TrialCost cost,
-
             @Schema(minimum = "0", maximum = "1", example = "0.83")
             Double validationAccuracy,
 
@@ -113,7 +109,6 @@ record LeaderboardView(
                     Finite.orNull(trial.objectiveValue()),
                     TrialView.objectiveValues(trial, scoring),
                     BrokenConstraint.of(trial, scoring),
-                    trial.cost(),
                     measured.of(Measured.VALIDATION_ACCURACY),
                     measured.of(Measured.VALIDATION_LOSS),
                     measured.of(Measured.TRAIN_ACCURACY),
