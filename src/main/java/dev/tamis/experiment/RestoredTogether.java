@@ -26,6 +26,9 @@ final class RestoredTogether {
                     select e.id from experiment e where e.best_trial is not null and (e.best_value is null or not exists (
                         select 1 from trial t where t.experiment_id = e.id and t.number = e.best_trial
                             and t.state = 'COMPLETED'))"""),
+            new Check("trial", "violation", "must be 0 unless it has completed, and of the best trial", """
+                    select t.experiment_id from trial t join experiment e on e.id = t.experiment_id
+                    where t.violation > 0 and (t.state <> 'COMPLETED' or t.number = e.best_trial)"""),
             new Check("measurement", "iteration_losses", "must be there where the plan keeps them", """
                     select m.experiment_id from measurement m join experiment e on e.id = m.experiment_id
                     where m.iteration_losses is null and e.plan like '%"curve":"ITERATION"%'"""),

@@ -106,6 +106,16 @@
  *       request's, which would have to be kept beside it.
  *   <li>The owner of a dataset is a part of the choice in the plan, for two people may have one of the same name: it is found at
  *       submission, by who submits, and holds from then on for trainers, removals and final evaluations, whoever sees the dataset then.
+ *   <li>What a trial came to in all regards ({@code Outcome}) is worked out of what it measured and cost ({@code Scoring}), wherever it is
+ *       asked for. Kept are the violation, which the ranking's index begins with, the count of weights and the seconds. Rejected: columns
+ *       for the values of objectives and the excesses of constraints, which say again what the metrics of the row say, and could contradict
+ *       them; the count of weights from {@code Trainable}, which does not know the sizes of a dataset ({@code WorkQueue} does).
+ *   <li>A trial that breaks a constraint has COMPLETED, keeps its value, and comes after all that keep to all. For range suggestions it
+ *       is a failure: ranked by its value, ranges would go where what looks best may not be taken. Rejected: FAILED (it would count
+ *       against {@code maxFailedTrials}), and leaving it out (that there is nothing to be had there is what is to be learned).
+ *   <li>Of several objectives the best trial is the one on the front that is best in the first, ties by the others: it is found trial by
+ *       trial, and never dominated. {@code target}, {@code stagnation}, further rounds and {@code warmStart} speak of one value, and are
+ *       refused beside several objectives. Rejected: reading them as of the first (who asks for several does not say that one decides).
  *   <li>A step is what a trial is measured after. Columns and answers call it an epoch, as it is for a network, and will until another
  *       trainer is there for users: two names for one thing, and the one that clients know stays.
  * </ul>

@@ -300,6 +300,7 @@ class MeaninglessRowsTest {
         contradictions.put("update trial set epochs = 7", "epochs");
         contradictions.put("update trial set epochs_done = 0", "best_epoch");
         contradictions.put("update trial set rank_value = null", "rank_value");
+        contradictions.put("update trial set violation = 1", "violation");
         contradictions.put("update trial set objective_value = null", "rank_value");
         contradictions.put("update measurement set epoch = epoch + 10", "epoch");
         contradictions.put("update measurement set trial_number = trial_number + 77", "epoch");

@@ -157,8 +157,9 @@ class Export {
                             others.stream(),
                             Stream.of("trainLoss", "trainAccuracy", "validationLoss", "validationAccuracy"),
                             Stream.of("bestEpoch", "bestValidationAccuracy", "objectiveEpoch", "epochsDone"),
-                            Stream.of("trainingSeconds", "parameters", "brokenConstraints"),
-                            Stream.of("startedAt", "finishedAt", "reason"))
+                            Stream.of("startedAt", "finishedAt", "reason"),
+                            // What is new comes last: whoever reads columns by their places finds them where they were.
+                            Stream.of("trainingSeconds", "parameters", "brokenConstraints"))
                     .flatMap(Function.identity()));
         }
 
@@ -267,13 +268,13 @@ class Export {
         line.add(trial.bestValidationAccuracy());
         line.add(trial.objectiveEpoch());
         line.add(trial.epochsDone());
+        line.add(trial.startedAt());
+        line.add(trial.finishedAt());
+        line.add(trial.reason());
         line.add(trial.cost().trainingSeconds());
         line.add(trial.cost().parameters());
         line.add(
                 trial.brokenConstraints().stream().map(BrokenConstraint::metric).collect(Collectors.joining(" ")));
-        line.add(trial.startedAt());
-        line.add(trial.finishedAt());
-        line.add(trial.reason());
         csv.printRecord(line);
     }
 }
