@@ -1,7 +1,6 @@
 package dev.tamis.access;
 
 import dev.tamis.people.Role;
-import dev.tamis.people.Subject;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,9 +24,4 @@ public record ApiToken(
         String createdBy,
         Optional<UUID> parent,
         Optional<Instant> expiresAt,
-        Optional<Instant> lastUsedAt) {
-
-    Credential credential() {
-        return new Credential(new Subject(owner, role), Optional.of(id.toString()), expiresAt);
-    }
-}
+        Optional<Instant> lastUsedAt) {}

@@ -9,13 +9,16 @@ import java.util.UUID;
 /**
  * What somebody has shown to be let in.
  *
- * @param tokenId of the token; empty where there is none, or the token is another issuer's
+ * @param tokenId which token it is, by its hash and, of one that was made here, by its row: another token under the same id of a row is
+ *     another one. Empty where there is none, or the token is another issuer's
  * @param expiresAt when it ends by itself
  */
 public record Credential(Subject subject, Optional<String> tokenId, Optional<Instant> expiresAt) {
 
     /** Where nobody has to show anything. */
     static final Credential NONE_NEEDED = new Credential(Subject.LOCAL, Optional.empty(), Optional.empty());
+
+    private static final String HASH_FOLLOWS = ":";
 
     private static final String ATTRIBUTE = Credential.class.getName();
 
@@ -38,9 +41,19 @@ public record Credential(Subject subject, Optional<String> tokenId, Optional<Ins
         request.setAttribute(ATTRIBUTE, this);
     }
 
-    /** The token, where it is one that was made here. */
+    /** The id of the token's row, where it is one that was made here. */
     Optional<UUID> storedToken() {
-        return tokenId.filter(id -> !id.startsWith(KnownTokens.OF_SETTINGS)).map(UUID::fromString);
+        return tokenId.filter(id -> !id.startsWith(KnownTokens.OF_SETTINGS)).map(Credential::row);
+    }
+
+    /** @param hash a short name of it */
+    static String id(UUID row, String hash) {
+        return row + HASH_FOLLOWS + hash;
+    }
+
+    /** @param id of a token that was made here */
+    static UUID row(String id) {
+        return UUID.fromString(id.split(HASH_FOLLOWS, 2)[0]);
     }
 
     boolean hasEnded(Instant now) {

@@ -3,6 +3,7 @@ package dev.tamis.access;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.tamis.people.Subject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,13 +29,15 @@ class KnownTokens {
 
     private final Map<TokenHash, Credential> configured = new HashMap<>();
     private final Map<String, Credential> configuredById = new HashMap<>();
+    private final SigningKey key;
     private final TokenRows rows;
     private final LastUses uses;
-    private final Cache<TokenHash, ApiToken> byHash;
-    private final Cache<String, ApiToken> byId;
+    private final Cache<TokenHash, Credential> byHash;
+    private final Cache<UUID, TokenHash> hashes;
 
-    /** @param key names the tokens of the settings, for sessions to refer to */
+    /** @param key names tokens by their hashes, for sessions to refer to */
     KnownTokens(List<ConfiguredToken> ofSettings, SigningKey key, TokenRows rows, LastUses uses, InstantSource clock) {
+        this.key = key;
         this.rows = rows;
         this.uses = uses;
         for (ConfiguredToken each : ofSettings) {
@@ -45,10 +48,10 @@ class KnownTokens {
         }
         Ticker ticker = () -> nanos(clock.instant());
         this.byHash = remembering(ticker);
-        this.byId = remembering(ticker);
+        this.hashes = remembering(ticker);
     }
 
-    private static <K> Cache<K, ApiToken> remembering(Ticker ticker) {
+    private static <K, V> Cache<K, V> remembering(Ticker ticker) {
         return Caffeine.newBuilder()
                 .maximumSize(MOST)
                 .expireAfterWrite(REMEMBERED)
@@ -65,28 +68,37 @@ class KnownTokens {
     Optional<Credential> byText(String text) {
         TokenHash hash = TokenHash.of(text);
         Optional<Credential> ofSettings = Optional.ofNullable(configured.get(hash));
-        return ofSettings.isPresent() || !TokenText.isWhole(text)
-                ? ofSettings
-                : used(Optional.ofNullable(
-                        byHash.get(hash, each -> rows.find(each).orElse(null))));
+        return ofSettings.isPresent() || !TokenText.isWhole(text) ? ofSettings : stored(hash);
     }
 
-    /** By the id that {@link Credential#tokenId} tells. */
+    /** By the id that {@link Credential#tokenId} tells: the same token, not another one that has its row's id now. */
     Optional<Credential> byId(String id) {
-        return id.startsWith(OF_SETTINGS)
-                ? Optional.ofNullable(configuredById.get(id))
-                : used(Optional.ofNullable(
-                        byId.get(id, each -> rows.find(UUID.fromString(each)).orElse(null))));
+        if (id.startsWith(OF_SETTINGS)) {
+            return Optional.ofNullable(configuredById.get(id));
+        }
+        return Optional.ofNullable(
+                        hashes.get(Credential.row(id), each -> rows.hash(each).orElse(null)))
+                .flatMap(this::stored)
+                .filter(token -> token.tokenId().equals(Optional.of(id)));
     }
 
-    private Optional<Credential> used(Optional<ApiToken> token) {
-        token.ifPresent(each -> uses.note(each.id()));
-        return token.map(ApiToken::credential);
+    private Optional<Credential> stored(TokenHash hash) {
+        Optional<Credential> token = Optional.ofNullable(byHash.get(
+                hash, each -> rows.find(each).map(row -> credential(row, each)).orElse(null)));
+        token.flatMap(Credential::storedToken).ifPresent(uses::note);
+        return token;
+    }
+
+    private Credential credential(ApiToken token, TokenHash hash) {
+        return new Credential(
+                new Subject(token.owner(), token.role()),
+                Optional.of(Credential.id(token.id(), key.name(hash.hex()))),
+                token.expiresAt());
     }
 
     /** The next that comes is looked up: what has changed works on this node at once. */
     void forget() {
-        byId.invalidateAll();
+        hashes.invalidateAll();
         byHash.invalidateAll();
     }
 

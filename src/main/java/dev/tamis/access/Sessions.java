@@ -19,8 +19,8 @@ import org.springframework.http.ResponseCookie;
 
 /**
  * What a page keeps in place of a token, in a cookie that scripts cannot read: {@code <second of the epoch at which it
- * ends>.<for whom>.<HMAC of both>}. For whom is the id of a token, which is looked up with each request, so that a session ends with
- * its token; or, where another issuer's token was brought, of which nothing is kept, the person and the role that it told.
+ * ends>.<for whom>.<HMAC of both>}. For whom is the id of a token, with a name of its hash, which are looked up with each request, so
+ * that a session ends with its token, whatever comes after it under its id; or, where another issuer's token was brought, of which nothing is kept, the person and the role that it told.
  */
 final class Sessions {
 

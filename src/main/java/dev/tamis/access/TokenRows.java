@@ -81,6 +81,14 @@ class TokenRows {
         return one("where id = :value" + WITH_ITS_PARENT, id);
     }
 
+    /** By which the token of an id is known. */
+    Optional<TokenHash> hash(UUID id) {
+        return jdbc.sql("select hash from api_token where id = :id")
+                .param("id", id)
+                .query((row, number) -> new TokenHash(row.getString("hash")))
+                .optional();
+    }
+
     Optional<ApiToken> find(String maker, String idempotencyKey) {
         return jdbc.sql(SELECT + "where created_by = :maker and idempotency_key = :key")
                 .param("maker", maker)

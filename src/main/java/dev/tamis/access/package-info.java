@@ -35,8 +35,9 @@
  *   <li>An archive's tokens stand in place of those that were there, at once: what is remembered is forgotten, and where the archive has
  *       no admin the first one is made again ({@link dev.tamis.access.TokensInBackups}). Rejected: to keep the token that asked for the
  *       restore, a stranger among the people of the archive.
- *   <li>The cookie is no token: it is the moment at which it ends, the id of the token that opened it, and their HMAC-SHA256 ({@link
- *       dev.tamis.access.Sessions}). What leaks from a browser's profile, or reaches another service on another port of the same
+ *   <li>The cookie is no token: it is the moment at which it ends, the id of the token that opened it with a name of its hash, and their
+ *       HMAC-SHA256 ({@link dev.tamis.access.Sessions}). The id alone would not do: the first admin's token has one for all services,
+ *       and archives bring rows with ids, so that a session of what was revoked would come back with another token. What leaks from a browser's profile, or reaches another service on another port of the same
  *       host, ends by itself and with the token, and cannot be used as one. No table has to be kept. The key is random and lies in the
  *       database, for all nodes; whoever reads the database reads everything anyway. It is left out of backups, which travel. Until
  *       there were people it was made of {@code tamis.token}, which now is one token of many; rejected: to derive it from the

@@ -153,6 +153,24 @@ class CredentialsTest {
         assertThat(whose(cookie)).isEmpty();
     }
 
+    /** As the first admin's, which is made again where it was revoked, or brought by another service's archive. */
+    @Test
+    void aSessionAndAStreamAreOfTheirTokenAndNotOfAnotherOneUnderItsId() {
+        String text = annasToken(Duration.ofDays(1));
+        ResponseCookie cookie = logIn(text);
+        Credential stream = credentials.check(text, new MockHttpServletRequest());
+        ApiToken old = rows.find(TokenHash.of(text)).orElseThrow();
+        made.revoke(ANNA, old.id());
+        String secret = TokenText.random(new SecureRandom());
+        rows.insert(old, TokenHash.of(secret), Optional.empty(), Optional.empty());
+        tokens.forget();
+
+        assertThat(whose(cookie)).isEmpty();
+        assertThat(credentials.stillHold(stream)).isFalse();
+        assertThat(whose(logIn(secret))).contains(new Subject("anna", Role.VIEWER));
+        assertThat(whose(cookie)).isEmpty();
+    }
+
     @Test
     void nobodyMakesProlongsOrChangesASession() {
         ResponseCookie cookie = logIn(annasToken(Duration.ofDays(1)));

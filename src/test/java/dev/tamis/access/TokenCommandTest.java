@@ -134,10 +134,16 @@ class TokenCommandTest {
 
         start.afterSingletonsInstantiated();
         assertThat(Files.readString(file).strip()).isEqualTo(text);
+        KnownTokens known = known(rows);
+        String session = known.byText(text).flatMap(Credential::tokenId).orElseThrow();
+        assertThat(known.byId(session)).isPresent();
         rows.delete(FirstAdmin.ID);
         start.afterSingletonsInstantiated();
         assertThat(Files.readString(file).strip()).isNotEqualTo(text);
         assertThat(rows.count(Optional.empty())).isEqualTo(1);
+        assertThat(known(rows).byId(session))
+                .as("a session of what was revoked")
+                .isEmpty();
 
         ApiToken first = rows.find(FirstAdmin.ID).orElseThrow();
         rows.delete(FirstAdmin.ID);
@@ -146,5 +152,11 @@ class TokenCommandTest {
                 .as("made with one that a restore has taken away meanwhile")
                 .isInstanceOf(AccessRefused.class);
         assertThat(rows.count(Optional.empty())).isZero();
+    }
+
+    private static KnownTokens known(TokenRows rows) {
+        HandClock clock = new HandClock();
+        SigningKey key = new SigningKey(new byte[SigningKey.BYTES]);
+        return new KnownTokens(List.of(), key, rows, new LastUses(rows, Runnable::run, clock), clock);
     }
 }

@@ -36,6 +36,15 @@ final class TokensInMemory extends TokenRows {
     }
 
     @Override
+    Optional<TokenHash> hash(UUID id) {
+        reads++;
+        return rows.entrySet().stream()
+                .filter(each -> each.getValue().id().equals(id))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    @Override
     long count(Optional<String> owner) {
         return rows.size();
     }
