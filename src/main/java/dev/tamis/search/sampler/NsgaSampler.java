@@ -37,7 +37,7 @@ public record NsgaSampler(
 
         @Meaning(
                 value =
-                        "Of how many trials, the best that have ended, parents are chosen; a tenth of them where missing, 10 to 100",
+                        "Of how many trials, the best that have ended, parents are chosen; where missing a tenth of them, but at least 10 and at most 100",
                 low = NsgaSampler.SMALLEST_POPULATION,
                 high = NsgaSampler.LARGEST_POPULATION)
         Integer population,

@@ -39,7 +39,9 @@ class CatalogueApiTest {
         api.reads(CATALOGUE)
                 .andExpect(status().isOk())
                 .andExpect(jsonPath("$.trainers[0].type").value("MLP"))
-                .andExpect(jsonPath("$.trainers[0].objectives").value(contains("validationAccuracy", "validationLoss")))
+                .andExpect(jsonPath("$.trainers[0].objectives")
+                        .value(contains(
+                                "validationAccuracy", "validationLoss", "trainingSeconds", "parameters", "epochs")))
                 .andExpect(jsonPath("$.samplers[0].type").value("RANDOM"))
                 .andExpect(jsonPath("$.samplers[0].settings").value(hasSize(0)))
                 .andExpect(
