@@ -1,5 +1,7 @@
 package dev.tamis.dataset.upload;
 
+import dev.tamis.space.FieldCode;
+import dev.tamis.space.InvalidField;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,8 +12,9 @@ import java.util.zip.ZipException;
 
 /**
  * Unpacks gzip (RFC 1952), one member after the other, and refuses what becomes larger by it than any table does, while it
- * unpacks. What follows the last member is not looked at. The JDK's own stream calls itself for each empty member: a file of
- * them is a stack overflow.
+ * unpacks. Nothing but zeros may follow the last member, with which tapes and disk images fill up: the JDK's own stream takes a
+ * member whose first bytes are damaged for the end, and all rows from there on are lost without a word. It also calls itself for
+ * each empty member: a file of them is a stack overflow.
  */
 final class Gunzip extends InputStream {
 
@@ -107,13 +110,19 @@ final class Gunzip extends InputStream {
         }
     }
 
-    /** @return whether there is one more */
+    /**
+     * @return whether there is one more
+     * @throws InvalidField if something else follows
+     */
     private boolean beginMember() throws IOException {
-        if (members > 0 && !(more() && piece[position] == 0x1f)) {
+        if (members > 0 && !more()) {
             return false;
         }
         boolean magic = next() == 0x1f && next() == 0x8b;
         if (!magic) {
+            if (members > 0) {
+                requireZeros();
+            }
             return false;
         }
         if (++members > MOST_MEMBERS) {
@@ -124,6 +133,21 @@ final class Gunzip extends InputStream {
         checksum.reset();
         inflater.setInput(piece, position, filled - position);
         return true;
+    }
+
+    /** From the byte on that was read last. */
+    private void requireZeros() throws IOException {
+        boolean zeros = piece[position - 1] == 0;
+        while (zeros && more()) {
+            zeros = next() == 0;
+        }
+        if (!zeros) {
+            throw new InvalidField(
+                    field,
+                    FieldCode.MALFORMED,
+                    "must be a whole gzip file, but bytes that are no gzip follow the first " + unpackedBytes
+                            + " bytes of its content; pack or upload it again");
+        }
     }
 
     private void readHead() throws IOException {

@@ -3,6 +3,7 @@ package dev.tamis.dataset.upload;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tamis.space.InvalidField;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -33,10 +34,33 @@ class GunzipTest {
     }
 
     @Test
-    void ofSeveralMembersAreOneTextAndWhatFollowsThemIsNone() throws IOException {
+    void ofSeveralMembersAreOneTextAndZerosMayFollowThem() throws IOException {
         assertThat(unpacked(joined(bytes("abc"), EMPTY, bytes("def"), new byte[40])))
                 .asString()
                 .isEqualTo("abcdef");
+    }
+
+    /** A reader that takes them for the end loses all that was packed behind them. */
+    @Test
+    void thatHaveAnythingElseBehindAMemberAreRefused() throws IOException {
+        byte[] second = bytes("def");
+        for (int place : new int[] {0, 1}) {
+            for (int flipped : new int[] {0x01, 0xff, Byte.toUnsignedInt(second[place])}) {
+                byte[] damaged = second.clone();
+                damaged[place] ^= (byte) flipped;
+                requireRefused(damaged);
+            }
+        }
+        requireRefused("junk".getBytes(StandardCharsets.UTF_8));
+        requireRefused(new byte[] {'x'});
+        requireRefused(joined(new byte[70_000], second));
+        assertThat(unpacked(joined(bytes("abc"), second))).asString().isEqualTo("abcdef");
+    }
+
+    private static void requireRefused(byte[] behind) {
+        assertThatThrownBy(() -> unpacked(joined(bytes("abc"), behind)))
+                .isInstanceOf(InvalidField.class)
+                .hasMessageContaining("bytes that are no gzip follow the first 3 bytes of its content");
     }
 
     /** With a name, a comment, further fields and a checksum of the head: flags 2, 4, 8 and 16 of RFC 1952. */

@@ -169,7 +169,20 @@ class HostileCsvTest {
                         "breaks off; pack or upload it again"),
                 arguments("gzip cut off in its head", Arrays.copyOf(packed, 4), "breaks off"),
                 arguments("gzip with another checksum", damaged, "is damaged: its bytes do not unpack"),
+                arguments("gzip with junk behind it", joined(packed, noise), "bytes that are no gzip follow the first"),
+                arguments(
+                        "gzip whose second member begins otherwise",
+                        joined(packed, bytes(0x1f, 0x8a), Arrays.copyOfRange(packed, 2, packed.length)),
+                        "bytes that are no gzip follow the first " + good.length + " bytes of its content"),
                 arguments("gzip in gzip", Csv.gzip(packed), "is a gzip file inside a gzip file: unpack it once"));
+    }
+
+    private static byte[] joined(byte[]... parts) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            all.writeBytes(part);
+        }
+        return all.toByteArray();
     }
 
     private static byte[] bytes(int... values) {
