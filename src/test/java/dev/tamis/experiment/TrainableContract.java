@@ -187,7 +187,8 @@ abstract class TrainableContract {
                 .hasMessageContaining("dataset")
                 .hasMessageContaining("VALLEY takes none");
         assertThatThrownBy(() -> valley().objective("validationAccuracy").build())
-                .hasMessageContaining("must be one of [height], but got \"validationAccuracy\"");
+                .hasMessageContaining(
+                        "must be one of [height, trainingSeconds, parameters, epochs], but got \"validationAccuracy\"");
         assertThatThrownBy(() ->
                         submit(valley().trials(100_000).searched("turns", new IntDomain(1, 101, Scale.LINEAR))))
                 .hasMessageContaining("10100000");
