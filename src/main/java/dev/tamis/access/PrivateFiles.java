@@ -3,11 +3,14 @@ package dev.tamis.access;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -32,7 +35,8 @@ class PrivateFiles implements ApplicationContextInitializer<ConfigurableApplicat
 
     /** What Tamis itself puts into its home. */
     private static final Pattern OWN =
-            Pattern.compile("tamis[.].*|audit(-refused)?[.]jsonl.*|djl|uploads|admin-token|database-password.*");
+            Pattern.compile("tamis[.].*|audit(-refused)?[.]jsonl.*|djl|uploads|admin-token|database-password.*"
+                    + "|process[.]properties|room[.]probe");
 
     private static final Set<PosixFilePermission> FOLDER = PosixFilePermissions.fromString("rwx------");
     private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
@@ -41,6 +45,11 @@ class PrivateFiles implements ApplicationContextInitializer<ConfigurableApplicat
     public void initialize(ConfigurableApplicationContext context) {
         databaseFile(context.getEnvironment().getProperty("spring.datasource.url", ""))
                 .ifPresent(PrivateFiles::protect);
+        // Beside another database it holds no less: who may come in, and what they have done.
+        Optional.ofNullable(context.getEnvironment().getProperty("tamis.home"))
+                .map(home -> Path.of(home).toAbsolutePath())
+                .filter(Files::isDirectory)
+                .ifPresent(PrivateFiles::protectHome);
     }
 
     /** Of H2, without the ending .mv.db; empty for other databases. */
@@ -81,7 +90,6 @@ class PrivateFiles implements ApplicationContextInitializer<ConfigurableApplicat
     static void protect(Path database) {
         Path folder = database.toAbsolutePath().getParent();
         Path file = folder.resolve(database.getFileName() + ".mv.db");
-        Path trace = folder.resolve(database.getFileName() + ".trace.db");
         try {
             if (!Files.getFileStore(existing(folder)).supportsFileAttributeView("posix")) {
                 LOG.info("Who may read {} is left to its folder: its file system knows no POSIX permissions", file);
@@ -89,18 +97,13 @@ class PrivateFiles implements ApplicationContextInitializer<ConfigurableApplicat
             }
             if (!Files.exists(folder)) {
                 Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(FOLDER));
-            } else if (holdsNothingElse(folder)) {
-                tighten(folder, FOLDER);
             }
-            if (Files.exists(file)) {
-                tighten(file, FILE);
-            } else {
+            if (!Files.exists(file)) {
                 // H2 takes an empty file for a new database.
                 Files.createFile(file, PosixFilePermissions.asFileAttribute(FILE));
             }
-            if (Files.exists(trace)) {
-                tighten(trace, FILE);
-            }
+            String name = database.getFileName().toString();
+            tightenAll(folder, own -> isOwn(own) || own.startsWith(name + ".") || own.startsWith(name + "-password"));
         } catch (IOException | UnsupportedOperationException impossible) {
             // A folder that cannot be written to is the database's to complain about.
             LOG.warn(
@@ -110,10 +113,41 @@ class PrivateFiles implements ApplicationContextInitializer<ConfigurableApplicat
         }
     }
 
-    /** A home that somebody pointed at /tmp must not be taken from the others who use it. */
-    private static boolean holdsNothingElse(Path folder) throws IOException {
+    private static void protectHome(Path home) {
+        try {
+            if (Files.getFileStore(home).supportsFileAttributeView("posix")) {
+                tightenAll(home, PrivateFiles::isOwn);
+            }
+        } catch (IOException | UnsupportedOperationException impossible) {
+            LOG.warn(
+                    "Others on this machine may be able to read {}: its permissions cannot be set ({})",
+                    home,
+                    impossible.toString());
+        }
+    }
+
+    private static boolean isOwn(String name) {
+        return OWN.matcher(name).matches();
+    }
+
+    /** A home that somebody pointed at /tmp must not be taken from the others who use it; what Tamis has there is its own all the same. */
+    private static void tightenAll(Path folder, Predicate<String> own) throws IOException {
+        List<Path> all;
         try (Stream<Path> entries = Files.list(folder)) {
-            return entries.map(each -> each.getFileName().toString()).allMatch(OWN.asMatchPredicate());
+            all = entries.toList();
+        }
+        List<Path> its = all.stream()
+                .filter(each -> own.test(each.getFileName().toString()))
+                .toList();
+        if (its.size() == all.size()) {
+            tighten(folder, FOLDER);
+        }
+        for (Path each : its) {
+            if (Files.isRegularFile(each, LinkOption.NOFOLLOW_LINKS)) {
+                tighten(each, FILE);
+            } else if (Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS)) {
+                tighten(each, FOLDER);
+            }
         }
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -55,6 +56,43 @@ class PrivateFilesTest {
         }
     }
 
+    /** As a process that was killed has left them, and somebody has opened them to all. */
+    @Test
+    void allThatAHomeHoldsBecomesIt(@TempDir Path folder) throws Exception {
+        Path home = openToAll(folder.resolve("home"));
+        List<Path> files = List.of(
+                home.resolve("database-password"),
+                home.resolve("database-password.lock"),
+                home.resolve("process.properties"),
+                home.resolve("admin-token"),
+                home.resolve("audit.jsonl.3"),
+                home.resolve("audit-refused.jsonl"));
+        for (Path each : files) {
+            Files.setPosixFilePermissions(Files.writeString(each, ""), PosixFilePermissions.fromString("rw-r--r--"));
+        }
+        Path uploads = openToAll(home.resolve("uploads"));
+
+        protectFor("jdbc:h2:file:" + home.resolve("tamis"));
+
+        assertThat(permissions(home)).isEqualTo("rwx------");
+        assertThat(permissions(uploads)).isEqualTo("rwx------");
+        for (Path each : files) {
+            assertThat(permissions(each)).as(each.toString()).isEqualTo("rw-------");
+        }
+    }
+
+    @Test
+    void aHomeBesideAnotherDatabaseBecomesIt(@TempDir Path folder) throws Exception {
+        Path home = openToAll(folder.resolve("home"));
+        Path token = Files.writeString(home.resolve("admin-token"), "");
+        Files.setPosixFilePermissions(token, PosixFilePermissions.fromString("rw-r--r--"));
+
+        protectFor(Map.of("spring.datasource.url", "jdbc:postgresql://localhost/tamis", "tamis.home", home.toString()));
+
+        assertThat(permissions(home)).isEqualTo("rwx------");
+        assertThat(permissions(token)).isEqualTo("rw-------");
+    }
+
     @Test
     void aFolderThatOthersUseStaysTheirs(@TempDir Path folder) throws Exception {
         Path shared = Files.createDirectory(
@@ -76,11 +114,18 @@ class PrivateFilesTest {
         assertThat(folder).isEmptyDirectory();
     }
 
+    private static Path openToAll(Path folder) throws Exception {
+        Files.createDirectory(folder);
+        return Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
     private static void protectFor(String url) {
+        protectFor(Map.of("spring.datasource.url", url));
+    }
+
+    private static void protectFor(Map<String, Object> settings) {
         GenericApplicationContext context = new GenericApplicationContext();
-        context.getEnvironment()
-                .getPropertySources()
-                .addFirst(new MapPropertySource("given", Map.of("spring.datasource.url", url)));
+        context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("given", settings));
         new PrivateFiles().initialize(context);
     }
 
