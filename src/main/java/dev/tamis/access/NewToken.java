@@ -18,16 +18,20 @@ import java.util.Optional;
 public record NewToken(String label, String owner, Role role, Ending ending) {
 
     private static final int LONGEST_LABEL = 200;
+    static final String LABEL_RULE = "must have 1 to " + LONGEST_LABEL + " characters that can be seen";
 
     public NewToken {
-        int length = label.codePointCount(0, label.length());
-        if (label.isBlank() || length > LONGEST_LABEL || Shown.holdsControls(label)) {
-            throw new InvalidField(
-                    "label",
-                    FieldCode.OUT_OF_RANGE,
-                    "must have 1 to " + LONGEST_LABEL + " characters that can be seen, but got " + Shown.of(label));
+        if (!isLabel(label) || Shown.holdsControls(label)) {
+            throw new InvalidField("label", FieldCode.OUT_OF_RANGE, LABEL_RULE + ", but got " + Shown.of(label));
         }
         Names.checked(owner);
+    }
+
+    /** Whether a token may be called so that is there: those of before may turn the direction of writing. */
+    static boolean isLabel(String label) {
+        return !label.isBlank()
+                && label.codePointCount(0, label.length()) <= LONGEST_LABEL
+                && label.chars().noneMatch(Character::isISOControl);
     }
 
     /** @throws dev.tamis.people.NotAllowed if somebody may not make it: for others, or with more rights than their own */

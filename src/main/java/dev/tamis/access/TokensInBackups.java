@@ -37,7 +37,11 @@ final class TokensInBackups implements TableRules {
         return Map.of(
                 "api_token",
                 new ColumnRules()
-                        .any("id", "label", "parent", "created_at", "expires_at", "last_used_at", "idempotency_key")
+                        .any("id", "parent", "created_at", "expires_at", "last_used_at", "idempotency_key")
+                        .as(
+                                String.class,
+                                label -> ColumnRules.require(NewToken.isLabel(label), NewToken.LABEL_RULE, label),
+                                "label")
                         .oneOf(Role.class, "role")
                         .person("owner", "created_by")
                         .readable("a SHA-256", String.class, TokenHash::new, "hash"));

@@ -39,6 +39,12 @@
  *       better; check constraints in the database, which know no JSON and would have to be migrated with each new state.
  *   <li>Names of people in an archive are such as tokens are made for ({@link dev.tamis.people.Names}), wherever a column has one
  *       ({@code ColumnRules.person}): nobody could have been called otherwise, and pages need not ask what else a name may be.
+ *   <li>Names, labels and notes are such as the API takes, but that names of experiments and labels of tokens may turn the direction of
+ *       writing: services of before let people give such, and what this service has made must come back. Rejected: to refuse them, for
+ *       one such name would cost all that an archive has.
+ *   <li>Rows that others lock must be there, or nobody would wait for anybody. Rejected: to make them where they are missing, which no
+ *       archive of a service is.
+ *   <li>Datasets are read once, a piece in memory at a time: of another checksum, size or class their trials would fail, each anew.
  *   <li>The schema version must be the same. Whoever has an older archive restores it with the version that made it, and starts the newer one on
  *       that database: Flyway migrates it with all that has been tested for that. Rejected: migrating the rows of an
  *       archive, a second way of migrating, of which each migration would need to know.

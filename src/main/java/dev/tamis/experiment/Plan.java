@@ -235,7 +235,7 @@ public record Plan(
     }
 
     /** What databases of before hold may have more: characters that turn the direction of writing. */
-    private static boolean isName(String name) {
+    static boolean isName(String name) {
         return !name.codePoints().allMatch(Shown::isInvisible)
                 && name.codePointCount(0, name.length()) <= 200
                 && name.chars().noneMatch(Character::isISOControl);

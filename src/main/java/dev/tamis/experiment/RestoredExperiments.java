@@ -7,6 +7,7 @@ import dev.tamis.people.Visibility;
 import dev.tamis.search.Prior;
 import dev.tamis.space.Parameters;
 import dev.tamis.space.SearchSpace;
+import dev.tamis.space.Shown;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
@@ -25,6 +26,9 @@ class RestoredExperiments implements TableRules {
     private static final long MOST_CHANGES = 1_000_000_000_000_000L;
 
     private static final long MOST_TRIES = 1_000_000_000;
+
+    /** Far beyond what anybody trains. */
+    private static final double MOST_WORK = 1e30;
 
     private final JdbcTemplate jdbc;
     private final WorkQueue queue;
@@ -75,12 +79,12 @@ class RestoredExperiments implements TableRules {
     }
 
     private static ColumnRules searchSpace() {
-        return owned().any("id", "name", "created_at", "idempotency_key")
+        return named().any("id", "created_at", "idempotency_key")
                 .readable("a search space", String.class, RestoredExperiments::space, "space");
     }
 
     private static ColumnRules experiment() {
-        return owned().any("id", "name", "reason", "created_at", "finished_at", "running_since", "idempotency_key")
+        return named().any("id", "reason", "created_at", "finished_at", "running_since", "idempotency_key")
                 .person("dataset_owner")
                 .any("uploaded_dataset", "awaiting_approval", "work_weighed")
                 .any("waits_for", "waits_for_memory", "best_tie")
@@ -99,7 +103,7 @@ class RestoredExperiments implements TableRules {
                 .between(0, MOST_TRIES, "run")
                 .atLeast(0, "trials_waiting", "trials_running", "trials_completed", "trials_pruned")
                 .atLeast(0, "trials_failed", "trials_cancelled", "progress_ended", "best_trial")
-                .atLeast(0, "work_drawn", "work_left", "work_done");
+                .as(Double.class, RestoredExperiments::requireWork, "work_drawn", "work_left", "work_done");
     }
 
     private static ColumnRules round() {
@@ -113,7 +117,9 @@ class RestoredExperiments implements TableRules {
     private static ColumnRules trial() {
         return new ColumnRules()
                 .any("experiment_id", "claimed_by", "alone", "reason", "started_at", "finished_at")
-                .any("pack", "note")
+                .any("pack")
+                .as(String.class, RestoredExperiments::requireNote, "note")
+                .as(Double.class, RestoredExperiments::requireWork, "epoch_work", "training_seconds")
                 .as(Double.class, RestoredExperiments::requireNumber, "objective_value", "rank_value", "tie_value")
                 .oneOf(TrialState.class, "state")
                 .readable("a point", String.class, text -> StoredJson.read(text, Parameters.class), "parameters")
@@ -122,15 +128,7 @@ class RestoredExperiments implements TableRules {
                 .atLeast(0, "number", "lane")
                 .between(0, MOST_CHANGES, "change_number")
                 .between(0, MOST_TRIES, "attempt", "deaths", "strikes")
-                .atLeast(
-                        0,
-                        "epochs",
-                        "epochs_done",
-                        "epochs_kept",
-                        "epoch_work",
-                        "weights",
-                        "training_seconds",
-                        "violation")
+                .atLeast(0, "epochs", "epochs_done", "epochs_kept", "weights", "violation")
                 .atLeast(1, "round", "best_epoch", "objective_epoch");
     }
 
@@ -144,7 +142,8 @@ class RestoredExperiments implements TableRules {
 
     private static ColumnRules enqueuedPoint() {
         return new ColumnRules()
-                .any("experiment_id", "note")
+                .any("experiment_id")
+                .as(String.class, RestoredExperiments::requireNote, "note")
                 .atLeast(0, "place")
                 .readable("a point", String.class, text -> StoredJson.read(text, Parameters.class), "parameters");
     }
@@ -175,8 +174,27 @@ class RestoredExperiments implements TableRules {
                 .atLeast(0, "number", "test_correct");
     }
 
-    private static ColumnRules owned() {
-        return new ColumnRules().person("owner").oneOf(Visibility.class, "visibility");
+    /** What people see of each other's. */
+    private static ColumnRules named() {
+        return new ColumnRules()
+                .person("owner")
+                .oneOf(Visibility.class, "visibility")
+                .as(
+                        String.class,
+                        name -> ColumnRules.require(
+                                Plan.isName(name),
+                                "must have 1 to 200 characters, not only blanks and no controls",
+                                name),
+                        "name");
+    }
+
+    private static void requireNote(String note) {
+        ColumnRules.require(!Shown.holdsControls(note), "must have no characters that control how it is shown", note);
+    }
+
+    /** Products and sums of these must be numbers. */
+    private static void requireWork(Double work) {
+        ColumnRules.require(work >= 0 && work <= MOST_WORK, "must be 0 or more, and at most " + MOST_WORK, work);
     }
 
     private static Plan plan(String text) {

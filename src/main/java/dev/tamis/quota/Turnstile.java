@@ -1,6 +1,7 @@
 package dev.tamis.quota;
 
 import dev.tamis.backup.ColumnRules;
+import dev.tamis.backup.MeaninglessRow;
 import dev.tamis.backup.TableRules;
 import dev.tamis.space.Refusal;
 import java.util.Map;
@@ -92,6 +93,23 @@ public final class Turnstile implements TableRules {
 
     @Override
     public Map<String, ColumnRules> columns() {
-        return Map.of("quota_lock", new ColumnRules().atLeast(1, "only_one"));
+        return Map.of("quota_lock", new ColumnRules().between(1, 1, "only_one"));
+    }
+
+    @Override
+    public void checkTogether() {
+        requireOne(jdbc, "quota_lock");
+    }
+
+    /**
+     * Where there is none nobody waits for anybody.
+     *
+     * @param table of which a restore brings the one row that is locked
+     * @throws MeaninglessRow if it has brought none
+     */
+    public static void requireOne(JdbcTemplate jdbc, String table) {
+        if (jdbc.queryForList("select only_one from " + table).isEmpty()) {
+            throw MeaninglessRow.of("the one row of " + table, "only_one", "must be there");
+        }
     }
 }

@@ -3,6 +3,12 @@ package dev.tamis.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tamis.dataset.Scaling;
+import dev.tamis.dataset.store.UploadedDatasets;
+import dev.tamis.dataset.upload.Csv;
+import dev.tamis.dataset.upload.PreparedTable;
+import dev.tamis.people.Subject;
+import dev.tamis.people.Visibility;
 import dev.tamis.space.Refusal;
 import dev.tamis.web.Api;
 import dev.tamis.web.ApiNodeTest;
@@ -16,6 +22,7 @@ import java.lang.reflect.AnnotatedElement;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -43,7 +50,6 @@ class MeaninglessRowsTest {
     private static final Set<String> FREE_TEXTS = Set.of(
             "api_token.label",
             "api_token.idempotency_key",
-            "dataset.name",
             "dataset.label",
             "dataset.idempotency_key",
             "experiment.name",
@@ -88,6 +94,9 @@ class MeaninglessRowsTest {
 
     @Autowired
     private FakeWorker worker;
+
+    @Autowired
+    private UploadedDatasets datasets;
 
     private Map<String, ColumnRules> rules;
     private Map<String, Table> tables;
@@ -166,6 +175,12 @@ class MeaninglessRowsTest {
         assertThat(takes("measurement", "metrics", new byte[7])).isFalse();
         assertThat(takes("measurement", "metrics", new byte[32])).isTrue();
         assertThat(takes("dataset", "class_names", new String[0])).isFalse();
+        assertThat(takes("dataset", "class_names", new String[] {"a", "b\u001b[2J"}))
+                .isFalse();
+        assertThat(takes("dataset_room", "bytes", Long.MAX_VALUE)).isFalse();
+        assertThat(takes("trial", "epoch_work", 1e300)).isFalse();
+        assertThat(takes("trial", "training_seconds", Double.NaN)).isFalse();
+        assertThat(takes("experiment", "work_left", 1e300)).isFalse();
         assertThat(takes("dataset", "class_test_rows", new Integer[] {1, -1})).isFalse();
         assertThat(takes("experiment", "plan", "null")).isFalse();
         assertThat(takes("experiment", "plan", "{}")).isFalse();
@@ -191,6 +206,77 @@ class MeaninglessRowsTest {
                         refused -> assertThat(refused.column()).isEqualTo("class_training_rows"))
                 .hasMessage("must have an element for each class, but has 1 for 2");
         rules.get("dataset").check(dataset(2, 2));
+    }
+
+    /** A dataset of such a name could neither be read nor deleted, and the others would show otherwise than they are. */
+    @Test
+    void whatNobodyCanBeMadeToBeCalledIsRefused() {
+        for (String name : List.of("", " ", "a\u001b[2J", "a\u0000", "x".repeat(201))) {
+            assertThat(takes("experiment", "name", name)).as(name).isFalse();
+            assertThat(takes("search_space", "name", name)).as(name).isFalse();
+            assertThat(takes("api_token", "label", name)).as(name).isFalse();
+            assertThat(takes("dataset", "name", name)).as(name).isFalse();
+        }
+        for (String name : List.of("../../x", "mnist", "MNIST", "a/b", ".", "é")) {
+            assertThat(takes("dataset", "name", name)).as(name).isFalse();
+        }
+        assertThat(takes("dataset", "name", "iris-2.v_1")).isTrue();
+        assertThat(takes("dataset", "label", "a\u001b[2J")).isFalse();
+        assertThat(takes("trial", "note", "a\u001b[2J")).isFalse();
+        assertThat(takes("enqueued_point", "note", "a\u202eb")).isFalse();
+        // What services of before have let people give is still theirs.
+        assertThat(takes("experiment", "name", "\u202etxtp.exe")).isTrue();
+    }
+
+    /** Without it nobody waits for anybody, and more are let in than may be. */
+    @Test
+    void rowsThatOthersLockAreMissed() {
+        for (String table : List.of("quota_lock", "dataset_room_lock")) {
+            transactions.executeWithoutResult(status -> {
+                status.setRollbackOnly();
+                database.update("delete from " + table);
+                assertThatThrownBy(() -> modules.forEach(TableRules::checkTogether))
+                        .isInstanceOfSatisfying(
+                                MeaninglessRow.class,
+                                refused -> assertThat(refused.row()).contains(table))
+                        .hasMessage("must be there");
+            });
+            assertThat(rules.get(table).byColumn()).containsOnlyKeys("only_one");
+        }
+    }
+
+    /** Its trials would fail, and it would take none of the room that it has. */
+    @Test
+    void datasetsThatAreNotWhatTheirRowsSayAreRefused() throws Exception {
+        PreparedTable table = datasets.prepare(
+                Subject.LOCAL,
+                Csv.named("told", 0.2, Scaling.NONE),
+                Csv.text(Csv.numbered(40)),
+                Optional.empty(),
+                Optional.empty());
+        datasets.add(Subject.LOCAL, Visibility.PRIVATE, table, Optional.empty());
+        modules.forEach(TableRules::checkTogether);
+        for (String statement : List.of(
+                "update dataset_chunk set content = X'00'",
+                "update dataset_chunk set content = content || X'00'",
+                "update dataset_chunk set number = 1",
+                "update dataset set sha256 = '" + "0".repeat(64) + "'",
+                "update dataset set class_training_rows = array[2147483647, 2147483647, 1]",
+                "update dataset set features = features + 1",
+                "delete from dataset_chunk",
+                "delete from dataset",
+                "delete from dataset_room",
+                "update dataset_room set bytes = 1",
+                "update dataset_room set owner = 'somebody'")) {
+            transactions.executeWithoutResult(status -> {
+                status.setRollbackOnly();
+                assertThat(database.update(statement)).as(statement).isPositive();
+                assertThatThrownBy(() -> modules.forEach(TableRules::checkTogether))
+                        .as(statement)
+                        .isInstanceOf(MeaninglessRow.class)
+                        .hasMessageStartingWith("must ");
+            });
+        }
     }
 
     @Test

@@ -173,6 +173,21 @@ class DatasetRows {
                 .findFirst();
     }
 
+    /** Of all that there are. */
+    List<DatasetInfo> infos() {
+        return jdbc.query(SELECT, (found, number) -> listed(found).info());
+    }
+
+    /** How many bytes its rows take. */
+    long bytes(DatasetName name) {
+        return jdbc.queryForObject(
+                "select coalesce(sum(octet_length(c.content)), 0) from dataset_chunk c join dataset d on d.id = c.dataset_id"
+                        + " where d.owner = ? and d.name = ?",
+                Long.class,
+                name.owner(),
+                name.name());
+    }
+
     /** How many chunks a dataset has, without looking into them. */
     int chunks(DatasetName name) {
         Integer last = jdbc.queryForObject(

@@ -1,6 +1,7 @@
 package dev.tamis.dataset.store;
 
 import dev.tamis.backup.ColumnRules;
+import dev.tamis.backup.MeaninglessRow;
 import dev.tamis.backup.TableRules;
 import dev.tamis.dataset.upload.UploadLimits;
 import dev.tamis.quota.Limits;
@@ -33,6 +34,9 @@ class Room implements TableRules {
     private static final String LEFT_BY_THE_DEAD =
             "delete from dataset_room where reserved_at < current_timestamp - interval '1' hour";
 
+    /** No array holds the values of more; so many rows that a sum of these overflows are none of one archive. */
+    private static final long MOST_BYTES = 1L << 36;
+
     private static final String REMEDY =
             "Delete datasets that are no longer needed; their rows are cleared away within seconds.";
 
@@ -57,12 +61,29 @@ class Room implements TableRules {
     public Map<String, ColumnRules> columns() {
         return Map.of(
                 "dataset_room_lock",
-                new ColumnRules().atLeast(1, "only_one"),
+                new ColumnRules().between(1, 1, "only_one"),
                 "dataset_room",
                 new ColumnRules()
                         .any("dataset_id", "reserved_at")
                         .person("owner")
-                        .atLeast(0, "bytes"));
+                        .between(0, MOST_BYTES, "bytes"));
+    }
+
+    @Override
+    public void checkTogether() {
+        Turnstile.requireOne(jdbc, "dataset_room_lock");
+        List<UUID> others = jdbc.queryForList("""
+                select d.id from dataset d left join dataset_room r on r.dataset_id = d.id
+                    left join (select dataset_id, sum(octet_length(content)) there from dataset_chunk group by dataset_id) c
+                        on c.dataset_id = d.id
+                where r.bytes is null or r.bytes <> coalesce(there, 0) or r.owner is null or r.owner <> d.owner
+                limit 1""", UUID.class);
+        if (!others.isEmpty()) {
+            throw MeaninglessRow.of(
+                    "a row of dataset_room, of the dataset " + others.get(0) + ",",
+                    "bytes",
+                    "must be there, with the dataset's owner, and be as many as its rows take");
+        }
     }
 
     /** Of one dataset. */

@@ -10,9 +10,11 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
+import java.util.BitSet;
 import java.util.function.Supplier;
 
 /**
@@ -69,6 +71,63 @@ public final class StoredTable implements LabeledData {
      */
     public static Dataset dataset(DatasetInfo info, Supplier<? extends InputStream> content) {
         return Dataset.softlyHeld(info, () -> read(content, info));
+    }
+
+    /**
+     * Reads what is stored once, a piece in memory at a time, and makes nothing of it.
+     *
+     * @param content of which it closes nothing
+     * @param length of it, in bytes
+     * @throws CorruptDataset if it is none of that dataset
+     */
+    public static void check(DatasetInfo info, InputStream content, long length) {
+        long training = info.perClass().stream()
+                .mapToLong(DatasetInfo.ClassRows::trainingRows)
+                .sum();
+        long test = info.perClass().stream()
+                .mapToLong(DatasetInfo.ClassRows::testRows)
+                .sum();
+        MessageDigest digest = Sha256.digest();
+        DigestInputStream bytes = new DigestInputStream(content, digest);
+        try {
+            LittleEndian.Input input = new LittleEndian.Input(bytes);
+            require(info, "format", FORMAT, input.getInt());
+            require(info, "features", info.features(), input.getInt());
+            require(info, "classes", info.classes(), input.getInt());
+            require(info, "training rows", Math.toIntExact(training), input.getInt());
+            require(info, "test rows", Math.toIntExact(test), input.getInt());
+            boolean areBytes = input.getByte() == RowValues.BYTES.ordinal();
+            // Before anything is made that is as long as there are rows.
+            if (length != bytes(training + test, info.features(), areBytes)) {
+                throw new CorruptDataset(info.name() + ": its rows do not take " + length + " bytes");
+            }
+            requireRows(info, Math.toIntExact(training + test), input);
+            bytes.transferTo(OutputStream.nullOutputStream());
+        } catch (EOFException | ArithmeticException truncated) {
+            throw new CorruptDataset(info.name() + ": its stored rows end too early", truncated);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (!Sha256.hex(digest).equals(info.origin().sha256())) {
+            throw new CorruptDataset(info.name() + ": its stored rows have another SHA-256");
+        }
+    }
+
+    private static void requireRows(DatasetInfo info, int rows, LittleEndian.Input input) throws IOException {
+        BitSet seen = new BitSet(rows);
+        for (int i = 0; i < rows; i++) {
+            int number = input.getInt();
+            if (number < 0 || number >= rows || seen.get(number)) {
+                throw new CorruptDataset(info.name() + ": its rows are not each there once");
+            }
+            seen.set(number);
+        }
+        for (int i = 0; i < rows; i++) {
+            int label = input.getShort();
+            if (label < 0 || label >= info.classes()) {
+                throw new CorruptDataset(info.name() + ": a row is of none of its classes");
+            }
+        }
     }
 
     private static DatasetContent read(Supplier<? extends InputStream> content, DatasetInfo info) {

@@ -21,14 +21,13 @@ public record Upload(String name, Optional<String> label, double testShare, Scal
     /** A first character that is no dot keeps "." and ".." out, which no address can hold. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
+    private static final String NAME_RULE =
+            "must have 1 to 100 letters (A-Z, a-z), digits, dots, underscores and hyphens, the first a letter or a digit";
+
     public Upload {
         Violations violations = new Violations();
         if (!NAME.matcher(name).matches()) {
-            violations.add(
-                    "name",
-                    FieldCode.MALFORMED,
-                    "must have 1 to 100 letters (A-Z, a-z), digits, dots, underscores and hyphens, the first a letter or a digit,"
-                            + " but got " + Shown.of(name));
+            violations.add("name", FieldCode.MALFORMED, NAME_RULE + ", but got " + Shown.of(name));
         } else if (BuiltInDatasets.own(name)) {
             violations.add(
                     "name",
@@ -39,5 +38,14 @@ public record Upload(String name, Optional<String> label, double testShare, Scal
             violations.add("testShare", FieldCode.OUT_OF_RANGE, "must be >= 0 and < 1, but got " + testShare);
         }
         violations.throwIfAny();
+    }
+
+    /** @throws IllegalArgumentException if no table may be called so; with the rule */
+    public static void requireName(String name) {
+        boolean free = NAME.matcher(name).matches() && !BuiltInDatasets.own(name);
+        if (!free) {
+            throw new IllegalArgumentException(
+                    NAME_RULE + ", and not be that of a dataset that is built in, but is " + Shown.of(name));
+        }
     }
 }
