@@ -36,7 +36,7 @@ class LoginIT {
 
     /** Selects that are narrower than what they show, or stand out of the page: a copy of each tells how wide it would like to be. */
     private static final String CUT_OFF = """
-            [...document.querySelectorAll("select")].filter((each) => each.offsetParent).filter((each) => {
+            [...document.querySelectorAll("select:not([multiple])")].filter((each) => each.offsetParent).filter((each) => {
               const copy = each.cloneNode(false);
               copy.append(new Option(each.selectedOptions[0].text));
               copy.style.cssText = "position: absolute; width: auto !important; min-width: 0; max-width: none";

@@ -8,8 +8,8 @@ export function startFields(experiments) {
   const earlier = h("select", { multiple: true, size: 4 });
   const mode = choice(
     [
-      ["POINTS", "try their best points first"],
-      ["PRIOR", "tell the sampler of their trials"],
+      ["POINTS", "best points first"],
+      ["PRIOR", "tell the sampler"],
     ],
     "POINTS",
   );
