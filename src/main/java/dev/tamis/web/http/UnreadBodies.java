@@ -30,19 +30,29 @@ class UnreadBodies extends ValveBase {
         Unread rest = new Unread(request.getCoyoteRequest());
         RestOfBody.canBeLeft(request, rest);
         getNext().invoke(request, response);
-        if (request.isAsync() || rest.isNone()) {
+        if (request.isAsync() || !rest.isLeft() && rest.isNone()) {
             return;
         }
-        if (rest.isMuch()) {
-            rest.leave();
+        // First, for what the server is told to leave is an error to it, and it would write a second answer behind one
+        // that can be added to.
+        response.finishResponse();
+        if (rest.isLeft() || rest.isMuch()) {
+            rest.end();
+            response.setErrorReported();
         } else {
-            response.finishResponse();
             rest.read();
         }
     }
 
     /** Looked at below the request's own stream, which the server closes with the answer. */
-    private record Unread(org.apache.coyote.Request request) implements RestOfBody.Rest {
+    private static final class Unread implements RestOfBody.Rest {
+
+        private final org.apache.coyote.Request request;
+        private boolean left;
+
+        Unread(org.apache.coyote.Request request) {
+            this.request = request;
+        }
 
         boolean isNone() {
             AtomicBoolean read = new AtomicBoolean();
@@ -62,6 +72,15 @@ class UnreadBodies extends ValveBase {
 
         @Override
         public void leave() {
+            left = true;
+        }
+
+        boolean isLeft() {
+            return left;
+        }
+
+        /** With the connection. */
+        void end() {
             request.action(ActionCode.DISABLE_SWALLOW_INPUT, null);
         }
 
