@@ -2,6 +2,7 @@ package dev.tamis.access;
 
 import dev.tamis.people.Role;
 import dev.tamis.people.Subject;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -18,6 +19,9 @@ public class ApiTokens {
 
     /** Beyond what anybody keeps track of. */
     static final int MOST_OF_ONE = 500;
+
+    /** What an issuer's token, which lives for minutes and has no row to be revoked with, may make of itself. */
+    static final Duration LONGEST_OF_ISSUED = Duration.ofDays(30);
 
     private final TokenRows rows;
     private final Runnable whenRevoked;
@@ -50,7 +54,8 @@ public class ApiTokens {
     }
 
     /**
-     * Makes a token. What somebody makes for themselves with a token of theirs is the child of that one: it ends no later, and with it.
+     * Makes a token. What somebody makes for themselves with a token of theirs is the child of that one: it ends no later, and with it. What
+     * an issuer's person makes for themselves without such a token ends within {@link #LONGEST_OF_ISSUED}.
      *
      * @param by who makes it, and what they have shown for it
      * @param idempotencyKey the same key with an equal wish gives the token that was made first, without its text
@@ -61,7 +66,7 @@ public class ApiTokens {
     public Made make(Credential by, NewToken wanted, Optional<String> idempotencyKey) {
         Subject maker = by.subject();
         wanted.requireFor(maker);
-        Optional<Made> earlier = idempotencyKey.flatMap(key -> earlier(maker, wanted, key));
+        Optional<Made> earlier = idempotencyKey.flatMap(key -> earlier(by, wanted, key));
         if (earlier.isPresent()) {
             return earlier.get();
         }
@@ -78,7 +83,7 @@ public class ApiTokens {
                 now,
                 maker.name(),
                 parent.map(ApiToken::id),
-                wanted.ending().from(now, parent.flatMap(ApiToken::expiresAt)),
+                wanted.ending().from(now, limit(by, wanted, parent, now)),
                 Optional.empty());
         String text = TokenText.random(random);
         try {
@@ -86,18 +91,26 @@ public class ApiTokens {
             return new Made(token, Optional.of(text));
         } catch (DuplicateKeyException raced) {
             // The same key was committed by a concurrent request after we had looked.
-            return idempotencyKey.flatMap(key -> earlier(maker, wanted, key)).orElseThrow(() -> raced);
+            return idempotencyKey.flatMap(key -> earlier(by, wanted, key)).orElseThrow(() -> raced);
         }
     }
 
-    /** Tokens of the settings and those of an issuer have no row: what is made with them stands for itself. */
+    /** Tokens of the settings and those of an issuer have no row that what is made with them could end with. */
     private Optional<ApiToken> parent(Credential by) {
         return by.storedToken().map(id -> rows.find(id).orElseThrow(AccessRefused::wrongToken));
     }
 
-    private Optional<Made> earlier(Subject maker, NewToken wanted, String key) {
-        return rows.find(maker.name(), key).map(token -> {
-            Optional<Instant> limit = token.parent().flatMap(rows::find).flatMap(ApiToken::expiresAt);
+    /** When what is made ends at the latest: with its parent; of an issuer's own person, a month later. */
+    private static Optional<Instant> limit(
+            Credential by, NewToken wanted, Optional<ApiToken> parent, Instant createdAt) {
+        return parent.isEmpty() && by.isIssued() && wanted.isOf(by.subject())
+                ? Optional.of(createdAt.plus(LONGEST_OF_ISSUED))
+                : parent.flatMap(ApiToken::expiresAt);
+    }
+
+    private Optional<Made> earlier(Credential by, NewToken wanted, String key) {
+        return rows.find(by.subject().name(), key).map(token -> {
+            Optional<Instant> limit = limit(by, wanted, token.parent().flatMap(rows::find), token.createdAt());
             if (!wanted.made(token, limit)) {
                 throw TokenRefused.keyReused(key);
             }

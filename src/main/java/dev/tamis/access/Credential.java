@@ -1,5 +1,6 @@
 package dev.tamis.access;
 
+import dev.tamis.people.Names;
 import dev.tamis.people.Subject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
@@ -44,6 +45,11 @@ public record Credential(Subject subject, Optional<String> tokenId, Optional<Ins
     /** The id of the token's row, where it is one that was made here. */
     Optional<UUID> storedToken() {
         return tokenId.filter(id -> !id.startsWith(KnownTokens.OF_SETTINGS)).map(Credential::row);
+    }
+
+    /** Whether it is an issuer's token, or the session of one. */
+    boolean isIssued() {
+        return tokenId.isEmpty() && subject.name().startsWith(Names.OF_ISSUER);
     }
 
     /** @param hash a short name of it */

@@ -26,7 +26,7 @@ public sealed interface Ending {
     /**
      * The moment, as exactly as a database keeps it; empty for none.
      *
-     * @param limit of the token that it is made with, if that ends
+     * @param limit when it ends at the latest, by what it is made with
      * @throws InvalidField if it is not ahead, or too far, or after the limit
      */
     Optional<Instant> from(Instant now, Optional<Instant> limit);
@@ -111,7 +111,7 @@ public sealed interface Ending {
 
     private static InvalidField tooLate(String field, Instant limit) {
         return new InvalidField(
-                field, FieldCode.OUT_OF_RANGE, "must end no later than the token that it is made with, on " + limit);
+                field, FieldCode.OUT_OF_RANGE, "must end no later than what it is made with allows, on " + limit);
     }
 
     /**

@@ -51,7 +51,7 @@ public record NewToken(String label, String owner, Role role, Ending ending) {
     /**
      * Whether this is what was made then.
      *
-     * @param limit the end of the token that it was made with, if that has one
+     * @param limit when it ends at the latest, by what it was made with
      */
     boolean made(ApiToken earlier, Optional<Instant> limit) {
         return earlier.label().equals(label)

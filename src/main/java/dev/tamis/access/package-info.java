@@ -24,7 +24,9 @@
  *       has found a token for an afternoon does not keep what they made of it. What admins make for others is those people's own:
  *       the first admin's token, which is meant to be thrown away, would otherwise take everybody's with it. The price is that nobody
  *       renews their last token by themselves; a session of an issuer, or an admin, does. What is made with a token of the settings or
- *       of an issuer has no parent: the one has no row, the other lives for minutes. Nobody makes or revokes a token of a higher role
+ *       of an issuer has no parent: the one has no row, the other lives for minutes. Of what somebody makes for themselves with the other
+ *       nothing could be told back to the issuer, so that it ends within a month, whatever their role. Rejected: no such tokens, for
+ *       programs need them; to end them with the issuer's token, after minutes. Nobody makes or revokes a token of a higher role
  *       than theirs, not even one of the same person: the least token must not take away the others. No foreign key holds children to
  *       parents, for a backup brings rows of one table in any order; a token whose parent is gone lets nobody in.
  *   <li>The audit log ({@link dev.tamis.access.AuditLog}) has two files. What was done is the history, and nobody who is not let in can

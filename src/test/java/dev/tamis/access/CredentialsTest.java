@@ -153,6 +153,26 @@ class CredentialsTest {
         assertThat(whose(cookie)).isEmpty();
     }
 
+    /** It lives for minutes, and nothing that could be revoked stands behind it. */
+    @Test
+    void whatAnIssuersPersonMakesForThemselvesEndsWithinAMonth() {
+        Subject owner = new Subject("oidc:root", Role.ADMIN);
+        Credential issued = new Credential(
+                owner, Optional.empty(), Optional.of(clock.instant().plusSeconds(90)));
+        for (Ending late : List.of(new Ending.Never(), new Ending.After(Duration.ofDays(31)))) {
+            NewToken wanted = new NewToken("x", "oidc:root", Role.ADMIN, late);
+            assertThatThrownBy(() -> made.make(issued, wanted, Optional.empty()))
+                    .hasMessageContaining("must end no later than");
+        }
+        NewToken usual = new NewToken("x", "oidc:root", Role.ADMIN, Ending.usual());
+        ApiToken token = made.make(issued, usual, Optional.empty()).token();
+        assertThat(Duration.between(token.createdAt(), token.expiresAt().orElseThrow()))
+                .isEqualTo(Duration.ofDays(30));
+        NewToken others = new NewToken("x", "anna", Role.VIEWER, new Ending.Never());
+        assertThat(made.make(issued, others, Optional.empty()).token().expiresAt())
+                .isEmpty();
+    }
+
     /** As the first admin's, which is made again where it was revoked, or brought by another service's archive. */
     @Test
     void aSessionAndAStreamAreOfTheirTokenAndNotOfAnotherOneUnderItsId() {
