@@ -146,6 +146,7 @@ class WithTokenTest {
 
     @Test
     void thePageExchangesTheTokenForACookieAndIsLetInByIt() throws Exception {
+        mvc.perform(session(TOKEN)).andExpect(header().string("Cache-Control", "no-store"));
         mvc.perform(get("/api/v1/session"))
                 .andExpect(content().json("{\"tokenRequired\": true, \"authenticated\": false}"));
         mvc.perform(session("wrong"))

@@ -16,6 +16,7 @@ import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
+import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -100,7 +101,7 @@ class SessionController {
     }
 
     private static ResponseEntity.BodyBuilder answer(HttpStatus status, Optional<ResponseCookie> cookie) {
-        ResponseEntity.BodyBuilder answer = ResponseEntity.status(status);
+        ResponseEntity.BodyBuilder answer = ResponseEntity.status(status).cacheControl(CacheControl.noStore());
         cookie.ifPresent(each -> answer.header(HttpHeaders.SET_COOKIE, each.toString()));
         return answer;
     }
