@@ -1,6 +1,7 @@
 package dev.tamis.access;
 
 import dev.tamis.quota.Turnstile;
+import dev.tamis.space.Refusal;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -139,23 +140,25 @@ class AccessConfiguration {
     }
 
     @Bean
-    SecurityFilterChain door(HttpSecurity http, Credentials credentials, Permissions permissions) {
+    SecurityFilterChain door(
+            HttpSecurity http, Credentials credentials, Permissions permissions, RequestCount requests) {
+        HandlerExceptionResolver counted = counted(requests);
         Hosts hosts = new Hosts(settings.allowedHosts(), credentials.areNeeded());
         Pages pages = new Pages(settings.cors().allowedOrigins());
-        http.addFilterBefore(new Door(hosts, pages, credentials.sessions(), problems), DisableEncodeUrlFilter.class)
+        http.addFilterBefore(new Door(hosts, pages, credentials.sessions(), counted), DisableEncodeUrlFilter.class)
                 .csrf(AbstractHttpConfigurer::disable)
                 .headers(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .cors(settings.cors().allowedOrigins().isEmpty() ? AbstractHttpConfigurer::disable : this::allow);
-        http.addFilterBefore(new TokenCheck(credentials, permissions, problems), AnonymousAuthenticationFilter.class);
+        http.addFilterBefore(new TokenCheck(credentials, permissions, counted), AnonymousAuthenticationFilter.class);
         if (credentials.areNeeded()) {
-            http.authorizeHttpRequests(requests -> rules(requests, permissions))
+            http.authorizeHttpRequests(rules -> rules(rules, permissions))
                     .exceptionHandling(refused -> refused.authenticationEntryPoint(
-                            (request, response, none) -> challenge(request, response)));
+                            (request, response, none) -> challenge(request, response, counted)));
         } else {
-            http.authorizeHttpRequests(requests -> requests.anyRequest().permitAll());
+            http.authorizeHttpRequests(rules -> rules.anyRequest().permitAll());
         }
         return http.build();
     }
@@ -197,7 +200,22 @@ class AccessConfiguration {
                 .authenticated();
     }
 
-    private void challenge(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    /** What is refused here never comes to where requests are counted else. */
+    private HandlerExceptionResolver counted(RequestCount requests) {
+        return (request, response, handler, refused) -> {
+            Exception told = refused;
+            try {
+                requests.count(request, response);
+            } catch (Refusal tooMany) {
+                told = tooMany;
+            }
+            return problems.resolveException(request, response, handler, told);
+        };
+    }
+
+    private static void challenge(
+            HttpServletRequest request, HttpServletResponse response, HandlerExceptionResolver problems)
+            throws IOException {
         String path = request.getRequestURI().substring(request.getContextPath().length());
         if (SWAGGER_UI.contains(path)) {
             response.sendRedirect(request.getContextPath() + LOGIN_FOR_SWAGGER_UI);

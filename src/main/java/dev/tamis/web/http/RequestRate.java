@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.tamis.access.Credential;
 import dev.tamis.access.Networks;
+import dev.tamis.access.RequestCount;
 import dev.tamis.people.Subject;
 import dev.tamis.quota.Limits;
 import dev.tamis.quota.Quotas;
@@ -26,7 +27,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
  * Each has a bucket of tokens that fills evenly, so that a burst is served and a flood is not. Answers say how full it is, by draft 10 of
  * "RateLimit header fields for HTTP" (draft-ietf-httpapi-ratelimit-headers-10), sections 3 and 4.
  */
-final class RequestRate extends OncePerRequestFilter implements Ordered {
+final class RequestRate extends OncePerRequestFilter implements Ordered, RequestCount {
 
     /** After whoever knows who asks, before the line for a thread. */
     private static final int ORDER = PlaceOfHealth.ORDER - 1;
@@ -69,10 +70,20 @@ final class RequestRate extends OncePerRequestFilter implements Ordered {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        try {
+            count(request, response);
+        } catch (TooFast refused) {
+            problems.resolveException(request, response, null, refused);
+            return;
+        }
+        chain.doFilter(request, response);
+    }
+
+    @Override
+    public void count(HttpServletRequest request, HttpServletResponse response) {
         Optional<Subject> who = Credential.of(request).map(Credential::subject);
         Limits limits = who.map(each -> quotas.of(each.name())).orElseGet(quotas::ofNobody);
-        if (!limits.boundRequests()) {
-            chain.doFilter(request, response);
+        if (!limits.boundRequests() || shouldNotFilter(request)) {
             return;
         }
         String key = who.map(each -> "person " + each.name())
@@ -80,10 +91,8 @@ final class RequestRate extends OncePerRequestFilter implements Ordered {
         int rate = limits.requestsPerSecond();
         ConsumptionProbe probe = buckets.get(key, unknown -> full(rate)).tryConsumeAndReturnRemaining(1);
         tell(response, rate, probe.getRemainingTokens());
-        if (probe.isConsumed()) {
-            chain.doFilter(request, response);
-        } else {
-            problems.resolveException(request, response, null, new TooFast(who.isPresent(), rate));
+        if (!probe.isConsumed()) {
+            throw new TooFast(who.isPresent(), rate);
         }
     }
 
