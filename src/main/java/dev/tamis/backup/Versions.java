@@ -1,9 +1,9 @@
 package dev.tamis.backup;
 
 import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.MigrationInfo;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.info.BuildProperties;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /** Of the database's schema and of this program. */
@@ -14,21 +14,30 @@ class Versions {
     private static final String UNKNOWN = "unknown";
 
     private final Flyway flyway;
+    private final JdbcTemplate jdbc;
     private final String service;
 
-    Versions(Flyway flyway, ObjectProvider<BuildProperties> build) {
+    Versions(Flyway flyway, JdbcTemplate jdbc, ObjectProvider<BuildProperties> build) {
         this.flyway = flyway;
+        this.jdbc = jdbc;
         BuildProperties known = build.getIfAvailable();
         this.service = known == null ? UNKNOWN : known.getVersion();
     }
 
-    /** The newest migration that the database has seen. Takes connections of its own. */
+    /**
+     * The newest migration that the database has seen. Flyway itself would ask for half a minute whether a database that is away comes back.
+     *
+     * @throws org.springframework.dao.DataAccessException if the database is away
+     */
     String schema() {
-        MigrationInfo newest = flyway.info().current();
-        if (newest == null || newest.getVersion() == null) {
-            throw new IllegalStateException("The database has no schema");
-        }
-        return newest.getVersion().getVersion();
+        return jdbc
+                .queryForList(
+                        "select \"version\" from \"" + table() + "\" where \"success\" and \"version\" is not null"
+                                + " order by \"installed_rank\" desc",
+                        String.class)
+                .stream()
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("The database has no schema"));
     }
 
     String service() {

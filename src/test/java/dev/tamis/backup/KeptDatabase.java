@@ -86,7 +86,7 @@ final class KeptDatabase implements AutoCloseable {
                 .load();
         flyway.migrate();
         Versions versions =
-                new Versions(flyway, new StaticListableBeanFactory().getBeanProvider(BuildProperties.class));
+                new Versions(flyway, jdbc, new StaticListableBeanFactory().getBeanProvider(BuildProperties.class));
         backups = new Backups(pool, versions, List.of(rules), Clock.systemUTC());
         restores =
                 new Restores(jdbc, new TransactionTemplate(new JdbcTransactionManager(pool)), versions, List.of(rules));
