@@ -47,7 +47,7 @@ final class Discovery {
         OAuth2TokenValidator<Jwt> audience = new JwtClaimValidator<Collection<String>>(
                 "aud", told -> audiences.isEmpty() || (told != null && !Collections.disjoint(told, audiences)));
         decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
-                new JwtTimestampValidator(), new JwtIssuerValidator(issuer), audience, type));
+                new JwtTimestampValidator(IssuedTokens.SKEW), new JwtIssuerValidator(issuer), audience, type));
         return decoder;
     }
 }

@@ -1,8 +1,10 @@
 package dev.tamis.access;
 
+import com.nimbusds.jwt.SignedJWT;
 import dev.tamis.people.Names;
 import dev.tamis.people.Role;
 import dev.tamis.people.Subject;
+import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -12,6 +14,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -31,6 +35,9 @@ final class IssuedTokens {
     /** Who asks while it is away waits for nothing: it is asked again then. */
     static final Duration PAUSE = Duration.ofSeconds(5);
 
+    /** So far an issuer's clock may be off, forwards and back. */
+    static final Duration SKEW = Duration.ofMinutes(1);
+
     private static final Logger LOG = LoggerFactory.getLogger(IssuedTokens.class);
 
     private static final String ROLE = "tamis-";
@@ -41,6 +48,9 @@ final class IssuedTokens {
     private final InstantSource clock;
     private volatile JwtDecoder decoder;
     private volatile Instant askAgain = Instant.MIN;
+
+    /** Names of the keys whose tokens have been let in, and that are known while the issuer is away; as many as it has had. */
+    private final Set<String> keys = ConcurrentHashMap.newKeySet();
 
     /** @param discovery asks the issuer how its tokens are checked; throws while it is away */
     IssuedTokens(String issuer, AccessSettings.Oidc settings, Supplier<JwtDecoder> discovery, InstantSource clock) {
@@ -66,19 +76,23 @@ final class IssuedTokens {
      * @throws AccessRefused if the issuer is away, or the token has ended, or tells of nobody that can be let in
      */
     Optional<Credential> check(String text) {
-        if (clock.instant().isBefore(askAgain)) {
+        String key = key(text);
+        // A token of a key that nobody knows needs the issuer, and keeps nobody out whose key is known.
+        if (clock.instant().isBefore(askAgain) && !keys.contains(key)) {
             throw AccessRefused.issuerAway(issuer);
         }
         Jwt token;
         try {
             token = decoder().decode(text);
+            keys.add(key);
         } catch (JwtValidationException refused) {
-            throw refused(refused);
+            throw refused(refused, text);
         } catch (BadJwtException forged) {
             LOG.debug("A token is not the issuer's: {}", forged.getMessage());
             return Optional.empty();
         } catch (JwtException | IllegalArgumentException | IllegalStateException away) {
             askAgain = clock.instant().plus(PAUSE);
+            keys.remove(key);
             LOG.warn(
                     "Nobody can be let in by a token of the OIDC issuer {}, for it cannot be asked for its keys: {}",
                     issuer,
@@ -97,16 +111,45 @@ final class IssuedTokens {
         return known;
     }
 
-    private static AccessRefused refused(JwtValidationException refused) {
+    /** What a token says by which key it is signed; empty if it says none. */
+    private static String key(String text) {
+        try {
+            return Optional.ofNullable(SignedJWT.parse(text).getHeader().getKeyID())
+                    .orElse("");
+        } catch (ParseException none) {
+            return "";
+        }
+    }
+
+    /** @param text of a token that is the issuer's */
+    private AccessRefused refused(JwtValidationException refused, String text) {
+        Optional<Instant> end = end(text);
+        if (end.isPresent() && end.get().plus(SKEW).isBefore(clock.instant())) {
+            return AccessRefused.ended(end.get());
+        }
         String why = refused.getErrors().iterator().next().getDescription();
         return AccessRefused.ofIssuer("The issuer's token does not hold: " + why + ".");
     }
 
-    private static Instant end(Jwt token) {
+    private static Optional<Instant> end(String text) {
+        try {
+            Object seconds =
+                    SignedJWT.parse(text).getJWTClaimsSet().toJSONObject().get("exp");
+            return seconds instanceof Number number
+                    ? Optional.of(Instant.ofEpochSecond(number.longValue()))
+                    : Optional.empty();
+        } catch (ParseException none) {
+            return Optional.empty();
+        }
+    }
+
+    /** When it says, and where our clock is a little ahead of the issuer's, a little later. */
+    private Instant end(Jwt token) {
         if (token.getExpiresAt() == null) {
             throw AccessRefused.ofIssuer("The issuer's token has no end (exp), and such are not taken.");
         }
-        return token.getExpiresAt();
+        Instant end = token.getExpiresAt();
+        return end.isAfter(clock.instant()) ? end : end.plus(SKEW);
     }
 
     private Subject subject(Jwt token) {

@@ -220,11 +220,7 @@ class OidcTest {
     void whileTheIssuerIsAwayItsPeopleAreToldSo() throws Exception {
         ISSUER.isAway(true);
         try {
-            IssuedTokens tokens = new IssuedTokens(
-                    ISSUER.address(),
-                    new AccessSettings.Oidc("sub", "roles", AccessSettings.Otherwise.VIEWER),
-                    () -> Discovery.decoder(ISSUER.address(), List.of()),
-                    Instant::now);
+            IssuedTokens tokens = tokens();
             assertThatThrownBy(() -> tokens.check(ISSUER.token(each -> each)))
                     .hasMessageContaining(ISSUER.address())
                     .extracting(each -> ((AccessRefused) each).code().name())
@@ -232,6 +228,42 @@ class OidcTest {
         } finally {
             ISSUER.isAway(false);
         }
+    }
+
+    /** One such token, which anybody can write, kept out everybody. */
+    @Test
+    void whileTheIssuerIsAwayATokenOfAnUnknownKeyKeepsOutNobodyElse() throws Exception {
+        IssuedTokens tokens = tokens();
+        String right = ISSUER.token(each -> each);
+        String unknown = ISSUER.signed(Issuer.rsa(), each -> each);
+        assertThat(tokens.check(right)).isPresent();
+        ISSUER.isAway(true);
+        try {
+            for (int i = 0; i < 3; i++) {
+                assertThatThrownBy(() -> tokens.check(unknown)).hasMessageContaining(ISSUER.address());
+                assertThat(tokens.check(right)).isPresent();
+            }
+        } finally {
+            ISSUER.isAway(false);
+        }
+    }
+
+    @Test
+    void clocksMayDifferByAMinuteAtBothEndsOfATokensTime() throws Exception {
+        me(ISSUER.token(each -> each.issueTime(in(-300)).expirationTime(in(-40))))
+                .andExpect(status().isOk());
+        me(ISSUER.token(each -> each.notBeforeTime(in(40)))).andExpect(status().isOk());
+        me(ISSUER.token(each -> each.issueTime(in(-300)).expirationTime(in(-70))))
+                .andExpect(status().isUnauthorized())
+                .andExpect(jsonPath("$.code").value("TOKEN_ENDED"));
+    }
+
+    private static IssuedTokens tokens() {
+        return new IssuedTokens(
+                ISSUER.address(),
+                new AccessSettings.Oidc("sub", "roles", AccessSettings.Otherwise.VIEWER),
+                () -> Discovery.decoder(ISSUER.address(), List.of()),
+                Instant::now);
     }
 
     @Test
