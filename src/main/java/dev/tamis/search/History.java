@@ -47,7 +47,7 @@ public record History(List<Ended> ended, List<UnderWay> underWay) {
     }
 
     /** Of all of them. */
-    List<Parameters> points() {
+    public List<Parameters> points() {
         return Stream.concat(ended.stream().map(Ended::point), underWay.stream().map(UnderWay::point))
                 .toList();
     }

@@ -30,7 +30,9 @@ public interface Sampler extends CatalogueEntry {
      * @throws InvalidFields naming all that does not fit the space
      * @throws InvalidField if it has more points than may be tried
      */
-    OptionalLong size(SearchSpace space);
+    default OptionalLong size(SearchSpace space) {
+        return OptionalLong.empty();
+    }
 
     /**
      * How far its draws run ahead of the results that they are drawn from. Empty: it does not learn, and a round is drawn at once.

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -145,11 +144,6 @@ class LagTest {
         @Override
         public List<Parameters> draw(Ask ask) {
             return draws.apply(ask);
-        }
-
-        @Override
-        public OptionalLong size(SearchSpace space) {
-            return OptionalLong.empty();
         }
     }
 

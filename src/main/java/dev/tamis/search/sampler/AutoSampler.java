@@ -7,22 +7,15 @@ import dev.tamis.search.Sampler;
 import dev.tamis.search.Search;
 import dev.tamis.space.Meaning;
 import dev.tamis.space.Parameters;
-import dev.tamis.space.SearchSpace;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * Leaves a search to the sampler that has done best in its like: what was measured stands in {@code search.md}, "Which sampler".
  */
 public record AutoSampler(
-        @Meaning(
-                value =
-                        "How many trials a draw runs ahead of results; budget.parallelTrials where missing, 200 at most",
-                low = 1,
-                high = Lag.FURTHEST)
-        Integer lag)
-        implements Sampler {
+        @Meaning(value = Bounds.LAG, low = 1, high = Lag.FURTHEST)
+        Integer lag) implements Sampler {
 
     /** So many trials at least must be drawn from results, after those that are drawn evenly. */
     private static final int FEWEST_LEARNED = 5;
@@ -99,11 +92,6 @@ public record AutoSampler(
     @Override
     public boolean takesSeveralObjectives() {
         return true;
-    }
-
-    @Override
-    public OptionalLong size(SearchSpace space) {
-        return OptionalLong.empty();
     }
 
     /** As for one round of a few hundred trials: who knows more asks for its {@link #choice} first. */

@@ -12,6 +12,13 @@ final class Bounds {
     /** Drawn evenly before anything is learned, where nobody says otherwise. */
     static final int STARTUP_TRIALS = 10;
 
+    /** What the setting {@code startupTrials} means. */
+    static final String STARTUP = "How many trials are drawn evenly before it learns";
+
+    /** What the setting {@code lag} means. */
+    static final String LAG =
+            "How many trials a draw runs ahead of results; budget.parallelTrials where missing, 200 at most";
+
     private Bounds() {}
 
     /** The setting {@code startupTrials}, or the usual one. */

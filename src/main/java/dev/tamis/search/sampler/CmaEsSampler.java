@@ -9,12 +9,10 @@ import dev.tamis.search.sampler.cma.Evolution;
 import dev.tamis.search.sampler.cube.Cube;
 import dev.tamis.space.Meaning;
 import dev.tamis.space.Parameters;
-import dev.tamis.space.SearchSpace;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
 /**
@@ -22,11 +20,7 @@ import java.util.stream.IntStream;
  * strategies (Evolutionary Computation 2001). Its parts, and the papers that they come from, are in {@code cma}.
  */
 public record CmaEsSampler(
-        @Meaning(
-                value = "How many trials are drawn evenly before it learns",
-                low = 1,
-                high = Sampler.MOST_POINTS,
-                usual = "10")
+        @Meaning(value = Bounds.STARTUP, low = 1, high = Sampler.MOST_POINTS, usual = "10")
         Integer startupTrials,
 
         @Meaning(
@@ -35,11 +29,7 @@ public record CmaEsSampler(
                 high = CmaEsSampler.LARGEST_POPULATION)
         Integer population,
 
-        @Meaning(
-                value =
-                        "How many trials a draw runs ahead of results; budget.parallelTrials where missing, 200 at most",
-                low = 1,
-                high = Lag.FURTHEST)
+        @Meaning(value = Bounds.LAG, low = 1, high = Lag.FURTHEST)
         Integer lag)
         implements Sampler {
 
@@ -75,11 +65,6 @@ public record CmaEsSampler(
     @Override
     public Optional<Lag> lag(int parallelTrials) {
         return Optional.of(Lag.of(lag, parallelTrials));
-    }
-
-    @Override
-    public OptionalLong size(SearchSpace space) {
-        return OptionalLong.empty();
     }
 
     @Override

@@ -10,12 +10,10 @@ import dev.tamis.search.sampler.cube.Cube;
 import dev.tamis.search.sampler.gp.GaussianProcessSearch;
 import dev.tamis.space.Meaning;
 import dev.tamis.space.Parameters;
-import dev.tamis.space.SearchSpace;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
 /**
@@ -23,18 +21,10 @@ import java.util.stream.IntStream;
  * (NeurIPS 2012). Its parts, and the papers that they come from, are in {@code gp}.
  */
 public record GpSampler(
-        @Meaning(
-                value = "How many trials are drawn evenly before it learns",
-                low = 1,
-                high = Sampler.MOST_POINTS,
-                usual = "10")
+        @Meaning(value = Bounds.STARTUP, low = 1, high = Sampler.MOST_POINTS, usual = "10")
         Integer startupTrials,
 
-        @Meaning(
-                value =
-                        "How many trials a draw runs ahead of results; budget.parallelTrials where missing, 200 at most",
-                low = 1,
-                high = Lag.FURTHEST)
+        @Meaning(value = Bounds.LAG, low = 1, high = Lag.FURTHEST)
         Integer lag)
         implements Sampler {
 
@@ -74,11 +64,6 @@ public record GpSampler(
     @Override
     public boolean takesPrior() {
         return true;
-    }
-
-    @Override
-    public OptionalLong size(SearchSpace space) {
-        return OptionalLong.empty();
     }
 
     @Override

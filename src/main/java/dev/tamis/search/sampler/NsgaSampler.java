@@ -9,12 +9,10 @@ import dev.tamis.search.sampler.cube.Axis;
 import dev.tamis.search.sampler.cube.Cube;
 import dev.tamis.space.Meaning;
 import dev.tamis.space.Parameters;
-import dev.tamis.space.SearchSpace;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
@@ -28,11 +26,7 @@ import java.util.random.RandomGenerator;
  * other's.
  */
 public record NsgaSampler(
-        @Meaning(
-                value = "How many trials are drawn evenly before it learns",
-                low = 1,
-                high = Sampler.MOST_POINTS,
-                usual = "10")
+        @Meaning(value = Bounds.STARTUP, low = 1, high = Sampler.MOST_POINTS, usual = "10")
         Integer startupTrials,
 
         @Meaning(
@@ -42,11 +36,7 @@ public record NsgaSampler(
                 high = NsgaSampler.LARGEST_POPULATION)
         Integer population,
 
-        @Meaning(
-                value =
-                        "How many trials a draw runs ahead of results; budget.parallelTrials where missing, 200 at most",
-                low = 1,
-                high = Lag.FURTHEST)
+        @Meaning(value = Bounds.LAG, low = 1, high = Lag.FURTHEST)
         Integer lag)
         implements Sampler {
 
@@ -104,11 +94,6 @@ public record NsgaSampler(
     }
 
     @Override
-    public OptionalLong size(SearchSpace space) {
-        return OptionalLong.empty();
-    }
-
-    @Override
     public List<Parameters> draw(Ask ask) {
         History history = ask.history();
         List<History.Ended> ended = history.ended();
@@ -118,9 +103,7 @@ public record NsgaSampler(
             return SobolSampler.oneOf(ask, index);
         }
         Cube cube = Cube.of(ask.space());
-        Set<Parameters> there = new HashSet<>();
-        ended.forEach(each -> there.add(each.point()));
-        history.underWay().forEach(each -> there.add(each.point()));
+        Set<Parameters> there = new HashSet<>(history.points());
         Preference preference =
                 new Preference(ended.stream().map(History.Ended::outcome).toList());
         List<double[]> parents = Arrays.stream(preference.order())

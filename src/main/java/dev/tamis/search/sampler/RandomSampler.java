@@ -7,7 +7,6 @@ import dev.tamis.space.Parameters;
 import dev.tamis.space.SearchSpace;
 import dev.tamis.space.Seed;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
 /**
@@ -44,11 +43,6 @@ public record RandomSampler() implements Sampler {
                             own.derive(AGAIN));
                 })
                 .toList();
-    }
-
-    @Override
-    public OptionalLong size(SearchSpace space) {
-        return OptionalLong.empty();
     }
 
     private static Parameters point(SearchSpace space, Seed trialSeed) {

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import org.hipparchus.random.SobolSequenceGenerator;
 
 /**
@@ -55,11 +54,6 @@ public record SobolSampler() implements Sampler {
         SobolSequenceGenerator sequence =
                 new SobolSequenceGenerator(ask.space().domains().size());
         return List.of(point(ask.space(), ask.roundSeed(), sequence.skipTo(index)));
-    }
-
-    @Override
-    public OptionalLong size(SearchSpace space) {
-        return OptionalLong.empty();
     }
 
     private static Parameters point(SearchSpace space, Seed roundSeed, double[] even) {

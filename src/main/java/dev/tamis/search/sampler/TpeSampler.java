@@ -8,12 +8,10 @@ import dev.tamis.search.Tried;
 import dev.tamis.search.sampler.cube.Cube;
 import dev.tamis.space.Meaning;
 import dev.tamis.space.Parameters;
-import dev.tamis.space.SearchSpace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 
 /**
@@ -25,11 +23,7 @@ import java.util.random.RandomGenerator;
  * (2023), names them. Trials under way count among the others, so that they repel (a constant liar), and so do those that failed.
  */
 public record TpeSampler(
-        @Meaning(
-                value = "How many trials are drawn evenly before it learns",
-                low = 1,
-                high = Sampler.MOST_POINTS,
-                usual = "10")
+        @Meaning(value = Bounds.STARTUP, low = 1, high = Sampler.MOST_POINTS, usual = "10")
         Integer startupTrials,
 
         @Meaning(
@@ -39,11 +33,7 @@ public record TpeSampler(
                 usual = "24")
         Integer candidates,
 
-        @Meaning(
-                value =
-                        "How many trials a draw runs ahead of results; budget.parallelTrials where missing, 200 at most",
-                low = 1,
-                high = Lag.FURTHEST)
+        @Meaning(value = Bounds.LAG, low = 1, high = Lag.FURTHEST)
         Integer lag)
         implements Sampler {
 
@@ -88,11 +78,6 @@ public record TpeSampler(
     @Override
     public boolean takesPrior() {
         return true;
-    }
-
-    @Override
-    public OptionalLong size(SearchSpace space) {
-        return OptionalLong.empty();
     }
 
     @Override

@@ -6,14 +6,12 @@ import dev.tamis.search.Lag;
 import dev.tamis.search.Sampler;
 import dev.tamis.space.Meaning;
 import dev.tamis.space.Parameters;
-import dev.tamis.space.SearchSpace;
 import dev.tamis.space.Seed;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * The best so far, and noise. It shows that the port is enough for what learns: whatever it is told of the history enters the seed
@@ -59,11 +57,6 @@ public record LearningSampler(
     @Override
     public Optional<Lag> lag(int parallelTrials) {
         return Optional.of(Lag.of(lag, parallelTrials));
-    }
-
-    @Override
-    public OptionalLong size(SearchSpace space) {
-        return OptionalLong.empty();
     }
 
     @Override
