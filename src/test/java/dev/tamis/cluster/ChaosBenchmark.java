@@ -1,5 +1,7 @@
 package dev.tamis.cluster;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,9 @@ class ChaosBenchmark {
     void twoThousandTrialsSurviveTwentyKillsThreeMinutesOfSleepAndTwoDatabaseRestarts() {
         FaultScript script = FaultScript.random(Long.getLong("tamis.chaos.seed", System.nanoTime()), DOSE);
 
-        System.out.println(new Chaos(2_000, 30, DOSE).on(cluster, script));
+        Chaos.Figures figures = new Chaos(2_000, 30, DOSE).on(cluster, script);
+
+        System.out.println(figures);
+        assertThat(figures.repeated()).isPositive();
     }
 }
