@@ -3,12 +3,14 @@ package dev.tamis.mlp;
 import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
 import dev.tamis.space.Seed;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
- * Trials that train together as one graph.
+ * Trials that train together as one graph. Others of their shape may join as they leave: see {@link TrainingObserver#joining}.
  *
- * @param batches seed of the order of the training rows, the experiment's: all trials see the same batches
+ * @param batches seed of the order of the training rows, the experiment's: all trials see the same batches in the same epoch
  * @param members at least one, all of the same {@link GraphShape}, in the order of their numbers
  */
 public record Pack(Seed batches, List<Member> members) {
@@ -37,5 +39,30 @@ public record Pack(Seed batches, List<Member> members) {
 
     public GraphShape shape() {
         return GraphShape.of(members.get(0).spec());
+    }
+
+    /**
+     * Checks that trials may join those of this pack that are in training.
+     *
+     * @param remaining numbers of the latter
+     * @throws IllegalArgumentException naming those of another shape, or of a number that another one has
+     */
+    public void requireFit(Set<Integer> remaining, List<Member> joining) {
+        List<Integer> strangers = joining.stream()
+                .filter(each -> !GraphShape.of(each.spec()).equals(shape()))
+                .map(Member::number)
+                .toList();
+        if (!strangers.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "trials " + strangers + " cannot join a pack of " + shape() + ": they are of another shape");
+        }
+        Set<Integer> numbers = new HashSet<>(remaining);
+        List<Integer> doubles = joining.stream()
+                .map(Member::number)
+                .filter(each -> !numbers.add(each))
+                .toList();
+        if (!doubles.isEmpty()) {
+            throw new IllegalArgumentException("trials " + doubles + " cannot join a pack that they are in already");
+        }
     }
 }

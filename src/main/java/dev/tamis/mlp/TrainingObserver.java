@@ -5,7 +5,7 @@ import dev.tamis.experiment.Measurement;
 import java.util.List;
 import java.util.Set;
 
-/** Is told of every epoch of a pack and of every trial's end, and says who leaves. */
+/** Is told of every epoch of a pack and of every trial's end, and says who leaves and who joins. */
 public interface TrainingObserver extends Pulse {
 
     /**
@@ -21,6 +21,17 @@ public interface TrainingObserver extends Pulse {
      * knows how a trial ended; a trial that left without a word counts as one that has to be trained again.
      */
     void onEnd(int trialNumber, End end);
+
+    /**
+     * Called on the training thread after each epoch, once those who leave it have left and every end has been told: who takes part from
+     * the next epoch on, which is the first of theirs. Where nobody remains and nobody joins, the pack is at its end.
+     *
+     * @param remaining numbers of the trials that are still in the pack
+     * @return trials of the pack's {@link GraphShape}, none of which remains; an exception of the trainer names those that do not fit
+     */
+    default List<Pack.Member> joining(Set<Integer> remaining) {
+        return List.of();
+    }
 
     /** Who does not want to know hears nothing of it: an epoch is a sign of life as well. */
     @Override

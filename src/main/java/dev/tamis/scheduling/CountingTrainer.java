@@ -34,16 +34,20 @@ class CountingTrainer implements Trainer {
 
     @Override
     public void train(Pack pack, Split split, TrainingObserver observer) {
-        long stepsPerEpoch = stepsPerEpoch(pack, split);
+        Counting counting = new Counting(observer, pack, stepsPerEpoch(pack, split));
         Instant start = steady.instant();
         boolean whole = false;
         try {
-            trainer.train(pack, split, new Counting(observer, stepsPerEpoch));
+            trainer.train(pack, split, counting);
             whole = true;
         } finally {
             Duration duration = Duration.between(start, steady.instant());
-            meters.packEnded(duration, pack.members().size(), whole);
-            LOG.debug("Trained a pack of {} trials for {} ms", pack.members().size(), duration.toMillis());
+            meters.packEnded(duration, counting.widest, whole);
+            LOG.debug(
+                    "Trained {} trials, {} at a time at most, for {} ms",
+                    counting.trials,
+                    counting.widest,
+                    duration.toMillis());
         }
     }
 
@@ -57,15 +61,30 @@ class CountingTrainer implements Trainer {
         private final TrainingObserver observer;
         private final long stepsPerEpoch;
 
-        Counting(TrainingObserver observer, long stepsPerEpoch) {
+        /** All that took part, one after the other. */
+        private int trials;
+
+        private int widest;
+
+        Counting(TrainingObserver observer, Pack pack, long stepsPerEpoch) {
             this.observer = observer;
             this.stepsPerEpoch = stepsPerEpoch;
+            trials = pack.members().size();
+            widest = trials;
         }
 
         @Override
         public Set<Integer> onEpoch(List<Measurement> results) {
             meters.stepped(results.size() * stepsPerEpoch);
             return observer.onEpoch(results);
+        }
+
+        @Override
+        public List<Pack.Member> joining(Set<Integer> remaining) {
+            List<Pack.Member> joining = observer.joining(remaining);
+            trials += joining.size();
+            widest = Math.max(widest, remaining.size() + joining.size());
+            return joining;
         }
 
         @Override

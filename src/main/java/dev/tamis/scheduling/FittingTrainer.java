@@ -2,6 +2,7 @@ package dev.tamis.scheduling;
 
 import dev.tamis.dataset.LabeledData;
 import dev.tamis.dataset.Split;
+import dev.tamis.experiment.End;
 import dev.tamis.experiment.Measurement;
 import dev.tamis.mlp.DataSize;
 import dev.tamis.mlp.Pack;
@@ -11,15 +12,18 @@ import dev.tamis.mlp.Trainer;
 import dev.tamis.mlp.TrainingObserver;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Trains no more at a time than the node's native memory bears. Packs are made so narrow that as many fit as there are threads; of a model of
  * which a single trial is more than a thread's share they cannot be, and then packs wait here for others to end. Rows count once, however
- * many packs train on them. Who needs more than there is at all trains while nobody else does.
+ * many packs train on them. Who needs more than there is at all trains while nobody else does. A pack that grows beyond the width it began
+ * with takes what it needs without waiting, for two that wait for each other would wait for ever; those that begin later make up for it.
  */
 class FittingTrainer implements Trainer {
 
@@ -56,17 +60,24 @@ class FittingTrainer implements Trainer {
             PackMemory memory = new PackMemory(pack.shape(), size, true);
             return new Need(memory.bytes(pack.members().size()), data, memory.bytesOfData());
         }
+
+        /** The same data's, with so many bytes of its own. */
+        Need owning(long bytes) {
+            return new Need(bytes, data, rows);
+        }
     }
 
     /** Who is interrupted while he waits, because the node stops, returns without a word, and his trials are given back. */
     @Override
     public void train(Pack pack, Split split, TrainingObserver observer) {
-        Need need = Need.of(pack, DataSize.of(split), split);
+        DataSize size = DataSize.of(split);
+        Need need = Need.of(pack, size, split);
         if (take(need, "a pack", observer)) {
+            Growing growing = new Growing(observer, new PackMemory(pack.shape(), size, true), need.own());
             try {
-                trainer.train(pack, split, observer);
+                trainer.train(pack, split, growing);
             } finally {
-                giveBack(need);
+                giveBack(need.owning(growing.own));
             }
         }
     }
@@ -136,6 +147,10 @@ class FittingTrainer implements Trainer {
         return packs == 0 || more <= all - taken;
     }
 
+    private synchronized void takeMore(long bytes) {
+        taken += bytes;
+    }
+
     private synchronized void giveBack(Need need) {
         packs--;
         taken -= need.own();
@@ -143,5 +158,50 @@ class FittingTrainer implements Trainer {
             taken -= need.rows();
         }
         notifyAll();
+    }
+
+    /** Counts what a pack takes as others join it. It keeps that to its end. */
+    private final class Growing implements TrainingObserver {
+
+        private final TrainingObserver observer;
+        private final PackMemory memory;
+        private long own;
+
+        Growing(TrainingObserver observer, PackMemory memory, long own) {
+            this.observer = observer;
+            this.memory = memory;
+            this.own = own;
+        }
+
+        @Override
+        public List<Pack.Member> joining(Set<Integer> remaining) {
+            List<Pack.Member> joining = observer.joining(remaining);
+            long needed = memory.bytes(remaining.size() + joining.size());
+            if (needed > own) {
+                takeMore(needed - own);
+                own = needed;
+            }
+            return joining;
+        }
+
+        @Override
+        public Set<Integer> onEpoch(List<Measurement> results) {
+            return observer.onEpoch(results);
+        }
+
+        @Override
+        public void onEnd(int trialNumber, End end) {
+            observer.onEnd(trialNumber, end);
+        }
+
+        @Override
+        public void beat() {
+            observer.beat();
+        }
+
+        @Override
+        public void onWait(Optional<String> why) {
+            observer.onWait(why);
+        }
     }
 }

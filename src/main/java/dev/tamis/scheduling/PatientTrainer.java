@@ -11,9 +11,11 @@ import dev.tamis.mlp.Trainer;
 import dev.tamis.mlp.TrainingObserver;
 import dev.tamis.mlp.Work;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Does not wait for ever: where another trainer shows no sign of life for long, {@link TrainerHangs} is thrown, and what that trainer still
@@ -34,8 +36,9 @@ class PatientTrainer implements Trainer {
 
     @Override
     public void train(Pack pack, Split split, TrainingObserver observer) {
-        vigil.<Boolean>over(stepAtItsSlowest(pack, DataSize.of(split)), watch -> {
-            trainer.train(pack, split, new Heard(observer, watch, numbers(pack)));
+        DataSize size = DataSize.of(split);
+        vigil.<Boolean>over(stepAtItsSlowest(pack.members(), size), watch -> {
+            trainer.train(pack, split, new Heard(observer, watch, pack, size));
             return true;
         });
     }
@@ -43,27 +46,41 @@ class PatientTrainer implements Trainer {
     @Override
     public Measurement score(Pack winner, LabeledData train, LabeledData test, Pulse pulse) {
         DataSize size = new DataSize(train.features(), train.classes(), train.size(), test.size());
-        return vigil.over(stepAtItsSlowest(winner, size), watch -> trainer.score(winner, train, test, watch));
+        return vigil.over(stepAtItsSlowest(winner.members(), size), watch -> trainer.score(winner, train, test, watch));
     }
 
     /** A single step is one call, in which there is no sign of life however large it is. */
-    private static Duration stepAtItsSlowest(Pack pack, DataSize size) {
-        double work = pack.members().stream()
+    private static Duration stepAtItsSlowest(Collection<Pack.Member> members, DataSize size) {
+        double work = members.stream()
                 .mapToDouble(member -> Work.ofStep(member.spec(), size))
                 .sum();
         return Duration.ofNanos((long) (SLOWEST_NANOS * work));
     }
 
-    private static Set<Integer> numbers(Pack pack) {
-        return pack.members().stream().map(Pack.Member::number).collect(Collectors.toUnmodifiableSet());
-    }
+    /** An observer as long as it is waited for; afterwards everybody shall leave, and nobody join. */
+    private static final class Heard implements TrainingObserver {
 
-    /** An observer as long as it is waited for; afterwards everybody shall leave. */
-    private record Heard(TrainingObserver observer, Watch<?> watch, Set<Integer> all) implements TrainingObserver {
+        private final TrainingObserver observer;
+        private final Watch<?> watch;
+        private final DataSize size;
+
+        /** Who is in the pack, by number. Used on the training thread alone. */
+        private final Map<Integer, Pack.Member> members = new HashMap<>();
+
+        Heard(TrainingObserver observer, Watch<?> watch, Pack pack, DataSize size) {
+            this.observer = observer;
+            this.watch = watch;
+            this.size = size;
+            enter(pack.members());
+        }
+
+        private void enter(List<Pack.Member> more) {
+            more.forEach(each -> members.put(each.number(), each));
+        }
 
         @Override
         public Set<Integer> onEpoch(List<Measurement> results) {
-            return watch.isHeard() ? watch.waiting(() -> observer.onEpoch(results)) : all;
+            return watch.isHeard() ? watch.waiting(() -> observer.onEpoch(results)) : Set.copyOf(members.keySet());
         }
 
         @Override
@@ -71,6 +88,19 @@ class PatientTrainer implements Trainer {
             if (watch.isHeard()) {
                 observer.onEnd(trialNumber, end);
             }
+        }
+
+        /** A step of a pack that has grown takes longer. */
+        @Override
+        public List<Pack.Member> joining(Set<Integer> remaining) {
+            if (!watch.isHeard()) {
+                return List.of();
+            }
+            List<Pack.Member> joining = watch.waiting(() -> observer.joining(remaining));
+            members.keySet().retainAll(remaining);
+            enter(joining);
+            watch.grant(stepAtItsSlowest(members.values(), size));
+            return joining;
         }
 
         @Override

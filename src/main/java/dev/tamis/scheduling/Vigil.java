@@ -84,7 +84,7 @@ final class Vigil implements NeedsRestart, AutoCloseable {
      * @throws TrainerHangs if it does not; whatever the work throws
      */
     <T> T over(Duration more, Function<Watch<T>, T> work) {
-        Watch<T> watch = new Watch<>(patience.plus(more));
+        Watch<T> watch = new Watch<>(patience, more);
         watches.add(watch);
         try {
             return watch.await(threads, () -> work.apply(watch));

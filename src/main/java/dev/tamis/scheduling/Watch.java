@@ -13,6 +13,7 @@ final class Watch<T> implements Pulse {
     private final Duration patience;
     private final CompletableFuture<T> outcome = new CompletableFuture<>();
 
+    private Duration more;
     private Duration silence = Duration.ZERO;
     private boolean waitsForOthers;
     private boolean givenUp;
@@ -20,9 +21,18 @@ final class Watch<T> implements Pulse {
     /** Whoever is at work, as long as he is. */
     private Thread worker;
 
-    /** @param patience silence that is granted */
-    Watch(Duration patience) {
+    /**
+     * @param patience silence that is granted
+     * @param more silence that is granted beside it, until that changes
+     */
+    Watch(Duration patience, Duration more) {
         this.patience = patience;
+        this.more = more;
+    }
+
+    /** From now on so much silence is granted beside the patience. */
+    synchronized void grant(Duration more) {
+        this.more = more;
     }
 
     @Override
@@ -110,7 +120,7 @@ final class Watch<T> implements Pulse {
             return false;
         }
         silence = silence.plus(passed);
-        if (silence.compareTo(patience) <= 0) {
+        if (silence.compareTo(patience.plus(more)) <= 0) {
             return false;
         }
         givenUp = true;

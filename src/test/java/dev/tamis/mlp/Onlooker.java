@@ -8,15 +8,26 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** An observer for tests: a function of each epoch's results, and a memory of the ends. */
+/** An observer for tests: a function of each epoch's results, another of who remains, and a memory of the ends. */
 public final class Onlooker implements TrainingObserver {
 
     private final Function<List<Measurement>, Set<Integer>> leaving;
+    private final Function<Set<Integer>, List<Pack.Member>> joining;
     private final Map<Integer, End> ends = new TreeMap<>();
 
     /** @param leaving who shall leave after each epoch */
     public Onlooker(Function<List<Measurement>, Set<Integer>> leaving) {
+        this(leaving, remaining -> List.of());
+    }
+
+    /**
+     * @param leaving who shall leave after each epoch
+     * @param joining who joins those who remain
+     */
+    public Onlooker(
+            Function<List<Measurement>, Set<Integer>> leaving, Function<Set<Integer>, List<Pack.Member>> joining) {
         this.leaving = leaving;
+        this.joining = joining;
     }
 
     /** One that lets everybody train to the end. */
@@ -32,6 +43,11 @@ public final class Onlooker implements TrainingObserver {
     @Override
     public Set<Integer> onEpoch(List<Measurement> results) {
         return leaving.apply(results);
+    }
+
+    @Override
+    public List<Pack.Member> joining(Set<Integer> remaining) {
+        return joining.apply(remaining);
     }
 
     @Override

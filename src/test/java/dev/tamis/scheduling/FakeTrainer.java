@@ -9,6 +9,7 @@ import dev.tamis.mlp.Pulse;
 import dev.tamis.mlp.Trainer;
 import dev.tamis.mlp.TrainingObserver;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,11 +17,15 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** A trainer for tests: its accuracies are functions of the members' seeds, and it can be told what to do in between. */
 class FakeTrainer implements Trainer {
 
     final List<List<Integer>> packsTrained = new CopyOnWriteArrayList<>();
+
+    /** Who has joined packs, after each epoch after which anybody has. */
+    final List<List<Integer>> joined = new CopyOnWriteArrayList<>();
 
     /** Sizes of what was trained and tested on, in pairs. */
     final List<Integer> scored = new CopyOnWriteArrayList<>();
@@ -42,24 +47,40 @@ class FakeTrainer implements Trainer {
     public void train(Pack pack, Split split, TrainingObserver observer) {
         pulse = observer;
         packsTrained.add(pack.members().stream().map(Pack.Member::number).toList());
-        List<Pack.Member> training = new ArrayList<>(pack.members());
-        for (int epoch = 1; !training.isEmpty(); epoch++) {
+        Map<Pack.Member, Integer> epochs = new LinkedHashMap<>();
+        pack.members().forEach(each -> epochs.put(each, 0));
+        while (!epochs.isEmpty()) {
             beforeEachEpoch.accept(pack);
-            int now = epoch;
-            Set<Integer> leaving = observer.onEpoch(
-                    training.stream().map(member -> result(member, now)).toList());
-            for (Pack.Member member : List.copyOf(training)) {
-                Optional<End> end = early.get(member.number());
-                if (end == null && now == member.spec().schedule().epochs()) {
+            epochs.replaceAll((member, behind) -> behind + 1);
+            List<Measurement> results = new ArrayList<>();
+            epochs.forEach((member, epoch) -> results.add(result(member, epoch)));
+            Set<Integer> leaving = observer.onEpoch(results);
+            for (Map.Entry<Pack.Member, Integer> each : List.copyOf(epochs.entrySet())) {
+                int number = each.getKey().number();
+                Optional<End> end = early.get(number);
+                if (end == null
+                        && each.getValue() == each.getKey().spec().schedule().epochs()) {
                     end = Optional.of(new End.Completed());
                 }
                 if (end != null) {
-                    end.ifPresent(said -> observer.onEnd(member.number(), said));
+                    end.ifPresent(said -> observer.onEnd(number, said));
                 }
-                if (end != null || leaving.contains(member.number())) {
-                    training.remove(member);
+                if (end != null || leaving.contains(number)) {
+                    epochs.remove(each.getKey());
                 }
             }
+            join(pack, epochs, observer);
+        }
+    }
+
+    private void join(Pack pack, Map<Pack.Member, Integer> epochs, TrainingObserver observer) {
+        Set<Integer> remaining =
+                epochs.keySet().stream().map(Pack.Member::number).collect(Collectors.toUnmodifiableSet());
+        List<Pack.Member> joining = observer.joining(remaining);
+        pack.requireFit(remaining, joining);
+        joining.forEach(each -> epochs.put(each, 0));
+        if (!joining.isEmpty()) {
+            joined.add(joining.stream().map(Pack.Member::number).toList());
         }
     }
 

@@ -15,7 +15,9 @@ import dev.tamis.mlp.PackMemory;
 import dev.tamis.mlp.TrainingObserver;
 import dev.tamis.space.Parameters;
 import dev.tamis.space.Seed;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -125,6 +127,65 @@ class FittingTrainerTest {
         assertThat(said).endsWith(Optional.empty());
     }
 
+    /** Room for three trials: a pack of one that has grown to two leaves none for another pack of two. */
+    @Test
+    void whatAPackTakesGrowsWithThoseWhoJoinIt() throws Exception {
+        FittingTrainer trainer =
+                new FittingTrainer(fake, rows() + memory(pack(0)).bytes(3) + bytes(pack(0)) / 2);
+        CountDownLatch grown = new CountDownLatch(1);
+        fake.beforeEachEpoch = pack -> {
+            if (fake.joined.size() == 1) {
+                grown.countDown();
+                hold(goOn);
+            }
+        };
+        Thread growing = start(() -> trainer.train(pack(0), SPLIT, joinedOnce(member(1), member(2))));
+        grown.await();
+
+        Thread other =
+                start(() -> trainer.train(new Pack(new Seed(2), List.of(member(3), member(4))), SPLIT, observer()));
+
+        await().until(() -> inTake(other) && !said.isEmpty());
+        assertThat(fake.packsTrained).containsExactly(List.of(0));
+        goOn.countDown();
+        growing.join();
+        other.join();
+        assertThat(fake.packsTrained).containsExactly(List.of(0), List.of(3, 4));
+    }
+
+    private static Thread start(Runnable work) {
+        Thread thread = new Thread(work);
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+
+    private static void hold(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private TrainingObserver joinedOnce(Pack.Member... newcomers) {
+        Deque<List<Pack.Member>> joining = new ArrayDeque<>(List.of(List.of(newcomers)));
+        return new TrainingObserver() {
+            @Override
+            public Set<Integer> onEpoch(List<Measurement> results) {
+                return Set.of();
+            }
+
+            @Override
+            public List<Pack.Member> joining(Set<Integer> remaining) {
+                return joining.isEmpty() ? List.of() : joining.remove();
+            }
+
+            @Override
+            public void onEnd(int trialNumber, End end) {}
+        };
+    }
+
     private List<Thread> begin(FittingTrainer trainer, int count) {
         fake.beforeEachEpoch = pack -> {
             most.accumulateAndGet(atATime.incrementAndGet(), Math::max);
@@ -177,8 +238,11 @@ class FittingTrainerTest {
     }
 
     private static Pack pack(int number) {
-        MlpSpec spec = MlpSpec.from(new Parameters(Map.of("epochs", 1L)));
-        return new Pack(new Seed(2), List.of(new Pack.Member(number, spec, new Seed(number))));
+        return new Pack(new Seed(2), List.of(member(number)));
+    }
+
+    private static Pack.Member member(int number) {
+        return new Pack.Member(number, MlpSpec.from(new Parameters(Map.of("epochs", 1L))), new Seed(number));
     }
 
     private static long bytes(Pack pack) {

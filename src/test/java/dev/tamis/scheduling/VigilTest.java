@@ -122,6 +122,25 @@ class VigilTest {
         await().untilAsserted(() -> assertThat(work).isCompletedExceptionally()); // its own thread tells of it
     }
 
+    /** A pack that others join: what is granted beside the patience grows with it. */
+    @Test
+    void aStepThatHasGrownHasMoreTime() {
+        CountDownLatch begun = new CountDownLatch(1);
+        CompletableFuture<Boolean> work = CompletableFuture.supplyAsync(() -> vigil.over(Duration.ZERO, watch -> {
+            watch.grant(Duration.ofHours(1));
+            begun.countDown();
+            hang();
+            return true;
+        }));
+        awaitLatch(begun);
+
+        pass(PATIENCE.plusMinutes(59));
+        assertThat(work).isNotDone();
+        pass(Duration.ofMinutes(2));
+
+        await().untilAsserted(() -> assertThat(work).isCompletedExceptionally()); // its own thread tells of it
+    }
+
     /** Work that has begun. */
     private CompletableFuture<Boolean> begin(Runnable work) {
         CountDownLatch begun = new CountDownLatch(1);

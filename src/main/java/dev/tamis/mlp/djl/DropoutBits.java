@@ -64,17 +64,18 @@ final class DropoutBits {
     /**
      * Draws the bits of some updates for all members, in the order of the tensor's slices.
      *
-     * @param update number of the first
+     * @param updates number of each member's first
      * @param count how many, at most {@link #steps} where bits are needed
      */
-    void draw(List<Member> members, long update, int count) {
+    void draw(List<Member> members, long[] updates, int count) {
         if (steps == 0) {
             return;
         }
         buffer.clear();
         for (int step = 0; step < count; step++) {
-            for (Member member : members) {
-                Seed seed = member.seed().derive("dropout").derive(update + step);
+            for (int i = 0; i < updates.length; i++) {
+                Member member = members.get(i);
+                Seed seed = member.seed().derive("dropout").derive(updates[i] + step);
                 for (int layer = 0; layer < layers; layer++) {
                     if (level(member) > 0) {
                         seed.derive(layer).fill(drawn);

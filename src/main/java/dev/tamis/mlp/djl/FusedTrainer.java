@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Trains each pack as one batched graph on the calling thread. */
 final class FusedTrainer implements Trainer {
@@ -47,15 +48,23 @@ final class FusedTrainer implements Trainer {
         torch.enterThread();
         try (DataCache.Lease rows = data.lease(split);
                 PackRun run = new PackRun(torch, wideProducts, pack, rows.data(), paced(observer))) {
-            for (int epoch = 1; !run.members().isEmpty(); epoch++) {
-                List<Measurement> results = run.epoch(epoch);
-                Map<Integer, End> ends = ends(run.members(), results, epoch);
+            while (run.seats().size() > 0) {
+                List<Measurement> results = run.epoch();
+                Map<Integer, End> ends = ends(run.seats(), results);
                 Set<Integer> leaving = new HashSet<>(observer.onEpoch(results));
                 ends.forEach(observer::onEnd);
                 leaving.addAll(ends.keySet());
-                run.drop(leaving);
+                Set<Integer> remaining = new TreeSet<>(numbers(run.seats()));
+                remaining.removeAll(leaving);
+                List<Member> joining = List.copyOf(observer.joining(Set.copyOf(remaining)));
+                pack.requireFit(remaining, joining);
+                run.reseat(leaving, joining);
             }
         }
+    }
+
+    private static List<Integer> numbers(Seats seats) {
+        return seats.members().stream().map(Member::number).toList();
     }
 
     @Override
@@ -66,12 +75,12 @@ final class FusedTrainer implements Trainer {
         try (DataCache.Lease split = data.lease(new Split(rows, test));
                 PackRun run = new PackRun(torch, wideProducts, winner, split.data(), paced(pulse))) {
             for (int epoch = 1; epoch < epochs; epoch++) {
-                Measurement result = run.unseenEpoch(epoch).get(0);
+                Measurement result = run.unseenEpoch().get(0);
                 if (!Double.isFinite(MlpMetric.TRAIN_LOSS.of(result))) {
                     return result;
                 }
             }
-            return run.epoch(epochs).get(0);
+            return run.epoch().get(0);
         }
     }
 
@@ -79,11 +88,11 @@ final class FusedTrainer implements Trainer {
         return new PackRun.Pace(workOfCall, pulse);
     }
 
-    private static Map<Integer, End> ends(List<Member> members, List<Measurement> results, int epoch) {
+    private static Map<Integer, End> ends(Seats seats, List<Measurement> results) {
         Map<Integer, End> ends = new TreeMap<>();
-        for (Member member : members) {
-            if (member.spec().schedule().epochs() <= epoch) {
-                ends.put(member.number(), new End.Completed());
+        for (Seats.Seat seat : seats.all()) {
+            if (seat.member().spec().schedule().epochs() <= seat.epochs()) {
+                ends.put(seat.member().number(), new End.Completed());
             }
         }
         for (Measurement result : results) {

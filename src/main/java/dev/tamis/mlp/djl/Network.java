@@ -29,6 +29,12 @@ final class Network {
 
     private PtNDArray[] running;
 
+    private final LayerSizes sizes;
+
+    private final FirstLayer firstLayer;
+
+    private final NativeSplit split;
+
     /**
      * @param split the rows, of which the dual form keeps what the first layer's weights make of them
      */
@@ -42,6 +48,9 @@ final class Network {
             NativeSplit split) {
         this.torch = torch;
         this.owner = owner;
+        this.sizes = sizes;
+        this.firstLayer = firstLayer;
+        this.split = split;
         int trials = members.size();
         long[] ofFirst = firstLayer.shape(trials, sizes, split.size().rows());
         weights = shapedLikeWeights(sizes, trials, ofFirst);
@@ -50,17 +59,32 @@ final class Network {
         second = memory.second() ? state(sizes, trials, ofFirst) : none();
         int layers = sizes.architecture().hiddenLayers();
         running = new PtNDArray[] {zeros(trials, layers, 2, sizes.architecture().hiddenUnits())};
-        for (int trial = 0; trial < trials; trial++) {
-            for (int layer = 0; layer < weights.length; layer++) {
-                float[] values = InitialValues.weights(members.get(trial), sizes, layer);
-                if (layer == 0 && firstLayer == FirstLayer.DUAL) {
-                    respond(split, trial, values, sizes.outputs(0));
-                } else {
-                    write(weights[layer], trials, trial, values);
-                }
+        for (int place = 0; place < trials; place++) {
+            begin(trials, place, members.get(place));
+        }
+    }
+
+    /** Makes a place that of a trial which begins, whoever had it before. */
+    void begin(int trials, int place, Member member) {
+        clear(first, trials, place);
+        clear(second, trials, place);
+        for (int layer = 0; layer < weights.length; layer++) {
+            float[] values = InitialValues.weights(member, sizes, layer);
+            if (layer == 0 && firstLayer == FirstLayer.DUAL) {
+                respond(place, values, sizes.outputs(0));
+            } else {
+                write(weights[layer], trials, place, values);
             }
-            write(vectors[0], trials, trial, InitialValues.vectors(sizes));
-            write(running[0], trials, trial, InitialValues.running(sizes));
+        }
+        write(vectors[0], trials, place, InitialValues.vectors(sizes));
+        write(running[0], trials, place, InitialValues.running(sizes));
+    }
+
+    private void clear(PtNDArray[] tensors, int trials, int place) {
+        try (IValue all = IValue.listFrom(tensors);
+                IValue count = IValue.from((long) trials);
+                IValue which = IValue.from((long) place)) {
+            torch.run("clear", all, count, which);
         }
     }
 
@@ -86,21 +110,21 @@ final class Network {
         return Torch.zeros(owner, DataType.FLOAT32, shape);
     }
 
-    private void write(PtNDArray tensor, int trials, int trial, float[] values) {
+    private void write(PtNDArray tensor, int trials, int place, float[] values) {
         try (PtNDArray source = Torch.tensor(owner, values, values.length);
                 IValue target = IValue.from(tensor);
                 IValue count = IValue.from((long) trials);
-                IValue index = IValue.from((long) trial);
+                IValue index = IValue.from((long) place);
                 IValue from = IValue.from(source)) {
             torch.run("write", target, count, index, from);
         }
     }
 
     /** In dual form: what first weights make of all rows. */
-    private void respond(NativeSplit split, int trial, float[] values, int units) {
+    private void respond(int place, float[] values, int units) {
         try (PtNDArray firstWeights = Torch.tensor(owner, values, values.length / units, units);
                 IValue target = IValue.from(weights[0]);
-                IValue index = IValue.from((long) trial);
+                IValue index = IValue.from((long) place);
                 IValue train = IValue.from(split.train().features());
                 IValue validation = IValue.from(split.validation().features());
                 IValue from = IValue.from(firstWeights)) {
@@ -108,28 +132,34 @@ final class Network {
         }
     }
 
-    /** Frees the slices of all trials but those at the given places, which move together. */
-    void keep(int trials, long[] places) {
-        weights = kept(weights, trials, places);
-        vectors = kept(vectors, trials, places);
-        first = kept(first, trials, places);
-        second = kept(second, trials, places);
-        running = kept(running, trials, places);
+    /**
+     * Seats trials anew; the places that nobody keeps are freed.
+     *
+     * @param trials how many have been seated
+     * @param places from which place each has come, in the order of the new ones; any for one that is to {@link #begin}
+     */
+    void seat(int trials, long[] places) {
+        try (PtNDArray from = Torch.tensor(owner, places)) {
+            weights = seated(weights, trials, from);
+            vectors = seated(vectors, trials, from);
+            first = seated(first, trials, from);
+            second = seated(second, trials, from);
+            running = seated(running, trials, from);
+        }
     }
 
-    private PtNDArray[] kept(PtNDArray[] tensors, int trials, long[] places) {
+    private PtNDArray[] seated(PtNDArray[] tensors, int trials, PtNDArray places) {
         if (tensors.length == 0) {
             return tensors;
         }
-        try (PtNDArray remaining = Torch.tensor(owner, places);
-                IValue all = IValue.listFrom(tensors);
+        try (IValue all = IValue.listFrom(tensors);
                 IValue count = IValue.from((long) trials);
-                IValue which = IValue.from(remaining)) {
-            PtNDArray[] smaller = torch.tensors(owner, "keep", all, count, which);
+                IValue which = IValue.from(places)) {
+            PtNDArray[] anew = torch.tensors(owner, "seat", all, count, which);
             for (PtNDArray tensor : tensors) {
                 tensor.close();
             }
-            return smaller;
+            return anew;
         }
     }
 

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** One pack in training: its network, and its members that are still in. All native memory is its manager's. */
+/** One pack in training: its network, and its members that are in, each at an epoch of its own. All native memory is its manager's. */
 final class PackRun implements AutoCloseable {
 
     /** Wider layers gain nothing from a wide first product, which then no longer fits the cache. */
@@ -54,13 +54,11 @@ final class PackRun implements AutoCloseable {
 
     private final Pace pace;
 
-    private List<Member> members;
+    private Seats seats;
 
     private Rates rates;
 
     private DropoutBits bits;
-
-    private long updates;
 
     /**
      * How long calls of the library are, and who hears of each that has come back.
@@ -77,14 +75,15 @@ final class PackRun implements AutoCloseable {
         size = split.size();
         train = split.train();
         validation = split.validation();
-        members = pack.members();
+        seats = Seats.of(pack.members());
         GraphShape shape = pack.shape();
         sizes = new LayerSizes(train.width(), train.classes(), shape.architecture());
         firstLayer = firstLayer(shape, split);
         factors = firstLayer == FirstLayer.DUAL ? split.gram() : train.features();
         owner = torch.newManager();
         try {
-            network = new Network(torch, owner, sizes, shape.optimizer().rule().memory(), members, firstLayer, split);
+            network = new Network(
+                    torch, owner, sizes, shape.optimizer().rule().memory(), pack.members(), firstLayer, split);
             prepareMembers();
         } catch (RuntimeException | OutOfMemoryError unfinished) {
             owner.close();
@@ -104,6 +103,7 @@ final class PackRun implements AutoCloseable {
     }
 
     private void prepareMembers() {
+        List<Member> members = seats.members();
         rates = new Rates(owner, members);
         int activations = DropoutBits.needed(members)
                 ? Math.multiplyExact(batchRows(), sizes.architecture().hiddenUnits())
@@ -115,29 +115,32 @@ final class PackRun implements AutoCloseable {
         return Math.min(pack.shape().batchSize(), train.rows());
     }
 
-    List<Member> members() {
-        return members;
+    /** Who is in, with the epochs they have behind them. */
+    Seats seats() {
+        return seats;
     }
 
-    /** Trains one epoch and evaluates. @param epoch 1-based */
-    List<Measurement> epoch(int epoch) {
-        return results(epoch, train(epoch), evaluate(validation, train.rows()));
+    /** Trains everybody's next epoch and evaluates. */
+    List<Measurement> epoch() {
+        return results(train(), evaluate(validation, train.rows()));
     }
 
-    /** Trains one epoch without looking at the validation rows, whose metrics are reported as NaN. @param epoch 1-based */
-    List<Measurement> unseenEpoch(int epoch) {
-        double[] unseen = new double[2 * members.size()];
+    /** Trains everybody's next epoch without looking at the validation rows, whose metrics are reported as NaN. */
+    List<Measurement> unseenEpoch() {
+        double[] unseen = new double[2 * seats.size()];
         Arrays.fill(unseen, Double.NaN);
-        return results(epoch, train(epoch), unseen);
+        return results(train(), unseen);
     }
 
-    private List<Measurement> results(int epoch, StepTotals training, double[] validated) {
+    /** Of the epochs that have just been trained. */
+    private List<Measurement> results(StepTotals training, double[] validated) {
+        List<Member> members = seats.members();
         double[] whole = DropoutBits.needed(members) ? evaluate(train, 0) : new double[0];
         List<Measurement> results = new ArrayList<>();
         for (int i = 0; i < members.size(); i++) {
             results.add(new Measurement(
                     members.get(i).number(),
-                    epoch,
+                    seats.all().get(i).epochs(),
                     List.of(
                             training.loss(i),
                             DropoutBits.needed(members.subList(i, i + 1))
@@ -150,11 +153,11 @@ final class PackRun implements AutoCloseable {
         return results;
     }
 
-    private StepTotals train(int epoch) {
+    private StepTotals train() {
         int rows = train.rows();
-        int steps = (rows + batchRows() - 1) / batchRows();
-        try (PtNDArray order = Torch.tensor(owner, BatchOrder.of(pack.batches(), epoch, rows));
-                PtNDArray totals = Torch.zeros(owner, DataType.FLOAT64, steps, members.size(), 2);
+        int steps = stepsOfEpoch();
+        try (PtNDArray order = Torch.tensor(owner, BatchOrder.ofEach(pack.batches(), seats.nextEpochs(), rows));
+                PtNDArray totals = Torch.zeros(owner, DataType.FLOAT64, steps, seats.size(), 2);
                 Arguments kinds = kinds();
                 Arguments data = new Arguments()
                         .group(new Arguments()
@@ -164,22 +167,31 @@ final class PackRun implements AutoCloseable {
             int stretch = Math.min(bits.steps() == 0 ? steps : bits.steps(), stepsOfCall());
             int step = 0;
             while (step < steps) {
-                int to = Math.min(steps, step + updatesAlike(stretch));
+                int to = Math.min(steps, step + updatesAlike(step, stretch));
                 train(step, to, joined(kinds.values(), data.values()), totals);
                 step = to;
             }
-            return new StepTotals(totals.toDoubleArray(), members.size(), batchRows(), rows);
+            seats = seats.later();
+            return new StepTotals(totals.toDoubleArray(), seats.size(), batchRows(), rows);
         }
     }
 
+    private int stepsOfEpoch() {
+        return (train.rows() + batchRows() - 1) / batchRows();
+    }
+
+    private long[] updates(int step) {
+        return seats.updates(stepsOfEpoch(), step);
+    }
+
     private int stepsOfCall() {
-        double step = members.size() * Work.ofStep(members.get(0).spec(), size);
+        double step = seats.size() * Work.ofStep(pack.members().get(0).spec(), size);
         return (int) Math.max(1, Math.min(Integer.MAX_VALUE, pace.workOfCall() / step));
     }
 
-    /** How many updates from the next one on decay the same weights: in one that applies saved up decays, more do. */
-    private int updatesAlike(int most) {
-        long before = rates.decay().nextSavedUp(updates + 1) - updates - 1;
+    /** How many steps from one on decay the same weights: in one that applies saved up decays, more do. @param step 0-based */
+    private int updatesAlike(int step, int most) {
+        long before = rates.decay().beforeNextSavedUp(updates(step));
         return before == 0 ? 1 : (int) Math.min(most, before);
     }
 
@@ -187,31 +199,34 @@ final class PackRun implements AutoCloseable {
     private void train(int from, int to, IValue[] whole, PtNDArray totals) {
         int start = from * batchRows();
         int count = Math.min(train.rows(), to * batchRows()) - start;
-        bits.draw(members, updates + 1, to - from);
-        float[] factors = rates.decay().factors(updates + 1);
+        long[] updates = updates(from);
+        bits.draw(seats.members(), updates, to - from);
+        float[] factors = rates.decay().factors(updates);
         try (PtNDArray own = (PtNDArray) totals.get(from + ":" + to);
-                PtNDArray shrink = Torch.tensor(owner, factors, members.size(), 1, 1);
+                PtNDArray shrink = Torch.tensor(owner, factors, seats.size(), 1, 1);
                 Arguments part = new Arguments()
-                        .numbers(start, count, batchRows(), updates + 1)
+                        .numbers(start, count, batchRows())
                         .flags(wide())
                         .group(network.arguments())
-                        .group(rates.pace(shrink, updates + 1))
+                        .group(rates.pace(shrink, updates))
                         .group(rates.drops(bits))
                         .tensor(own)) {
             torch.run("train", joined(whole, part.values()));
         }
         pace.pulse().beat();
-        updates += to - from;
     }
 
     private boolean[] wide() {
+        if (!seats.inStep()) {
+            return new boolean[4];
+        }
         int last = train.rows() % batchRows() == 0 ? batchRows() : train.rows() % batchRows();
         return new boolean[] {mayMultiply(batchRows()), mayUpdate(batchRows()), mayMultiply(last), mayUpdate(last)};
     }
 
     /** @param above how many rows of the split precede these */
     private double[] evaluate(NativeData rows, int above) {
-        try (PtNDArray totals = Torch.zeros(owner, DataType.FLOAT64, members.size(), 2);
+        try (PtNDArray totals = Torch.zeros(owner, DataType.FLOAT64, seats.size(), 2);
                 Arguments kinds = kinds();
                 Arguments data = new Arguments()
                         .group(new Arguments().tensor(rows.features()).tensor(rows.labels()));
@@ -250,37 +265,39 @@ final class PackRun implements AutoCloseable {
     }
 
     private boolean sameProduct(int rows) {
-        return wideProducts.mayMultiply(members.size(), rows, sizes.features(), sizes.outputs(0));
+        return wideProducts.mayMultiply(seats.size(), rows, sizes.features(), sizes.outputs(0));
     }
 
     private boolean mayUpdate(int rows) {
         return firstLayer == FirstLayer.WIDE
-                && wideProducts.mayUpdate(members.size(), rows, sizes.features(), sizes.outputs(0));
+                && wideProducts.mayUpdate(seats.size(), rows, sizes.features(), sizes.outputs(0));
     }
 
-    /** Frees the slices of the members that have the given numbers. */
-    void drop(Set<Integer> numbers) {
-        List<Member> remaining = new ArrayList<>();
-        List<Long> places = new ArrayList<>();
-        for (int i = 0; i < members.size(); i++) {
-            if (!numbers.contains(members.get(i).number())) {
-                remaining.add(members.get(i));
-                places.add((long) i);
-            }
-        }
-        if (remaining.size() == members.size()) {
+    /**
+     * Lets members leave and others join; the slices of places that nobody takes are freed.
+     *
+     * @param leaving numbers of members
+     * @param joining of the pack's shape, with numbers that nobody has who stays
+     */
+    void reseat(Set<Integer> leaving, List<Member> joining) {
+        if (leaving.isEmpty() && joining.isEmpty()) {
             return;
         }
-        if (!remaining.isEmpty()) {
-            network.keep(
-                    members.size(), places.stream().mapToLong(Long::longValue).toArray());
+        Seats.Change change = seats.change(leaving, joining);
+        int before = seats.size();
+        seats = change.seats();
+        if (seats.size() == 0) {
+            return;
         }
-        members = List.copyOf(remaining);
-        if (!remaining.isEmpty()) {
-            rates.close();
-            bits.tensor().close();
-            prepareMembers();
+        if (!change.keepsPlaces(before)) {
+            network.seat(before, change.from());
         }
+        for (int place : change.beginners()) {
+            network.begin(seats.size(), place, seats.all().get(place).member());
+        }
+        rates.close();
+        bits.tensor().close();
+        prepareMembers();
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.tamis.mlp.MlpSpec.OptimizerSettings;
 import dev.tamis.mlp.Pack.Member;
 import java.util.List;
 import java.util.stream.DoubleStream;
+import java.util.stream.LongStream;
 
 /** The members' own numbers, in the forms that the program takes them. */
 final class Rates implements AutoCloseable {
@@ -57,13 +58,14 @@ final class Rates implements AutoCloseable {
         return decay;
     }
 
-    /** As the program takes them: pace, but for shrink, which changes. */
-    Arguments pace(PtNDArray shrink, long update) {
+    /** As the program takes them: pace, but for shrink, which changes. @param updates the next of each trial, from 1 */
+    Arguments pace(PtNDArray shrink, long... updates) {
         return new Arguments()
                 .tensor(gradientScale)
                 .tensor(shrink)
                 .reals(settings)
-                .numbers(decay.decaying(update));
+                .numbers(decay.decaying(updates))
+                .numbers(LongStream.of(updates).map(each -> each - 1).toArray());
     }
 
     /** As the program takes them: drops. */

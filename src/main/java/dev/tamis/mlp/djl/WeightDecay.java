@@ -2,7 +2,6 @@ package dev.tamis.mlp.djl;
 
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 
 /**
  * SGD's weight decay as factors of the weights, in updates of which each has some or none.
@@ -48,28 +47,28 @@ final class WeightDecay {
         return updates > NEVER ? 0 : (long) Math.ceil(updates);
     }
 
-    /** Places of the trials whose weights decay in an update, in ascending order. @param update from 1 */
-    long[] decaying(long update) {
+    /** Places of the trials whose weights decay in an update, in ascending order. @param updates of each trial, from 1 */
+    long[] decaying(long... updates) {
         return IntStream.range(0, periods.length)
-                .filter(i -> decays(i, update))
+                .filter(i -> decays(i, updates[i]))
                 .asLongStream()
                 .toArray();
     }
 
-    /** What an update multiplies each trial's weights by. */
-    float[] factors(long update) {
+    /** What an update multiplies each trial's weights by. @param updates of each trial, from 1 */
+    float[] factors(long... updates) {
         float[] factors = new float[losses.length];
         for (int i = 0; i < factors.length; i++) {
-            factors[i] = decays(i, update) ? factor(i) : 1;
+            factors[i] = decays(i, updates[i]) ? factor(i) : 1;
         }
         return factors;
     }
 
-    /** The first update, from a given one on, in which saved up decays are applied. */
-    long nextSavedUp(long update) {
-        return LongStream.of(periods)
-                .filter(period -> period > 1)
-                .map(period -> (update + period - 1) / period * period)
+    /** How many updates come before the first in which a saved up decay is applied: 0 where the given ones are such. */
+    long beforeNextSavedUp(long... updates) {
+        return IntStream.range(0, periods.length)
+                .filter(i -> periods[i] > 1)
+                .mapToLong(i -> (periods[i] - updates[i] % periods[i]) % periods[i])
                 .min()
                 .orElse(Long.MAX_VALUE);
     }

@@ -20,11 +20,14 @@
 #   totals   added to: sum of the rows' losses, number of rows that were right; (steps, T, 2) float64 in training, (T, 2) in evaluation
 #   settings what the optimiser reads, as many numbers a trial as it needs: learning rate, weight decay, its own coefficients
 #   shrink   (T, 1, 1): what SGD multiplies each trial's weights by, those at the places `decaying` by something else than 1
+#   before   how many updates each trial has behind it
+#   order    (G * N): in which order an epoch visits the N rows of training; G = 1 where all trials are in the same epoch, else T, one order
+#            after the other. What is made of it follows: a batch x is (G, B, F), its labels (G, B)
 #
 # They come in groups:
 #
 #   net      (weights, vectors, first, second, running)
-#   pace     (rates, shrink, settings, decaying); rates (T, 1, 1) scale the gradient of the loss
+#   pace     (rates, shrink, settings, decaying, before); rates (T, 1, 1) scale the gradient of the loss
 #   drops    (bits, threshold, kept)
 #
 # Views of the parameters that all steps share are made once a call, since each costs about as much as a small product; they are
@@ -46,16 +49,15 @@ class Pack(Module):
   __buffers__ = []
   training : bool
 
-  # Trains on the batches of rows `order[start : start + count]`, `batch` rows each and the last as many as remain; the first is
-  # update number `step` (from 1). data is (features, labels, order), span [start, count, batch, step]. In dual form features are
-  # the Gram matrix (N, N + V).
+  # Trains on the batches of rows `order[start : start + count]`, `batch` rows each and the last as many as remain. data is (features,
+  # labels, order), span [start, count, batch]. In dual form features are the Gram matrix (N, N + V).
   def train(self: __torch__.Pack,
     kinds: List[int],
     data: Tuple[Tensor, Tensor, Tensor],
     span: List[int],
     wide: List[bool],
     net: Tuple[List[Tensor], Tensor, List[Tensor], List[Tensor], Tensor],
-    pace: Tuple[Tensor, Tensor, List[float], List[int]],
+    pace: Tuple[Tensor, Tensor, List[float], List[int], List[int]],
     drops: Tuple[Tensor, Tensor, Tensor],
     totals: Tensor) -> None:
     features, labels, order, = data
@@ -64,7 +66,6 @@ class Pack(Module):
     start = span[0]
     rows = span[1]
     batch = span[2]
-    step = span[3]
     trials = torch.size(vectors, 0)
     d = torch.empty_like(vectors)
     parts = (self).parts(vectors, weights, kinds)
@@ -87,22 +88,40 @@ class Pack(Module):
     if drop:
       draws = torch.unbind(bits)
     sums = torch.unbind(totals)
+    orders = torch.view(order, [-1, torch.size(labels, 0)])
+    groups = torch.size(orders, 0)
     for s in range(torch.len(sums)):
       done = torch.mul(s, batch)
       count = ops.prim.min(batch, torch.sub(rows, done))
       tail = torch.mul(2, int(torch.ne(count, batch)))
-      chosen = torch.narrow(order, 0, torch.add(start, done), count)
-      x = torch.index_select(features, 0, chosen)
-      y = torch.index_select(labels, 0, chosen)
+      places = torch.narrow(orders, 1, torch.add(start, done), count)
+      chosen = torch.reshape(places, [-1])
+      x = torch.view(torch.index_select(features, 0, chosen), [groups, count, -1])
+      y = torch.view(torch.index_select(labels, 0, chosen), [groups, count])
       responses = annotate(List[Tensor], [])
       if torch.eq(kinds[3], 1):
-        responses.append(torch.index_select(weights[0], 1, chosen))
+        responses.append((self).chosen(weights[0], places))
       masks = annotate(List[Tensor], [])
       if drop:
         masks = (self).masks(draws[s], threshold, kept, count, torch.size(each[0], 2))
       may = [wide[tail], wide[torch.add(tail, 1)]]
-      (self).step(kinds, (x, y, responses, masks), torch.add(step, s), may, net, views, shares, pace, sums[s])
+      (self).step(kinds, (x, y, responses, masks), torch.add(s, 1), may, net, views, shares, pace, sums[s])
     return None
+
+  # Each trial's responses to the rows at the places (G, B), from those to all rows: (T, B, U).
+  def chosen(self: __torch__.Pack,
+    responses: Tensor,
+    places: Tensor) -> Tensor:
+    trials = torch.size(responses, 0)
+    if torch.eq(torch.size(places, 0), 1):
+      result = torch.index_select(responses, 1, places[0])
+    else:
+      rows = torch.size(responses, 1)
+      firsts = torch.mul(torch.reshape(torch.arange(trials, dtype=4), [-1, 1]), rows)
+      flat = torch.reshape(torch.add(places, firsts), [-1])
+      all = torch.view(responses, [torch.mul(trials, rows), -1])
+      result = torch.view(torch.index_select(all, 0, flat), [trials, torch.size(places, 1), -1])
+    return result
 
   # The factors of each hidden layer's activations, (T, B, U): 0, or what makes up for the dropped ones. Two draws an int: the
   # sign and 15 bits above, then the rest. Compared as floats and in place, which takes a quarter of the time of comparisons
@@ -126,7 +145,7 @@ class Pack(Module):
     return result
 
   # One update from one batch = (x, y, responses, masks); responses: in dual form the batch's own [(T, B, U)], which are used up.
-  # may: [product, update] of wide, of this batch.
+  # may: [product, update] of wide, of this batch. step: of this call, from 1.
   def step(self: __torch__.Pack,
     kinds: List[int],
     batch: Tuple[Tensor, Tensor, List[Tensor], List[Tensor]],
@@ -135,15 +154,15 @@ class Pack(Module):
     net: Tuple[List[Tensor], Tensor, List[Tensor], List[Tensor], Tensor],
     views: Tuple[List[Tensor], List[Tensor], List[Tensor], Tensor, List[Tensor]],
     shares: Tuple[List[Tensor], List[Tensor], List[Tensor]],
-    pace: Tuple[Tensor, Tensor, List[float], List[int]],
+    pace: Tuple[Tensor, Tensor, List[float], List[int], List[int]],
     totals: Tensor) -> None:
     x, y, responses, masks, = batch
     weights, vectors, first, second, running, = net
     parts, each, turned, d, slopes, = views
     own, own_first, own_second, = shares
-    rates, shrink, settings, decaying, = pace
+    rates, shrink, settings, decaying, before, = pace
     optimizer = kinds[0]
-    count = torch.size(x, 0)
+    count = torch.size(x, 1)
     trials = torch.size(vectors, 0)
     layers = torch.sub(torch.len(weights), 1)
     norm = torch.eq(kinds[2], 1)
@@ -154,7 +173,7 @@ class Pack(Module):
     centered = annotate(List[Tensor], [])
     deviations = annotate(List[Tensor], [])
     active = annotate(List[Tensor], [])
-    h = torch.expand(torch.unsqueeze(x, 0), [trials, -1, -1])
+    h = torch.expand(x, [trials, -1, -1])
     for k in range(layers):
       inputs.append(h)
       if torch.lt(k, torch.len(responses)):
@@ -162,7 +181,7 @@ class Pack(Module):
         if torch.__not__(norm):
           z = torch.add_(z, parts[0])
       else:
-        z = (self).affine(x, h, k, weights[k], each[k], parts, norm, may[0])
+        z = (self).affine(h, k, weights[k], each[k], parts, norm, may[0])
       if norm:
         z, around, deviation = (self).normalize(z, k, parts, running)
         centered.append(around)
@@ -180,8 +199,8 @@ class Pack(Module):
 
     # Backward. d loss / d z = (softmax - one-hot) / B. Where the optimiser is linear in the gradient, its learning rate goes in
     # here (rates), once, and an update can become a product with no pass over a gradient of the weights.
-    target = torch.zeros([1, torch.size(z, 1), count])
-    target = torch.scatter_(target, 1, torch.view(y, [1, 1, count]), -1.0)
+    target = torch.zeros([torch.size(y, 0), torch.size(z, 1), count])
+    target = torch.scatter_(target, 1, torch.unsqueeze(y, 1), -1.0)
     g = torch._log_softmax_backward_data(torch.mul(target, torch.div(rates, float(count))), p, 1, 6)
     g = torch.transpose(g, 1, 2)
     torch.sum(g, [1], True, dtype=None, out=slopes[torch.sub(torch.len(slopes), 1)])
@@ -212,7 +231,7 @@ class Pack(Module):
       ds = torch.unbind(d)
       for t in range(trials):
         i = torch.add(at, t)
-        (self).update(optimizer, own[i], one, ds[t], own_first[i], own_second[i], settings, torch.mul(t, each_takes), False, step)
+        (self).update(optimizer, own[i], one, ds[t], own_first[i], own_second[i], settings, torch.mul(t, each_takes), False, torch.add(before[t], step))
     return None
 
   # Adds the losses and hits of the rows span = [start, count, above] of data = (features, labels) in evaluation mode: running
@@ -230,7 +249,7 @@ class Pack(Module):
     count = span[1]
     above = span[2]
     x = torch.narrow(features, 0, start, count)
-    y = torch.narrow(labels, 0, start, count)
+    y = torch.unsqueeze(torch.narrow(labels, 0, start, count), 0)
     trials = torch.size(vectors, 0)
     layers = torch.sub(torch.len(weights), 1)
     norm = torch.eq(kinds[2], 1)
@@ -243,7 +262,7 @@ class Pack(Module):
         if torch.__not__(norm):
           z = torch.add(z, parts[0])
       else:
-        z = (self).affine(x, h, k, weights[k], each[k], parts, norm, wide)
+        z = (self).affine(h, k, weights[k], each[k], parts, norm, wide)
       if norm:
         seen = torch.select(running, 1, k)
         mean = torch.narrow(seen, 1, 0, 1)
@@ -259,7 +278,6 @@ class Pack(Module):
   # z = h w + b of hidden layer k, (T, B, U). Layer 0 of a wide tensor is one product over all trials, seen through a
   # transposing view. Under batch norm there is no bias.
   def affine(self: __torch__.Pack,
-    x: Tensor,
     h: Tensor,
     k: int,
     w: Tensor,
@@ -269,10 +287,10 @@ class Pack(Module):
     wide: bool) -> Tensor:
     if torch.__and__(torch.eq(torch.dim(w), 2), wide):
       if norm:
-        z = torch.mm(x, w)
+        z = torch.mm(h[0], w)
       else:
-        z = torch.addmm(torch.reshape(parts[0], [-1]), x, w)
-      result = torch.permute(torch.view(z, [torch.size(x, 0), torch.size(each, 0), -1]), [1, 0, 2])
+        z = torch.addmm(torch.reshape(parts[0], [-1]), h[0], w)
+      result = torch.permute(torch.view(z, [torch.size(h, 1), torch.size(each, 0), -1]), [1, 0, 2])
     elif norm:
       result = (self).product(h, each)
     else:
@@ -402,13 +420,13 @@ class Pack(Module):
     #: kind forward
     return a
 
-  # Adds to totals: minus the log-probability of each row's label, and whether it was the most probable class.
+  # Adds to totals: minus the log-probability of each row's label y (G, B), and whether it was the most probable class.
   def score(self: __torch__.Pack,
     z: Tensor,
     p: Tensor,
     y: Tensor,
     totals: Tensor) -> None:
-    index = torch.expand(torch.view(y, [1, 1, -1]), [torch.size(z, 0), 1, -1])
+    index = torch.expand(torch.unsqueeze(y, 1), [torch.size(z, 0), 1, -1])
     picked = torch.gather(p, 1, index)
     torch.sub_(torch.select(totals, 1, 0), torch.sum(picked, [1, 2], False, dtype=7))
     # The first of the most probable classes counts, as in argmax, which is slow over classes before rows.
@@ -429,11 +447,11 @@ class Pack(Module):
     w: Tensor,
     each: Tensor,
     shares: Tuple[List[Tensor], List[Tensor], List[Tensor]],
-    pace: Tuple[Tensor, Tensor, List[float], List[int]],
+    pace: Tuple[Tensor, Tensor, List[float], List[int], List[int]],
     step: int,
     wide: bool) -> None:
     own, own_first, own_second, = shares
-    rates, shrink, settings, decaying, = pace
+    rates, shrink, settings, decaying, before, = pace
     trials = torch.size(g, 0)
     back = torch.transpose(input, 1, 2)
     if torch.eq(optimizer, 0):
@@ -446,7 +464,7 @@ class Pack(Module):
       each_takes = torch.floordiv(torch.len(settings), trials)
       for t in range(trials):
         i = torch.add(at, t)
-        (self).update(optimizer, own[i], hs[t], gs[t], own_first[i], own_second[i], settings, torch.mul(t, each_takes), True, step)
+        (self).update(optimizer, own[i], hs[t], gs[t], own_first[i], own_second[i], settings, torch.mul(t, each_takes), True, torch.add(before[t], step))
     return None
 
   # Weight decay of SGD. A trial without is multiplied by 1, or where few have it not at all: no bit differs.
@@ -540,6 +558,16 @@ class Pack(Module):
         done = torch.add(done, count)
     return None
 
+  # Makes one trial's slices of tensors zero.
+  def clear(self: __torch__.Pack,
+    tensors: List[Tensor],
+    trials: int,
+    trial: int) -> None:
+    all = (self).each(tensors, trials)
+    for k in range(torch.len(all)):
+      torch.zero_(torch.select(all[k], 0, trial))
+    return None
+
   # Copies one trial's values into its slice of a tensor.
   def write(self: __torch__.Pack,
     tensor: Tensor,
@@ -577,19 +605,19 @@ class Pack(Module):
     torch.copy_(torch.narrow(tensor, 0, start, torch.size(values, 0)), values)
     return None
 
-  # The tensors with the slices of the given trials alone.
-  def keep(self: __torch__.Pack,
+  # The tensors with the slices at the given places alone, in their order; one may be asked for more than once.
+  def seat(self: __torch__.Pack,
     tensors: List[Tensor],
     trials: int,
-    remaining: Tensor) -> List[Tensor]:
+    places: Tensor) -> List[Tensor]:
     result = annotate(List[Tensor], [])
     for k in range(torch.len(tensors)):
       w = tensors[k]
       if torch.eq(torch.dim(w), 2):
         parts = torch.view(w, [torch.size(w, 0), trials, -1])
-        result.append(torch.reshape(torch.index_select(parts, 1, remaining), [torch.size(w, 0), -1]))
+        result.append(torch.reshape(torch.index_select(parts, 1, places), [torch.size(w, 0), -1]))
       else:
-        result.append(torch.index_select(w, 0, remaining))
+        result.append(torch.index_select(w, 0, places))
     return result
 
   # Whether a wide product (rows, inner) x (inner, trials*units) has in each trial's columns the bits of the trial's own product.

@@ -19,7 +19,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 import org.assertj.core.data.Percentage;
 
-/** A trial's learning curve is the same, bit for bit, in a pack of eight and alone. */
+/** A trial's learning curve is the same, bit for bit, in a pack of eight, in one that others leave and join at any epoch, and alone. */
 class FusedEqualsAloneTest {
 
     private static final int WIDTH = 8;
@@ -28,7 +28,7 @@ class FusedEqualsAloneTest {
     void aLearningCurveDoesNotDependOnThePack(@ForAll Random random) {
         Split split = Blobs.split(
                 between(random, 2, 120), between(random, 1, 60), between(random, 1, 40), between(random, 2, 10));
-        compare(split, members(random, 12, 40, 64));
+        compare(split, members(random, WIDTH, 12, 40, 64));
     }
 
     /** Where the first layer may train in dual form. */
@@ -37,14 +37,49 @@ class FusedEqualsAloneTest {
         int train = between(random, 2, 120);
         int validation = between(random, 1, 60);
         Split split = Blobs.split(train, validation, train + validation + random.nextInt(60), between(random, 2, 10));
-        compare(split, members(random, 12, 40, 64));
+        compare(split, members(random, WIDTH, 12, 40, 64));
     }
 
     /** Sizes at which a matrix library splits sums, and starts to choose between several ways of doing so. */
     @Property(tries = 12, shrinking = ShrinkingMode.OFF)
     void norDoesItAtTheSizesOfImages(@ForAll Random random) {
         Split split = Blobs.split(between(random, 200, 520), between(random, 20, 600), 784, 10);
-        compare(split, members(random, 2, 130, 300));
+        compare(split, members(random, WIDTH, 2, 130, 300));
+    }
+
+    /** Trials come and go at any epoch: nobody's results tell of it. */
+    @Property(tries = 150, shrinking = ShrinkingMode.OFF)
+    void norOnWhoLeavesAndJoinsWhen(@ForAll Random random) {
+        Split split = Blobs.split(
+                between(random, 2, 120), between(random, 1, 60), between(random, 1, 40), between(random, 2, 10));
+        compareRefilled(random, split, members(random, 3 * WIDTH, 20, 40, 64));
+    }
+
+    /** Where the first layer may train in dual form. */
+    @Property(tries = 60, shrinking = ShrinkingMode.OFF)
+    void norDoesWhoLeavesAndJoinsWithFewerRowsThanFeatures(@ForAll Random random) {
+        int train = between(random, 2, 120);
+        int validation = between(random, 1, 60);
+        Split split = Blobs.split(train, validation, train + validation + random.nextInt(60), between(random, 2, 10));
+        compareRefilled(random, split, members(random, 3 * WIDTH, 20, 40, 64));
+    }
+
+    @Property(tries = 12, shrinking = ShrinkingMode.OFF)
+    void norDoesWhoLeavesAndJoinsAtTheSizesOfImages(@ForAll Random random) {
+        Split split = Blobs.split(between(random, 200, 520), between(random, 20, 600), 784, 10);
+        compareRefilled(random, split, members(random, 2 * WIDTH, 12, 130, 300));
+    }
+
+    private static void compareRefilled(Random random, Split split, List<Pack.Member> members) {
+        RefilledPack pack = new RefilledPack(random, members, WIDTH);
+        Map<Integer, List<Measurement>> fused = pack.train(split);
+        assertThat(fused).hasSameSizeAs(members);
+        for (Pack.Member member : members) {
+            List<Measurement> alone = Trials.curves(split, List.of(member)).get(member.number());
+            List<Measurement> inCompany = fused.get(member.number());
+            boolean toldToLeave = pack.toldToLeave(member.number());
+            assertSame(inCompany, toldToLeave ? alone.subList(0, inCompany.size()) : alone, member.spec());
+        }
     }
 
     private static void compare(Split split, List<Pack.Member> members) {
@@ -69,8 +104,8 @@ class FusedEqualsAloneTest {
         }
     }
 
-    /** Eight trials that share what the graph asks for and differ in all else, some of them without decay or dropout. */
-    private static List<Pack.Member> members(Random random, int epochs, int units, int batch) {
+    /** Trials that share what the graph asks for and differ in all else, some of them without decay or dropout. */
+    private static List<Pack.Member> members(Random random, int count, int epochs, int units, int batch) {
         Object layers = random.nextInt(4);
         Object hiddenUnits = between(random, 1, units);
         Object activation = any(random, Activation.values());
@@ -80,7 +115,7 @@ class FusedEqualsAloneTest {
         boolean drops = random.nextBoolean();
         boolean decays = random.nextBoolean();
         List<Pack.Member> members = new ArrayList<>();
-        for (int i = 0; i < WIDTH; i++) {
+        for (int i = 0; i < count; i++) {
             MlpSpec spec = Trials.spec(
                     "hiddenLayers",
                     layers,

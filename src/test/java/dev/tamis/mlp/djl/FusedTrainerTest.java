@@ -14,7 +14,9 @@ import dev.tamis.mlp.Pack;
 import dev.tamis.mlp.TrainingObserver;
 import dev.tamis.mlp.activation.Activation;
 import dev.tamis.mlp.optimizer.Optimizer;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -164,6 +166,69 @@ class FusedTrainerTest {
         assertThat(curves.get(2)).isEqualTo(undisturbed.get(2).subList(0, 4));
         assertThat(curves.get(1)).isEqualTo(undisturbed.get(1));
         assertThat(curves.get(3)).isEqualTo(undisturbed.get(3));
+    }
+
+    @Test
+    void whoJoinsBeginsWithAFirstEpochOfItsOwnAndTheTrainerSaysHowItEnds() {
+        Pack.Member first = Trials.member(0, spec("epochs", 3));
+        Pack.Member late = Trials.member(1, spec("epochs", 2));
+        Pack.Member last = Trials.member(2, spec("epochs", 2));
+        List<String> seen = new ArrayList<>();
+        List<Set<Integer>> asked = new ArrayList<>();
+        Deque<List<Pack.Member>> joining =
+                new ArrayDeque<>(List.of(List.of(), List.of(late), List.of(), List.of(last)));
+        Onlooker onlooker = new Onlooker(
+                results -> {
+                    results.forEach(result -> seen.add(result.trialNumber() + " in " + result.step()));
+                    return Set.of();
+                },
+                remaining -> {
+                    asked.add(remaining);
+                    return joining.isEmpty() ? List.of() : joining.remove();
+                });
+
+        Trials.TRAINER.train(new Pack(Trials.BATCHES, List.of(first)), SPLIT, onlooker);
+
+        assertThat(seen).containsExactly("0 in 1", "0 in 2", "0 in 3", "1 in 1", "1 in 2", "2 in 1", "2 in 2");
+        assertThat(asked).containsExactly(Set.of(0), Set.of(0), Set.of(1), Set.of(), Set.of(2), Set.of());
+        assertThat(onlooker.ends())
+                .isEqualTo(Map.of(0, new End.Completed(), 1, new End.Completed(), 2, new End.Completed()));
+    }
+
+    @Test
+    void aTrialMayComeBackThatLeftAndBeginsAnew() {
+        Pack.Member one = Trials.member(0, spec("epochs", 3));
+        List<Measurement> alone = Trials.curves(SPLIT, List.of(one)).get(0);
+        List<Measurement> seen = new ArrayList<>();
+
+        Trials.TRAINER.train(
+                new Pack(Trials.BATCHES, List.of(one)),
+                SPLIT,
+                new Onlooker(
+                        results -> {
+                            seen.addAll(results);
+                            return seen.size() == 2 ? Set.of(0) : Set.of();
+                        },
+                        remaining -> seen.size() == 2 ? List.of(one) : List.of()));
+
+        assertThat(seen).hasSize(5);
+        assertThat(seen.subList(0, 2)).isEqualTo(alone.subList(0, 2));
+        assertThat(seen.subList(2, 5)).isEqualTo(alone);
+    }
+
+    @Test
+    void whoHasAnotherShapeOrIsInThePackAlreadyCannotJoinIt() {
+        Pack.Member member = Trials.member(0, spec());
+        Pack.Member wider = Trials.member(7, spec("hiddenUnits", 17));
+        Pack pack = new Pack(Trials.BATCHES, List.of(member));
+
+        assertThatThrownBy(() -> Trials.TRAINER.train(
+                        pack, SPLIT, new Onlooker(results -> Set.of(), remaining -> List.of(wider))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("trials [7]", "of another shape");
+        assertThatThrownBy(() -> Trials.TRAINER.train(
+                        pack, SPLIT, new Onlooker(results -> Set.of(), remaining -> List.of(member))))
+                .hasMessageContainingAll("trials [0]", "already");
     }
 
     @Test

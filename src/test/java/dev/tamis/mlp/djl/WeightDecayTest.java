@@ -32,27 +32,39 @@ class WeightDecayTest {
     void aDecayOfEachUpdateIsAppliedInEachAsItWasBefore() {
         WeightDecay decay = new WeightDecay(1e-3, 0, 1e-6);
 
-        assertThat(decay.factors(1)).containsExactly(0.999f, 1, (float) (1 - 1e-6));
-        assertThat(decay.decaying(7)).containsExactly(0, 2);
-        assertThat(decay.nextSavedUp(1)).isEqualTo(Long.MAX_VALUE);
+        assertThat(decay.factors(1, 1, 1)).containsExactly(0.999f, 1, (float) (1 - 1e-6));
+        assertThat(decay.decaying(7, 7, 7)).containsExactly(0, 2);
+        assertThat(decay.beforeNextSavedUp(1, 1, 1)).isEqualTo(Long.MAX_VALUE);
     }
 
     @Test
     void aDecayTooSlightForAnUpdateIsSavedUp() {
         WeightDecay decay = new WeightDecay(1e-3, 1e-11);
-        long period = decay.nextSavedUp(1);
+        long period = 1 + decay.beforeNextSavedUp(1, 1);
 
         assertThat(period).isEqualTo((long) Math.ceil(1024 * 0x1p-24 / 1e-11));
-        assertThat(decay.decaying(period - 1)).containsExactly(0);
-        assertThat(decay.decaying(period)).containsExactly(0, 1);
-        assertThat(decay.factors(period)[1]).isEqualTo(1 - 1024 * 0x1p-24f);
-        assertThat(decay.nextSavedUp(period)).isEqualTo(period);
-        assertThat(decay.nextSavedUp(period + 1)).isEqualTo(2 * period);
+        assertThat(decay.decaying(period - 1, period - 1)).containsExactly(0);
+        assertThat(decay.decaying(period, period)).containsExactly(0, 1);
+        assertThat(decay.factors(period, period)[1]).isEqualTo(1 - 1024 * 0x1p-24f);
+        assertThat(decay.beforeNextSavedUp(period, period)).isZero();
+        assertThat(decay.beforeNextSavedUp(period + 1, period + 1)).isEqualTo(period - 1);
+    }
+
+    @Test
+    void trialsAtDifferentUpdatesSaveUpEachForItself() {
+        WeightDecay decay = new WeightDecay(1e-11, 1e-11);
+        long period = 1 + decay.beforeNextSavedUp(1, 1);
+
+        assertThat(decay.decaying(period, 3)).containsExactly(0);
+        assertThat(decay.decaying(period + 5, period)).containsExactly(1);
+        assertThat(decay.factors(3, 2 * period)).containsExactly(1, 1 - 1024 * 0x1p-24f);
+        assertThat(decay.beforeNextSavedUp(period - 7, 3)).isEqualTo(7);
+        assertThat(decay.beforeNextSavedUp(3, 2 * period - 4)).isEqualTo(4);
     }
 
     @Test
     void whatIsNotReachedInAnyTrainingIsNoDecay() {
-        assertThat(new WeightDecay(1e-300, 0).nextSavedUp(1)).isEqualTo(Long.MAX_VALUE);
+        assertThat(new WeightDecay(1e-300, 0).beforeNextSavedUp(1, 1)).isEqualTo(Long.MAX_VALUE);
     }
 
     /** lr * decay = 2.5e-8, which a factor of single precision cannot say: 400 epochs of 20 updates take 2e-4 off the weights. */
@@ -93,7 +105,7 @@ class WeightDecayTest {
         if (!savedUp) {
             return -updates * Math.log(decay.factors(1)[0]);
         }
-        long period = decay.nextSavedUp(1);
+        long period = 1 + decay.beforeNextSavedUp(1);
         return period > updates ? 0 : -(updates / period) * Math.log(decay.factors(period)[0]);
     }
 }
