@@ -31,6 +31,7 @@ class TablesTest {
                     "measurement",
                     "final_evaluation",
                     "final_network",
+                    "confirmation",
                     "experiment_removal",
                     "enqueued_point",
                     "enqueue_request",

@@ -133,6 +133,11 @@ public class Enqueue {
         if (experiment.state().isFinal()) {
             throw new IllegalTransition("try further points", experiment.state());
         }
+        if (experiment.isConfirming()) {
+            throw new NotYet(
+                    NotYet.Why.NO_TRIALS_LEFT,
+                    "No further trial starts: the best ones are trained again to be confirmed.");
+        }
         if (experiment.isEnding()) {
             throw new NotYet(
                     NotYet.Why.NO_TRIALS_LEFT,

@@ -73,6 +73,12 @@ public class Experiment implements Owned {
     private Double bestValue;
     private Double bestTie;
 
+    @Enumerated(EnumType.STRING)
+    private ConfirmationState confirmation;
+
+    private int repeatsPlanned;
+    private int repeatsEnded;
+
     /** The best value when it last was better than before by as much as counts, and how many trials had ended by then. */
     private Double progressValue;
 
@@ -169,12 +175,12 @@ public class Experiment implements Owned {
         return counts;
     }
 
-    /** The best completed trial so far. */
+    /** The best completed trial so far; of those that have been confirmed, the one with the best mean of its repeats. */
     public Optional<Integer> bestTrial() {
         return Optional.ofNullable(bestTrial);
     }
 
-    /** The best objective value so far. */
+    /** The best objective value so far; once it has been confirmed, the mean of its trial's repeats. */
     public Optional<Double> bestValue() {
         return Optional.ofNullable(bestValue);
     }
@@ -205,8 +211,9 @@ public class Experiment implements Owned {
             return Optional.empty();
         }
         int drawn = counts.drawn();
-        int toDraw = isEnding() ? 0 : trialsInAll() - drawn;
-        return work.remaining(ranFor(now), drawn, toDraw);
+        int toDraw = isEnding() || isConfirming() ? 0 : trialsInAll() - drawn;
+        int toRepeat = confirmation == null ? plan.mostRepeats() : 0;
+        return work.remaining(ranFor(now), drawn, toDraw + toRepeat);
     }
 
     WorkCounts work() {
@@ -310,6 +317,48 @@ public class Experiment implements Owned {
         return reason != null && !state.isFinal();
     }
 
+    /** What has become of the confirmation of its best trials; empty where nobody has asked for it, and while the search goes on. */
+    public Optional<ConfirmationState> confirmation() {
+        return Optional.ofNullable(confirmation);
+    }
+
+    /** How often its best trials are trained again; at most, while the search goes on. */
+    public int repeatsPlanned() {
+        return confirmation == null && !state.isFinal() ? plan.mostRepeats() : repeatsPlanned;
+    }
+
+    /** How many of the repeats have ended, in whatever way. */
+    public int repeatsEnded() {
+        return repeatsEnded;
+    }
+
+    /** Whether the search is over and its best trials are trained again, or will be once it is resumed. */
+    public boolean isConfirming() {
+        return confirmation == ConfirmationState.UNDER_WAY;
+    }
+
+    /** The search is over. @param why it is, where it has not tried all of its budget; null otherwise */
+    void confirms(String why, int repeats, double workOfRepeats) {
+        reason = why;
+        confirmation = ConfirmationState.UNDER_WAY;
+        repeatsPlanned = repeats;
+        work.draw(workOfRepeats);
+    }
+
+    void repeatEnded(double workOfRepeat) {
+        repeatsEnded++;
+        work.does(workOfRepeat);
+    }
+
+    /** All repeats have ended. */
+    void confirmed(Confirmed confirmed) {
+        confirmation = confirmed.state();
+        confirmed.winner().ifPresent(winner -> {
+            bestTrial = winner.number();
+            bestValue = winner.mean();
+        });
+    }
+
     /** How many trials it will have if it goes on to the end. */
     public int trialsInAll() {
         return Math.max(counts.drawn(), plan.mostTrials());
@@ -375,6 +424,9 @@ public class Experiment implements Owned {
     private void end(ExperimentState ended, String why, Instant now) {
         state = ended;
         awaitingApproval = false;
+        if (isConfirming()) {
+            confirmation = ConfirmationState.UNCONFIRMED;
+        }
         reason = why;
         waitsForNothing();
         finishedAt = now;

@@ -4,7 +4,7 @@ package dev.tamis.experiment;
 public enum ExperimentState {
     RUNNING,
     PAUSED,
-    /** All trials of all rounds have ended, and at least one completed. */
+    /** All trials of all rounds have ended, at least one completed, and the best ones have been trained again where that was asked for. */
     COMPLETED,
     /** A client called it off. */
     CANCELLED,

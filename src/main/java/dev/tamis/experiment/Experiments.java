@@ -206,7 +206,11 @@ public class Experiments {
         return change(by, id, (experiment, now) -> {
             experiment.resume(now);
             experiment.nextChange();
-            queue.open(id, experiment.run(), experiment.claimant());
+            if (experiment.isConfirming()) {
+                queue.confirm(id, experiment.run(), experiment.claimant());
+            } else {
+                queue.open(id, experiment.run(), experiment.claimant());
+            }
         });
     }
 

@@ -68,6 +68,7 @@ public record Plan(
      * @param curve EPOCH where it is null, as in plans stored before there was a choice
      * @param priority -100 to 100; while trials of a higher one wait, those of lower ones are not started. 0 where it is null
      * @param further objectives, and constraints; nothing where it is null, as in plans stored before there could be any
+     * @param confirm null: the best trials are not trained again, as in plans stored before they could be
      */
     public record Terms(
             Objective objective,
@@ -75,7 +76,8 @@ public record Plan(
             RoundsPlan rounds,
             CurveDetail curve,
             Integer priority,
-            Further further) {
+            Further further,
+            Confirm confirm) {
 
         /** No priority is further from 0, on either side. */
         public static final int PRIORITY_LIMIT = 100;
@@ -100,11 +102,11 @@ public record Plan(
                         "must leave a trial for each round, but got count=" + rounds.count() + ", budget.maxTrials="
                                 + budget.maxTrials());
             }
-            checkFor(further.after(objective), budget, rounds);
+            checkFor(further.after(objective), budget, rounds, confirm);
         }
 
         /** What speaks of one value of a trial goes with one objective alone. */
-        private static void checkFor(List<Objective> objectives, Budget budget, RoundsPlan rounds) {
+        private static void checkFor(List<Objective> objectives, Budget budget, RoundsPlan rounds, Confirm confirm) {
             Violations violations = new Violations();
             if (objectives.size() == 1) {
                 if (objectives.get(0).reference() != null) {
@@ -121,6 +123,10 @@ public record Plan(
                 if (budget.stagnation() != null) {
                     violations.add("budget.stagnation", FieldCode.CONFLICT, "must be missing" + reason);
                 }
+                if (confirm != null) {
+                    violations.add(
+                            "confirm", FieldCode.CONFLICT, "must be missing" + reason + " which trials are the best");
+                }
                 if (rounds.count() > 1) {
                     violations.add(
                             "rounds.count",
@@ -134,6 +140,17 @@ public record Plan(
         /** One objective, without constraints. */
         public Terms(Objective objective, Budget budget, RoundsPlan rounds, CurveDetail curve, Integer priority) {
             this(objective, budget, rounds, curve, priority, null);
+        }
+
+        /** The best trials are not trained again. */
+        public Terms(
+                Objective objective,
+                Budget budget,
+                RoundsPlan rounds,
+                CurveDetail curve,
+                Integer priority,
+                Further further) {
+            this(objective, budget, rounds, curve, priority, further, null);
         }
 
         /** Curves per epoch, priority 0. */
@@ -161,7 +178,8 @@ public record Plan(
                     rounds,
                     curve,
                     priority,
-                    new Further(filled.subList(1, filled.size()), constraints));
+                    new Further(filled.subList(1, filled.size()), constraints),
+                    confirm);
         }
     }
 
@@ -247,6 +265,18 @@ public record Plan(
                 FieldCode.MALFORMED,
                 "must have 1 to 200 characters, not only blanks and none that control how it is shown, but got "
                         + Shown.of(name));
+    }
+
+    /** Whether the best trials are trained again, and how; empty where they are not. */
+    public Optional<Confirm> confirm() {
+        return Optional.ofNullable(terms.confirm());
+    }
+
+    /** How often trials may be trained again at the end. */
+    int mostRepeats() {
+        return confirm()
+                .map(each -> Math.min(each.top(), terms.budget().maxTrials()) * each.repeats())
+                .orElse(0);
     }
 
     /** What its trials measure. */
@@ -402,6 +432,15 @@ public record Plan(
     /** The seed that a round's points are drawn from. */
     public Seed roundSeed(int round) {
         return seed().derive("round").derive(round);
+    }
+
+    /**
+     * The seed of a trial's randomness where it is trained again to be confirmed.
+     *
+     * @param repetition 1-based
+     */
+    Seed repeatSeed(int round, int trial, int repetition) {
+        return trialSeed(round, trial).derive("confirm").derive(repetition);
     }
 
     /** The seed of the order of the training rows, one for all trials. */

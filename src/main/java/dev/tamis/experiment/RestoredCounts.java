@@ -17,6 +17,24 @@ final class RestoredCounts {
             new Check("experiment", "finished_at", "must be there if it has ended, and only then", """
                     select id from experiment where (state in ('RUNNING', 'PAUSED')) = (finished_at is not null)"""),
             new Check(
+                    "experiment",
+                    "repeats_planned",
+                    "must be as many as it has, and repeats_ended as many as have ended",
+                    """
+                    select e.id from experiment e left join (select experiment_id, count(*) there,
+                        sum(case when state = 'WAITING' then 0 else 1 end) ended from confirmation group by experiment_id) c
+                        on c.experiment_id = e.id
+                    where repeats_planned <> coalesce(there, 0) or repeats_ended <> coalesce(ended, 0)"""),
+            new Check(
+                    "experiment",
+                    "confirmation",
+                    "must be UNDER_WAY while it goes on and repeats wait, and only then",
+                    """
+                    select id from experiment where (confirmation is null) <> (repeats_planned = 0)
+                        or confirmation = 'UNDER_WAY'
+                            and (state not in ('RUNNING', 'PAUSED') or repeats_ended >= repeats_planned)
+                        or confirmation in ('CONFIRMED', 'TIED') and (state <> 'COMPLETED' or repeats_ended < repeats_planned)"""),
+            new Check(
                     "round", "trial_count", "must be as many as it has trials, numbered on from its first_trial", """
                     select r.experiment_id from round r left join (select experiment_id, round, count(*) there,
                         min(number) lowest, max(number) highest from trial group by experiment_id, round) t

@@ -43,12 +43,15 @@ class RestoredExperiments implements TableRules {
     /** Whatever tasks an archive brings: what runs goes on, and what was asked for is done. */
     @Override
     public void restored() {
-        jdbc.query("select id, run, owner, plan from experiment where state = 'RUNNING'", row -> {
+        jdbc.query("select id, run, owner, plan, confirmation from experiment where state = 'RUNNING'", row -> {
             Plan plan = StoredJson.read(row.getString(4), Plan.class);
-            queue.reopen(
-                    row.getObject(1, UUID.class),
-                    row.getInt(2),
-                    new WorkQueue.Claimant(row.getString(3), plan.terms().priority()));
+            WorkQueue.Claimant claimant =
+                    new WorkQueue.Claimant(row.getString(3), plan.terms().priority());
+            if (ConfirmationState.UNDER_WAY.name().equals(row.getString(5))) {
+                queue.confirm(row.getObject(1, UUID.class), row.getInt(2), claimant);
+            } else {
+                queue.reopen(row.getObject(1, UUID.class), row.getInt(2), claimant);
+            }
         });
         jdbc.query("""
                 select e.id, e.owner from experiment e join final_evaluation f on f.experiment_id = e.id
@@ -74,6 +77,7 @@ class RestoredExperiments implements TableRules {
                 Map.entry("enqueue_request", enqueueRequest()),
                 Map.entry("final_evaluation", finalEvaluation()),
                 Map.entry("final_network", finalNetwork()),
+                Map.entry("confirmation", confirmation()),
                 Map.entry("experiment_removal", new ColumnRules().any("experiment_id", "removed_at")),
                 Map.entry("prior", prior()));
     }
@@ -90,6 +94,8 @@ class RestoredExperiments implements TableRules {
                 .any("waits_for", "waits_for_memory", "best_tie")
                 .as(Double.class, RestoredExperiments::requireNumber, "best_value", "progress_value")
                 .oneOf(ExperimentState.class, "state")
+                .oneOf(ConfirmationState.class, "confirmation")
+                .atLeast(0, "repeats_planned", "repeats_ended")
                 .readable("a plan", String.class, RestoredExperiments::plan, "plan")
                 .as(
                         Long.class,
@@ -172,6 +178,16 @@ class RestoredExperiments implements TableRules {
         return new ColumnRules()
                 .any("experiment_id", "train_accuracy", "test_loss")
                 .atLeast(0, "number", "test_correct");
+    }
+
+    private static ColumnRules confirmation() {
+        return new ColumnRules()
+                .any("experiment_id", "pack", "reason")
+                .oneOf(Repeat.State.class, "state")
+                .as(Double.class, RestoredExperiments::requireWork, "work")
+                .as(Double.class, RestoredExperiments::requireNumber, "objective_value")
+                .atLeast(0, "trial_number", "place")
+                .atLeast(1, "repetition", "epochs");
     }
 
     /** What people see of each other's. */

@@ -32,6 +32,19 @@ final class RestoredTogether {
             new Check("measurement", "iteration_losses", "must be there where the plan keeps them", """
                     select m.experiment_id from measurement m join experiment e on e.id = m.experiment_id
                     where m.iteration_losses is null and e.plan like '%"curve":"ITERATION"%'"""),
+            new Check("confirmation", "trial_number", "must be a completed trial of its experiment", """
+                    select c.experiment_id from confirmation c where not exists (select 1 from trial t
+                        where t.experiment_id = c.experiment_id and t.number = c.trial_number and t.state = 'COMPLETED')"""),
+            new Check("confirmation", "objective_value", "must be there if it has completed, and only then", """
+                    select experiment_id from confirmation where (state = 'COMPLETED') <> (objective_value is not null)"""),
+            new Check(
+                    "confirmation",
+                    "repetition",
+                    "must be 1, 2, ... of each trial, and as many of all of an experiment",
+                    """
+                    select experiment_id from (select experiment_id, count(*) there, max(repetition) highest from confirmation
+                        group by experiment_id, trial_number) c
+                    group by experiment_id having min(there) <> max(there) or max(highest) <> max(there)"""),
             new Check("final_evaluation", "trial_number", "must be a trial of its experiment", """
                     select f.experiment_id from final_evaluation f where not exists (
                         select 1 from trial t where t.experiment_id = f.experiment_id and t.number = f.trial_number)"""),

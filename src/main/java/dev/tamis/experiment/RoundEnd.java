@@ -20,6 +20,9 @@ class RoundEnd {
     }
 
     void check(Experiment experiment, Instant now) {
+        if (experiment.isConfirming()) {
+            return; // all that could follow has followed
+        }
         int failed = experiment.counts().failed();
         int allowed = experiment.plan().terms().budget().maxFailedTrials();
         if (failed > allowed) {

@@ -79,7 +79,9 @@ class RoundStart {
                 .map(point -> plan.trainer().length(plan, point))
                 .mapToLong(each -> each.steps() * each.iterations())
                 .sum();
-        return new Size(plan.mostTrials(), planned, steps * planned / points.size());
+        long epochsAgain = (long) plan.mostRepeats()
+                * plan.trainer().longest(plan, plan.model().searched()).steps();
+        return new Size(plan.mostTrials(), planned, steps * planned / points.size(), epochsAgain);
     }
 
     /** What a round would be that starts now: with all its trials, or as many as there are points left. */

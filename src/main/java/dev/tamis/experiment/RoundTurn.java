@@ -23,12 +23,19 @@ class RoundTurn {
     private final RoundStart roundStart;
     private final NextRanges nextRanges;
     private final Losses losses;
+    private final ConfirmationStart confirmations;
 
-    RoundTurn(RoundRows rounds, RoundStart roundStart, NextRanges nextRanges, Losses losses) {
+    RoundTurn(
+            RoundRows rounds,
+            RoundStart roundStart,
+            NextRanges nextRanges,
+            Losses losses,
+            ConfirmationStart confirmations) {
         this.rounds = rounds;
         this.roundStart = roundStart;
         this.nextRanges = nextRanges;
         this.losses = losses;
+        this.confirmations = confirmations;
     }
 
     /**
@@ -66,20 +73,17 @@ class RoundTurn {
         }
     }
 
-    private static void complete(Experiment experiment, Round last, Instant now) {
-        if (last.planned() < experiment.plan().trialsOf(last.number())) {
-            experiment.complete(PointsTried.allTried(last.space(), last.number()), now);
-        } else {
-            experiment.complete(now);
-        }
+    private void complete(Experiment experiment, Round last, Instant now) {
+        boolean early = last.planned() < experiment.plan().trialsOf(last.number());
+        confirmations.end(experiment, early ? PointsTried.allTried(last.space(), last.number()) : null, now);
     }
 
     /** It has reached a goal. */
-    private static void end(Experiment experiment, Instant now) {
+    private void end(Experiment experiment, Instant now) {
         if (experiment.counts().completed() == 0) {
             experiment.fail(experiment.reason().orElseThrow() + ", and no trial has completed", now);
         } else {
-            experiment.complete(now);
+            confirmations.end(experiment, experiment.reason().orElse(null), now);
         }
     }
 
@@ -88,7 +92,7 @@ class RoundTurn {
             List<Round> all = rounds.ofExperiment(experiment.id());
             Round.Ranges ranges = suggested(nextRanges.of(experiment, all), all);
             if (roundStart.next(experiment, all.size() + 1, ranges, now).isEmpty()) {
-                experiment.complete(PointsTried.allTried(ranges.space(), all.size() + 1), now);
+                confirmations.end(experiment, PointsTried.allTried(ranges.space(), all.size() + 1), now);
             }
         } catch (InvalidField | InvalidFields refused) {
             // Nobody waits for an answer: a report that failed for it would be tried for ever.

@@ -29,6 +29,9 @@ final class StorageLimits {
 
     private static final long BYTES_OF_NUMBER = 8;
 
+    /** Of a trial's row where it is trained again, with its key. */
+    private static final long BYTES_OF_REPEAT = 200;
+
     /** Of a request's row with its key. */
     private static final long BYTES_OF_REQUEST = 400;
 
@@ -54,8 +57,8 @@ final class StorageLimits {
         double trials = plan.terms().budget().maxTrials();
         Trainable.Length longest = plan.trainer().longest(plan, plan.model().searched());
         long losses = plan.terms().curve() == CurveDetail.ITERATION ? longest.iterations() : 0;
-        return (long)
-                (trials * (BYTES_OF_TRIAL + longest.steps() * (BYTES_OF_EPOCH + (double) losses * BYTES_OF_LOSS)));
+        return (long) (trials * (BYTES_OF_TRIAL + longest.steps() * (BYTES_OF_EPOCH + (double) losses * BYTES_OF_LOSS)))
+                + plan.mostRepeats() * BYTES_OF_REPEAT;
     }
 
     /**

@@ -39,6 +39,9 @@ public interface WorkQueue {
      */
     void widen(Claim.Lane lane, int lanes, Claimant claimant);
 
+    /** Lets a worker train the best trials of an experiment again, as they have been packed, unless one may in this run already. */
+    void confirm(UUID experimentId, int run, Claimant claimant);
+
     /** Lets a worker retrain an experiment's best trial and score it on test data, unless one may already. */
     void evaluate(UUID experimentId, String owner);
 

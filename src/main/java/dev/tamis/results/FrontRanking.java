@@ -92,7 +92,8 @@ class FrontRanking {
                 volume(
                         plan.objectives(),
                         feasible.stream().map(Candidate::merits).toList(),
-                        fronts));
+                        fronts),
+                Optional.empty());
     }
 
     private List<Candidate> completed(Experiment experiment, Optional<Round> round) {

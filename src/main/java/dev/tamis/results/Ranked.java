@@ -1,5 +1,6 @@
 package dev.tamis.results;
 
+import dev.tamis.experiment.Confirmed;
 import dev.tamis.experiment.Plan;
 import dev.tamis.experiment.Trial;
 import java.util.List;
@@ -10,8 +11,9 @@ import java.util.Optional;
  *
  * @param places best first
  * @param volume where there are several objectives and a trial that keeps to all constraints
+ * @param confirmed what the best have come to that were trained again; empty where nobody has asked for it, and while the search goes on
  */
-public record Ranked(Plan plan, List<Place> places, Optional<Volume> volume) {
+public record Ranked(Plan plan, List<Place> places, Optional<Volume> volume, Optional<Confirmed> confirmed) {
 
     /**
      * A ranked trial.
@@ -30,11 +32,19 @@ public record Ranked(Plan plan, List<Place> places, Optional<Volume> volume) {
     public record Volume(double size, List<Double> reference) {}
 
     /** Of an experiment with one objective. */
-    static Ranked byOne(Plan plan, List<Trial> trials) {
+    static Ranked byOne(Plan plan, List<Trial> trials, Optional<Confirmed> confirmed) {
         return new Ranked(
                 plan,
                 trials.stream().map(each -> new Place(each, Optional.empty())).toList(),
-                Optional.empty());
+                Optional.empty(),
+                confirmed);
+    }
+
+    /** What a trial came to that was trained again; empty of others. */
+    public Optional<Confirmed.Mean> mean(Trial trial) {
+        return confirmed.flatMap(all -> all.trials().stream()
+                .filter(each -> each.number() == trial.number())
+                .findFirst());
     }
 
     /** Best first. */

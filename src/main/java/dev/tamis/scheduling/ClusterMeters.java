@@ -53,8 +53,8 @@ class ClusterMeters implements MeterBinder, AutoCloseable {
         gauge(
                 registry,
                 "tamis.lanes.wanted",
-                "Threads that lanes and final evaluations could use, running ones included: what to scale by",
-                all -> all.trials().lanesWanted() + all.lanes().evaluations());
+                "Threads that lanes, confirmations and final evaluations could use, running ones included: what to scale by",
+                all -> all.trials().lanesWanted() + all.lanes().others());
         gauge(
                 registry,
                 "tamis.lanes.waiting",

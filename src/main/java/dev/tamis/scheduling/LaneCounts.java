@@ -7,14 +7,14 @@ import java.time.OffsetDateTime;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * The queue as it stands: lanes and final evaluations.
+ * The queue as it stands: lanes, confirmations and final evaluations.
  *
  * @param waiting tasks that could run now if a thread were free
  * @param running tasks that a node has taken, dead nodes that nobody has given up yet included
  * @param asleep tasks that are due later than any that was put off on purpose: their time, or this node's, is wrong
- * @param evaluations final evaluations among all tasks: each wants a thread for itself
+ * @param others confirmations and final evaluations among all tasks: each wants a thread for itself
  */
-record LaneCounts(long waiting, long running, long asleep, long evaluations, Ages ages) {
+record LaneCounts(long waiting, long running, long asleep, long others, Ages ages) {
 
     /**
      * How old things are.
@@ -38,7 +38,7 @@ record LaneCounts(long waiting, long running, long asleep, long evaluations, Age
                 select coalesce(sum(case when picked = false and execution_time <= ? then 1 else 0 end), 0),
                     coalesce(sum(case when picked = true then 1 else 0 end), 0),
                     coalesce(sum(case when picked = false and execution_time > ? then 1 else 0 end), 0),
-                    coalesce(sum(case when task_name = ? then 1 else 0 end), 0),
+                    coalesce(sum(case when task_name in (?, ?) then 1 else 0 end), 0),
                     min(case when picked = false and execution_time <= ? then execution_time end),
                     min(case when picked = true then last_heartbeat end)
                 from scheduled_tasks""",
@@ -53,6 +53,7 @@ record LaneCounts(long waiting, long running, long asleep, long evaluations, Age
                 due,
                 InstantColumns.parameter(now.plus(LONGEST_AHEAD)),
                 FinalEvaluationTask.DESCRIPTOR.getTaskName(),
+                ConfirmationTask.DESCRIPTOR.getTaskName(),
                 due);
     }
 

@@ -3,6 +3,7 @@ package dev.tamis.scheduling;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import dev.tamis.experiment.Claim;
+import dev.tamis.experiment.Confirmations;
 import dev.tamis.experiment.Plan;
 import dev.tamis.experiment.WorkQueue;
 import dev.tamis.mlp.DataSize;
@@ -78,6 +79,13 @@ class LaneQueue implements WorkQueue {
                 .ifPresent(number -> schedule(
                         LaneTask.instance(new Claim.Lane(lane.experimentId(), lane.run(), number), claimant.priority()),
                         claimant.owner()));
+    }
+
+    @Override
+    public void confirm(UUID experimentId, int run, Claimant claimant) {
+        schedule(
+                ConfirmationTask.instance(new Confirmations.Run(experimentId, run), claimant.priority()),
+                claimant.owner());
     }
 
     @Override

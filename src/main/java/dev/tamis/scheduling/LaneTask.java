@@ -69,7 +69,7 @@ final class LaneTask {
     }
 
     /** A node that is told to stop pauses its scheduler at once, and stops it when the last requests are answered. */
-    private static boolean isStopping(SchedulerState state) {
+    static boolean isStopping(SchedulerState state) {
         return state.isShuttingDown() || state.isPaused();
     }
 

@@ -1,6 +1,7 @@
 package dev.tamis.scheduling;
 
 import dev.tamis.experiment.Claim;
+import dev.tamis.experiment.Confirmations;
 import dev.tamis.experiment.FinalEvaluations.Retraining;
 import dev.tamis.experiment.Plan;
 import dev.tamis.mlp.Mlp;
@@ -10,6 +11,7 @@ import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
 import dev.tamis.space.Parameters;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Trials as what the trainer takes: the one place where points become networks. */
 final class Packs {
@@ -28,6 +30,21 @@ final class Packs {
                 plan.batchSeed(),
                 claim.members().stream()
                         .map(each -> new Pack.Member(each.number(), spec(plan, each.parameters()), each.seed()))
+                        .toList());
+    }
+
+    /** Trials that are trained again, each with its place among them for a number. */
+    static Pack of(Confirmations.Assignment again) {
+        Plan plan = again.plan();
+        List<Confirmations.Again> members = again.members();
+        return new Pack(
+                plan.batchSeed(),
+                IntStream.range(0, members.size())
+                        .mapToObj(i -> new Pack.Member(
+                                i,
+                                spec(plan, members.get(i).parameters())
+                                        .lasting(members.get(i).epochs()),
+                                members.get(i).seed()))
                         .toList());
     }
 

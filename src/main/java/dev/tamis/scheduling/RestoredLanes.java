@@ -6,6 +6,7 @@ import dev.tamis.backup.TableRules;
 import dev.tamis.experiment.Claims;
 import dev.tamis.experiment.Deaths;
 import dev.tamis.space.Shown;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -20,6 +21,7 @@ class RestoredLanes implements TableRules {
 
     private static final String TASKS = "scheduled_tasks";
     private static final String LANE = LaneTask.DESCRIPTOR.getTaskName();
+    private static final String CONFIRMATION = ConfirmationTask.DESCRIPTOR.getTaskName();
     private static final String EVALUATION = FinalEvaluationTask.DESCRIPTOR.getTaskName();
 
     private final TaskRows rows;
@@ -62,8 +64,8 @@ class RestoredLanes implements TableRules {
     }
 
     private static void requireTask(String name) {
-        ColumnRules.require(
-                name.equals(LANE) || name.equals(EVALUATION), "must be " + LANE + " or " + EVALUATION, name);
+        List<String> all = List.of(LANE, CONFIRMATION, EVALUATION);
+        ColumnRules.require(all.contains(name), "must be one of " + all, name);
     }
 
     private static void requireInstance(Map<String, Object> row) {
@@ -71,13 +73,16 @@ class RestoredLanes implements TableRules {
         try {
             if (LANE.equals(row.get("task_name"))) {
                 LaneTask.lane(instance);
+            } else if (CONFIRMATION.equals(row.get("task_name"))) {
+                ConfirmationTask.run(instance);
             } else {
                 UUID.fromString(instance);
             }
         } catch (RuntimeException unreadable) {
             throw new MeaninglessRow(
                     "task_instance",
-                    "must name an experiment, and of lanes its run and a number, but is " + Shown.of(instance));
+                    "must name an experiment, of lanes its run and a number too, and of confirmations its run, but is "
+                            + Shown.of(instance));
         }
     }
 

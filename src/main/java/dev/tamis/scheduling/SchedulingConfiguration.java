@@ -8,6 +8,7 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import dev.tamis.SteadyTime;
 import dev.tamis.dataset.Datasets;
 import dev.tamis.experiment.Claims;
+import dev.tamis.experiment.Confirmations;
 import dev.tamis.experiment.DatasetHold;
 import dev.tamis.experiment.Deaths;
 import dev.tamis.experiment.Draws;
@@ -208,6 +209,26 @@ class SchedulingConfiguration {
                 Times times) {
             FinalExam exam = new FinalExam(evaluations, datasets, trainer.trainer(), company);
             return FinalEvaluationTask.with(exam, watch, times);
+        }
+
+        @Bean
+        @DependsOn("orphanedLanes")
+        Task<Void> confirmationTask(
+                Confirmations confirmations,
+                NodeTrainer trainer,
+                Datasets datasets,
+                TaskRows rows,
+                Company company,
+                DatabaseWatch watch,
+                Times times) {
+            return ConfirmationTask.with(
+                    new ConfirmationTraining(
+                            confirmations,
+                            trainer.trainer(),
+                            new Splits(datasets),
+                            new ConfirmationTraining.Surroundings(company, rows, times.steady())),
+                    watch,
+                    times);
         }
 
         /** Closed after the scheduler has stopped, which uses it, and before the database goes, which it uses. */

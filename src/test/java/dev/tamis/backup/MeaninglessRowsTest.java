@@ -58,6 +58,7 @@ class MeaninglessRowsTest {
             "experiment.uploaded_dataset",
             "experiment.waits_for",
             "experiment.waits_for_memory",
+            "confirmation.reason",
             "final_evaluation.reason",
             "round.origin",
             "round.idempotency_key",
@@ -281,8 +282,11 @@ class MeaninglessRowsTest {
 
     @Test
     void anArchiveIsRefusedByTableRowAndColumnAndLeavesNothing() throws Exception {
-        UUID done = api.anExperimentWithTrials(4);
+        UUID done = api.submits(Api.experimentWithTrials(4).replaceFirst("\\{", "{\"confirm\": {\"top\": 2},"));
         worker.trainAll(done);
+        while (worker.confirms(done, each -> 0.5 + 0.1 * each.repetition())) {
+            // the next pack
+        }
         api.asksTo("final-evaluation", done);
         worker.evaluates(done);
         api.anExperimentWithTrials(3);
@@ -327,8 +331,12 @@ class MeaninglessRowsTest {
     /** Each makes a service in which an answer is 500, or a worker's turn fails each time. */
     @Test
     void rowsThatContradictEachOtherAreRefused() throws Exception {
-        UUID done = api.submits(Api.experimentWithTrials(3).replaceFirst("\\{", "{\"curve\": \"ITERATION\","));
+        UUID done = api.submits(Api.experimentWithTrials(3)
+                .replaceFirst("\\{", "{\"curve\": \"ITERATION\", \"confirm\": {\"top\": 2},"));
         worker.trainAll(done);
+        while (worker.confirms(done, each -> 0.5 + 0.1 * each.repetition())) {
+            // the next pack
+        }
         api.asksTo("final-evaluation", done);
         worker.evaluates(done);
         TableRules experiments = experiments();
@@ -344,6 +352,15 @@ class MeaninglessRowsTest {
                 "update experiment set best_trial = 77", "best_trial",
                 "update final_evaluation set test_size = null", "test_size",
                 "update final_network set test_correct = 2000000000", "test_correct"));
+        contradictions.put("update confirmation set trial_number = trial_number + 77", "trial_number");
+        contradictions.put("update confirmation set objective_value = null", "objective_value");
+        contradictions.put("update confirmation set repetition = repetition + 5", "repetition");
+        contradictions.put("update confirmation set state = 'WAITING', objective_value = null", "repeats_planned");
+        contradictions.put("delete from confirmation", "repeats_planned");
+        contradictions.put("update experiment set repeats_ended = 1", "repeats_planned");
+        contradictions.put("update experiment set repeats_planned = 2", "repeats_planned");
+        contradictions.put("update experiment set confirmation = 'UNDER_WAY'", "confirmation");
+        contradictions.put("update experiment set confirmation = null", "confirmation");
         contradictions.put("update final_network set number = 3", "number");
         contradictions.put("update final_evaluation set trial_number = 77", "trial_number");
         for (String value : List.of("\"abc\"", "true", "[1,{}]", "-1", "1e300", "{}")) {

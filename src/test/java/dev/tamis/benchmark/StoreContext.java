@@ -72,6 +72,9 @@ class StoreContext {
             public void widen(Claim.Lane lane, int lanes, Claimant claimant) {}
 
             @Override
+            public void confirm(UUID experimentId, int run, Claimant claimant) {}
+
+            @Override
             public void evaluate(UUID experimentId, String owner) {}
         };
     }

@@ -38,6 +38,9 @@ class FixedWidthQueue implements WorkQueue {
     }
 
     @Override
+    public void confirm(UUID experimentId, int run, Claimant claimant) {}
+
+    @Override
     public void evaluate(UUID experimentId, String owner) {}
 
     @Override

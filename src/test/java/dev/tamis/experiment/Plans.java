@@ -32,6 +32,7 @@ public final class Plans {
     private RoundsPlan rounds = RoundsPlan.ONE;
     private CurveDetail curve = CurveDetail.EPOCH;
     private int priority = 0;
+    private Confirm confirm;
     private final Map<String, Object> fixed = new LinkedHashMap<>(Map.of("epochs", 2L));
     private final Map<String, Domain> searched = new LinkedHashMap<>();
 
@@ -145,6 +146,12 @@ public final class Plans {
         return this;
     }
 
+    /** The best are trained again. */
+    public Plans confirm(int top, int times) {
+        confirm = new Confirm(top, times);
+        return this;
+    }
+
     public Plans fixed(String hyperparameter, Object value) {
         fixed.put(hyperparameter, value);
         return this;
@@ -175,7 +182,8 @@ public final class Plans {
                         rounds,
                         curve,
                         priority,
-                        new Further(furtherObjectives, constraints)),
+                        new Further(furtherObjectives, constraints),
+                        confirm),
                 new Plan.Start(points, warmStart));
     }
 }

@@ -103,7 +103,9 @@ class StoredPlansTest {
                         "(\"maxFailedTrials\":\\d+)",
                         "$1,\"maxDuration\":null,\"target\":null,\"stagnation\":null,\"repeats\":false")
                 .replaceFirst("(\"at\":\"[A-Z]+\")", "$1,\"reference\":null")
-                .replaceFirst("(\"priority\":-?\\d+)", "$1,\"further\":{\"objectives\":[],\"constraints\":[]}")
+                .replaceFirst(
+                        "(\"priority\":-?\\d+)",
+                        "$1,\"further\":{\"objectives\":[],\"constraints\":[]},\"confirm\":null")
                 .replace(",\"dataset\":", ",\"trainer\":\"MLP\",\"dataset\":")
                 .replace(",\"terms\":", ",\"pruner\":{\"type\":\"NONE\"},\"terms\":")
                 .replaceFirst("}$", ",\"start\":{\"points\":[],\"warmStart\":null}}");

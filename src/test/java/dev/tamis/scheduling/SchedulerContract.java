@@ -10,6 +10,8 @@ import static org.awaitility.Awaitility.await;
 import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import dev.tamis.experiment.Claim;
+import dev.tamis.experiment.Confirmations;
+import dev.tamis.experiment.Confirmed;
 import dev.tamis.experiment.Experiment;
 import dev.tamis.experiment.ExperimentState;
 import dev.tamis.experiment.Experiments;
@@ -30,6 +32,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -53,6 +56,12 @@ abstract class SchedulerContract {
 
     @Autowired
     private FinalEvaluations finalEvaluations;
+
+    @Autowired
+    private Confirmations confirmations;
+
+    @Autowired
+    private FakeTrainer trainer;
 
     @Autowired
     private JdbcTemplate jdbc;
@@ -135,16 +144,50 @@ abstract class SchedulerContract {
     }
 
     @Test
+    void theBestAreTrainedAgainByThemselvesAndComeToTheSameHoweverManyTrainAtATime() {
+        List<Experiment> submitted = Stream.of(1, 3, 16)
+                .map(parallel -> submit(aPlan().trials(20).packsOf(parallel).confirm(4, 3)))
+                .toList();
+
+        submitted.forEach(this::awaitCompletion);
+
+        List<Confirmed> all = submitted.stream()
+                .map(each -> confirmations.of(LOCAL, each.id()).orElseThrow())
+                .toList();
+        assertThat(all.get(0).trials())
+                .hasSize(4)
+                .allSatisfy(each -> assertThat(each.values()).hasSize(3));
+        assertThat(all.stream().distinct())
+                .as("one seed, one answer, at any parallelism")
+                .hasSize(1);
+        awaitNoTaskOf(submitted.get(0));
+    }
+
+    @Test
+    void aTryThatBreaksOffIsFollowedByOneThatComesToTheSame() {
+        Experiment undisturbed = submit(aPlan().trials(20).packsOf(3).confirm(4, 3));
+        awaitCompletion(undisturbed);
+        Experiment experiment = submit(aPlan().trials(20).packsOf(3).confirm(4, 3));
+        AtomicBoolean died = new AtomicBoolean();
+        trainer.beforeEachEpoch = pack -> {
+            if (experiments.get(LOCAL, experiment.id()).isConfirming() && !died.getAndSet(true)) {
+                throw new AssertionError("of a test");
+            }
+        };
+
+        awaitCompletion(experiment);
+
+        trainer.beforeEachEpoch = pack -> {};
+        assertThat(died).isTrue();
+        assertThat(confirmations.of(LOCAL, experiment.id())).isEqualTo(confirmations.of(LOCAL, undisturbed.id()));
+    }
+
+    @Test
     void endedExperimentsLeaveNoTaskBehind() {
         Experiment experiment = submit(aPlan().trials(10).packsOf(2));
         awaitCompletion(experiment);
 
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> jdbc.queryForObject(
-                                "select count(*) from scheduled_tasks where task_instance like ?",
-                                Integer.class,
-                                experiment.id() + "%")
-                        == 0);
+        awaitNoTaskOf(experiment);
     }
 
     @Test
@@ -188,6 +231,15 @@ abstract class SchedulerContract {
         workers.seen(name, small);
         workers.left(name);
         assertThat(workers.crew(1)).contains(before);
+    }
+
+    private void awaitNoTaskOf(Experiment experiment) {
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> jdbc.queryForObject(
+                                "select count(*) from scheduled_tasks where task_instance like ?",
+                                Integer.class,
+                                experiment.id() + "%")
+                        == 0);
     }
 
     private void awaitCompletion(Experiment experiment) {

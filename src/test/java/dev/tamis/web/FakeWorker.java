@@ -2,6 +2,7 @@ package dev.tamis.web;
 
 import dev.tamis.experiment.Claim;
 import dev.tamis.experiment.Claims;
+import dev.tamis.experiment.Confirmations;
 import dev.tamis.experiment.Deaths;
 import dev.tamis.experiment.FinalEvaluation;
 import dev.tamis.experiment.FinalEvaluations;
@@ -28,8 +29,10 @@ public class FakeWorker {
     private final Claims claims;
     private final Reports reports;
     private final FinalEvaluations evaluations;
+    private final Confirmations confirmations;
 
-    public FakeWorker(Claims claims, Reports reports, FinalEvaluations evaluations) {
+    public FakeWorker(Claims claims, Reports reports, FinalEvaluations evaluations, Confirmations confirmations) {
+        this.confirmations = confirmations;
         this.claims = claims;
         this.reports = reports;
         this.evaluations = evaluations;
@@ -97,6 +100,32 @@ public class FakeWorker {
     /** Scores the winner on test data that was asked for: three of four rows are right. */
     public void evaluates(UUID experimentId) {
         evaluations.complete(experimentId, 10_000, List.of(new FinalEvaluation.Network(0.875, 0.75, 7_500)));
+    }
+
+    /** Trains the next pack of the best trials again to given accuracies; NaN makes a repeat diverge. @return whether there was one */
+    public boolean confirms(UUID experimentId, ToDoubleFunction<Confirmations.Again> accuracy) {
+        for (int run = 1; run <= MOST_RUNS; run++) {
+            Confirmations.Run now = new Confirmations.Run(experimentId, run);
+            Optional<Confirmations.Assignment> pack = confirmations.next(now);
+            if (pack.isPresent()) {
+                confirmations.report(
+                        now,
+                        pack.get().members().stream()
+                                .map(each -> result(each, accuracy.applyAsDouble(each)))
+                                .toList());
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Confirmations.Result result(Confirmations.Again member, double accuracy) {
+        return Double.isNaN(accuracy)
+                ? new Confirmations.Result(member, Optional.empty(), Optional.of("training loss became NaN in epoch 1"))
+                : new Confirmations.Result(
+                        member,
+                        Optional.of(new Measurement(0, member.epochs(), 1, 0.5, 1 - accuracy, accuracy)),
+                        Optional.empty());
     }
 
     /** Each round has a run of its own. */

@@ -90,7 +90,9 @@ class RecordAnswers {
                 body(
                         EXPERIMENTS,
                         Examples.QUICK_EXPERIMENT
-                                .replaceFirst("\\{", "{\"curve\": \"ITERATION\", \"sampler\": {\"seed\": 42},")
+                                .replaceFirst(
+                                        "\\{",
+                                        "{\"curve\": \"ITERATION\", \"confirm\": {\"top\": 3, \"repeats\": 2}, \"sampler\": {\"seed\": 42},")
                                 .replace("\"maxTrials\": 8", "\"maxTrials\": 20")));
         String one = EXPERIMENTS + "/" + JsonPath.read(submitted, "$.id");
         awaitState(one, "COMPLETED");

@@ -1,6 +1,7 @@
 package dev.tamis.web.experiment;
 
 import dev.tamis.experiment.Budget;
+import dev.tamis.experiment.Confirm;
 import dev.tamis.experiment.Constraint;
 import dev.tamis.experiment.CurveDetail;
 import dev.tamis.experiment.Objective;
@@ -86,6 +87,12 @@ record ExperimentRequest(
 
         Budget budget,
         RoundsPlan rounds,
+
+        @Schema(
+                description =
+                        "Trains the best trials again once the search is over, and ranks them by the mean of these repeats alone: whoever is the"
+                                + " best of many is so by luck as well. Not with several objectives")
+        Confirm confirm,
 
         @Schema(
                 description =

@@ -1,6 +1,7 @@
 package dev.tamis.web.experiment;
 
 import dev.tamis.experiment.Budget;
+import dev.tamis.experiment.Confirm;
 import dev.tamis.experiment.Constraint;
 import dev.tamis.experiment.CurveDetail;
 import dev.tamis.experiment.Experiment;
@@ -103,6 +104,11 @@ public record ExperimentView(
 
         RoundsPlan rounds,
 
+        @Schema(
+                description = "How the best trials are trained again at the end; null where they are not",
+                nullable = true)
+        Confirm confirm,
+
         @Schema(description = "Whether a round has ended and POST …/rounds is waited for")
         boolean awaitingApproval,
 
@@ -132,7 +138,12 @@ public record ExperimentView(
             int trialsOfFirstRound,
 
             @Schema(description = "Updates of weights, over all trials of the first round", example = "20000")
-            long stepsOfFirstRound) {}
+            long stepsOfFirstRound,
+
+            @Schema(
+                    description = "Epochs with which the best trials are trained again, at most; 0 where they are not",
+                    example = "500")
+            long epochsOfConfirmation) {}
 
     /** Which sampler draws in place of the submitted one. */
     @Schema(name = "SamplerChosen")
@@ -177,6 +188,7 @@ public record ExperimentView(
                         curve,
                         priority,
                         rounds,
+                        confirm,
                         awaitingApproval,
                         progress,
                         changeNumber,
@@ -218,6 +230,7 @@ public record ExperimentView(
                 plan.terms().curve(),
                 plan.terms().priority(),
                 plan.terms().rounds(),
+                plan.terms().confirm(),
                 experiment.awaitingApproval(),
                 progress,
                 experiment.changeNumber(),

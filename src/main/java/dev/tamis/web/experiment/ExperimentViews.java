@@ -49,7 +49,11 @@ public class ExperimentViews {
         return view(
                 by,
                 preview.experiment(),
-                new ExperimentView.Size(size.trials(), size.trialsOfFirstRound(), size.stepsOfFirstRound()));
+                new ExperimentView.Size(
+                        size.trials(),
+                        size.trialsOfFirstRound(),
+                        size.stepsOfFirstRound(),
+                        size.epochsOfConfirmation()));
     }
 
     private ExperimentView view(Subject by, Experiment experiment, ExperimentView.Size size) {

@@ -100,7 +100,8 @@ class PlanReader {
                         rounds.orElse(null),
                         request.curve(),
                         request.priority(),
-                        further.orElse(null))));
+                        further.orElse(null),
+                        request.confirm())));
         violations.throwIfAny();
         return new Plan(
                 request.name(),

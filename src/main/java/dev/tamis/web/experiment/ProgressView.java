@@ -1,5 +1,6 @@
 package dev.tamis.web.experiment;
 
+import dev.tamis.experiment.ConfirmationState;
 import dev.tamis.experiment.Experiment;
 import dev.tamis.experiment.TrialCounts;
 import dev.tamis.web.answer.Finite;
@@ -15,19 +16,24 @@ public record ProgressView(
         @Schema(
                 minimum = "0",
                 description =
-                        "Number of the best completed trial that keeps to all constraints; of several objectives, the one on the front that"
-                                + " is best in the first of them",
+                        "Number of the best completed trial that keeps to all constraints; once the best ones have been confirmed, the one"
+                                + " with the best mean of its repeats; of several objectives, the one on the front that is best in the"
+                                + " first of them",
                 nullable = true,
                 example = "42")
         Integer bestTrial,
 
-        @Schema(description = "Its value of the objective; of several, the first", nullable = true, example = "0.83")
+        @Schema(
+                description =
+                        "Its value of the objective; of several, the first; once it has been confirmed, the mean of its repeats",
+                nullable = true,
+                example = "0.83")
         Double bestValue,
 
         @Schema(
                 minimum = "0",
                 maximum = "1",
-                description = "Its validation accuracy: at the epoch that counts where accuracy is the objective, else"
+                description = "Its validation accuracy: bestValue where accuracy is the objective, else"
                         + " after its last epoch",
                 nullable = true,
                 example = "0.83")
@@ -43,7 +49,39 @@ public record ProgressView(
                                 + " null until the first epoch is reported and while nothing runs",
                 nullable = true,
                 example = "3.2")
-        Double etaSeconds) {
+        Double etaSeconds,
+
+        @Schema(description = "How far the confirmation is; null where nobody has asked for it", nullable = true)
+        Confirmation confirmation) {
+
+    /** The best trials, trained again. */
+    @Schema(name = "ConfirmationProgress")
+    record Confirmation(
+            @Schema(
+                    description = "Null while the search goes on, and where it ended without a trial to confirm",
+                    nullable = true)
+            ConfirmationState state,
+
+            @Schema(
+                    minimum = "0",
+                    description = "How often trials are trained again, at most while the search goes on",
+                    example = "10")
+            int repeats,
+
+            @Schema(minimum = "0", description = "How many of these have ended", example = "10")
+            int ended) {
+
+        static Confirmation of(Experiment experiment) {
+            return experiment
+                    .plan()
+                    .confirm()
+                    .map(asked -> new Confirmation(
+                            experiment.confirmation().orElse(null),
+                            experiment.repeatsPlanned(),
+                            experiment.repeatsEnded()))
+                    .orElse(null);
+        }
+    }
 
     /** Trials by state. */
     @Schema(name = "TrialCounts")
@@ -76,7 +114,8 @@ public record ProgressView(
                 Finite.orNull(experiment.bestValue()),
                 Finite.orNull(bestValidationAccuracy),
                 seconds(experiment.ranFor(now)),
-                experiment.estimatedRemaining(now).map(ProgressView::seconds).orElse(null));
+                experiment.estimatedRemaining(now).map(ProgressView::seconds).orElse(null),
+                Confirmation.of(experiment));
     }
 
     /** As answers tell it: to the millisecond. */

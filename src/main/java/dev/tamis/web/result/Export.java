@@ -1,5 +1,7 @@
 package dev.tamis.web.result;
 
+import dev.tamis.experiment.Confirmations;
+import dev.tamis.experiment.Confirmed;
 import dev.tamis.experiment.Experiment;
 import dev.tamis.experiment.Measurement;
 import dev.tamis.experiment.Plan;
@@ -22,6 +24,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -55,8 +58,10 @@ class Export {
     private final StoredTrials trials;
     private final ExperimentViews views;
     private final JsonMapper json;
+    private final Confirmations confirmations;
 
-    Export(StoredTrials trials, ExperimentViews views, JsonMapper json) {
+    Export(StoredTrials trials, ExperimentViews views, JsonMapper json, Confirmations confirmations) {
+        this.confirmations = confirmations;
         this.trials = trials;
         this.views = views;
         this.json = json;
@@ -140,6 +145,7 @@ class Export {
         private final Plan plan;
         private final Set<String> searched;
         private final List<String> others;
+        private final Map<Integer, Confirmed.Mean> confirmed;
         private final CSVPrinter csv;
 
         Csv(Subject by, Experiment experiment) throws IOException {
@@ -150,6 +156,7 @@ class Export {
                     .map(Tunable::key)
                     .filter(key -> !searched.contains(key))
                     .toList();
+            confirmed = byNumber(confirmations.of(by, experiment.id()));
             csv = new CSVPrinter(new OutputStreamWriter(bytes(), StandardCharsets.UTF_8), RFC_4180);
             csv.printRecord(Stream.of(
                             Stream.of("number", "round", "state", "objectiveValue"),
@@ -159,7 +166,8 @@ class Export {
                             Stream.of("bestEpoch", "bestValidationAccuracy", "objectiveEpoch", "epochsDone"),
                             Stream.of("startedAt", "finishedAt", "reason"),
                             // What is new comes last: whoever reads columns by their places finds them where they were.
-                            Stream.of("trainingSeconds", "parameters", "brokenConstraints"))
+                            Stream.of("trainingSeconds", "parameters", "brokenConstraints"),
+                            Stream.of("confirmedMean", "confirmedStandardDeviation", "confirmedRepeats"))
                     .flatMap(Function.identity()));
         }
 
@@ -171,7 +179,12 @@ class Export {
         @Override
         void write(List<Trial> some) throws IOException {
             for (Trial trial : some) {
-                writeLine(TrialView.of(trial, plan), searched, others, csv);
+                writeLine(
+                        TrialView.of(trial, plan),
+                        searched,
+                        others,
+                        Optional.ofNullable(confirmed.get(trial.number())),
+                        csv);
             }
             csv.flush();
         }
@@ -186,15 +199,20 @@ class Export {
 
         private final Subject by;
         private final Experiment experiment;
+        private final Map<Integer, Confirmed.Mean> confirmed;
         private final JsonGenerator generator;
 
         Json(Subject by, Experiment experiment) {
             super(by, experiment);
             this.by = by;
             this.experiment = experiment;
+            Optional<Confirmed> found = confirmations.of(by, experiment.id());
+            confirmed = byNumber(found);
             generator = json.createGenerator(bytes());
             generator.writeStartObject();
             generator.writePOJOProperty("experiment", views.of(by, experiment));
+            generator.writePOJOProperty(
+                    "confirmation", found.map(LeaderboardView.Confirmation::of).orElse(null));
             generator.writeArrayPropertyStart("trials");
         }
 
@@ -232,6 +250,9 @@ class Export {
             if (part.isFirst()) {
                 generator.writeStartObject();
                 generator.writePOJOProperty("trial", TrialView.of(part.trial(), experiment.plan()));
+                Optional.ofNullable(confirmed.get(part.trial().number()))
+                        .map(LeaderboardView.Values::of)
+                        .ifPresent(values -> generator.writePOJOProperty("confirmed", values));
                 generator.writeArrayPropertyStart("curve");
             }
             curve.forEach(result -> generator.writePOJO(
@@ -251,7 +272,17 @@ class Export {
         }
     }
 
-    private static void writeLine(TrialView trial, Set<String> searched, List<String> others, CSVPrinter csv)
+    private static Map<Integer, Confirmed.Mean> byNumber(Optional<Confirmed> confirmed) {
+        return confirmed.map(Confirmed::trials).orElse(List.of()).stream()
+                .collect(Collectors.toMap(Confirmed.Mean::number, Function.identity()));
+    }
+
+    private static void writeLine(
+            TrialView trial,
+            Set<String> searched,
+            List<String> others,
+            Optional<Confirmed.Mean> confirmed,
+            CSVPrinter csv)
             throws IOException {
         List<Object> line = new ArrayList<>();
         line.add(trial.number());
@@ -275,6 +306,9 @@ class Export {
         line.add(trial.cost().parameters());
         line.add(
                 trial.brokenConstraints().stream().map(BrokenConstraint::metric).collect(Collectors.joining(" ")));
+        line.add(confirmed.map(Confirmed.Mean::mean).orElse(null));
+        line.add(confirmed.flatMap(Confirmed.Mean::standardDeviation).orElse(null));
+        line.add(confirmed.map(each -> each.values().size()).orElse(null));
         csv.printRecord(line);
     }
 }

@@ -1,8 +1,12 @@
 package dev.tamis.web.result;
 
+import dev.tamis.experiment.Confirm;
+import dev.tamis.experiment.ConfirmationState;
+import dev.tamis.experiment.Confirmed;
 import dev.tamis.experiment.Scoring;
 import dev.tamis.experiment.Trial;
 import dev.tamis.results.Ranked;
+import dev.tamis.search.BestOfMeans;
 import dev.tamis.search.Outcome;
 import dev.tamis.web.answer.Finite;
 import dev.tamis.web.answer.Measured;
@@ -12,7 +16,9 @@ import dev.tamis.web.trial.TrialView;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
@@ -39,7 +45,101 @@ record LeaderboardView(
                                         "From which value of each objective on the hypervolume counts: the one of the submission, or the worst"
                                                 + " of the completed trials that keep to all constraints, which changes as further ones"
                                                 + " complete; none where there is no hypervolume"))
-        List<Double> reference) {
+        List<Double> reference,
+
+        @Schema(
+                description =
+                        "What the best trials came to that were trained again; null where nobody has asked for it, and while the search goes on",
+                nullable = true)
+        Confirmation confirmation) {
+
+    /** Whether the winner is sure. */
+    @Schema(name = "Confirmation")
+    record Confirmation(
+            @Schema(
+                    description =
+                            "CONFIRMED: the winner is told from all others that were trained again. TIED: it cannot be told from rank 2. UNCONFIRMED:"
+                                    + " no trial came to a value in each of its repeats, or the experiment was cancelled before; the"
+                                    + " order is the search's")
+            ConfirmationState state,
+
+            @Schema(
+                    example =
+                            "trial 42 cannot be told from rank 2, trial 17: p = 0.31, and less than 0.05 is asked for")
+            String because,
+
+            @ArraySchema(
+                    maxItems = Confirm.TOP_LIMIT,
+                    arraySchema = @Schema(description = "Numbers of the trials that the winner cannot be told from"),
+                    schema = @Schema(minimum = "0", example = "17"))
+            List<Integer> tiedWith) {
+
+        static Confirmation of(Confirmed confirmed) {
+            return new Confirmation(
+                    confirmed.state(),
+                    because(confirmed),
+                    confirmed.trials().stream()
+                            .skip(1)
+                            .filter(each -> !each.isWorse())
+                            .map(Confirmed.Mean::number)
+                            .toList());
+        }
+
+        private static String because(Confirmed confirmed) {
+            if (confirmed.state() == ConfirmationState.UNDER_WAY) {
+                return "the best trials are being trained again";
+            }
+            if (confirmed.trials().isEmpty()) {
+                return "no trial was trained again as often as asked for and came to a value each time";
+            }
+            String winner = "trial " + confirmed.trials().get(0).number();
+            if (confirmed.trials().size() == 1) {
+                return winner + " alone was trained again and came to a value each time";
+            }
+            Confirmed.Mean second = confirmed.trials().get(1);
+            if (second.standardDeviation().isEmpty()) {
+                return winner + " cannot be told from rank 2, trial " + second.number()
+                        + ": one repeat each does not say how far values scatter";
+            }
+            String p = String.format(Locale.ROOT, "p = %.2g", second.pValue());
+            return confirmed.state() == ConfirmationState.CONFIRMED
+                    ? winner + " is told from all others that were trained again: " + p + ", where at most "
+                            + BestOfMeans.LEVEL + " is asked for"
+                    : winner + " cannot be told from rank 2, trial " + second.number() + ": " + p + ", where at most "
+                            + BestOfMeans.LEVEL + " is asked for";
+        }
+    }
+
+    /** What a trial came to that was trained again. */
+    @Schema(name = "ConfirmedValues")
+    record Values(
+            @Schema(
+                    description = "Of the repeats, which ranks it; the search's own value is not in it",
+                    example = "0.81")
+            double mean,
+
+            @Schema(description = "From repeat to repeat; null of a single one", nullable = true, example = "0.014")
+            Double standardDeviation,
+
+            @ArraySchema(
+                    maxItems = Confirm.REPEATS_LIMIT,
+                    arraySchema = @Schema(description = "Of the objective, in the order of the repeats"),
+                    schema = @Schema(example = "0.82"))
+            List<Double> values,
+
+            @Schema(
+                    minimum = "0",
+                    maximum = "1",
+                    description =
+                            "Of the hypothesis that it is no worse than the first: Gupta's selection with the variance pooled over all that were"
+                                    + " trained again, corrected for their number (Dunnett, one-sided). 1 of the first",
+                    example = "0.31")
+            double pValue) {
+
+        static Values of(Confirmed.Mean mean) {
+            return new Values(mean.mean(), mean.standardDeviation().orElse(null), mean.values(), mean.pValue());
+        }
+    }
 
     /** A ranked trial; metrics are those of its last epoch. */
     @Schema(name = "LeaderboardEntry")
@@ -59,7 +159,10 @@ record LeaderboardView(
                     example = "0")
             Integer front,
 
-            @Schema(description = "What ranks it; of several objectives, the first", example = "0.83")
+            @Schema(
+                    description =
+                            "What ranks it, unless it has been confirmed: of the search; of several objectives, the first",
+                    example = "0.83")
             Double objectiveValue,
 
             @ArraySchema(
@@ -96,9 +199,16 @@ record LeaderboardView(
                     example = "50")
             Integer objectiveEpoch,
 
-            @Schema(ref = Schemas.PARAMETERS) Map<String, Object> parameters) {
+            @Schema(ref = Schemas.PARAMETERS) Map<String, Object> parameters,
 
-        static Entry of(int rank, Ranked.Place place, Scoring scoring) {
+            @Schema(
+                    description =
+                            "Of one that has been confirmed: it comes before all others, by its mean. Null of those that were not trained again, or"
+                                    + " diverged or broke a constraint when they were",
+                    nullable = true)
+            Values confirmed) {
+
+        static Entry of(int rank, Ranked.Place place, Scoring scoring, Optional<Confirmed.Mean> mean) {
             Trial trial = place.trial();
             Measured measured = new Measured(scoring.metrics(), trial.metrics());
             return new Entry(
@@ -114,7 +224,8 @@ record LeaderboardView(
                     measured.of(Measured.TRAIN_ACCURACY),
                     trial.bestEpoch().orElse(null),
                     TrialView.objectiveEpoch(trial),
-                    trial.parameters().values());
+                    trial.parameters().values(),
+                    mean.map(Values::of).orElse(null));
         }
     }
 
@@ -124,9 +235,14 @@ record LeaderboardView(
         return new LeaderboardView(
                 experimentId,
                 IntStream.range(0, best.size())
-                        .mapToObj(index -> Entry.of(index + 1, best.get(index), scoring))
+                        .mapToObj(index -> Entry.of(
+                                index + 1,
+                                best.get(index),
+                                scoring,
+                                ranked.mean(best.get(index).trial())))
                         .toList(),
                 ranked.volume().map(Ranked.Volume::size).orElse(null),
-                ranked.volume().map(Ranked.Volume::reference).orElse(List.of()));
+                ranked.volume().map(Ranked.Volume::reference).orElse(List.of()),
+                ranked.confirmed().map(Confirmation::of).orElse(null));
     }
 }

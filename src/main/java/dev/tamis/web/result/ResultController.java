@@ -68,7 +68,8 @@ class ResultController {
             operationId = "getLeaderboard",
             summary = "Rank the completed trials",
             description =
-                    "By the objective; ties go to the lower validation loss, then to the lower number. Of several objectives, by the front"
+                    "By the objective; ties go to the lower validation loss, then to the lower number. Trials that have been trained again"
+                            + " to be confirmed come first, by the mean of their repeats. Of several objectives, by the front"
                             + " that a trial is on, and within a front by the first of them, so that the first entry is the"
                             + " experiment's bestTrial. Last of all comes what breaks a constraint.")
     LeaderboardView leaderboard(Subject by, @PathVariable UUID id, @ParameterObject Query query) {

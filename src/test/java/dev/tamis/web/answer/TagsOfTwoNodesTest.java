@@ -11,6 +11,7 @@ import dev.tamis.access.AsSomebody;
 import dev.tamis.dataset.upload.Csv;
 import dev.tamis.experiment.Claim;
 import dev.tamis.experiment.Claims;
+import dev.tamis.experiment.Confirmations;
 import dev.tamis.experiment.FinalEvaluations;
 import dev.tamis.experiment.Reports;
 import dev.tamis.people.Subject;
@@ -299,7 +300,8 @@ class TagsOfTwoNodesTest {
         }
 
         FakeWorker fakeWorker() {
-            return new FakeWorker(bean(Claims.class), bean(Reports.class), bean(FinalEvaluations.class));
+            return new FakeWorker(
+                    bean(Claims.class), bean(Reports.class), bean(FinalEvaluations.class), bean(Confirmations.class));
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.tamis.web.fuzz;
 import com.sun.management.OperatingSystemMXBean;
 import dev.tamis.Tamis;
 import dev.tamis.experiment.Claims;
+import dev.tamis.experiment.Confirmations;
 import dev.tamis.experiment.FinalEvaluations;
 import dev.tamis.experiment.Reports;
 import dev.tamis.web.Api;
@@ -90,7 +91,10 @@ public final class Fuzz implements AutoCloseable {
     /** So that questions for results have answers. */
     private void trainSome() throws IOException {
         FakeWorker worker = new FakeWorker(
-                node.getBean(Claims.class), node.getBean(Reports.class), node.getBean(FinalEvaluations.class));
+                node.getBean(Claims.class),
+                node.getBean(Reports.class),
+                node.getBean(FinalEvaluations.class),
+                node.getBean(Confirmations.class));
         for (int i = 0; i < 4; i++) {
             String body = Api.experimentWithTrials(30);
             String request =

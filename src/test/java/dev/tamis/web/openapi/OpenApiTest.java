@@ -440,6 +440,7 @@ class OpenApiTest {
                         "constraints",
                         "budget",
                         "rounds",
+                        "confirm",
                         "curve",
                         "priority",
                         "visibility");
