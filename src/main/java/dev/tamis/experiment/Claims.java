@@ -2,9 +2,9 @@ package dev.tamis.experiment;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -20,8 +20,8 @@ public class Claims {
 
     private final ExperimentRows experiments;
     private final Trials trials;
-    private final TrialRows rows;
     private final RoundEnd roundEnd;
+    private final Packmates packmates;
     private final WorkQueue queue;
     private final Admission admission;
     private final JdbcTemplate jdbc;
@@ -30,16 +30,16 @@ public class Claims {
     Claims(
             ExperimentRows experiments,
             Trials trials,
-            TrialRows rows,
             RoundEnd roundEnd,
+            Packmates packmates,
             WorkQueue queue,
             Admission admission,
             JdbcTemplate jdbc,
             Clock clock) {
         this.experiments = experiments;
         this.trials = trials;
-        this.rows = rows;
         this.roundEnd = roundEnd;
+        this.packmates = packmates;
         this.queue = queue;
         this.admission = admission;
         this.jdbc = jdbc;
@@ -86,16 +86,46 @@ public class Claims {
         if (experiment.state() != ExperimentState.RUNNING) {
             return Optional.empty();
         }
-        List<Trial> members = nextPack(experiment.id(), request.alone());
-        if (members.isEmpty()) {
+        Packmates.Pack pack = packmates.next(experiment, request.alone());
+        if (pack.members().isEmpty()) {
             return Optional.empty();
         }
-        Claim claim = new Claim(lane, request.claimedBy(), experiment.plan(), members(experiment.plan(), members));
-        trials.claim(experiment, claim, request.alone(), clock.instant());
-        if (experiment.counts().waiting() > 0) {
+        Claim claim = new Claim(lane, request.claimedBy(), experiment.plan(), pack.members(), pack.width());
+        trials.claim(experiment, claim, request.alone() && claim.members().size() == 1, clock.instant());
+        if (pack.others()) {
             queue.widen(lane, experiment.lanes(), experiment.claimant());
         }
         return Optional.of(claim);
+    }
+
+    /**
+     * Claims trials that join a pack in training, in the places of those that have left it. Another lane is let in where there are more than
+     * its share.
+     *
+     * @param claim of the pack, with all that are in it or have been
+     * @param remaining numbers of the trials that are in it, at least one
+     * @param held as in {@link Request}
+     * @return those that join; none where nothing that waits may, or the pack is no longer whose it was
+     */
+    @Transactional
+    public List<Claim.Member> join(Claim claim, Set<Integer> remaining, BooleanSupplier held) {
+        Claim.Lane lane = claim.lane();
+        Experiment experiment = experiments.lock(lane.experimentId()).orElse(null);
+        if (experiment == null
+                || experiment.state() != ExperimentState.RUNNING
+                || experiment.run() != lane.run()
+                || experiment.counts().waiting() == 0
+                || !held.getAsBoolean()) {
+            return List.of();
+        }
+        // Of a request whose answer was lost: nobody trains these.
+        trials.takeBackUnknown(experiment, claim);
+        List<Claim.Member> joining = packmates.joining(experiment, claim, remaining.size());
+        if (!joining.isEmpty()) {
+            trials.claim(experiment, new Claim(lane, claim.claimedBy(), claim.plan(), joining), false, clock.instant());
+            trials.nowInCompany(experiment, claim);
+        }
+        return joining;
     }
 
     /**
@@ -134,7 +164,8 @@ public class Claims {
     public boolean suspectsWait(Claim.Lane lane) {
         return jdbc.queryForObject("""
                         select count(*) from trial t join experiment e on e.id = t.experiment_id
-                        where e.id = ? and e.state = 'RUNNING' and e.run = ? and t.state = 'WAITING'""", Integer.class, lane.experimentId(), lane.run()) > 0;
+                        where e.id = ? and e.state = 'RUNNING' and e.run = ? and t.state = 'WAITING'
+                            and t.deaths - t.strikes >= 2""", Integer.class, lane.experimentId(), lane.run()) > 0;
     }
 
     /**
@@ -173,13 +204,6 @@ public class Claims {
             }
         }
         return trialsBack;
-    }
-
-    private static List<Claim.Member> members(Plan plan, List<Trial> trials) {
-        return trials.stream()
-                .map(trial -> new Claim.Member(
-                        trial.number(), trial.parameters(), plan.trialSeed(trial.round(), trial.number())))
-                .toList();
     }
 
     /** Gives back the trials that the claim still holds: a worker shuts down, and others go on. */
@@ -234,31 +258,5 @@ public class Claims {
         if (trials.failTooOftenDead(experiment, deaths, now)) {
             roundEnd.check(experiment, now);
         }
-    }
-
-    private List<Trial> nextPack(UUID experimentId, boolean alone) {
-        List<Trial> first = pack(experimentId, "", alone);
-        // The first pack, by the index alone, is one of suspects only after deaths.
-        return first.isEmpty() && !alone ? pack(experimentId, " and deaths - strikes < 2", false) : first;
-    }
-
-    private List<Trial> pack(UUID experimentId, String which, boolean alone) {
-        // The first of the index trial_claim, which H2 walks for an order that begins as it does. For min(pack) it
-        // reads all.
-        List<Integer> first = jdbc.queryForList(
-                "select pack from trial where experiment_id = ? and state = 'WAITING'" + which
-                        + " order by experiment_id, state, pack fetch first 1 rows only",
-                Integer.class,
-                experimentId);
-        if (first.isEmpty()) {
-            return List.of();
-        }
-        List<Trial> waiting = rows.waitingInPack(experimentId, first.get(0)).stream()
-                .filter(trial -> alone || !trial.suspect())
-                .sorted(Comparator.comparingInt(Trial::number))
-                .toList();
-        List<Trial> unharmed =
-                waiting.stream().filter(trial -> trial.deaths() == 0).toList();
-        return unharmed.isEmpty() ? waiting.stream().limit(1).toList() : unharmed;
     }
 }

@@ -193,6 +193,7 @@ public record Plan(
         pruner = pruner == null ? Catalogue.PRUNERS.usual() : pruner;
         terms = terms.measuring(trainer.metrics());
         start = start == null ? Start.NONE : start;
+        requireWhoPrunes(pruner, terms, drawing(sampler, model, terms));
         requireWhoSearches(terms.further(), drawing(sampler, model, terms), start);
         if (start.warmStart() != null && start.warmStart().mode() == WarmStart.Mode.PRIOR) {
             requirePrior(drawing(sampler, model, terms));
@@ -357,6 +358,39 @@ public record Plan(
                         terms.rounds().count(),
                         terms.budget().parallelTrials(),
                         terms.further().objectives().size() + 1));
+    }
+
+    private static void requireWhoPrunes(Pruner pruner, Terms terms, Sampler drawing) {
+        Violations violations = new Violations();
+        violations.collect("pruner", () -> {
+            pruner.requireComplete();
+            return pruner;
+        });
+        String type = pruner.type();
+        if (pruner.stops() && !terms.further().objectives().isEmpty()) {
+            violations.add(
+                    "pruner.type",
+                    FieldCode.CONFLICT,
+                    "must be NONE with several objectives, but got " + type
+                            + ", which compares one value of each trial");
+        } else if (pruner.stops()
+                && TrialMetric.named(terms.objective().metric()).isPresent()) {
+            violations.add(
+                    "pruner.type",
+                    FieldCode.CONFLICT,
+                    "must be NONE for " + terms.objective().metric() + ", which is no metric of an epoch, but got "
+                            + type);
+        }
+        if (pruner.barrier().isPresent()
+                && drawing.lag(terms.budget().parallelTrials()).isPresent()) {
+            violations.add(
+                    "pruner.type",
+                    FieldCode.CONFLICT,
+                    "must not be " + type + " with " + drawing.type()
+                            + ", which draws on when trials have ended; RANDOM, SOBOL and GRID draw a whole round, and other pruners"
+                            + " go with every sampler");
+        }
+        violations.throwIfAny();
     }
 
     private static void requireWhoSearches(Further further, Sampler drawing, Start start) {

@@ -61,11 +61,18 @@ public class Reports {
         Instant now = clock.instant();
         experiment.goesOn(now);
         trials.report(experiment, held, accepted, told, now);
-        if (!told.isEmpty()) {
+        List<Integer> atBarrier = experiment
+                .plan()
+                .pruner()
+                .barrier()
+                .map(barrier -> trials.hold(experiment, ClaimedBy.execution(claim.claimedBy()), barrier))
+                .orElse(List.of());
+        if (!told.isEmpty() || !atBarrier.isEmpty()) {
             roundEnd.check(experiment, now);
         }
         Set<Integer> stillRunning = new HashSet<>(held.keySet());
         told.forEach(each -> stillRunning.remove(each.number()));
+        atBarrier.forEach(stillRunning::remove);
         if (!told.isEmpty() && !stillRunning.isEmpty()) {
             draws.openedBy(claim.lane(), experiment); // otherwise the lane itself looks for more at once
         }

@@ -128,6 +128,7 @@ class RestoredExperiments implements TableRules {
                 .as(Double.class, RestoredExperiments::requireWork, "epoch_work", "training_seconds")
                 .as(Double.class, RestoredExperiments::requireNumber, "objective_value", "rank_value", "tie_value")
                 .oneOf(TrialState.class, "state")
+                .oneOf(AtBarrier.class, "barrier")
                 .readable("a point", String.class, text -> StoredJson.read(text, Parameters.class), "parameters")
                 .as(Double[].class, RestoredExperiments::requireWhole, "metrics")
                 .as(Double[].class, RestoredExperiments::requireNumbers, "best_metrics")

@@ -11,12 +11,14 @@ class RoundEnd {
     private final Trials trials;
     private final Losses losses;
     private final GoalCheck goals;
+    private final BarrierTurn barrier;
 
-    RoundEnd(RoundTurn turn, Trials trials, Losses losses, GoalCheck goals) {
+    RoundEnd(RoundTurn turn, Trials trials, Losses losses, GoalCheck goals, BarrierTurn barrier) {
         this.turn = turn;
         this.trials = trials;
         this.losses = losses;
         this.goals = goals;
+        this.barrier = barrier;
     }
 
     void check(Experiment experiment, Instant now) {
@@ -34,6 +36,7 @@ class RoundEnd {
             return;
         }
         goals.check(experiment, now);
+        barrier.check(experiment, now);
         if (experiment.counts().allEnded()) {
             turn.endLatest(experiment, now);
         }

@@ -120,7 +120,8 @@ class RoundTrials {
         for (int i = 0; i < points.size(); i++) {
             drawn.add(new Trials.Draw(
                     points.get(i),
-                    firstPack + packing.packs()[i],
+                    // Where a pruner decides who may start, packs are made of those who may, in this order.
+                    firstPack + (plan.pruner().stops() ? i : packing.packs()[i]),
                     plan.trainer().length(plan, points.get(i)).steps(),
                     weighed ? packing.stepWork()[i] : 1,
                     packing.weights()[i],

@@ -1,6 +1,7 @@
 package dev.tamis.experiment;
 
 import dev.tamis.search.Direction;
+import dev.tamis.search.Merit;
 import dev.tamis.search.Metric;
 import dev.tamis.search.Metrics;
 import dev.tamis.search.Outcome;
@@ -40,10 +41,25 @@ public record Scoring(Metrics metrics, List<Objective> objectives, List<Constrai
      * no metric of an epoch. Larger is better.
      */
     double merit(List<Double> values) {
+        Metric metric = stepMetric();
+        return metric.direction().merit(values.get(metrics.indexOf(metric.name())));
+    }
+
+    /** How good an epoch is beside that of another trial. */
+    Merit meritOf(List<Double> values) {
+        return new Merit(merit(values), tie(values));
+    }
+
+    /** The metric of an epoch by which trials are compared while they train. */
+    Metric stepMetric() {
         String first = objectives.get(0).metric();
-        int place = metrics.indexOf(
+        return metrics.named(
                 TrialMetric.named(first).isPresent() ? metrics.objectives().get(0) : first);
-        return metrics.all().get(place).direction().merit(values.get(place));
+    }
+
+    /** What decides between equals. */
+    Metric tieMetric() {
+        return metrics.named(metrics.tie());
     }
 
     /** Which epoch the first objective is read at. */
@@ -58,8 +74,8 @@ public record Scoring(Metrics metrics, List<Objective> objectives, List<Constrai
 
     /** What decides between equal ranks, turned alike. */
     double tie(List<Double> values) {
-        int place = metrics.indexOf(metrics.tie());
-        return metrics.all().get(place).direction().merit(values.get(place));
+        Metric metric = tieMetric();
+        return metric.direction().merit(values.get(metrics.indexOf(metric.name())));
     }
 
     /** Whether more than the first objective counts. */

@@ -55,6 +55,10 @@ public class Trial {
     private Long weights;
     private Double trainingSeconds;
     private String note;
+
+    @Enumerated(EnumType.STRING)
+    private AtBarrier barrier;
+
     private long changeNumber;
 
     /** For JPA. */
@@ -156,6 +160,11 @@ public class Trial {
     /** Of a trial whose point somebody chose, what they noted, if only nothing; empty of what a sampler drew. */
     public Optional<String> note() {
         return Optional.ofNullable(note);
+    }
+
+    /** Whether it is one of the best of those that had waited for one another. */
+    boolean hasPassedBarrier() {
+        return barrier == AtBarrier.PASSED;
     }
 
     public long changeNumber() {

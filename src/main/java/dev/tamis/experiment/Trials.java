@@ -1,5 +1,6 @@
 package dev.tamis.experiment;
 
+import dev.tamis.search.Barrier;
 import dev.tamis.search.Outcome;
 import dev.tamis.space.Parameters;
 import jakarta.persistence.EntityManager;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.namedparam.SqlParameterSource;
@@ -34,6 +36,15 @@ class Trials {
             update trial set state = :state, reason = :reason, finished_at = :now, rank_value = :rank,
                 violation = :violation, change_number = :change
             where experiment_id = :experiment and number = :number""";
+
+    /** What was measured of a trial is to be measured again. */
+    private static final String UNMEASURED = " epochs_done = 0, metrics = null, best_metrics = null, best_epoch = null,"
+            + " objective_epoch = null, objective_value = null, tie_value = null, training_seconds = null";
+
+    /** Added to the pack of a trial that nobody may claim yet. */
+    static final int BEHIND_ALL = 1_000_000_000;
+
+    private static final String AMONG = " where experiment_id = :experiment and number in (:numbers)";
 
     private final NamedParameterJdbcTemplate jdbc;
     private final EntityManager entities;
@@ -91,7 +102,7 @@ class Trials {
         jdbc.query(
                 """
                 select number, parameters from trial where experiment_id = :experiment and state = 'WAITING'
-                    and note is null and parameters in (:points) order by number""",
+                    and note is null and barrier is null and parameters in (:points) order by number""",
                 new MapSqlParameterSource("experiment", experiment.id())
                         .addValue(
                                 "points", points.stream().map(StoredJson::write).toList()),
@@ -130,7 +141,7 @@ class Trials {
                 where experiment_id = :experiment and number = :number""", List.of(row(experiment, number, experiment.nextChange(), by)));
     }
 
-    /** Waiting trials are in training from now on. @param alone whether the worker trains nothing else */
+    /** Waiting trials are in training from now on. @param alone whether it is one, and the worker trains nothing else */
     void claim(Experiment experiment, Claim claim, boolean alone, Instant now) {
         List<Integer> numbers = claim.numbers();
         long change = experiment.nextChange();
@@ -144,9 +155,27 @@ class Trials {
                         number -> row(experiment, number, change)
                                 .addValue("lane", claim.lane().number())
                                 .addValue("claimedBy", claim.claimedBy())
-                                .addValue("alone", alone && numbers.size() == 1)
+                                .addValue("alone", alone)
                                 .addValue("now", at(now))));
         move(experiment, TrialState.WAITING, TrialState.RUNNING, numbers.size());
+    }
+
+    /** What a claim's name stands for and the claim does not know waits again: it has never been trained. */
+    void takeBackUnknown(Experiment experiment, Claim claim) {
+        ClaimedBy ours = ClaimedBy.execution(claim.claimedBy());
+        ClaimedBy unknown = new ClaimedBy(
+                ours.condition() + " and number not in (:known)",
+                Map.of("claimedBy", claim.claimedBy(), "known", claim.numbers()));
+        if (any(experiment, unknown)) {
+            takeBack(experiment, unknown);
+        }
+    }
+
+    /** A pack of one has others from now on. */
+    void nowInCompany(Experiment experiment, Claim claim) {
+        ClaimedBy ours = ClaimedBy.execution(claim.claimedBy());
+        jdbc.update(
+                "update trial set alone = false where alone = true and " + ours.condition(), ours.of(experiment.id()));
     }
 
     /** Where the trials stand that a claim still holds, by number. */
@@ -285,6 +314,95 @@ class Trials {
         }
     }
 
+    /**
+     * Those of a claim that have come to a barrier wait there, their measurements kept.
+     *
+     * @return their numbers
+     */
+    List<Integer> hold(Experiment experiment, ClaimedBy whom, Barrier barrier) {
+        entities.flush();
+        List<Integer> come = jdbc.queryForList(
+                "select number from trial where " + whom.condition()
+                        + " and barrier is null and note is null and epochs_done >= :steps and epochs > :steps",
+                whom.of(experiment.id()).addValue("steps", barrier.steps()),
+                Integer.class);
+        if (come.isEmpty()) {
+            return come;
+        }
+        jdbc.update(
+                """
+                update trial set state = 'WAITING', barrier = 'HELD', pack = pack + :behind, lane = null, claimed_by = null,
+                    alone = false, epochs_kept = greatest(epochs_kept, epochs_done), change_number = :change\
+                """ + AMONG,
+                numbers(experiment, come, number -> number)
+                        .addValue("behind", BEHIND_ALL)
+                        .addValue("change", experiment.nextChange()));
+        move(experiment, TrialState.RUNNING, TrialState.WAITING, come.size());
+        return come;
+    }
+
+    /** Whether trials are on their way to a barrier. */
+    boolean anyBefore(Experiment experiment, Barrier barrier) {
+        MapSqlParameterSource which =
+                new MapSqlParameterSource("experiment", experiment.id()).addValue("steps", barrier.steps());
+        return Stream.of("state = 'RUNNING'", "state = 'WAITING' and pack < " + BEHIND_ALL)
+                .anyMatch(state -> !jdbc.queryForList(
+                                "select 1 from trial where experiment_id = :experiment and " + state
+                                        + " and barrier is null and note is null and epochs > :steps"
+                                        + " order by experiment_id, state, pack fetch first 1 rows only",
+                                which,
+                                Integer.class)
+                        .isEmpty());
+    }
+
+    /** All that wait at a barrier. */
+    List<BarrierTurn.Held> held(Experiment experiment, Barrier barrier) {
+        Scoring scoring = Scoring.of(experiment.plan());
+        return jdbc.query(
+                """
+                select t.number, m.metrics from trial t join measurement m
+                    on m.experiment_id = t.experiment_id and m.trial_number = t.number and m.epoch = :steps
+                where t.experiment_id = :experiment and t.state = 'WAITING' and t.barrier = 'HELD'""",
+                new MapSqlParameterSource("experiment", experiment.id()).addValue("steps", barrier.steps()),
+                (row, index) ->
+                        new BarrierTurn.Held(row.getInt(1), scoring.meritOf(PackedDoubles.read(row.getBytes(2)))));
+    }
+
+    /** Trials that wait at a barrier end. */
+    void endHeld(Experiment experiment, List<TrialEnd> ends, Instant now) {
+        for (int from = 0; from < ends.size(); from += TRIALS_IN_A_CHANGE) {
+            List<TrialEnd> some = ends.subList(from, Math.min(from + TRIALS_IN_A_CHANGE, ends.size()));
+            MapSqlParameterSource which = numbers(experiment, some, TrialEnd::number);
+            experiment
+                    .work()
+                    .spare(jdbc.queryForObject(
+                            "select coalesce(sum((epochs - epochs_done) * epoch_work), 0) from trial" + AMONG,
+                            which,
+                            Double.class));
+            long change = experiment.nextChange();
+            write(ENDS, rows(some, each -> row(experiment, each, change, now)));
+            move(experiment, TrialState.WAITING, some.get(0).state(), some.size());
+        }
+    }
+
+    /** Trials that wait at a barrier may be claimed, to train from the beginning. */
+    void passBarrier(Experiment experiment, List<Integer> numbers) {
+        MapSqlParameterSource which = numbers(experiment, numbers, number -> number);
+        experiment
+                .work()
+                .lose(jdbc.queryForObject(
+                        "select coalesce(sum(epochs_done * epoch_work), 0) from trial" + AMONG, which, Double.class));
+        jdbc.update(
+                "update trial set barrier = 'PASSED', pack = pack - :behind, started_at = null, change_number = :change, "
+                        + UNMEASURED + AMONG,
+                which.addValue("behind", BEHIND_ALL).addValue("change", experiment.nextChange()));
+    }
+
+    private static <T> MapSqlParameterSource numbers(Experiment experiment, List<T> all, Function<T, Integer> number) {
+        return new MapSqlParameterSource("experiment", experiment.id())
+                .addValue("numbers", all.stream().map(number).toList());
+    }
+
     boolean any(Experiment experiment, ClaimedBy whom) {
         return jdbc.queryForObject(
                         "select count(*) from trial where " + whom.condition(), whom.of(experiment.id()), Integer.class)
@@ -301,13 +419,11 @@ class Trials {
                         "select coalesce(sum(epochs_done * epoch_work), 0) from trial where " + whom.condition(),
                         which,
                         Double.class));
-        int moved = jdbc.update("""
+        int moved = jdbc.update(
+                """
                 update trial set state = 'WAITING', lane = null, claimed_by = null, alone = false, started_at = null,
-                    epochs_kept = greatest(epochs_kept, epochs_done), epochs_done = 0,
-                    metrics = null, best_metrics = null, best_epoch = null, objective_epoch = null,
-                    objective_value = null, tie_value = null, training_seconds = null, change_number = :change
-                where \
-                """ + whom.condition(), which.addValue("change", experiment.nextChange()));
+                    epochs_kept = greatest(epochs_kept, epochs_done), change_number = :change,
+                """ + UNMEASURED + " where " + whom.condition(), which.addValue("change", experiment.nextChange()));
         move(experiment, TrialState.RUNNING, TrialState.WAITING, moved);
     }
 

@@ -4,6 +4,7 @@ import dev.tamis.space.Parameters;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** How work gets to workers. {@code scheduling} implements it; all calls join the caller's transaction. */
@@ -36,8 +37,20 @@ public interface WorkQueue {
      * is.
      *
      * @param lanes how many may take packs at a time
+     * @return how many workers have one of its lanes, with the one that is let in: at least 1, for the lane's own is one of them
      */
-    void widen(Claim.Lane lane, int lanes, Claimant claimant);
+    int widen(Claim.Lane lane, int lanes, Claimant claimant);
+
+    /**
+     * Who may train beside a trial.
+     *
+     * @param width how many may train together at most, 1 or more
+     * @param together whether the trial of a point may be one of them
+     */
+    record Mates(int width, Predicate<Parameters> together) {}
+
+    /** Of the trial of a point. @throws dev.tamis.space.InvalidField if no worker can train it */
+    Mates mates(Parameters point, Plan plan);
 
     /** Lets a worker train the best trials of an experiment again, as they have been packed, unless one may in this run already. */
     void confirm(UUID experimentId, int run, Claimant claimant);

@@ -7,6 +7,7 @@ import dev.tamis.experiment.Confirmations;
 import dev.tamis.experiment.Plan;
 import dev.tamis.experiment.WorkQueue;
 import dev.tamis.mlp.DataSize;
+import dev.tamis.mlp.GraphShape;
 import dev.tamis.mlp.MlpSpec;
 import dev.tamis.mlp.Work;
 import dev.tamis.space.Parameters;
@@ -67,10 +68,12 @@ class LaneQueue implements WorkQueue {
     }
 
     @Override
-    public void widen(Claim.Lane lane, int lanes, Claimant claimant) {
+    public int widen(Claim.Lane lane, int lanes, Claimant claimant) {
         List<TaskRows.OpenLane> open = rows.openLanes(lane.experimentId(), lane.run());
-        if (open.size() >= lanes || open.stream().anyMatch(TaskRows.OpenLane::waits)) {
-            return;
+        int atWork =
+                Math.max(1, (int) open.stream().filter(each -> !each.waits()).count());
+        if (open.size() >= lanes || atWork < open.size()) {
+            return atWork;
         }
         Set<Integer> taken = open.stream().map(each -> each.lane().number()).collect(Collectors.toSet());
         IntStream.range(0, lanes)
@@ -79,6 +82,15 @@ class LaneQueue implements WorkQueue {
                 .ifPresent(number -> schedule(
                         LaneTask.instance(new Claim.Lane(lane.experimentId(), lane.run(), number), claimant.priority()),
                         claimant.owner()));
+        return Math.min(lanes, atWork + 1);
+    }
+
+    @Override
+    public Mates mates(Parameters point, Plan plan) {
+        GraphShape shape = GraphShape.of(Packs.spec(plan, point));
+        return new Mates(
+                widths.of(shape, plan),
+                other -> GraphShape.of(Packs.spec(plan, other)).equals(shape));
     }
 
     @Override

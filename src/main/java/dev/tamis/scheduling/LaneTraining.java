@@ -10,8 +10,10 @@ import dev.tamis.mlp.Trainer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.locks.LockSupport;
@@ -94,7 +96,7 @@ class LaneTraining {
             if (hasToWait(turn)) {
                 return end(turn, End.LATER);
             }
-            Optional<Claim> claim = trainNext(turn);
+            Optional<Claim> claim = trainNext(turn, itsTime);
             if (claim.isEmpty()) {
                 break;
             }
@@ -118,18 +120,19 @@ class LaneTraining {
     }
 
     /** In company as long as there are trials for it; then those that have to be watched alone. */
-    private Optional<Claim> trainNext(Turn turn) {
+    private Optional<Claim> trainNext(Turn turn, Instant itsTime) {
         Company company = surroundings.company();
-        Optional<Claim> beside = company.beside(() -> trainNext(turn, company.isOne()));
+        Optional<Claim> beside = company.beside(() -> trainNext(turn, itsTime, company.isOne()));
         if (beside.isPresent() || company.isOne() || !suspectsWait(turn)) {
             return beside;
         }
-        return company.alone(turn.stopping(), () -> trainNext(turn, true)).orElse(Optional.empty());
+        return company.alone(turn.stopping(), () -> trainNext(turn, itsTime, true))
+                .orElse(Optional.empty());
     }
 
-    private Optional<Claim> trainNext(Turn turn, boolean alone) {
+    private Optional<Claim> trainNext(Turn turn, Instant itsTime, boolean alone) {
         Optional<Claim> claim = claim(turn, alone);
-        claim.ifPresent(each -> LogContext.during(surroundings.node(), each, () -> train(turn, each, alone)));
+        claim.ifPresent(each -> LogContext.during(surroundings.node(), each, () -> train(turn, itsTime, each, alone)));
         return claim;
     }
 
@@ -176,10 +179,10 @@ class LaneTraining {
     }
 
     /** A claim that could not be given back at shutdown stays among the open ones, which tries again. */
-    private void train(Turn turn, Claim claim, boolean alone) {
+    private void train(Turn turn, Instant itsTime, Claim claim, boolean alone) {
         surroundings.open().add(claim, turn.release());
         try {
-            train(claim, turn.stopping(), alone);
+            train(claim, (now, remaining) -> recruit(turn, itsTime, now, remaining), turn.stopping(), alone);
         } finally {
             if (!turn.stopping().getAsBoolean()) {
                 surroundings.open().remove(claim);
@@ -191,48 +194,61 @@ class LaneTraining {
         }
     }
 
-    private void train(Claim claim, BooleanSupplier stopping, boolean alone) {
+    /** As a pack may be claimed after this one, trials may join it: not where others come first. */
+    private List<Claim.Member> recruit(Turn turn, Instant itsTime, Claim claim, Set<Integer> remaining) {
+        if (turn.stopping().getAsBoolean() || othersComeFirst(claim, itsTime)) {
+            return List.of();
+        }
+        List<Claim.Member> joining = claims.join(claim, remaining, turn.held());
+        boolean draws = claim.plan().lag().isPresent() && remaining.size() < claim.width();
+        return joining.isEmpty() && draws && surroundings.draws().next(turn.lane(), turn.held())
+                ? claims.join(claim, remaining, turn.held())
+                : joining;
+    }
+
+    private void train(Claim claim, Steering.Recruiting recruiting, BooleanSupplier stopping, boolean alone) {
         PackReport.Waiting waiting = new PackReport.Waiting(surroundings.rows()::reachable, stopping, RETRY_AFTER);
         PackReport report = new PackReport(claim, reports, waiting, surroundings.meters(), surroundings.steady());
         try (report) {
             report.startTicking(
                     surroundings.reporting(), surroundings.settings().reportEvery());
-            train(claim, report);
+            train(claim, recruiting, report);
             // A shutdown interrupts what it waits for; what follows still has to reach the database.
             Thread.interrupted();
         } catch (RuntimeException | Error broken) {
             LOG.error(
                     "Training trials {} of experiment {} broke off; they are tried again, each alone",
-                    claim.numbers(),
+                    report.claim().numbers(),
                     claim.lane().experimentId(),
                     broken);
             // Memory is everybody's; any other error is of whoever runs into it.
-            giveBackBroken(claim, alone || !(broken instanceof OutOfMemoryError), why(broken));
+            giveBackBroken(report.claim(), alone || !(broken instanceof OutOfMemoryError), why(broken));
             return;
         }
         if (!stopping.getAsBoolean() && report.leavesTrialsBehind()) {
             LOG.error(
                     "Who trained trials {} of experiment {} has left some of them without saying how they ended; these are"
                             + " tried again, each alone",
-                    claim.numbers(),
+                    report.claim().numbers(),
                     claim.lane().experimentId());
-            giveBackBroken(claim, true, "its trainer left it without saying how it ended");
+            giveBackBroken(report.claim(), true, "its trainer left it without saying how it ended");
         }
     }
 
     /** Trials whose trainer hangs are not tried again: each try would cost a thread for good. */
-    private void train(Claim claim, PackReport report) {
+    private void train(Claim claim, Steering.Recruiting recruiting, PackReport report) {
         try {
             Split split = splits.of(claim.plan());
             report.begins();
-            trainer.train(Packs.of(claim), split, report);
+            trainer.train(Packs.of(claim), split, new Steering(report, recruiting, surroundings.steady()));
         } catch (TrainerHangs hangs) {
             LOG.error(
                     "Trials {} of experiment {} have failed, and others train on: {}",
-                    claim.numbers(),
+                    report.claim().numbers(),
                     claim.lane().experimentId(),
                     hangs.getMessage());
-            claim.numbers()
+            report.claim()
+                    .numbers()
                     .forEach(each -> report.onEnd(each, new dev.tamis.experiment.End.Failed(hangs.getMessage())));
         }
     }

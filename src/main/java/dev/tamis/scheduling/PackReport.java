@@ -20,6 +20,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,7 +48,6 @@ class PackReport implements TrainingObserver, AutoCloseable {
 
     private static final long LOOK_AROUND_MILLIS = 100;
 
-    private final Claim claim;
     private final Reports reports;
     private final Waiting waiting;
     private final WorkerMeters meters;
@@ -60,6 +60,9 @@ class PackReport implements TrainingObserver, AutoCloseable {
     private final List<TrialEnd> ends = new ArrayList<>();
     private long size;
     private final Set<Integer> ended = new HashSet<>();
+
+    /** Grows as trials join, and loses those of which all is written. */
+    private volatile Claim claim;
 
     /** Since when the trials train that report next; what they wait for, a database or memory, is no training. */
     private volatile Instant since;
@@ -84,6 +87,33 @@ class PackReport implements TrainingObserver, AutoCloseable {
         this.meters = meters;
         this.steady = steady;
         this.since = steady.instant();
+    }
+
+    /** The claim as it is now. */
+    Claim claim() {
+        return claim;
+    }
+
+    /**
+     * The same execution has claimed further trials. Called on the training thread.
+     *
+     * @param remaining numbers of those that were there before and have not left
+     */
+    void joined(List<Claim.Member> members, Set<Integer> remaining) {
+        if (members.isEmpty()) {
+            return;
+        }
+        synchronized (lock) {
+            Set<Integer> unwritten = ends.stream().map(TrialEnd::number).collect(Collectors.toSet());
+            List<Claim.Member> all = claim.members().stream()
+                    .filter(each -> remaining.contains(each.number())
+                            || unwritten.contains(each.number())
+                            || !ended.contains(each.number()) && !takenAway.contains(each.number()))
+                    .collect(Collectors.toCollection(ArrayList::new));
+            all.addAll(members);
+            claim = new Claim(claim.lane(), claim.claimedBy(), claim.plan(), all, claim.width());
+        }
+        begins();
     }
 
     /** From now on it trains. Called on the training thread. */
@@ -163,6 +193,8 @@ class PackReport implements TrainingObserver, AutoCloseable {
      * @return whether all that had gathered is written
      */
     synchronized boolean tick() {
+        // Whoever joins meanwhile is not missing.
+        Claim now = claim;
         List<Measurement> newResults;
         List<TrialEnd> newEnds;
         synchronized (lock) {
@@ -172,9 +204,9 @@ class PackReport implements TrainingObserver, AutoCloseable {
             newEnds = count < results.size() ? List.of() : List.copyOf(ends);
         }
         Set<Integer> held = newResults.isEmpty() && newEnds.isEmpty()
-                ? reports.stillHeld(claim)
-                : meters.report(() -> reports.report(claim, newResults, newEnds));
-        Set<Integer> lost = new HashSet<>(claim.numbers());
+                ? reports.stillHeld(now)
+                : meters.report(() -> reports.report(now, newResults, newEnds));
+        Set<Integer> lost = new HashSet<>(now.numbers());
         lost.removeAll(held);
         takenAway = lost;
         return forget(newResults, newEnds);

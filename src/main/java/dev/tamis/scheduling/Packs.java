@@ -28,9 +28,12 @@ final class Packs {
         Plan plan = claim.plan();
         return new Pack(
                 plan.batchSeed(),
-                claim.members().stream()
-                        .map(each -> new Pack.Member(each.number(), spec(plan, each.parameters()), each.seed()))
-                        .toList());
+                claim.members().stream().map(each -> member(plan, each)).toList());
+    }
+
+    /** A claimed trial. */
+    static Pack.Member member(Plan plan, Claim.Member trial) {
+        return new Pack.Member(trial.number(), spec(plan, trial.parameters()), trial.seed());
     }
 
     /** Trials that are trained again, each with its place among them for a number. */

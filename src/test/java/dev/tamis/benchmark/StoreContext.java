@@ -69,7 +69,14 @@ class StoreContext {
             public void reopen(UUID experimentId, int run, Claimant claimant) {}
 
             @Override
-            public void widen(Claim.Lane lane, int lanes, Claimant claimant) {}
+            public int widen(Claim.Lane lane, int lanes, Claimant claimant) {
+                return 1;
+            }
+
+            @Override
+            public Mates mates(Parameters point, Plan plan) {
+                return new Mates(plan.terms().budget().parallelTrials(), other -> true);
+            }
 
             @Override
             public void confirm(UUID experimentId, int run, Claimant claimant) {}

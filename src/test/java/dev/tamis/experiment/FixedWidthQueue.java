@@ -50,5 +50,12 @@ class FixedWidthQueue implements WorkQueue {
     public void reopen(UUID experimentId, int run, Claimant claimant) {}
 
     @Override
-    public void widen(Claim.Lane lane, int lanes, Claimant claimant) {}
+    public int widen(Claim.Lane lane, int lanes, Claimant claimant) {
+        return 1;
+    }
+
+    @Override
+    public Mates mates(Parameters point, Plan plan) {
+        return new Mates(plan.terms().budget().parallelTrials(), other -> true);
+    }
 }

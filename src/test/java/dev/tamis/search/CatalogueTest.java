@@ -19,8 +19,7 @@ class CatalogueTest {
         assertThat(Catalogue.SAMPLERS.named("GRID")).contains(new GridSampler());
         assertThat(Catalogue.SAMPLERS.named("grid")).isEmpty();
         assertThat(Catalogue.PRUNERS.types()).startsWith("NONE");
-        assertThat(Catalogue.PRUNERS.entries().get(0).bars(List.of(List.of(0.5, 0.9))))
-                .isEmpty();
+        assertThat(Catalogue.PRUNERS.usual().stops()).isFalse();
     }
 
     @Test

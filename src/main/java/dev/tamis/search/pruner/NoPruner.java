@@ -1,9 +1,9 @@
 package dev.tamis.search.pruner;
 
+import dev.tamis.search.Judged;
+import dev.tamis.search.Peers;
 import dev.tamis.search.Pruner;
-import java.util.Collections;
-import java.util.List;
-import java.util.SortedMap;
+import dev.tamis.search.Rule;
 
 /** Stops nothing. */
 public record NoPruner() implements Pruner {
@@ -19,7 +19,12 @@ public record NoPruner() implements Pruner {
     }
 
     @Override
-    public SortedMap<Integer, Double> bars(List<List<Double>> ended) {
-        return Collections.emptySortedMap();
+    public boolean stops() {
+        return false;
+    }
+
+    @Override
+    public Rule rule(Judged trial, Peers peers) {
+        return Rule.NONE;
     }
 }
