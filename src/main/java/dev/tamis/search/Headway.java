@@ -2,6 +2,7 @@ package dev.tamis.search;
 
 import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a pruner stays reproducible: what trial n must reach after a step is decided by the trials that came long enough before it, and
@@ -35,7 +36,7 @@ public record Headway(int trials) {
     }
 
     /** @param setting of a pruner; null: as many as there are parallel trials, so that nearly none waits */
-    public static Headway of(Integer setting, int parallelTrials) {
+    public static Headway of(@Nullable Integer setting, int parallelTrials) {
         return new Headway(setting == null ? Math.min(parallelTrials, FURTHEST) : setting);
     }
 

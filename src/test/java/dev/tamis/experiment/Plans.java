@@ -1,5 +1,6 @@
 package dev.tamis.experiment;
 
+import dev.tamis.search.Pruner;
 import dev.tamis.search.Sampler;
 import dev.tamis.search.sampler.RandomSampler;
 import dev.tamis.space.Domain;
@@ -29,6 +30,7 @@ public final class Plans {
     private List<Objective> furtherObjectives = List.of();
     private List<Constraint> constraints = List.of();
     private Sampler sampler = new RandomSampler();
+    private Pruner pruner;
     private RoundsPlan rounds = RoundsPlan.ONE;
     private CurveDetail curve = CurveDetail.EPOCH;
     private int priority = 0;
@@ -131,6 +133,11 @@ public final class Plans {
         return this;
     }
 
+    public Plans pruner(Pruner newPruner) {
+        pruner = newPruner;
+        return this;
+    }
+
     public Plans rounds(int count, RoundsPlan.Mode mode) {
         rounds = new RoundsPlan(count, mode);
         return this;
@@ -175,7 +182,7 @@ public final class Plans {
                 new DatasetChoice("mnist", 400, 100, false),
                 ModelSpace.of(Trainables.ALL.usual(), new Parameters(fixed), new SearchSpace(searched)),
                 new SamplerChoice(sampler, seed),
-                null,
+                pruner,
                 new Plan.Terms(
                         objective,
                         new Budget(trials, packsOf, maxFailedTrials, maxDuration, target, stagnation, repeats),
