@@ -48,7 +48,7 @@ public class NextRanges {
         Map<Integer, Ended> byRound = new HashMap<>();
         jdbc.query(
                 """
-                select round, state, parameters, objective_value, violation from trial
+                select round, state, parameters, objective_value, violation, epochs_done from trial
                 where experiment_id = ? and state in ('COMPLETED', 'FAILED', 'PRUNED') and note is null
                 order by number""",
                 row -> {
@@ -57,7 +57,8 @@ public class NextRanges {
                                     TrialState.valueOf(row.getString(2)),
                                     row.getString(3),
                                     row.getDouble(4),
-                                    row.getDouble(5) == 0);
+                                    row.getDouble(5) == 0,
+                                    row.getInt(6));
                 },
                 experimentId);
         return byRound;
@@ -67,7 +68,6 @@ public class NextRanges {
     private static final class Ended {
 
         private final List<ScoredTrial> evidence = new ArrayList<>();
-        private int leftOut;
 
         /**
          * The one place that says what an end is evidence of.
@@ -77,12 +77,12 @@ public class NextRanges {
          *   <li>COMPLETED, and a constraint is broken: of where not to search, like FAILED. Its value is good for nothing, however good it
          *       looks; ranked by it, the ranges would go where what looks best may not be taken.
          *   <li>FAILED: of where not to search.
-         *   <li>PRUNED: of nothing. Its last value is not the one it would have come to, so ranked with the others it would look bad
-         *       for having been stopped, and as a failure it would keep ranges from growing towards it. Said to be left out.
+         *   <li>PRUNED: of being worse than all that were trained further, see {@link ScoredTrial}. Left out, as they were once, they
+         *       would take with them what is known of where not to search: with successive halving nine tenths of all trials.
          *   <li>CANCELLED: of nothing, like one that was never drawn; not read.
          * </ul>
          */
-        void add(TrialState state, String parameters, double value, boolean feasible) {
+        void add(TrialState state, String parameters, double value, boolean feasible, int epochsDone) {
             switch (state) {
                 case COMPLETED ->
                     evidence.add(
@@ -90,7 +90,7 @@ public class NextRanges {
                                     ? ScoredTrial.of(point(parameters), value)
                                     : ScoredTrial.failed(point(parameters)));
                 case FAILED -> evidence.add(ScoredTrial.failed(point(parameters)));
-                case PRUNED -> leftOut++;
+                case PRUNED -> evidence.add(ScoredTrial.stopped(point(parameters), epochsDone, value));
                 case WAITING, RUNNING, CANCELLED -> throw new IllegalArgumentException("no evidence yet: " + state);
             }
         }
@@ -99,7 +99,6 @@ public class NextRanges {
             return new FinishedRound(
                     round.space(),
                     evidence,
-                    leftOut,
                     round.parent().map(number -> OptionalInt.of(number - 1)).orElse(OptionalInt.empty()),
                     drawnBlindly);
         }

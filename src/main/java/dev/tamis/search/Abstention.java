@@ -22,7 +22,7 @@ final class Abstention {
         if (sample.size() < settings.minTrials()) {
             return Optional.of(Reason.tooFew(sample.size(), settings.minTrials()));
         }
-        if (sample.completed() < settings.top().leaders()) {
+        if (sample.completed() == 0 || sample.lived() < settings.top().leaders()) {
             return Optional.of(Reason.fewCompleted(sample.completed(), sample.size()));
         }
         double[] values = sample.values();

@@ -33,8 +33,8 @@ record Failures(Stretch limits, double pValue, boolean nearLow, boolean nearHigh
         boolean nearLow = Arrays.stream(everywhere).anyMatch(position -> position < touch);
         boolean nearHigh = Arrays.stream(everywhere).anyMatch(position -> position > 1 - touch);
         double[] positions = sample.positions(parameter);
-        double[] alive = Arrays.copyOf(positions, sample.completed());
-        double[] dead = Arrays.copyOfRange(positions, sample.completed(), positions.length);
+        double[] alive = Arrays.copyOf(positions, sample.lived());
+        double[] dead = Arrays.copyOfRange(positions, sample.lived(), positions.length);
         if (dead.length < FEWEST) {
             return new Failures(Stretch.WHOLE, 1, nearLow, nearHigh);
         }

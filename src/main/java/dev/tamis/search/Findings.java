@@ -128,7 +128,7 @@ final class Findings {
 
     private static double[] merits(List<ScoredTrial> trials, Ranking ranking) {
         return trials.stream()
-                .mapToDouble(trial -> Sample.merit(trial, ranking))
+                .mapToDouble(trial -> trial.merit(ranking.direction()))
                 .toArray();
     }
 

@@ -11,19 +11,14 @@ import java.util.OptionalInt;
  *
  * @param space its ranges
  * @param trials those of its trials that are evidence
- * @param leftOut how many of its trials have ended and are evidence of nothing, not even of where not to search
  * @param parent index, in the list of an experiment's rounds, of the round whose suggestion this one's ranges are; empty for the
  *     first
  * @param drawnBlindly whether its trials were drawn without regard to results
  */
-public record FinishedRound(
-        SearchSpace space, List<ScoredTrial> trials, int leftOut, OptionalInt parent, boolean drawnBlindly) {
+public record FinishedRound(SearchSpace space, List<ScoredTrial> trials, OptionalInt parent, boolean drawnBlindly) {
 
     public FinishedRound {
         trials = List.copyOf(trials);
-        if (leftOut < 0) {
-            throw new InvalidField("leftOut", FieldCode.OUT_OF_RANGE, "must be >= 0, but got " + leftOut);
-        }
         if (parent.isPresent() && parent.getAsInt() < 0) {
             throw new InvalidField(
                     "parent", FieldCode.OUT_OF_RANGE, "must be the index of a round, but got " + parent.getAsInt());
@@ -31,7 +26,7 @@ public record FinishedRound(
     }
 
     /** Drawn blindly. */
-    public FinishedRound(SearchSpace space, List<ScoredTrial> trials, int leftOut, OptionalInt parent) {
-        this(space, trials, leftOut, parent, true);
+    public FinishedRound(SearchSpace space, List<ScoredTrial> trials, OptionalInt parent) {
+        this(space, trials, parent, true);
     }
 }

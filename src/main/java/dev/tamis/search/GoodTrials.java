@@ -14,12 +14,12 @@ record GoodTrials(double[] weights, int equals) {
     /** The top share of a sample, and all that cannot be told from its last. */
     static GoodTrials topShare(Sample sample, Top top) {
         int wanted = Math.max(top.leaders(), (int) Math.round(top.share() * sample.size()));
-        return first(Math.min(wanted, sample.completed()), sample, top.tieWidth());
+        return first(Math.min(wanted, sample.lived()), sample, top.tieWidth());
     }
 
     /** The leaders of a sample, and those with the very value of the last. */
     static GoodTrials leaders(Sample sample, Top top) {
-        return first(Math.min(top.leaders(), sample.completed()), sample, 0);
+        return first(Math.min(top.leaders(), sample.lived()), sample, 0);
     }
 
     int count() {

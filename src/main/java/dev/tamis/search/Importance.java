@@ -95,7 +95,7 @@ public record Importance(Map<String, Double> shares, Optional<String> reason) {
     private static int first(Sample sample) {
         double[] merits = sample.merits();
         int wanted = Math.max(FEWEST, (int) Math.ceil(TOP_SHARE * sample.size()));
-        double last = merits[Math.min(wanted, sample.completed()) - 1];
+        double last = merits[Math.min(wanted, sample.lived()) - 1];
         int with = sample.countAtLeast(last);
         int without = sample.countAtLeast(Math.nextUp(last));
         return without > 0 && wanted - without < with - wanted ? without : with;

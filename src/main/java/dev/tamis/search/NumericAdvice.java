@@ -172,7 +172,7 @@ record NumericAdvice(
         int[] waterlines = IntStream.concat(
                         IntStream.of(first),
                         Arrays.stream(WATERLINES)
-                                .mapToInt(shares -> Math.min(sample.completed(), (int) Math.round(shares * top))))
+                                .mapToInt(shares -> Math.min(sample.lived(), (int) Math.round(shares * top))))
                 .toArray();
         double[] merits = sample.merits();
         double depth = merits[0] - merits[waterlines[WATERLINES.length] - 1];

@@ -87,14 +87,6 @@ final class Reason {
                 : ", and as a bet one of the two good regions of " + String.join(" and ", parameters);
     }
 
-    static String leftOut(int trials) {
-        return switch (trials) {
-            case 0 -> "";
-            case 1 -> "; 1 pruned trial is left out, for what it would have come to is not known";
-            default -> "; " + trials + " pruned trials are left out, for what they would have come to is not known";
-        };
-    }
-
     private static String group(Group group) {
         return "the group " + String.join(", ", group.parameters()) + ", which tells good from bad together"
                 + p(group.pValue());

@@ -41,8 +41,6 @@ public record RoundPlanner(RangeAdvisor advisor) {
         boolean drawnBlindly = rounds.stream().allMatch(FinishedRound::drawnBlindly);
         RangeSuggestions suggestions = advisor.suggest(
                 latest.space(), new Grounds(latest.trials(), earlier, drawnBlindly), ranking, legalRanges);
-        String leftOut =
-                Reason.leftOut(rounds.stream().mapToInt(FinishedRound::leftOut).sum());
         if (latest.parent().isPresent() && drawnBlindly) {
             int parent = latest.parent().getAsInt();
             double pValue = worse(latest.trials(), rounds.get(parent).trials(), ranking);
@@ -54,15 +52,11 @@ public record RoundPlanner(RangeAdvisor advisor) {
                         suggestions,
                         "round " + (last + 1) + " did worse than round " + (parent + 1)
                                 + ", on whose results it was based (p = " + Reason.plain(pValue)
-                                + "): back to the ranges of round " + (parent + 1) + leftOut);
+                                + "): back to the ranges of round " + (parent + 1));
             }
         }
         return new NextRound(
-                suggestions.nextRoundSpace(),
-                last,
-                false,
-                suggestions,
-                reason(suggestions, latest.space(), last + 1) + leftOut);
+                suggestions.nextRoundSpace(), last, false, suggestions, reason(suggestions, latest.space(), last + 1));
     }
 
     private static String reason(RangeSuggestions suggestions, SearchSpace latest, int round) {
@@ -91,7 +85,7 @@ public record RoundPlanner(RangeAdvisor advisor) {
     private static double[] merits(List<ScoredTrial> trials, Ranking ranking) {
         return Stream.of(trials)
                 .flatMap(List::stream)
-                .mapToDouble(trial -> Sample.merit(trial, ranking))
+                .mapToDouble(trial -> trial.merit(ranking.direction()))
                 .toArray();
     }
 }

@@ -13,7 +13,8 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The trials inside a space as numbers, best first: row i is the trial of rank i, failed trials come last.
+ * The trials inside a space as numbers, best first: row i is the trial of rank i, failed trials come last, and before them those that were
+ * stopped early ({@link ScoredTrial}).
  *
  * <p>Merits are values seen such that larger is better; a failed trial's merit is minus infinity. What a trial does not have is NaN:
  * see {@link Branches}.
@@ -26,6 +27,7 @@ final class Sample {
     private final Noise noise;
     private final double[] merits;
     private final double[] values;
+    private final int lived;
     private final Map<String, double[]> positions = new HashMap<>();
     private double @Nullable [] normalScores;
 
@@ -35,8 +37,9 @@ final class Sample {
         List<ScoredTrial> inside = trials.stream()
                 .filter(trial -> space.contains(trial.parameters()))
                 .toList();
-        double[] unranked =
-                inside.stream().mapToDouble(trial -> merit(trial, ranking)).toArray();
+        double[] unranked = inside.stream()
+                .mapToDouble(trial -> trial.merit(ranking.direction()))
+                .toArray();
         // A stable sort: of equals, the earlier trial is the better one.
         int[] ranked = IntStream.range(0, unranked.length)
                 .boxed()
@@ -44,11 +47,32 @@ final class Sample {
                 .mapToInt(Integer::intValue)
                 .toArray();
         this.merits = ranked(unranked, ranked);
+        this.lived =
+                (int) inside.stream().filter(trial -> trial.value().isPresent()).count();
         this.values = Arrays.stream(ranked)
                 .mapToObj(inside::get)
+                .filter(ScoredTrial::hasCompleted)
                 .flatMapToDouble(trial -> trial.value().stream())
                 .toArray();
+        spreadStopped();
         readPositions(inside, ranked);
+    }
+
+    /**
+     * Evenly below those that have completed, for differences of merits count as well: as far from one to the next as these are from
+     * one another.
+     */
+    private void spreadStopped() {
+        int completed = values.length;
+        double lowest = completed == 0 ? 0 : merits[completed - 1];
+        double gap = completed < 2 || merits[0] == lowest ? 1 : (merits[0] - lowest) / completed;
+        double before = Double.NaN;
+        double merit = lowest;
+        for (int i = completed; i < lived; i++) {
+            merit = merits[i] == before ? merit : lowest - gap * (i - completed + 1);
+            before = merits[i];
+            merits[i] = merit;
+        }
     }
 
     /** In one walk over the trials in the order in which they lie in memory: it is large, and ranks are all over it. */
@@ -72,13 +96,6 @@ final class Sample {
         return Arrays.stream(ranked).mapToDouble(i -> unranked[i]).toArray();
     }
 
-    /** A trial's value seen such that larger is better; minus infinity if it failed. */
-    static double merit(ScoredTrial trial, Ranking ranking) {
-        return trial.value().isPresent()
-                ? ranking.direction().merit(trial.value().getAsDouble())
-                : Double.NEGATIVE_INFINITY;
-    }
-
     SearchSpace space() {
         return space;
     }
@@ -96,6 +113,11 @@ final class Sample {
         return values.length;
     }
 
+    /** How many have not failed: those that completed come first, then those that were stopped early. */
+    int lived() {
+        return lived;
+    }
+
     /** Merits, best first; not to be written to. */
     double[] merits() {
         return merits;
@@ -106,9 +128,9 @@ final class Sample {
         return noise;
     }
 
-    /** One standard error of a completed trial's value. */
+    /** One standard error of a completed trial's value; 0 of one that was stopped, for its rank is all that is known. */
     double standardError(int rank) {
-        return noise.standardError(values[rank]);
+        return rank < values.length ? noise.standardError(values[rank]) : 0;
     }
 
     /** Values of the completed trials, best first; not to be written to. */

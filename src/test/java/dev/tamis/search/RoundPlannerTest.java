@@ -58,7 +58,7 @@ class RoundPlannerTest {
         List<ScoredTrial> failed = Trials.scored(narrow, 2, 20, ScoredTrial::failed);
 
         NextRound next = planner.plan(
-                List.of(first(40), new FinishedRound(narrow, failed, 0, OptionalInt.of(0))), MAXIMIZE, ANYTHING);
+                List.of(first(40), new FinishedRound(narrow, failed, OptionalInt.of(0))), MAXIMIZE, ANYTHING);
 
         assertThat(next.rollsBack()).isTrue();
     }
@@ -74,8 +74,7 @@ class RoundPlannerTest {
     @Test
     void withoutEvidenceTheNextRoundSearchesTheSameRangesAndSaysSo() {
         NextRound next = planner.plan(
-                List.of(new FinishedRound(
-                        wide, Trials.scored(wide, 1, 5, ScoredTrial::failed), 0, OptionalInt.empty())),
+                List.of(new FinishedRound(wide, Trials.scored(wide, 1, 5, ScoredTrial::failed), OptionalInt.empty())),
                 MAXIMIZE,
                 ANYTHING);
 
@@ -87,12 +86,12 @@ class RoundPlannerTest {
     @Test
     void whereTheSamplerWentToGoodTrialsByItselfNoRangeMovesAndNoRoundIsRolledBack() {
         FinishedRound blindly = first(40);
-        FinishedRound learned = new FinishedRound(wide, blindly.trials(), 0, OptionalInt.empty(), false);
+        FinishedRound learned = new FinishedRound(wide, blindly.trials(), OptionalInt.empty(), false);
         List<ScoredTrial> failed = Trials.scored(wide, 2, 30, ScoredTrial::failed);
 
         NextRound next = planner.plan(List.of(learned), MAXIMIZE, ANYTHING);
         NextRound afterAWorseOne = planner.plan(
-                List.of(learned, new FinishedRound(wide, failed, 0, OptionalInt.of(0), false)), MAXIMIZE, ANYTHING);
+                List.of(learned, new FinishedRound(wide, failed, OptionalInt.of(0), false)), MAXIMIZE, ANYTHING);
 
         assertThat(planner.plan(List.of(blindly), MAXIMIZE, ANYTHING).space()).isNotEqualTo(wide);
         assertThat(next.space()).isEqualTo(wide);
@@ -110,22 +109,6 @@ class RoundPlannerTest {
         assertThatThrownBy(() -> planner.plan(List.of(), MAXIMIZE, ANYTHING)).isInstanceOf(InvalidField.class);
     }
 
-    @Test
-    void trialsThatAreLeftOutChangeNothingButAreTold() {
-        FinishedRound round = first(40);
-        FinishedRound with = new FinishedRound(round.space(), round.trials(), 2, round.parent());
-        FinishedRound onceMore =
-                new FinishedRound(narrow, peaked(narrow, 30, round.parent()).trials(), 1, OptionalInt.of(0));
-
-        NextRound next = planner.plan(List.of(with), MAXIMIZE, ANYTHING);
-        assertThat(next.suggestions())
-                .isEqualTo(planner.plan(List.of(round), MAXIMIZE, ANYTHING).suggestions());
-        assertThat(next.reason())
-                .endsWith("; 2 pruned trials are left out, for what they would have come to is not known");
-        assertThat(planner.plan(List.of(with, onceMore), MAXIMIZE, ANYTHING).reason())
-                .contains("back to the ranges of round 1; 3 pruned trials are left out");
-    }
-
     private FinishedRound first(int trials) {
         return peaked(wide, trials, OptionalInt.empty());
     }
@@ -138,7 +121,6 @@ class RoundPlannerTest {
                     double distance = (Double) point.values().get("x") - 0.7;
                     return ScoredTrial.of(point, -distance * distance);
                 }),
-                0,
                 parent);
     }
 }

@@ -25,7 +25,7 @@ record RoundsByThemselves(RoundPlanner planner, Ranking ranking, Function<String
                             .map(point -> ScoredTrial.of(point, function.applyAsDouble(point)))
                             .toList();
             number += count;
-            finished.add(new FinishedRound(space, trials, 0, parent));
+            finished.add(new FinishedRound(space, trials, parent));
             NextRound next = planner.plan(finished, ranking, legal);
             space = next.space();
             parent = OptionalInt.of(next.parent());
