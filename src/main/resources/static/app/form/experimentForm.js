@@ -1,9 +1,9 @@
 // The form that builds a submission.
 
 import { h } from "../dom.js";
-import { words } from "../format.js";
 import { datasetKey } from "../people.js";
 import { aims } from "./aims.js";
+import { entryChoice } from "./entryChoice.js";
 import { choice, field, numberInput, textInput, typed } from "./fields.js";
 import { parameterRow } from "./parameterRow.js";
 import { startFields } from "./start.js";
@@ -17,7 +17,7 @@ const FIRST_LOOK = 10000;
  * @param experiments as the service lists them
  * @param who fills it in
  */
-export function experimentForm({ trainers, samplers }, datasets, experiments, who, changed) {
+export function experimentForm({ trainers, samplers, pruners }, datasets, experiments, who, changed) {
   const name = textInput("", { required: true, maxlength: 200 });
   const names = datasets.map((each) => datasetKey(who, each));
   const dataset = choice(names, names[0]);
@@ -26,14 +26,9 @@ export function experimentForm({ trainers, samplers }, datasets, experiments, wh
   const stratified = h("input", { type: "checkbox" });
   // Lectures begin with chance; whoever fills in a form wants the best there is.
   const usualSampler = samplers.some(({ type }) => type === "AUTO") ? "AUTO" : samplers[0].type;
-  const sampler = choice(
-    samplers.map(({ type }) => [type, type.toLowerCase()]),
-    usualSampler,
-  );
+  const sampler = entryChoice("sampler", "sampler", samplers, usualSampler);
+  const pruner = entryChoice("pruner", "stop trials early", pruners, pruners[0].type);
   const settings = samplers.flatMap(({ type, settings }) => settings.map((each) => ({ ...each, sampler: type })));
-  const ownSettings = settings
-    .filter((each) => !each.byHyperparameter)
-    .map((each) => ({ ...each, input: textInput("", { placeholder: String(each.defaultValue ?? ""), title: each.meaning }) }));
   const seed = numberInput("", { placeholder: "drawn" });
   const judged = aims(trainers[0], react);
   const maxTrials = numberInput("", { placeholder: "100, or the grid's" });
@@ -101,9 +96,9 @@ export function experimentForm({ trainers, samplers }, datasets, experiments, wh
       h(
         "div",
         { class: "fields" },
-        field("sampler.type", "sampler", sampler),
+        sampler.elements,
         field("sampler.seed", "seed", seed),
-        ownSettings.map((each) => h("div", { "data-sampler": each.sampler }, field(`sampler.${each.name}`, words(each.name), each.input))),
+        pruner.elements,
         field("budget.maxTrials", "trials in all", maxTrials),
         field("budget.parallelTrials", "in parallel", parallelTrials),
         field("budget.maxFailedTrials", "may fail", maxFailedTrials),
@@ -151,7 +146,9 @@ export function experimentForm({ trainers, samplers }, datasets, experiments, wh
   }
 
   function react() {
-    form.querySelectorAll("[data-sampler]").forEach((each) => (each.hidden = sampler.value !== each.dataset.sampler));
+    form.querySelectorAll("[data-sampler]").forEach((each) => (each.hidden = sampler.type.value !== each.dataset.sampler));
+    sampler.react();
+    pruner.react();
     changed();
   }
 
@@ -166,7 +163,7 @@ export function experimentForm({ trainers, samplers }, datasets, experiments, wh
       }),
       model: {},
       searchSpace: {},
-      sampler: withoutGaps({ type: sampler.value, seed: typed(seed.value) }),
+      sampler: withoutGaps({ ...sampler.value(), seed: typed(seed.value) }),
       budget: withoutGaps({
         maxTrials: typed(maxTrials.value),
         parallelTrials: typed(parallelTrials.value),
@@ -177,9 +174,9 @@ export function experimentForm({ trainers, samplers }, datasets, experiments, wh
         repeats: repeats.checked || undefined,
       }),
     };
-    ownSettings
-      .filter((each) => each.sampler === sampler.value && typed(each.input.value) !== undefined)
-      .forEach((each) => (body.sampler[each.name] = each.kind === "BOOLEAN" ? each.input.value === "true" : typed(each.input.value)));
+    if (pruner.type.value !== pruners[0].type) {
+      body.pruner = pruner.value();
+    }
     rows.forEach((row) => row.store(body));
     start.store(body);
     judged.store(body);
@@ -210,8 +207,8 @@ export function experimentForm({ trainers, samplers }, datasets, experiments, wh
     trainSize.value = body.dataset.trainSize;
     validationSize.value = body.dataset.validationSize;
     stratified.checked = body.dataset.stratified ?? isUploaded();
-    sampler.value = body.sampler?.type ?? usualSampler;
-    ownSettings.forEach((each) => (each.input.value = body.sampler?.[each.name] ?? ""));
+    sampler.load(body.sampler);
+    pruner.load(body.pruner);
     seed.value = body.sampler?.seed ?? "";
     judged.load(body);
     maxTrials.value = body.budget?.maxTrials ?? "";

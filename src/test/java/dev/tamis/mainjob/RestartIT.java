@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -137,6 +139,49 @@ class RestartIT {
             assertThat(service.get(experiment).at("/progress/bestTrial").asInt())
                     .isEqualTo(best.get("trialNumber").asInt());
         }
+    }
+
+    /** Whom a pruner stops depends on nobody's speed; a pack of three threads is another one than that of one. */
+    @Test
+    void aKilledSearchStopsTheSameTrialsOnAnyNumberOfThreads() {
+        List<Service.Submission> submissions = Stream.of(
+                        Map.of("type", "SUCCESSIVE_HALVING", "min", 2),
+                        Map.of("type", "FIRST_EPOCHS", "epochs", 2, "keep", 5))
+                .map(pruner -> lecture()
+                        .with("model", Map.of("hiddenLayers", 3, "hiddenUnits", 100, "epochs", EPOCHS))
+                        .with("pruner", pruner)
+                        .with("budget.maxTrials", 60)
+                        .with("budget.parallelTrials", 9))
+                .toList();
+        List<String> killed;
+        try (ServiceProcess first = withThreads(3)) {
+            killed = submissions.stream().map(first.service()::submit).toList();
+            first.service().awaitTrialsDone(killed.get(0), 12);
+            first.kill();
+        }
+        try (ServiceProcess second = withThreads(1)) {
+            Service service = second.service();
+            for (int i = 0; i < submissions.size(); i++) {
+                service.awaitEnd(killed.get(i));
+                String undisturbed = service.submit(submissions.get(i));
+                service.awaitEnd(undisturbed);
+                assertThat(ends(service, killed.get(i)))
+                        .hasSize(60)
+                        .anyMatch(each -> each.startsWith("COMPLETED"))
+                        .anyMatch(each -> each.startsWith("PRUNED"))
+                        .isEqualTo(ends(service, undisturbed));
+            }
+        }
+    }
+
+    /** All that trials came to, in the order of their numbers. */
+    private static List<String> ends(Service service, String experiment) {
+        List<String> ends = new ArrayList<>();
+        service.get(experiment + "/trials?size=1000&sort=number")
+                .get("content")
+                .forEach(trial -> ends.add(trial.get("state").asString() + " after " + trial.get("epochsDone")
+                        + trial.get("reason") + trial.get("metrics") + trial.get("bestEpoch")));
+        return ends;
     }
 
     /** Two optimizers, of which one has a momentum. */

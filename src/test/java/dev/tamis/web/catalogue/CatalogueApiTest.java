@@ -52,7 +52,15 @@ class CatalogueApiTest {
                         .value(2.0))
                 .andExpect(jsonPath("$.samplers[?(@.type == 'GRID')].settings[0].byHyperparameter")
                         .value(true))
-                .andExpect(jsonPath("$.pruners[*].type").value(contains("NONE")))
+                .andExpect(jsonPath("$.pruners[*].type")
+                        .value(contains(
+                                "NONE",
+                                "MEDIAN",
+                                "SUCCESSIVE_HALVING",
+                                "HYPERBAND",
+                                "FIRST_EPOCHS",
+                                "PATIENCE",
+                                "THRESHOLD")))
                 .andExpect(jsonPath("$.optimizers[?(@.type == 'ADAM')].hyperparameters[*]")
                         .value(contains("beta1", "beta2", "epsilon")))
                 .andExpect(jsonPath("$.initializers[?(@.type == 'NORMAL')].hyperparameters[*]")

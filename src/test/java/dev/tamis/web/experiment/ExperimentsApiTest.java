@@ -165,7 +165,7 @@ class ExperimentsApiTest {
                 .andExpect(jsonPath("$.errors.length()").value(2));
     }
 
-    /** A plan names what trains it and what stops its trials; so far there is one of each. */
+    /** A plan names what trains it and what stops its trials. */
     @Test
     void trainerAndPrunerAreShownAndOthersRefused() throws Exception {
         String plain = Api.experimentWithTrials(1);
@@ -181,14 +181,33 @@ class ExperimentsApiTest {
         api.posts(
                         plain.replaceFirst(
                                 "\\{",
-                                "{\"trainer\": \"EXTERNAL\", \"pruner\": {\"type\": \"MEDIAN\", \"percentile\": 5}, "),
+                                "{\"trainer\": \"EXTERNAL\", \"pruner\": {\"type\": \"LIKE\", \"percentile\": 5}, "),
                         "/api/v1/experiments")
                 .andExpect(status().isBadRequest())
                 .andExpect(jsonPath("$.errors[*].field")
                         .value(containsInAnyOrder("trainer", "pruner.type", "pruner.percentile")))
                 .andExpect(jsonPath("$.errors[?(@.field == 'trainer')].code").value("NOT_ONE_OF"))
                 .andExpect(jsonPath("$.errors[?(@.field == 'pruner.type')].message")
-                        .value("must be one of [NONE], but got \"MEDIAN\""));
+                        .value(
+                                "must be one of [NONE, MEDIAN, SUCCESSIVE_HALVING, HYPERBAND, FIRST_EPOCHS, PATIENCE, THRESHOLD],"
+                                        + " but got \"LIKE\""));
+        api.posts(
+                        plain.replaceFirst(
+                                "\\{",
+                                "{\"pruner\": {\"type\": \"SUCCESSIVE_HALVING\", \"min\": 9, \"max\": 3, \"value\": 1}, "),
+                        "/api/v1/experiments")
+                .andExpect(status().isBadRequest())
+                .andExpect(jsonPath("$.errors[*].field").value(containsInAnyOrder("pruner.max", "pruner.value")));
+        api.posts(plain.replaceFirst("\\{", "{\"pruner\": {\"type\": \"THRESHOLD\"}, "), "/api/v1/experiments")
+                .andExpect(status().isBadRequest())
+                .andExpect(jsonPath("$.errors[*].field").value("pruner.value"));
+        api.posts(
+                        plain.replaceFirst(
+                                "\\{", "{\"pruner\": {\"type\": \"SUCCESSIVE_HALVING\", \"min\": 3, \"factor\": 4}, "),
+                        "/api/v1/experiments")
+                .andExpect(status().isCreated())
+                .andExpect(jsonPath("$.pruner.min").value(3))
+                .andExpect(jsonPath("$.pruner.factor").value(4));
     }
 
     @Test
