@@ -61,7 +61,8 @@ interface ExperimentRows extends JpaRepository<Experiment, UUID> {
     /** What stands for an experiment where only its changes are asked for. */
     record Version(UUID id, long version) {}
 
-    @Query("select e.id, e.version from Experiment e where e.id in :ids")
+    @Query(
+            "select new dev.tamis.experiment.ExperimentRows$Version(e.id, e.version) from Experiment e where e.id in :ids")
     List<Version> versions(Collection<UUID> ids);
 
     /** Empty if there is none that they see. */
@@ -70,8 +71,8 @@ interface ExperimentRows extends JpaRepository<Experiment, UUID> {
     }
 
     @Query(
-            "select e.id, e.version, e.ranForMillis, e.runningSince, e.uploadedDataset, e.datasetOwner from Experiment e where"
-                    + SEEN)
+            "select new dev.tamis.experiment.Revision(e.id, e.version, e.ranForMillis, e.runningSince, e.uploadedDataset,"
+                    + " e.datasetOwner) from Experiment e where" + SEEN)
     Optional<Revision> revision(UUID id, String owner, boolean all);
 
     Optional<Experiment> findByOwnerAndIdempotencyKey(String owner, String key);

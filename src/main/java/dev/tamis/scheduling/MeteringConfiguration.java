@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The gauges of the whole database, on every node: an autoscaler asks whichever node there is. */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 class MeteringConfiguration {
 
     /** Scrapes come every few seconds; one look serves all gauges of one. */

@@ -40,7 +40,7 @@ import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Wires what trains: on every node the queue, on workers the lanes that empty it. */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(WorkerSettings.class)
 class SchedulingConfiguration {
 
@@ -96,7 +96,7 @@ class SchedulingConfiguration {
     }
 
     /** The parts that only workers have. */
-    @Configuration
+    @Configuration(proxyBeanMethods = false)
     @ConditionalOnProperty(name = "tamis.worker.enabled", matchIfMissing = true)
     static class Worker {
 
@@ -292,7 +292,7 @@ class SchedulingConfiguration {
     }
 
     /** An API node writes tasks and runs none. */
-    @Configuration
+    @Configuration(proxyBeanMethods = false)
     @ConditionalOnProperty(name = "tamis.worker.enabled", havingValue = "false")
     static class ApiOnly {
 

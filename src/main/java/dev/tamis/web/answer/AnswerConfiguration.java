@@ -6,7 +6,7 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** Who looks at requests for answers that may be unchanged. */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 class AnswerConfiguration implements WebMvcConfigurer {
 
     /** After those who refuse requests, and before those who answer them. */

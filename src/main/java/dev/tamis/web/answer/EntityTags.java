@@ -9,11 +9,13 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.http.ETag;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Names of answers as they are by now: of an address, of what the answer is made from, and of the program that makes it. So nodes of
@@ -25,16 +27,21 @@ class EntityTags {
     /** As many as make two names differ for ever. */
     private static final int BYTES = 15;
 
-    private final byte[] program;
+    /** Reads all classes of ours, hence not before somebody asks. */
+    private final Supplier<byte[]> program;
 
     EntityTags(Optional<BuildProperties> build) {
+        this.program = SingletonSupplier.of(() -> nameOf(build));
+    }
+
+    private static byte[] nameOf(Optional<BuildProperties> build) {
         MessageDigest hash = sha256();
         build.ifPresent(each -> hash.update(bytes(each.getVersion() + each.get("commit"))));
         // Commits do not tell: not all that is built has been committed, and there are sources without a repository.
         Arrays.stream(ownClasses())
                 .sorted(Comparator.comparing(EntityTags::shortName))
                 .forEach(each -> add(each, hash));
-        this.program = hash.digest();
+        return hash.digest();
     }
 
     /**
@@ -45,7 +52,7 @@ class EntityTags {
      */
     ETag of(String address, String revision) {
         MessageDigest hash = sha256();
-        hash.update(program);
+        hash.update(program.get());
         hash.update(bytes(address + "\n" + revision));
         return new ETag(Base64.getUrlEncoder().encodeToString(Arrays.copyOf(hash.digest(), BYTES)), true);
     }

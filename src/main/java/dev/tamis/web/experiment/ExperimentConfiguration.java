@@ -5,7 +5,7 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** What requests about experiments have in common. */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 class ExperimentConfiguration implements WebMvcConfigurer {
 
     @Override

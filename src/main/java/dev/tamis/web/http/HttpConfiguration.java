@@ -26,7 +26,7 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /** What stands between the network and the controllers, and its limits. */
-@Configuration
+@Configuration(proxyBeanMethods = false)
 class HttpConfiguration {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpConfiguration.class);

@@ -28,10 +28,12 @@ import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.annotation.Order;
 
 /** What the documentation says of the API as a whole, and of every operation alike. */
-@Configuration
+@Configuration(proxyBeanMethods = false)
+@Lazy
 @ConditionalOnProperty(name = "tamis.api.enabled", matchIfMissing = true)
 class OpenApiDocument {
 
