@@ -63,13 +63,20 @@ public record PackMemory(GraphShape shape, DataSize data, boolean dropout) {
         return data.bytes() + (DualForm.suits(shape, data) ? FLOAT * data.trainRows() * data.rows() : 0);
     }
 
-    /** Of each hidden layer its activations, under batch norm its input too, under dropout mask, result and draws. */
+    /**
+     * Of each hidden layer its activations, under batch norm its input too, under dropout mask, result and draws; and a batch and an order of
+     * the rows, which each trial has to itself in a pack that others have joined.
+     */
     private long trainingOfTrial() {
         Architecture net = shape.architecture();
         long ofLayer = FLOAT + (net.batchNorm() ? FLOAT : 0) + (dropout ? 2 * FLOAT + 5 : 0);
         long rows = batchRows();
         long gradients = 3 * FLOAT * rows * Math.max(net.hiddenUnits(), data.classes());
-        return ofLayer * rows * net.hiddenLayers() * net.hiddenUnits() + gradients + 5 * FLOAT * rows * data.classes();
+        return ofLayer * rows * net.hiddenLayers() * net.hiddenUnits()
+                + gradients
+                + 5 * FLOAT * rows * data.classes()
+                + FLOAT * rows * firstInputs()
+                + 8L * data.trainRows();
     }
 
     private long evaluationOfTrial() {
@@ -77,12 +84,11 @@ public record PackMemory(GraphShape shape, DataSize data, boolean dropout) {
         return FLOAT * rows * (2L * shape.architecture().hiddenUnits() + 3L * data.classes());
     }
 
-    /** The batch, the order of the rows, and one gradient at a time of the largest layer, or the first weights it starts from. */
+    /** One gradient at a time of the largest layer, or the first weights it starts from. */
     long sharedTensors() {
         Architecture net = shape.architecture();
         long first = (long) data.features() * (net.hiddenLayers() > 0 ? net.hiddenUnits() : data.classes());
-        long largest = Math.max(first, net.hiddenLayers() > 0 ? product(1) : 0);
-        return FLOAT * batchRows() * firstInputs() + 8L * data.trainRows() + FLOAT * largest;
+        return FLOAT * Math.max(first, net.hiddenLayers() > 0 ? product(1) : 0);
     }
 
     private long batchRows() {

@@ -18,10 +18,13 @@ class PackPlanTest {
         PackMemory memory = memory(6, 100, Optimizer.SGD, false);
         // 784*100 + 5*100*100 + 100*10 weights and 610 biases, four bytes each
         assertThat(memory.stateOfTrial()).isEqualTo(4L * (78_400 + 50_000 + 1_000 + 610));
-        // six layers of 100 x 100 activations, three such gradients, five times 100 x 10 at the output
-        assertThat(memory.tensorsOfTrial() - memory.stateOfTrial()).isEqualTo(4L * (60_000 + 30_000 + 5_000));
-        // the batch 100 x 784, the order of 800 rows, a gradient of the first layer
-        assertThat(memory.sharedTensors()).isEqualTo(4L * 78_400 + 8 * 800 + 4L * 78_400);
+        // six layers of 100 x 100 activations, three such gradients, five times 100 x 10 at the output, a batch 100 x
+        // 784, the order
+        // of 800 rows
+        assertThat(memory.tensorsOfTrial() - memory.stateOfTrial())
+                .isEqualTo(4L * (60_000 + 30_000 + 5_000 + 78_400) + 8 * 800);
+        // a gradient of the first layer
+        assertThat(memory.sharedTensors()).isEqualTo(4L * 78_400);
     }
 
     @Test
@@ -29,8 +32,11 @@ class PackPlanTest {
         PackMemory memory = new PackMemory(shape(6, 100, Optimizer.SGD), new DataSize(784, 10, 400, 100), false);
         // 500*100 outputs of the first layer instead of 784*100 weights
         assertThat(memory.stateOfTrial()).isEqualTo(4L * (50_000 + 50_000 + 1_000 + 610));
-        // the batch's products with 500 rows, the order of 400 rows, the weights it starts from
-        assertThat(memory.sharedTensors()).isEqualTo(4L * 50_000 + 8 * 400 + 4L * 78_400);
+        // as with 800 rows, but for the batch's products with 500 rows and the order of 400
+        assertThat(memory.tensorsOfTrial() - memory.stateOfTrial())
+                .isEqualTo(4L * (60_000 + 30_000 + 5_000 + 50_000) + 8 * 400);
+        // the weights it starts from
+        assertThat(memory.sharedTensors()).isEqualTo(4L * 78_400);
         // the Gram matrix beside the rows
         assertThat(memory.bytesOfData()).isEqualTo(memory.data().bytes() + 4L * 400 * 500);
     }
