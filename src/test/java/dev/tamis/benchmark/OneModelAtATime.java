@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
+import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.core.Linear;
@@ -73,7 +74,7 @@ final class OneModelAtATime {
             if (spec.architecture().batchNorm()) {
                 block.add(BatchNorm.builder().build());
             }
-            block.add(Activation.reluBlock());
+            block.add(activation(spec));
             if (spec.regularization().dropout() > 0) {
                 block.add(Dropout.builder()
                         .optRate((float) spec.regularization().dropout())
@@ -81,6 +82,14 @@ final class OneModelAtATime {
             }
         }
         return block.add(Linear.builder().setUnits(Workload.CLASSES).build());
+    }
+
+    private static Block activation(MlpSpec spec) {
+        return switch (spec.architecture().activation()) {
+            case RELU -> Activation.reluBlock();
+            case TANH -> Activation.tanhBlock();
+            case SIGMOID -> Activation.sigmoidBlock();
+        };
     }
 
     private static Optimizer optimizer(MlpSpec spec) {
@@ -91,6 +100,12 @@ final class OneModelAtATime {
                 Optimizer.sgd()
                         .setLearningRateTracker(rate)
                         .optWeightDecays(decay)
+                        .build();
+            case MOMENTUM ->
+                Optimizer.sgd()
+                        .setLearningRateTracker(rate)
+                        .optWeightDecays(decay)
+                        .optMomentum((float) spec.optimizer().coefficient("momentum"))
                         .build();
             case ADAM ->
                 Optimizer.adam()

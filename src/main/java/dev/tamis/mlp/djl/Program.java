@@ -109,7 +109,7 @@ final class Program {
             statements.add(
                     rule.coefficients().get(i) + " = settings[torch.add(at, " + (BEFORE_COEFFICIENTS + i) + ")]");
         }
-        String part = rule.code().on() == Code.Operand.BLOCK ? "torch.narrow(%ss, 0, done, count)" : "%ss";
+        String part = rule.code().on() == Code.Operand.BLOCK ? "(self).rows(%ss, done, count)" : "%ss";
         if (rule.memory().first()) {
             statements.add("first = " + part.formatted("first"));
         }

@@ -31,11 +31,13 @@
 #   drops    (bits, threshold, kept)
 #
 # Views of the parameters that all steps share are made once a call, since each costs about as much as a small product; they are
-# handed on as views = (parts, each, turned, d, slopes) and shares = (own, own_first, own_second):
+# handed on as views = (parts, each, turned, d, slopes, stats) and shares = (own, own_first, own_second):
 #
 #   d        (T, 1, S), room for the gradient of vectors
 #   parts    the vectors as in their order above, L+1 or 2L+1 tensors (T, 1, U); slopes: the same of their gradient
 #   each     the weights as (T, in, out); turned: as (T, out, in)
+#   stats    under batch norm, what a batch leaves for the running statistics: of all layers [running means, their variances, means of
+#            the batch, sums of its squares], (T, L, U), then layer by layer in turn the last two, 2L tensors (T, 1, U)
 #   own      one trial's weights each, layer by layer and in it trial by trial; then one trial's vectors each. Optimisers' states
 #              alike: own_first, own_second
 #
@@ -63,6 +65,7 @@ class Pack(Module):
     features, labels, order, = data
     weights, vectors, first, second, running, = net
     bits, threshold, kept, = drops
+    rates, shrink, settings, decaying, before, = pace
     start = span[0]
     rows = span[1]
     batch = span[2]
@@ -74,7 +77,7 @@ class Pack(Module):
     turned = annotate(List[Tensor], [])
     for k in range(torch.len(each)):
       turned.append(torch.transpose(each[k], 1, 2))
-    views = (parts, each, turned, d, slopes)
+    views = (parts, each, turned, d, slopes, (self).stats(running, kinds))
     own = annotate(List[Tensor], [])
     own_first = annotate(List[Tensor], [])
     own_second = annotate(List[Tensor], [])
@@ -87,26 +90,57 @@ class Pack(Module):
     draws = annotate(List[Tensor], [])
     if drop:
       draws = torch.unbind(bits)
-    sums = torch.unbind(totals)
-    orders = torch.view(order, [-1, torch.size(labels, 0)])
+    orders = torch.narrow(torch.view(order, [-1, torch.size(labels, 0)]), 1, start, rows)
     groups = torch.size(orders, 0)
-    for s in range(torch.len(sums)):
-      done = torch.mul(s, batch)
-      count = ops.prim.min(batch, torch.sub(rows, done))
+    classes = torch.size(parts[torch.sub(torch.len(parts), 1)], 2)
+    # Targets and scores are made for stretches of batches of one size: each costs a dozen calls, which a narrow pack feels.
+    longest = ops.prim.max(1, torch.floordiv(65536, torch.mul(torch.mul(trials, classes), batch)))
+    steps = torch.size(totals, 0)
+    whole = torch.floordiv(rows, batch)
+    begun = 0
+    while torch.lt(begun, steps):
+      count = batch
+      stretch = ops.prim.min(longest, torch.sub(whole, begun))
+      if torch.eq(begun, whole):
+        count = torch.sub(rows, torch.mul(whole, batch))
+        stretch = 1
       tail = torch.mul(2, int(torch.ne(count, batch)))
-      places = torch.narrow(orders, 1, torch.add(start, done), count)
-      chosen = torch.reshape(places, [-1])
-      x = torch.view(torch.index_select(features, 0, chosen), [groups, count, -1])
-      y = torch.view(torch.index_select(labels, 0, chosen), [groups, count])
-      responses = annotate(List[Tensor], [])
-      if torch.eq(kinds[3], 1):
-        responses.append((self).chosen(weights[0], places))
-      masks = annotate(List[Tensor], [])
-      if drop:
-        masks = (self).masks(draws[s], threshold, kept, count, torch.size(each[0], 2))
       may = [wide[tail], wide[torch.add(tail, 1)]]
-      (self).step(kinds, (x, y, responses, masks), torch.add(s, 1), may, net, views, shares, pace, sums[s])
+      places = torch.narrow(orders, 1, torch.mul(begun, batch), torch.mul(stretch, count))
+      y = torch.view(torch.index_select(labels, 0, torch.reshape(places, [-1])), [groups, stretch, count])
+      y = torch.unsqueeze(torch.transpose(y, 0, 1), 2)
+      grads = torch.unbind((self).grads(y, classes, rates, trials))
+      zs = annotate(List[Tensor], [])
+      ps = annotate(List[Tensor], [])
+      for s in range(stretch):
+        at = torch.narrow(places, 1, torch.mul(s, count), count)
+        x = torch.view(torch.index_select(features, 0, torch.reshape(at, [-1])), [groups, count, -1])
+        responses = annotate(List[Tensor], [])
+        if torch.eq(kinds[3], 1):
+          responses.append((self).chosen(weights[0], at))
+        masks = annotate(List[Tensor], [])
+        step = torch.add(begun, s)
+        if drop:
+          masks = (self).masks(draws[step], threshold, kept, count, torch.size(each[0], 2))
+        z, p = (self).step(kinds, (x, grads[s], responses, masks), torch.add(step, 1), may, net, views, shares, pace)
+        zs.append(z)
+        ps.append(p)
+      (self).score(torch.stack(zs), torch.stack(ps), y, torch.narrow(totals, 0, begun, stretch))
+      begun = torch.add(begun, stretch)
     return None
+
+  # The gradients of the loss by p, of batches with the labels y (S, G, 1, B): minus the one-hot rates / B, (S, T, C, B). Where the
+  # optimiser is linear in the gradient, its learning rate goes in here, once, and an update can become a product with no pass over a
+  # gradient of the weights.
+  def grads(self: __torch__.Pack,
+    y: Tensor,
+    classes: int,
+    rates: Tensor,
+    trials: int) -> Tensor:
+    count = torch.size(y, 3)
+    target = torch.zeros([torch.size(y, 0), torch.size(y, 1), classes, count])
+    target = torch.scatter_(target, 2, y, -1.0)
+    return torch.mul(target, torch.div(rates, float(count)))
 
   # Each trial's responses to the rows at the places (G, B), from those to all rows: (T, B, U).
   def chosen(self: __torch__.Pack,
@@ -144,21 +178,20 @@ class Pack(Module):
       result.append(torch.view(own, [torch.size(factors, 0), count, units]))
     return result
 
-  # One update from one batch = (x, y, responses, masks); responses: in dual form the batch's own [(T, B, U)], which are used up.
-  # may: [product, update] of wide, of this batch. step: of this call, from 1.
+  # One update from one batch = (x, grad, responses, masks); grad: that of the loss by the logarithms of probabilities; responses: in dual form the batch's own [(T, B, U)], which are used up.
+  # may: [product, update] of wide, of this batch. step: of this call, from 1. Answers logits and logarithms of probabilities, (T, C, B).
   def step(self: __torch__.Pack,
     kinds: List[int],
     batch: Tuple[Tensor, Tensor, List[Tensor], List[Tensor]],
     step: int,
     may: List[bool],
     net: Tuple[List[Tensor], Tensor, List[Tensor], List[Tensor], Tensor],
-    views: Tuple[List[Tensor], List[Tensor], List[Tensor], Tensor, List[Tensor]],
+    views: Tuple[List[Tensor], List[Tensor], List[Tensor], Tensor, List[Tensor], List[Tensor]],
     shares: Tuple[List[Tensor], List[Tensor], List[Tensor]],
-    pace: Tuple[Tensor, Tensor, List[float], List[int], List[int]],
-    totals: Tensor) -> None:
-    x, y, responses, masks, = batch
+    pace: Tuple[Tensor, Tensor, List[float], List[int], List[int]]) -> Tuple[Tensor, Tensor]:
+    x, grad, responses, masks, = batch
     weights, vectors, first, second, running, = net
-    parts, each, turned, d, slopes, = views
+    parts, each, turned, d, slopes, stats, = views
     own, own_first, own_second, = shares
     rates, shrink, settings, decaying, before, = pace
     optimizer = kinds[0]
@@ -172,6 +205,7 @@ class Pack(Module):
     inputs = annotate(List[Tensor], [])
     centered = annotate(List[Tensor], [])
     deviations = annotate(List[Tensor], [])
+    scales = annotate(List[Tensor], [])
     active = annotate(List[Tensor], [])
     h = torch.expand(x, [trials, -1, -1])
     for k in range(layers):
@@ -183,25 +217,24 @@ class Pack(Module):
       else:
         z = (self).affine(h, k, weights[k], each[k], parts, norm, may[0])
       if norm:
-        z, around, deviation = (self).normalize(z, k, parts, running)
+        z, around, deviation, scale = (self).normalize(z, k, parts, stats)
         centered.append(around)
         deviations.append(deviation)
+        scales.append(scale)
       a = (self).activate(z, kinds[1])
       active.append(a)
       if drop:
         h = torch.mul(a, masks[k])
       else:
         h = a
+    if torch.__and__(norm, torch.gt(count, 1)):
+      (self).remember(running, stats, count)
     inputs.append(h)
     z = (self).output(h, turned[layers], parts)
     p = torch.log_softmax(z, 1)
-    (self).score(z, p, y, totals)
 
-    # Backward. d loss / d z = (softmax - one-hot) / B. Where the optimiser is linear in the gradient, its learning rate goes in
-    # here (rates), once, and an update can become a product with no pass over a gradient of the weights.
-    target = torch.zeros([torch.size(y, 0), torch.size(z, 1), count])
-    target = torch.scatter_(target, 1, torch.unsqueeze(y, 1), -1.0)
-    g = torch._log_softmax_backward_data(torch.mul(target, torch.div(rates, float(count))), p, 1, 6)
+    # Backward. d loss / d z = (softmax - one-hot) / B, times the rates.
+    g = torch._log_softmax_backward_data(grad, p, 1, 6)
     g = torch.transpose(g, 1, 2)
     torch.sum(g, [1], True, dtype=None, out=slopes[torch.sub(torch.len(slopes), 1)])
     k = layers
@@ -218,7 +251,7 @@ class Pack(Module):
         g = torch.permute(torch.empty([count, trials, torch.size(below, 2)]), [1, 0, 2])
       #: kinds[1] backward
       if norm:
-        g = (self).normalize_backward(g, k, centered[k], deviations[k], parts, slopes)
+        g = (self).normalize_backward(g, k, centered[k], deviations[k], scales[k], slopes)
       else:
         torch.sum(g, [1], True, dtype=None, out=slopes[k])
     (self).descend(optimizer, 0, g, inputs[0], weights[0], each[0], shares, pace, step, may[1])
@@ -232,7 +265,7 @@ class Pack(Module):
       for t in range(trials):
         i = torch.add(at, t)
         (self).update(optimizer, own[i], one, ds[t], own_first[i], own_second[i], settings, torch.mul(t, each_takes), False, torch.add(before[t], step))
-    return None
+    return (z, p)
 
   # Adds the losses and hits of the rows span = [start, count, above] of data = (features, labels) in evaluation mode: running
   # statistics, no dropout. In dual form `above` is the number of rows that precede these rows' first in the responses.
@@ -249,7 +282,7 @@ class Pack(Module):
     count = span[1]
     above = span[2]
     x = torch.narrow(features, 0, start, count)
-    y = torch.unsqueeze(torch.narrow(labels, 0, start, count), 0)
+    y = torch.view(torch.narrow(labels, 0, start, count), [1, 1, 1, -1])
     trials = torch.size(vectors, 0)
     layers = torch.sub(torch.len(weights), 1)
     norm = torch.eq(kinds[2], 1)
@@ -272,7 +305,8 @@ class Pack(Module):
         z = torch.addcmul(shift, z, scale)
       h = (self).activate(z, kinds[1])
     z = (self).output(h, torch.transpose(each[layers], 1, 2), parts)
-    (self).score(z, torch.log_softmax(z, 1), y, totals)
+    z = torch.unsqueeze(z, 0)
+    (self).score(z, torch.log_softmax(z, 2), y, torch.unsqueeze(totals, 0))
     return None
 
   # z = h w + b of hidden layer k, (T, B, U). Layer 0 of a wide tensor is one product over all trials, seen through a
@@ -355,6 +389,20 @@ class Pack(Module):
     widths.append(classes)
     return torch.split_with_sizes(vectors, widths, 2)
 
+  # Room for what normalize leaves and remember takes: stats.
+  def stats(self: __torch__.Pack,
+    running: Tensor,
+    kinds: List[int]) -> List[Tensor]:
+    result = annotate(List[Tensor], [])
+    if torch.eq(kinds[2], 1):
+      batch = torch.empty_like(running)
+      result = [torch.select(running, 2, 0), torch.select(running, 2, 1), torch.select(batch, 2, 0), torch.select(batch, 2, 1)]
+      for k in range(torch.size(running, 1)):
+        layer = torch.select(batch, 1, k)
+        result.append(torch.narrow(layer, 1, 0, 1))
+        result.append(torch.narrow(layer, 1, 1, 1))
+    return result
+
   # The weights as (T, in, out) each.
   def each(self: __torch__.Pack,
     weights: List[Tensor],
@@ -367,40 +415,47 @@ class Pack(Module):
       result.append(w)
     return result
 
-  # Batch norm (Ioffe, Szegedy 2015): gamma (z - mean) / sqrt(variance + 1e-5) + beta over the batch, and the running
-  # statistics moved by a tenth towards the batch's (variance: unbiased). One row has no variance: it leaves them alone.
-  # Written out, since the library's own operator knows one trial at a time. Answers also z - mean, which takes the place of
-  # z, and the standard deviations' inverses, (T, 1, U).
+  # Batch norm (Ioffe, Szegedy 2015): gamma (z - mean) / sqrt(variance + 1e-5) + beta over the batch. Written out, since the library's
+  # own operator knows one trial at a time. Leaves mean and sum of squares in stats. Answers also z - mean, which takes the place of z, the
+  # standard deviations' inverses and gamma times these, (T, 1, U).
   def normalize(self: __torch__.Pack,
     z: Tensor,
     k: int,
     parts: List[Tensor],
-    running: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
+    stats: List[Tensor]) -> Tuple[Tensor, Tensor, Tensor, Tensor]:
     rows = torch.size(z, 1)
     z = torch.contiguous(z)
-    mean = torch.div(torch.sum(z, [1], True), float(rows))
+    mean = stats[torch.add(torch.mul(2, k), 4)]
+    sums = stats[torch.add(torch.mul(2, k), 5)]
+    torch.sum(z, [1], True, dtype=None, out=mean)
+    torch.div_(mean, float(rows))
     centered = torch.sub_(z, mean)
     squares = torch.mul(centered, centered)
-    sums = torch.sum(squares, [1], True)
-    inverse = torch.rsqrt(torch.add(torch.div(sums, float(rows)), 1.0000000000000001e-05))
-    if torch.gt(rows, 1):
-      seen = torch.select(running, 1, k)
-      seen_mean = torch.narrow(seen, 1, 0, 1)
-      seen_variance = torch.narrow(seen, 1, 1, 1)
-      torch.add_(torch.mul_(seen_mean, 0.90000000000000002), mean, alpha=0.10000000000000001)
-      torch.add_(torch.mul_(seen_variance, 0.90000000000000002), sums, alpha=torch.div(0.10000000000000001, float(torch.sub(rows, 1))))
+    torch.sum(squares, [1], True, dtype=None, out=sums)
+    inverse = torch.rsqrt_(torch.add_(torch.div(sums, float(rows)), 1.0000000000000001e-05))
     scale = torch.mul(parts[torch.mul(2, k)], inverse)
     normal = torch.addcmul(parts[torch.add(torch.mul(2, k), 1)], centered, scale, value=1, out=squares)
-    return (normal, centered, inverse)
+    return (normal, centered, inverse, scale)
+
+  # Moves running statistics by a tenth towards a batch's (variance: unbiased), of all layers at once. One row has no variance: it leaves
+  # them alone.
+  def remember(self: __torch__.Pack,
+    running: Tensor,
+    stats: List[Tensor],
+    rows: int) -> None:
+    torch.mul_(running, 0.90000000000000002)
+    torch.add_(stats[0], stats[2], alpha=0.10000000000000001)
+    torch.add_(stats[1], stats[3], alpha=torch.div(0.10000000000000001, float(torch.sub(rows, 1))))
+    return None
 
   # Turns g, the gradient of a batch norm's output, into that of its input, and leaves those of gamma and beta in slopes.
-  # With n = centered * inverse: gamma inverse (g - mean(g) - n mean(g n)).
+  # With n = centered * inverse and scale = gamma inverse: scale (g - mean(g) - n mean(g n)).
   def normalize_backward(self: __torch__.Pack,
     g: Tensor,
     k: int,
     centered: Tensor,
     inverse: Tensor,
-    parts: List[Tensor],
+    scale: Tensor,
     slopes: List[Tensor]) -> Tensor:
     rows = float(torch.size(g, 1))
     dgamma = slopes[torch.mul(2, k)]
@@ -408,7 +463,6 @@ class Pack(Module):
     torch.sum(g, [1], True, dtype=None, out=dbeta)
     product = torch.mul(g, centered)
     torch.mul_(torch.sum(product, [1], True, dtype=None, out=dgamma), inverse)
-    scale = torch.mul(parts[torch.mul(2, k)], inverse)
     slant = torch.mul(torch.mul(scale, inverse), torch.div(dgamma, rows))
     offset = torch.mul(scale, torch.div(dbeta, rows))
     torch.sub_(torch.mul_(g, scale), offset)
@@ -420,22 +474,23 @@ class Pack(Module):
     #: kind forward
     return a
 
-  # Adds to totals: minus the log-probability of each row's label y (G, B), and whether it was the most probable class.
+  # Adds to totals (S, T, 2): minus the log-probability of each row's label y (S, G, 1, B), and whether it was the most probable class;
+  # of logits z and logarithms of probabilities p, (S, T, C, B).
   def score(self: __torch__.Pack,
     z: Tensor,
     p: Tensor,
     y: Tensor,
     totals: Tensor) -> None:
-    index = torch.expand(torch.unsqueeze(y, 1), [torch.size(z, 0), 1, -1])
-    picked = torch.gather(p, 1, index)
-    torch.sub_(torch.select(totals, 1, 0), torch.sum(picked, [1, 2], False, dtype=7))
+    index = torch.expand(y, [-1, torch.size(z, 1), -1, -1])
+    picked = torch.gather(p, 2, index)
+    torch.sub_(torch.select(totals, 2, 0), torch.sum(picked, [2, 3], False, dtype=7))
     # The first of the most probable classes counts, as in argmax, which is slow over classes before rows.
-    classes = torch.size(z, 1)
-    late = torch.reshape(torch.arange(classes, 0, -1, dtype=6), [1, -1, 1])
-    best = torch.ge(z, torch.amax(z, [1], True))
-    first = torch.amax(torch.mul(best, late), [1])
+    classes = torch.size(z, 2)
+    late = torch.reshape(torch.arange(classes, 0, -1, dtype=6), [1, 1, -1, 1])
+    best = torch.ge(z, torch.amax(z, [2], True))
+    first = torch.amax(torch.mul(best, late), [2], True)
     right = torch.eq(first, torch.sub(classes, y))
-    torch.add_(torch.select(totals, 1, 1), torch.sum(right, [1], False, dtype=7))
+    torch.add_(torch.select(totals, 2, 1), torch.sum(right, [2, 3], False, dtype=7))
     return None
 
   # Updates layer k of all trials, given the gradient g of its output and its input.
@@ -549,14 +604,25 @@ class Pack(Module):
       done = 0
       while torch.lt(done, rows):
         count = ops.prim.min(block, torch.sub(rows, done))
-        d = torch.mm(torch.narrow(h, 0, done, count), g)
-        updated = [torch.narrow(w, 0, done, count)]
+        d = torch.mm((self).rows(h, done, count), g)
+        updated = [(self).rows(w, done, count)]
         #: optimizer BLOCK
         # The compiler takes an update of a list for dead code unless the list is looked at afterwards, where it matters.
         if torch.ne(torch.len(updated), 1):
           ops.prim.RaiseException("a list of one tensor has lost it")
         done = torch.add(done, count)
     return None
+
+  # Some rows of a matrix; of all of them no view is made, which would cost as much as a small product.
+  def rows(self: __torch__.Pack,
+    matrix: Tensor,
+    start: int,
+    count: int) -> Tensor:
+    if torch.eq(torch.size(matrix, 0), count):
+      result = matrix
+    else:
+      result = torch.narrow(matrix, 0, start, count)
+    return result
 
   # Makes one trial's slices of tensors zero.
   def clear(self: __torch__.Pack,
