@@ -109,6 +109,7 @@ class Pack(Module):
       places = torch.narrow(orders, 1, torch.mul(begun, batch), torch.mul(stretch, count))
       y = torch.view(torch.index_select(labels, 0, torch.reshape(places, [-1])), [groups, stretch, count])
       y = torch.unsqueeze(torch.transpose(y, 0, 1), 2)
+      numbers = (self).numbers(count, kinds)
       grads = torch.unbind((self).grads(y, classes, rates, trials))
       zs = annotate(List[Tensor], [])
       ps = annotate(List[Tensor], [])
@@ -122,7 +123,7 @@ class Pack(Module):
         step = torch.add(begun, s)
         if drop:
           masks = (self).masks(draws[step], threshold, kept, count, torch.size(each[0], 2))
-        z, p = (self).step(kinds, (x, grads[s], responses, masks), torch.add(step, 1), may, net, views, shares, pace)
+        z, p = (self).step(kinds, (x, grads[s], responses, masks, numbers), torch.add(step, 1), may, net, views, shares, pace)
         zs.append(z)
         ps.append(p)
       (self).score(torch.stack(zs), torch.stack(ps), y, torch.narrow(totals, 0, begun, stretch))
@@ -178,18 +179,29 @@ class Pack(Module):
       result.append(torch.view(own, [torch.size(factors, 0), count, units]))
     return result
 
-  # One update from one batch = (x, grad, responses, masks); grad: that of the loss by the logarithms of probabilities; responses: in dual form the batch's own [(T, B, U)], which are used up.
-  # may: [product, update] of wide, of this batch. step: of this call, from 1. Answers logits and logarithms of probabilities, (T, C, B).
+  # What batch norm multiplies, adds and divides by, [B, 1e-5, 0.9], as tensors made once: a number would be made one in each call, which
+  # takes three times as long as the operation.
+  def numbers(self: __torch__.Pack,
+    rows: int,
+    kinds: List[int]) -> List[Tensor]:
+    result = annotate(List[Tensor], [])
+    if torch.eq(kinds[2], 1):
+      result = [torch.full([], float(rows), dtype=6), torch.full([], 1.0000000000000001e-05, dtype=6), torch.full([], 0.90000000000000002, dtype=6)]
+    return result
+
+  # One update from one batch = (x, grad, responses, masks, numbers). grad: that of the loss by the logarithms of probabilities;
+  # responses: in dual form the batch's own [(T, B, U)], which are used up. may: [product, update] of wide, of this batch. step: of this
+  # call, from 1. Answers logits and logarithms of probabilities, (T, C, B).
   def step(self: __torch__.Pack,
     kinds: List[int],
-    batch: Tuple[Tensor, Tensor, List[Tensor], List[Tensor]],
+    batch: Tuple[Tensor, Tensor, List[Tensor], List[Tensor], List[Tensor]],
     step: int,
     may: List[bool],
     net: Tuple[List[Tensor], Tensor, List[Tensor], List[Tensor], Tensor],
     views: Tuple[List[Tensor], List[Tensor], List[Tensor], Tensor, List[Tensor], List[Tensor]],
     shares: Tuple[List[Tensor], List[Tensor], List[Tensor]],
     pace: Tuple[Tensor, Tensor, List[float], List[int], List[int]]) -> Tuple[Tensor, Tensor]:
-    x, grad, responses, masks, = batch
+    x, grad, responses, masks, numbers, = batch
     weights, vectors, first, second, running, = net
     parts, each, turned, d, slopes, stats, = views
     own, own_first, own_second, = shares
@@ -217,7 +229,7 @@ class Pack(Module):
       else:
         z = (self).affine(h, k, weights[k], each[k], parts, norm, may[0])
       if norm:
-        z, around, deviation, scale = (self).normalize(z, k, parts, stats)
+        z, around, deviation, scale = (self).normalize(z, k, parts, stats, numbers)
         centered.append(around)
         deviations.append(deviation)
         scales.append(scale)
@@ -228,7 +240,7 @@ class Pack(Module):
       else:
         h = a
     if torch.__and__(norm, torch.gt(count, 1)):
-      (self).remember(running, stats, count)
+      (self).remember(running, stats, numbers, count)
     inputs.append(h)
     z = (self).output(h, turned[layers], parts)
     p = torch.log_softmax(z, 1)
@@ -251,7 +263,7 @@ class Pack(Module):
         g = torch.permute(torch.empty([count, trials, torch.size(below, 2)]), [1, 0, 2])
       #: kinds[1] backward
       if norm:
-        g = (self).normalize_backward(g, k, centered[k], deviations[k], scales[k], slopes)
+        g = (self).normalize_backward(g, k, centered[k], deviations[k], scales[k], slopes, numbers)
       else:
         torch.sum(g, [1], True, dtype=None, out=slopes[k])
     (self).descend(optimizer, 0, g, inputs[0], weights[0], each[0], shares, pace, step, may[1])
@@ -422,17 +434,17 @@ class Pack(Module):
     z: Tensor,
     k: int,
     parts: List[Tensor],
-    stats: List[Tensor]) -> Tuple[Tensor, Tensor, Tensor, Tensor]:
-    rows = torch.size(z, 1)
+    stats: List[Tensor],
+    numbers: List[Tensor]) -> Tuple[Tensor, Tensor, Tensor, Tensor]:
     z = torch.contiguous(z)
     mean = stats[torch.add(torch.mul(2, k), 4)]
     sums = stats[torch.add(torch.mul(2, k), 5)]
     torch.sum(z, [1], True, dtype=None, out=mean)
-    torch.div_(mean, float(rows))
+    torch.div_(mean, numbers[0])
     centered = torch.sub_(z, mean)
     squares = torch.mul(centered, centered)
     torch.sum(squares, [1], True, dtype=None, out=sums)
-    inverse = torch.rsqrt_(torch.add_(torch.div(sums, float(rows)), 1.0000000000000001e-05))
+    inverse = torch.rsqrt_(torch.add_(torch.div(sums, numbers[0]), numbers[1]))
     scale = torch.mul(parts[torch.mul(2, k)], inverse)
     normal = torch.addcmul(parts[torch.add(torch.mul(2, k), 1)], centered, scale, value=1, out=squares)
     return (normal, centered, inverse, scale)
@@ -442,8 +454,9 @@ class Pack(Module):
   def remember(self: __torch__.Pack,
     running: Tensor,
     stats: List[Tensor],
+    numbers: List[Tensor],
     rows: int) -> None:
-    torch.mul_(running, 0.90000000000000002)
+    torch.mul_(running, numbers[2])
     torch.add_(stats[0], stats[2], alpha=0.10000000000000001)
     torch.add_(stats[1], stats[3], alpha=torch.div(0.10000000000000001, float(torch.sub(rows, 1))))
     return None
@@ -456,15 +469,15 @@ class Pack(Module):
     centered: Tensor,
     inverse: Tensor,
     scale: Tensor,
-    slopes: List[Tensor]) -> Tensor:
-    rows = float(torch.size(g, 1))
+    slopes: List[Tensor],
+    numbers: List[Tensor]) -> Tensor:
     dgamma = slopes[torch.mul(2, k)]
     dbeta = slopes[torch.add(torch.mul(2, k), 1)]
     torch.sum(g, [1], True, dtype=None, out=dbeta)
     product = torch.mul(g, centered)
     torch.mul_(torch.sum(product, [1], True, dtype=None, out=dgamma), inverse)
-    slant = torch.mul(torch.mul(scale, inverse), torch.div(dgamma, rows))
-    offset = torch.mul(scale, torch.div(dbeta, rows))
+    slant = torch.mul(torch.mul(scale, inverse), torch.div(dgamma, numbers[0]))
+    offset = torch.mul(scale, torch.div(dbeta, numbers[0]))
     torch.sub_(torch.mul_(g, scale), offset)
     return torch.sub_(g, torch.mul_(centered, slant))
 
