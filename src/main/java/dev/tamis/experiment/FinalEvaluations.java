@@ -49,7 +49,7 @@ public class FinalEvaluations {
      * What a worker needs to do it.
      *
      * @param plan of the experiment
-     * @param networks the best trial, to be trained again up to the step that won, each time with other seeds; the first with its own
+     * @param networks the best trial, to be trained again up to the step that won or is restored, each time with other seeds; the first with its own
      */
     public record Assignment(Plan plan, List<Retraining> networks) {}
 
@@ -97,12 +97,19 @@ public class FinalEvaluations {
         FinalEvaluation evaluation = new FinalEvaluation(
                 experimentId,
                 winner,
-                trial.objectiveEpoch().orElse(trial.epochsDone()),
+                epochs(experiment.plan(), trial),
                 seeds.orElse(1),
                 clock.instant().truncatedTo(ChronoUnit.MICROS));
         entities.persist(evaluation);
         queue.evaluate(experimentId, experiment.owner());
         return evaluation;
+    }
+
+    /** Up to the step that won; or, of one that is trained for its best step, up to that. */
+    private static int epochs(Plan plan, Trial trial) {
+        Optional<Integer> step =
+                plan.trainer().restoresBest(plan, trial.parameters()) ? trial.bestEpoch() : trial.objectiveEpoch();
+        return step.orElse(trial.epochsDone());
     }
 
     /** @throws NotFound if there is no such experiment, or nobody has asked for it */

@@ -57,6 +57,11 @@ public record Scoring(Metrics metrics, List<Objective> objectives, List<Constrai
                 TrialMetric.named(first).isPresent() ? metrics.objectives().get(0) : first);
     }
 
+    /** The name of that metric. */
+    public String watched() {
+        return stepMetric().name();
+    }
+
     /** What decides between equals. */
     Metric tieMetric() {
         return metrics.named(metrics.tie());

@@ -44,6 +44,16 @@ public interface Trainable extends CatalogueEntry {
     /** Of a trial. @param point that was drawn */
     Length length(Plan plan, Parameters point);
 
+    /**
+     * Whether what counts of a trial, once it is over, is its best step in place of its last: it is trained up to that one where it is
+     * trained again to be evaluated.
+     *
+     * @param point that was drawn
+     */
+    default boolean restoresBest(Plan plan, Parameters point) {
+        return false;
+    }
+
     /** The most steps, and the most iterations within one, that trials of a space may have. */
     Length longest(Plan plan, SearchSpace space);
 }

@@ -48,7 +48,13 @@ public enum Hyperparameter {
             0.0,
             "L2 coefficient: adds weightDecay * w to the gradient of weights, never of biases"),
     BATCH_SIZE("batchSize", Legal.whole(1, 65_536), 100L, "Rows of a training step"),
-    EPOCHS("epochs", Legal.whole(1, 100_000), 20L, "Passes over the training rows");
+    EPOCHS("epochs", Legal.whole(1, 100_000), 20L, "Passes over the training rows"),
+    PATIENCE(
+            "patience",
+            Legal.whole(0, 100_000),
+            0L,
+            "Epochs without a better validation value, after which a trial is over, and its best epoch is what is evaluated;"
+                    + " 0: it is trained, and evaluated, to its end");
 
     /**
      * Those that read a hyperparameter, which changes nothing with any other.

@@ -56,6 +56,12 @@ public record Mlp() implements Trainable {
         return length(plan, value(plan, point, Hyperparameter.EPOCHS), value(plan, point, Hyperparameter.BATCH_SIZE));
     }
 
+    /** Trials that have patience, also where it was not tried. */
+    @Override
+    public boolean restoresBest(Plan plan, Parameters point) {
+        return value(plan, point, Hyperparameter.PATIENCE) > 0;
+    }
+
     @Override
     public Length longest(Plan plan, SearchSpace space) {
         return length(

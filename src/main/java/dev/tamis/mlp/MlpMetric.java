@@ -42,6 +42,14 @@ public enum MlpMetric {
         this.direction = direction;
     }
 
+    /** @throws IllegalArgumentException if there is none of that name in JSON */
+    public static MlpMetric named(String key) {
+        return Arrays.stream(values())
+                .filter(each -> each.key.equals(key))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("must be a metric of networks, but got " + key));
+    }
+
     /** The name in JSON. */
     public String key() {
         return key;
@@ -50,6 +58,11 @@ public enum MlpMetric {
     /** Its value in an epoch. */
     public double of(Measurement result) {
         return result.values().get(ordinal());
+    }
+
+    /** How good an epoch is by it: larger is better. */
+    public double merit(Measurement result) {
+        return direction.merit(of(result));
     }
 
     private Metric metric() {

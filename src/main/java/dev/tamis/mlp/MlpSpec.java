@@ -91,8 +91,14 @@ public record MlpSpec(
     /**
      * @param batchSize rows of a step, 1 or more; the last batch of an epoch may be smaller
      * @param epochs passes over the training rows, 1 or more
+     * @param patience epochs without a better validation value, after which training is over; 0: it goes on to the last
      */
-    public record Schedule(int batchSize, int epochs) {
+    public record Schedule(int batchSize, int epochs, int patience) {
+
+        /** To the last epoch. */
+        public Schedule(int batchSize, int epochs) {
+            this(batchSize, epochs, 0);
+        }
 
         /** Updates of the weights over all epochs, with so many training rows. */
         public long steps(int trainRows) {
@@ -119,7 +125,7 @@ public record MlpSpec(
         return new Values(values).toSpec();
     }
 
-    /** The same, trained for so many epochs. */
+    /** The same, trained for so many epochs, whatever comes of them. */
     public MlpSpec lasting(int epochs) {
         return new MlpSpec(
                 architecture, initialization, optimizer, regularization, new Schedule(schedule.batchSize(), epochs));
@@ -140,7 +146,10 @@ public record MlpSpec(
                             real(Hyperparameter.INITIALIZER_STD)),
                     optimizer(Optimizer.valueOf(name(Hyperparameter.OPTIMIZER))),
                     new Regularization(real(Hyperparameter.WEIGHT_DECAY), real(Hyperparameter.DROPOUT)),
-                    new Schedule(whole(Hyperparameter.BATCH_SIZE), whole(Hyperparameter.EPOCHS)));
+                    new Schedule(
+                            whole(Hyperparameter.BATCH_SIZE),
+                            whole(Hyperparameter.EPOCHS),
+                            whole(Hyperparameter.PATIENCE)));
         }
 
         private OptimizerSettings optimizer(Optimizer kind) {

@@ -11,9 +11,10 @@ import java.util.Set;
  * Trials that train together as one graph. Others of their shape may join as they leave: see {@link TrainingObserver#joining}.
  *
  * @param batches seed of the order of the training rows, the experiment's: all trials see the same batches in the same epoch
+ * @param watched what has to become better, in the eyes of trials that have patience: the experiment's
  * @param members at least one, all of the same {@link GraphShape}, in the order of their numbers
  */
-public record Pack(Seed batches, List<Member> members) {
+public record Pack(Seed batches, MlpMetric watched, List<Member> members) {
 
     public Pack {
         members = List.copyOf(members);
@@ -27,6 +28,11 @@ public record Pack(Seed batches, List<Member> members) {
         if (shapes > 1) {
             throw new InvalidField("members", FieldCode.CONFLICT, "must all have one graph shape, but got " + shapes);
         }
+    }
+
+    /** Of an experiment that ranks by accuracy. */
+    public Pack(Seed batches, List<Member> members) {
+        this(batches, MlpMetric.VALIDATION_ACCURACY, members);
     }
 
     /**

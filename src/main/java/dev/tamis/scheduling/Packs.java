@@ -4,7 +4,9 @@ import dev.tamis.experiment.Claim;
 import dev.tamis.experiment.Confirmations;
 import dev.tamis.experiment.FinalEvaluations.Retraining;
 import dev.tamis.experiment.Plan;
+import dev.tamis.experiment.Scoring;
 import dev.tamis.mlp.Mlp;
+import dev.tamis.mlp.MlpMetric;
 import dev.tamis.mlp.MlpSpec;
 import dev.tamis.mlp.Pack;
 import dev.tamis.space.FieldCode;
@@ -28,6 +30,7 @@ final class Packs {
         Plan plan = claim.plan();
         return new Pack(
                 plan.batchSeed(),
+                MlpMetric.named(Scoring.of(plan).watched()),
                 claim.members().stream().map(each -> member(plan, each)).toList());
     }
 

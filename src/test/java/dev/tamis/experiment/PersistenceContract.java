@@ -1103,6 +1103,38 @@ abstract class PersistenceContract {
         }
     }
 
+    @Test
+    void aWinnerWithPatienceIsTrainedAgainUpToItsBestEpochWhateverWon() {
+        for (Objective.At at : Objective.At.values()) {
+            Experiment experiment = submit(aPlan().trials(1)
+                    .fixed("epochs", 150L)
+                    .fixed("patience", 3L)
+                    .objective(new Objective("validationAccuracy", at)));
+            Claim claim = claim(experiment, 0);
+            reports.report(
+                    claim,
+                    List.of(result(0, 1, 0.4), result(0, 2, 0.9), result(0, 3, 0.9), result(0, 4, 0.8)),
+                    List.of());
+            reports.report(claim, List.of(result(0, 5, 0.5)), List.of(TrialEnd.completed(0)));
+
+            Trial trial = trials.get(LOCAL, experiment.id(), 0);
+            assertThat(trial.state()).isEqualTo(TrialState.COMPLETED);
+            assertThat(trial.epochsDone()).isEqualTo(5);
+            assertThat(trial.objectiveEpoch()).contains(at == Objective.At.BEST ? 2 : 5);
+            assertThat(trial.objectiveValue()).contains(at == Objective.At.BEST ? 0.9 : 0.5);
+            assertThat(finalEvaluations
+                            .request(LOCAL, experiment.id(), OptionalInt.empty())
+                            .epochs())
+                    .isEqualTo(2);
+            assertThat(finalEvaluations
+                            .assignment(experiment.id())
+                            .orElseThrow()
+                            .networks())
+                    .extracting(FinalEvaluations.Retraining::epochs)
+                    .containsExactly(2);
+        }
+    }
+
     /** Accuracy is highest in epoch 2, loss lowest in epoch 3, and neither is last. */
     @Test
     void theBestEpochIsTheBestByTheObjective() {

@@ -48,9 +48,10 @@ final class FusedTrainer implements Trainer {
         torch.enterThread();
         try (DataCache.Lease rows = data.lease(split);
                 PackRun run = new PackRun(torch, wideProducts, pack, rows.data(), paced(observer))) {
+            Plateaus plateaus = new Plateaus(pack.watched());
             while (run.seats().size() > 0) {
                 List<Measurement> results = run.epoch();
-                Map<Integer, End> ends = ends(run.seats(), results);
+                Map<Integer, End> ends = ends(run.seats(), results, plateaus);
                 Set<Integer> leaving = new HashSet<>(observer.onEpoch(results));
                 ends.forEach(observer::onEnd);
                 leaving.addAll(ends.keySet());
@@ -88,10 +89,12 @@ final class FusedTrainer implements Trainer {
         return new PackRun.Pace(workOfCall, pulse);
     }
 
-    private static Map<Integer, End> ends(Seats seats, List<Measurement> results) {
+    private static Map<Integer, End> ends(Seats seats, List<Measurement> results, Plateaus plateaus) {
         Map<Integer, End> ends = new TreeMap<>();
-        for (Seats.Seat seat : seats.all()) {
-            if (seat.member().spec().schedule().epochs() <= seat.epochs()) {
+        for (int i = 0; i < results.size(); i++) {
+            Seats.Seat seat = seats.all().get(i);
+            if (plateaus.isOver(seat.member(), results.get(i))
+                    || seat.member().spec().schedule().epochs() <= seat.epochs()) {
                 ends.put(seat.member().number(), new End.Completed());
             }
         }

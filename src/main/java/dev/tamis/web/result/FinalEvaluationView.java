@@ -23,7 +23,9 @@ record FinalEvaluationView(
 
         @Schema(
                 minimum = "1",
-                description = "For how many epochs it is trained again: the trial's objectiveEpoch, the one that won",
+                description =
+                        "For how many epochs it is trained again: the trial's objectiveEpoch, the one that won; of one with patience its"
+                                + " bestEpoch",
                 example = "50")
         int epochs,
 

@@ -4,6 +4,7 @@ package dev.tamis.web.warning;
 public enum WarningCode {
     BATCH_OF_ONE("batch norm meets batches of a single row, in which every activation is normalised to 0"),
     NO_EFFECT("a hyperparameter plays no part in any of the networks"),
+    LONG_PATIENCE("patience that no trial is long enough to lose: it ends none"),
     CLASS_MISSING("a class is missing from the training or validation rows, or may well be"),
     SMALL_VALIDATION("so few validation rows that an accuracy has a standard error of more than 5 points"),
     FEW_POINTS("more trials than the space has points: it ends when all are tried"),

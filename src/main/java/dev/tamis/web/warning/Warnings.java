@@ -11,6 +11,7 @@ public final class Warnings {
     private static final List<Rule> RULES = List.of(
             new BatchOfOne(),
             new NoEffect(),
+            new LongPatience(),
             new MissingClass(),
             new SmallValidation(),
             new FewPoints(),

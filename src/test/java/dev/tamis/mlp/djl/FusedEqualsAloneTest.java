@@ -131,6 +131,8 @@ class FusedEqualsAloneTest {
                     batchSize,
                     "epochs",
                     between(random, 1, Math.max(1, epochs / 4)),
+                    "patience",
+                    random.nextInt(4) == 0 ? between(random, 1, 4) : 0,
                     "initializer",
                     any(random, Initializer.values()),
                     "initializerStd",

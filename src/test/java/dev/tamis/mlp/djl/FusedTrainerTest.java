@@ -168,6 +168,77 @@ class FusedTrainerTest {
         assertThat(curves.get(3)).isEqualTo(undisturbed.get(3));
     }
 
+    /** What comes after the end would not have been better for as long; the neighbours neither see it nor feel it. */
+    @ParameterizedTest
+    @EnumSource(
+            value = MlpMetric.class,
+            names = {"VALIDATION_LOSS", "VALIDATION_ACCURACY"})
+    void aTrialIsOverOnceItHasNotBecomeBetterForAsLongAsItHasPatience(MlpMetric watched) {
+        List<Pack.Member> members = IntStream.range(0, 6)
+                .mapToObj(number -> Trials.member(number, spec("epochs", 40, "learningRate", 0.3, "patience", number)))
+                .toList();
+        Map<Integer, List<Measurement>> toTheEnd = Trials.curves(
+                SPLIT,
+                members.stream()
+                        .map(each -> new Pack.Member(each.number(), each.spec().lasting(40), each.seed()))
+                        .toList());
+        Map<Integer, List<Measurement>> curves = new TreeMap<>();
+        Onlooker onlooker = new Onlooker(results -> {
+            results.forEach(result -> curves.computeIfAbsent(result.trialNumber(), number -> new ArrayList<>())
+                    .add(result));
+            return Set.of();
+        });
+
+        Trials.TRAINER.train(new Pack(Trials.BATCHES, watched, members), SPLIT, onlooker);
+
+        for (int number = 0; number < 6; number++) {
+            List<Measurement> whole = toTheEnd.get(number);
+            assertThat(whole).hasSize(40);
+            int end = number == 0 ? 40 : firstWithout(watched, whole, number);
+            assertThat(curves.get(number)).as("patience %s", number).isEqualTo(whole.subList(0, end));
+        }
+        assertThat(curves.get(1)).as("one that ends early").hasSizeLessThan(40);
+        assertThat(onlooker.ends().values()).hasSize(6).containsOnly(new End.Completed());
+    }
+
+    /** The first epoch at which none of the last few is better than all before them. */
+    private static int firstWithout(MlpMetric watched, List<Measurement> curve, int few) {
+        for (int epoch = few + 1; epoch <= curve.size(); epoch++) {
+            double before = best(watched, curve.subList(0, epoch - few));
+            if (best(watched, curve.subList(epoch - few, epoch)) <= before) {
+                return epoch;
+            }
+        }
+        return curve.size();
+    }
+
+    private static double best(MlpMetric watched, List<Measurement> curve) {
+        return curve.stream()
+                .mapToDouble(each -> watched == MlpMetric.VALIDATION_LOSS ? -watched.of(each) : watched.of(each))
+                .max()
+                .orElseThrow();
+    }
+
+    @Test
+    void patienceBeginsAnewWithATrialThatComesBack() {
+        Pack.Member one = Trials.member(0, spec("epochs", 12, "learningRate", 1e-7, "patience", 3));
+        List<Measurement> alone = Trials.curves(SPLIT, List.of(one)).get(0);
+        List<Measurement> seen = new ArrayList<>();
+
+        Trials.TRAINER.train(
+                new Pack(Trials.BATCHES, List.of(one)),
+                SPLIT,
+                new Onlooker(
+                        results -> {
+                            seen.addAll(results);
+                            return seen.size() == 3 ? Set.of(0) : Set.of();
+                        },
+                        remaining -> seen.size() == 3 ? List.of(one) : List.of()));
+
+        assertThat(alone).as("a network that hardly moves").hasSize(4);
+        assertThat(seen.subList(3, seen.size())).isEqualTo(alone);
+    }
+
     @Test
     void whoJoinsBeginsWithAFirstEpochOfItsOwnAndTheTrainerSaysHowItEnds() {
         Pack.Member first = Trials.member(0, spec("epochs", 3));

@@ -88,6 +88,23 @@ class WarningsTest {
     }
 
     @Test
+    void patienceThatNoTrialIsLongEnoughToLose() {
+        assertThat(of(ROWS, Map.of("patience", 9, "epochs", 10), USUAL))
+                .containsExactly("LONG_PATIENCE model.patience");
+        assertThat(of(ROWS, Map.of("patience", 8, "epochs", 10), USUAL)).isEmpty();
+        assertThat(of(ROWS, Map.of("patience", 0, "epochs", 10), USUAL)).isEmpty();
+        assertThat(of(
+                        ROWS,
+                        Map.of("epochs", 10),
+                        Map.of("patience", new CategoricalDomain(List.of(0L, 20L)), "learningRate", RATES)))
+                .containsExactly("LONG_PATIENCE searchSpace.patience");
+        assertThat(of(ROWS, Map.of("epochs", 10), Map.of("patience", new IntDomain(0, 20, Scale.LINEAR))))
+                .isEmpty();
+        assertThat(of(ROWS, Map.of("patience", 9), Map.of("epochs", new IntDomain(5, 50, Scale.LINEAR))))
+                .isEmpty();
+    }
+
+    @Test
     void aClassThatIsMissingFromAPart() {
         assertThat(Warnings.of(plan(ROWS, Map.of(), USUAL, 100), Optional.of(info(697, 300, 3))))
                 .extracting(each -> each.code() + " " + each.field())
