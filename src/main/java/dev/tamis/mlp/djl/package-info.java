@@ -55,16 +55,17 @@
  *       beside its share.
  *   <li>A search over layers, units, activations, optimisers, batch norm and batch sizes has as many shapes as trials: 48 trials of such a
  *       space, 2 to 4 layers of 32 to 256 units on 2,000 rows, are 47 packs ({@code PractitionersSpaceBenchmark}). There the bare products
- *       take 0.6 of the time, 0.8 at 224 and 256 units, 0.4 at 64 and 96, 0.3 at 32: alone they run as near to the peak as in a pack, so
- *       that whatever packs could share, it would gain 1.6 at most. The rest is calls, some 200 a step of 3 layers with batch norm. They
- *       became fewer and cheaper, bit for bit the same: a step of 3 layers of 32 units with batch norm takes 0.68 of the time it took, of 160
- *       units 0.83, of ADAM on 4 layers of 32 units 0.72, and DJL's trainer takes 1.98 of our time for the space, where it took 1.74. The largest
+ *       take 0.5 to 0.8 of the time from run to run on a busy machine (in one, 0.6 at 256 units, 0.4 at 64, 0.25 at 32): alone they run as
+ *       near to the peak as in a pack, so that whatever packs could share, it would gain no more than the rest. The rest is calls, some 200
+ *       a step of 3 layers with batch norm. They became fewer and cheaper, bit for bit the same: a step of 3 layers of 32 units with batch
+ *       norm takes 0.68 of the time it took, of 160 units 0.83, of ADAM on 4 layers of 32 units 0.72, and DJL's trainer takes 1.96 and 1.98
+ *       times as long as ours for the space in two runs, where it took 1.72 and 1.74. The largest
  *       part came of numbers: an operation with a number makes a tensor of it first, 2.5 us where one with a tensor of no dimensions takes
  *       0.7. Targets and scores are made for stretches of batches, running statistics are moved for all layers at once. Rejected: one call
  *       for several optimisers or activations (of 1,296 shapes 144 are left, which 48 trials share hardly more: some 41 packs); units padded to
  *       a few sizes (products grow by a fifth for narrow layers, and no two trials meet more often unless all else is shared, too). Not built:
- *       trials of one batch size side by side, as columns (rows, all their units), with element-wise operations over all of them; it
- *       would share the calls of any networks, needs another program, and could reach 1.3.
+ *       trials of one batch size side by side, as columns (rows, all their units), with element-wise operations over all of them; it would share
+ *       the calls of any networks, but no product, and needs another program.
  *   <li>Tried without gain: ADAM's gradient in one block, or in blocks of twice the size (no difference: what calls save, the
  *       cache takes); views of its blocks made once an epoch instead of in each step (no difference); fewer calls for scores
  *       (none at all would save 1 %); biases added after a product instead of within; the first layer in columns that fit the
