@@ -44,7 +44,7 @@ class CountingTrainer implements Trainer {
             Duration duration = Duration.between(start, steady.instant());
             meters.packEnded(duration, counting.widest, whole);
             LOG.debug(
-                    "Trained {} trials, {} at a time at most, for {} ms",
+                    "Trained a pack of {} trials, {} at a time at most, for {} ms",
                     counting.trials,
                     counting.widest,
                     duration.toMillis());
