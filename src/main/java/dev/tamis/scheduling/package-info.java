@@ -52,6 +52,10 @@
  *   <li>Two fences keep a worker that was given up for dead, and wakes up, from doing harm. Its claim is void once the
  *       name is gone from the trials' rows (see {@code experiment}), so its reports change nothing; and before it claims
  *       another pack it must still hold its task: the version of the task's row goes up when the task is revived.
+ *   <li>A confirmation is one task of its experiment and run, which trains a pack and goes to the end of the queue: its results are written once,
+ *       a pack at a time, so that a death costs one. A try that breaks off is followed by one repeat alone, and in the fifth that repeat has
+ *       failed. A pause makes another run, and what was queued for the one before finds nothing to do. Rejected: lanes for it (claims, blame
+ *       and drawing are about trials; ten trainings are two packs), and one transaction at the end (all of them would be lost with a node).
  *   <li>A missing heartbeat says that a worker is dead only to a node that has itself seen the database for a while without a
  *       gap: after an outage all heartbeats are old, and nobody has died. A death is kept with each trial that was in
  *       training, as is each error that breaks training off, and leads to who is guilty:

@@ -39,6 +39,19 @@ export function experimentForm({ trainers, samplers, pruners }, datasets, experi
   const stagnantTrials = numberInput("", { placeholder: "never" });
   const stagnantBy = numberInput("", { placeholder: "0" });
   const repeats = h("input", { type: "checkbox" });
+  const confirmTop = numberInput("", { placeholder: "none" });
+  const confirmRepeats = numberInput("", { placeholder: "2" });
+  const more = h(
+    "details",
+    {},
+    h("summary", {}, "More"),
+    h(
+      "div",
+      { class: "fields" },
+      field("confirm.top", "best trials that are trained again at the end", confirmTop),
+      field("confirm.repeats", "how often each", confirmRepeats),
+    ),
+  );
   const rounds = numberInput("", { placeholder: "1" });
   const mode = choice(
     [
@@ -112,6 +125,7 @@ export function experimentForm({ trainers, samplers, pruners }, datasets, experi
         field("curve", "loss kept for", curve),
         field("priority", "priority", priority),
       ),
+      more,
     ),
     start.element,
   );
@@ -187,6 +201,10 @@ export function experimentForm({ trainers, samplers, pruners }, datasets, experi
     if (curve.value !== "EPOCH") {
       body.curve = curve.value;
     }
+    const confirm = withoutGaps({ top: typed(confirmTop.value), repeats: typed(confirmRepeats.value) });
+    if (Object.keys(confirm).length > 0) {
+      body.confirm = confirm;
+    }
     if (typed(priority.value) !== undefined) {
       body.priority = typed(priority.value);
     }
@@ -219,6 +237,9 @@ export function experimentForm({ trainers, samplers, pruners }, datasets, experi
     stagnantTrials.value = body.budget?.stagnation?.trials ?? "";
     stagnantBy.value = body.budget?.stagnation?.by ?? "";
     repeats.checked = body.budget?.repeats ?? false;
+    confirmTop.value = body.confirm?.top ?? "";
+    confirmRepeats.value = body.confirm?.repeats ?? "";
+    more.open = Boolean(body.confirm);
     rounds.value = body.rounds?.count ?? "";
     mode.value = body.rounds?.mode ?? "AUTO";
     curve.value = body.curve ?? "EPOCH";

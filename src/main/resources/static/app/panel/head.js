@@ -102,7 +102,7 @@ export function headPanel(model, { refresh }) {
       setText(reason, experiment.reason ? `${sentence(experiment.reason)}.` : "");
       setText(waits, experiment.waitsFor ? `Waits: ${experiment.waitsFor}` : "");
       bar.set(progress.trials);
-      setText(values.Trials, `${ended(progress.trials)} / ${progress.trials.total}`);
+      setText(values.Trials, `${ended(progress.trials)} / ${progress.trials.total}${again(progress.confirmation)}`);
       setText(values["Best accuracy"], percent(progress.bestValidationAccuracy));
       setText(values["Best trial"], progress.bestTrial === null ? "–" : number(progress.bestTrial));
       setText(values.Round, `${rounds.length} of ${experiment.rounds.count}`);
@@ -113,4 +113,9 @@ export function headPanel(model, { refresh }) {
       document.title = `${experiment.name} – Tamis`;
     },
   };
+}
+
+/** How many of the repeats have been trained, while they are. */
+function again(confirmation) {
+  return confirmation?.state === "UNDER_WAY" ? `, again ${confirmation.ended} / ${confirmation.repeats}` : "";
 }

@@ -6,6 +6,7 @@ import { metricWords, number, percent, sentence, words } from "../format.js";
 const SHOWN = 20;
 /** Those that have columns whatever ranks. */
 const USUAL = ["validationAccuracy"];
+const VERDICTS = { UNDER_WAY: "confirming", CONFIRMED: "confirmed", TIED: "tied", UNCONFIRMED: "not confirmed" };
 
 export function leaderboardPanel(model) {
   const names = Object.keys(model.experiment.searchSpace);
@@ -16,6 +17,9 @@ export function leaderboardPanel(model) {
     { title: "Rank", of: (entry) => entry.rank, show: number },
     { title: "Trial", of: (entry) => entry.trialNumber, link: true },
     ...(several ? [{ title: "Front", of: (entry) => entry.front ?? undefined, show: (front) => number(front) }] : []),
+    ...(model.experiment.confirm
+      ? [{ title: "Confirmed", of: (entry) => entry.confirmed?.mean, show: (mean, entry) => meanWords(entry.confirmed) }]
+      : []),
     { title: "Validation accuracy", of: (entry) => entry.validationAccuracy, show: percent },
     ...ranking
       .map(({ metric }, i) => ({ metric, title: sentence(metricWords(metric)), of: (entry) => entry.objectiveValues[i], show: (value) => number(value, 6) }))
@@ -33,6 +37,8 @@ export function leaderboardPanel(model) {
   );
   const body = h("tbody", {});
   const volume = h("p", { class: "hint" });
+  const verdict = h("span", {});
+  const because = h("p", { class: "hint" });
   const nothing = h("p", { class: "hint" }, "No trial has completed yet.");
   const scroll = h(
     "div",
@@ -43,7 +49,8 @@ export function leaderboardPanel(model) {
   const element = h(
     "div",
     { class: "card" },
-    h("div", { class: "figure-head" }, h("h3", {}, "Leaderboard")),
+    h("div", { class: "figure-head" }, h("h3", {}, "Leaderboard"), verdict),
+    because,
     h(
       "p",
       { class: "hint" },
@@ -90,7 +97,14 @@ export function leaderboardPanel(model) {
 
   function cell(column, entry) {
     const value = column.of(entry);
-    return column.link ? h("a", { href: `#/experiments/${model.id}/trials/${value}` }, String(value)) : column.show(value);
+    return column.link ? h("a", { href: `#/experiments/${model.id}/trials/${value}` }, String(value)) : column.show(value, entry);
+  }
+
+  /** Whether the winner is sure. */
+  function tell(confirmation) {
+    verdict.className = confirmation ? `badge ${confirmation.state}` : "";
+    setText(verdict, confirmation ? VERDICTS[confirmation.state] : "");
+    setText(because, confirmation ? `${sentence(confirmation.because)}.` : "");
   }
 
   show();
@@ -99,6 +113,7 @@ export function leaderboardPanel(model) {
     update({ leaderboard }, changed) {
       if (changed.has("results") && leaderboard) {
         entries = leaderboard.entries.slice(0, SHOWN);
+        tell(leaderboard.confirmation);
         setText(
           volume,
           leaderboard.hypervolume === null
@@ -111,6 +126,15 @@ export function leaderboardPanel(model) {
       }
     },
   };
+}
+
+/** Mean of the repeats, how far they scatter, and how many they are. */
+function meanWords(confirmed) {
+  if (!confirmed) {
+    return "–";
+  }
+  const { mean, standardDeviation, values } = confirmed;
+  return `${number(mean, 4)}${standardDeviation === null ? "" : ` ± ${number(standardDeviation, 2)}`} (${values.length} ×)`;
 }
 
 /** Which constraints an entry breaks, and by how much. */

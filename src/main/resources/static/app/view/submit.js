@@ -109,6 +109,7 @@ export function showSubmit(main, { query }) {
           size.trialsOfFirstRound < size.trials
             ? `${count(size.trials, "trial")}, ${whole(size.trialsOfFirstRound)} in the first round; ${whole(size.stepsOfFirstRound)} steps in it.`
             : `${count(size.trials, "trial")}; ${whole(size.stepsOfFirstRound)} steps.`,
+          size.epochsOfConfirmation > 0 ? ` To confirm the best, up to ${count(size.epochsOfConfirmation, "epoch")} more.` : undefined,
         ),
         warnings.length > homeless.length
           ? h("p", { class: "advice" }, `${count(warnings.length - homeless.length, "warning")} at the fields above.`)
@@ -230,6 +231,7 @@ async function originOf(query) {
     constraints,
     budget,
     rounds,
+    confirm,
     curve,
   } = await read(experimentPath(id));
   const isSuggested = query.get("space") === "suggested";
@@ -250,6 +252,7 @@ async function originOf(query) {
       constraints,
       budget,
       rounds,
+      confirm,
       curve,
     },
   };

@@ -1,5 +1,6 @@
 package dev.tamis.benchmark;
 
+import dev.tamis.search.BestOfMeans;
 import dev.tamis.search.Lag;
 import dev.tamis.search.LaggedSearch;
 import dev.tamis.search.Sampler;
@@ -17,12 +18,15 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -112,6 +116,70 @@ final class MlpTable {
                     : winner;
         }
         return 100 * (mean(trainings(winner.point())) - best) / (median - best);
+    }
+
+    /**
+     * The same of a search whose best trials are trained again; what is chosen is judged by the trainings that nobody has seen by then.
+     *
+     * @param search of the trial that the search itself finds best
+     * @param repeats of the one with the best mean of its repeats
+     * @param all of the one with the best mean of repeats and the search's own value
+     * @param toldApart whether the best by repeats can be told from the second
+     * @param right whether no other of the confirmed trials is better, judged by all trainings
+     */
+    record Confirmed(double search, double repeats, double all, boolean toldApart, boolean right) {}
+
+    /** @param top so many trials @param again so often each: with the search's own, fewer than the table's trainings */
+    Confirmed confirmed(Sampler sampler, int lag, long seed, int trials, int top, int again) {
+        int[] order = order(new SplittableRandom(seed));
+        List<double[]> trained = new ArrayList<>();
+        LaggedSearch.run(sampler, new Lag.Round(space, new Seed(seed), 0, trials), lag, point -> {
+            double[] trainings = trainings(point);
+            trained.add(
+                    Arrays.stream(order).mapToDouble(each -> trainings[each]).toArray());
+            return trained.get(trained.size() - 1)[0];
+        });
+        List<double[]> best = trained.stream()
+                .sorted(Comparator.comparingDouble(each -> each[0]))
+                .limit(top)
+                .toList();
+        double[] byRepeats = lowest(best, each -> mean(Arrays.copyOfRange(each, 1, 1 + again)));
+        double[] byAll = lowest(best, each -> mean(Arrays.copyOf(each, 1 + again)));
+        double[] pValues = BestOfMeans.pValues(best.stream()
+                .map(each ->
+                        Arrays.stream(each, 1, 1 + again).map(cost -> -cost).toArray())
+                .toList());
+        return new Confirmed(
+                unseen(best.get(0), again),
+                unseen(byRepeats, again),
+                unseen(byAll, again),
+                Arrays.stream(pValues).filter(p -> p > BestOfMeans.LEVEL).count() == 1,
+                mean(byRepeats)
+                        == best.stream().mapToDouble(MlpTable::mean).min().orElseThrow());
+    }
+
+    private double unseen(double[] trainings, int again) {
+        return 100 * (mean(Arrays.copyOfRange(trainings, 1 + again, trainings.length)) - best) / (median - best);
+    }
+
+    private static double[] lowest(List<double[]> trainings, ToDoubleFunction<double[]> cost) {
+        return trainings.stream().min(Comparator.comparingDouble(cost)).orElseThrow();
+    }
+
+    /**
+     * Which of each point's trainings are the search's, the repeats', and nobody's: the same of all points, for those of one number have a seed in
+     * common and with it some of their luck.
+     */
+    private int[] order(SplittableRandom random) {
+        int[] order =
+                IntStream.range(0, costs.values().iterator().next().length).toArray();
+        for (int i = order.length - 1; i > 0; i--) {
+            int other = random.nextInt(i + 1);
+            int swapped = order[i];
+            order[i] = order[other];
+            order[other] = swapped;
+        }
+        return order;
     }
 
     private double[] trainings(Parameters point) {

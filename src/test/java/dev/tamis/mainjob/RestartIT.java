@@ -101,6 +101,38 @@ class RestartIT {
         }
     }
 
+    /** The best are being trained again when it is killed: the same of them, by the same seeds, whatever had ended. */
+    @Test
+    void aKilledConfirmationComesToTheSameMeans() {
+        Service.Submission submission = lecture()
+                .small()
+                .with("model.epochs", 1_000)
+                .with("budget.maxTrials", 6)
+                .with("budget.parallelTrials", 3)
+                .with("confirm.top", 3)
+                .with("confirm.repeats", 3);
+        String experiment;
+        try (ServiceProcess first = withThreads(2)) {
+            Service service = first.service();
+            experiment = service.submit(submission);
+            service.await(() ->
+                    service.get(experiment).at("/progress/confirmation/ended").asInt() > 0);
+            first.kill();
+        }
+        try (ServiceProcess second = withThreads(1)) {
+            Service service = second.service();
+            assertThat(service.get(experiment).get("state").asString()).isEqualTo("RUNNING");
+            JsonNode ended = service.awaitEnd(experiment);
+            String undisturbed = service.submit(submission);
+            service.awaitEnd(undisturbed);
+
+            assertThat(ended.at("/progress/confirmation/ended").asInt()).isEqualTo(9);
+            assertThat(service.leaderboard(experiment))
+                    .contains("standardDeviation")
+                    .isEqualTo(service.leaderboard(undisturbed));
+        }
+    }
+
     /** What is drawn depends on all objectives and on the constraint, which some of these networks break. */
     @Test
     void aKilledSearchForSeveralThingsDrawsTheSameTrialsOnAnyNumberOfThreads() {

@@ -127,5 +127,8 @@ class HttpFilesTest {
         do {
             worker.trainAll(experiment);
         } while (draws.next(new Claim.Lane(experiment, 1, 0), () -> true));
+        while (worker.confirms(experiment, each -> 0.8 - 0.01 * each.trial() + 0.001 * each.repetition())) {
+            // the next pack
+        }
     }
 }

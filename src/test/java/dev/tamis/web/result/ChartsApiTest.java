@@ -124,7 +124,9 @@ class ChartsApiTest {
         assertThat(lines).hasSize(4);
         assertThat(lines.get(0)).startsWith("number,round,state,objectiveValue,learningRate,weightDecay,hiddenLayers,");
         assertThat(lines.get(1)).startsWith("0,1,COMPLETED,0.5,");
-        assertThat(lines.get(2)).startsWith("1,1,FAILED,,").endsWith(",training loss became NaN in epoch 1,0.0,79510,");
+        assertThat(lines.get(2))
+                .startsWith("1,1,FAILED,,")
+                .endsWith(",training loss became NaN in epoch 1,0.0,79510,,,,");
         int columns = lines.get(0).split(",", -1).length;
         assertThat(lines).allSatisfy(line -> assertThat(line.split(",", -1)).hasSize(columns));
     }
