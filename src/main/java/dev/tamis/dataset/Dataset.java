@@ -3,6 +3,7 @@ package dev.tamis.dataset;
 import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
 import dev.tamis.space.Seed;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** A dataset of the catalogue: described at once, loaded when rows are first asked for. Safe to use from many threads. */
@@ -71,6 +72,26 @@ public final class Dataset {
         SplitRows split = splitRows(trainSize, validationSize, seed, stratified);
         LabeledData rows = training();
         return new Split(new SelectedRows(rows, split.train()), new SelectedRows(rows, split.validation()));
+    }
+
+    /**
+     * The first {@code rows} training rows in as many folds: each validates once and trains with the others otherwise. Every class keeps its
+     * share in each, exact to one row. Equal arguments give equal rows in equal order, on every machine. R. Kohavi, A study of
+     * cross-validation and bootstrap (IJCAI 1995), section 3.
+     *
+     * @param rows at least as many as folds
+     * @param folds 2 or more
+     * @param seed the experiment's own, as in {@link #split}
+     * @throws CorruptDataset if the dataset's files are damaged
+     */
+    public Split folds(int rows, int folds, Seed seed) {
+        LabeledData data = training();
+        List<Split> splits = SplitRows.folds(
+                        rows, folds, data, seed.derive("split").generator())
+                .stream()
+                .map(each -> new Split(new SelectedRows(data, each.train()), new SelectedRows(data, each.validation())))
+                .toList();
+        return new Split(splits.get(0).train(), splits.get(0).validation(), splits.subList(1, folds));
     }
 
     /** All test rows: for {@link FinalEvaluationData} and nobody else. */

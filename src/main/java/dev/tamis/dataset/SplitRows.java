@@ -1,7 +1,9 @@
 package dev.tamis.dataset;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.function.IntUnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -23,6 +25,37 @@ public record SplitRows(int[] train, int[] validation) {
     /** The same with every class in its share, exact to one row, in both parts. */
     static SplitRows stratified(int trainSize, int validationSize, LabeledData data, RandomGenerator random) {
         return stratified(trainSize, validationSize, data::label, data.classes(), random);
+    }
+
+    /**
+     * Folds, each of which validates once: rows 0 .. rows - 1, shuffled, are dealt out class by class, and the next class goes on where the one
+     * before ended, so that folds differ by one row at most.
+     */
+    static List<SplitRows> folds(int rows, int folds, LabeledData data, RandomGenerator random) {
+        int[] shuffled = shuffle(rows, random);
+        int[] foldOf = new int[rows];
+        int next = 0;
+        for (int label = 0; label < data.classes(); label++) {
+            for (int i = 0; i < rows; i++) {
+                if (data.label(shuffled[i]) == label) {
+                    foldOf[i] = next++ % folds;
+                }
+            }
+        }
+        List<SplitRows> splits = new ArrayList<>();
+        for (int fold = 0; fold < folds; fold++) {
+            int own = fold;
+            splits.add(new SplitRows(
+                    IntStream.range(0, rows)
+                            .filter(i -> foldOf[i] != own)
+                            .map(i -> shuffled[i])
+                            .toArray(),
+                    IntStream.range(0, rows)
+                            .filter(i -> foldOf[i] == own)
+                            .map(i -> shuffled[i])
+                            .toArray()));
+        }
+        return splits;
     }
 
     /**

@@ -2,6 +2,8 @@ package dev.tamis.experiment;
 
 import dev.tamis.search.FinishedRound;
 import dev.tamis.search.NextRound;
+import dev.tamis.search.Noise;
+import dev.tamis.search.Ranking;
 import dev.tamis.search.RoundPlanner;
 import dev.tamis.search.ScoredTrial;
 import dev.tamis.space.Parameters;
@@ -40,7 +42,26 @@ public class NextRanges {
         List<FinishedRound> finished = all.stream()
                 .map(round -> ended.getOrDefault(round.number(), new Ended()).of(round, drawnBlindly))
                 .toList();
-        return planner.plan(finished, plan.ranking(), plan.trainer()::legalRange);
+        return planner.plan(finished, ranking(experiment), plan.trainer()::legalRange);
+    }
+
+    /** Where trials have several networks, these tell how noisy values are; else the size of the validation part does. */
+    private Ranking ranking(Experiment experiment) {
+        Plan plan = experiment.plan();
+        if (plan.validation().networks() == 1) {
+            return plan.ranking();
+        }
+        double[] spreads = jdbc.queryForList("""
+                        select objective_spread from trial
+                        where experiment_id = ? and state = 'COMPLETED' and objective_spread is not null order by number""", Double.class, experiment.id()).stream()
+                .mapToDouble(Double::doubleValue)
+                .filter(Double::isFinite)
+                .toArray();
+        return spreads.length == 0
+                ? plan.ranking()
+                : new Ranking(
+                        plan.objective().direction(),
+                        Noise.Repeated.of(spreads, plan.validation().networks()));
     }
 
     /** Of each round, in the order of the trials' numbers. */

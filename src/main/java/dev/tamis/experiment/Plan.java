@@ -69,6 +69,7 @@ public record Plan(
      * @param priority -100 to 100; while trials of a higher one wait, those of lower ones are not started. 0 where it is null
      * @param further objectives, and constraints; nothing where it is null, as in plans stored before there could be any
      * @param confirm null: the best trials are not trained again, as in plans stored before they could be
+     * @param validation one network a trial where it is null, as in plans stored before there could be more
      */
     public record Terms(
             Objective objective,
@@ -77,7 +78,8 @@ public record Plan(
             CurveDetail curve,
             Integer priority,
             Further further,
-            Confirm confirm) {
+            Confirm confirm,
+            Validation validation) {
 
         /** No priority is further from 0, on either side. */
         public static final int PRIORITY_LIMIT = 100;
@@ -89,6 +91,7 @@ public record Plan(
             curve = curve == null ? CurveDetail.EPOCH : curve;
             priority = priority == null ? 0 : priority;
             further = further == null ? Further.NOTHING : further;
+            validation = validation == null ? Validation.USUAL : validation;
             if (Math.abs((long) priority) > PRIORITY_LIMIT) {
                 throw new InvalidField(
                         "priority",
@@ -150,7 +153,7 @@ public record Plan(
                 CurveDetail curve,
                 Integer priority,
                 Further further) {
-            this(objective, budget, rounds, curve, priority, further, null);
+            this(objective, budget, rounds, curve, priority, further, null, null);
         }
 
         /** Curves per epoch, priority 0. */
@@ -179,7 +182,8 @@ public record Plan(
                     curve,
                     priority,
                     new Further(filled.subList(1, filled.size()), constraints),
-                    confirm);
+                    confirm,
+                    validation);
         }
     }
 
@@ -193,6 +197,7 @@ public record Plan(
         pruner = pruner == null ? Catalogue.PRUNERS.usual() : pruner;
         terms = terms.measuring(trainer.metrics());
         start = start == null ? Start.NONE : start;
+        requireRows(trainer, dataset, terms.validation());
         requireWhoPrunes(pruner, terms, drawing(sampler, model, terms));
         requireWhoSearches(terms.further(), drawing(sampler, model, terms), start);
         if (start.warmStart() != null && start.warmStart().mode() == WarmStart.Mode.PRIOR) {
@@ -238,6 +243,22 @@ public record Plan(
                     "dataset",
                     trainer.takesDataset() ? FieldCode.MISSING : FieldCode.CONFLICT,
                     trainer.takesDataset() ? "is missing" : "must be missing, for " + trainer.type() + " takes none");
+        }
+    }
+
+    private static void requireRows(Trainable trainer, DatasetChoice dataset, Validation validation) {
+        if (validation.networks() > 1 && dataset == null) {
+            throw new InvalidField(
+                    "validation",
+                    FieldCode.CONFLICT,
+                    "must be missing, for " + trainer.type() + " trains one thing a trial, and on no rows");
+        }
+        if (validation.hasFolds() && dataset.trainSize() + (long) dataset.validationSize() < 2L * validation.folds()) {
+            throw new InvalidField(
+                    "validation.folds",
+                    FieldCode.CONFLICT,
+                    "must leave two rows for each fold, but got folds=" + validation.folds() + ", dataset.trainSize="
+                            + dataset.trainSize() + ", dataset.validationSize=" + dataset.validationSize());
         }
     }
 
@@ -332,7 +353,32 @@ public record Plan(
     /** How far values of that metric can be trusted, and which are better. */
     Ranking ranking() {
         Metric metric = objective();
-        return dataset == null ? Ranking.exact(metric.direction()) : metric.ranking(dataset.validationSize());
+        return dataset == null ? Ranking.exact(metric.direction()) : metric.ranking(validatedRows());
+    }
+
+    /** How many rows a value of a trial is measured on: of several folds, all of them. */
+    public int validatedRows() {
+        return validation().hasFolds() ? rows() : dataset.validationSize();
+    }
+
+    /** On how many rows, at most, a network of a trial trains. */
+    public int trainedRows() {
+        return validation().hasFolds() ? rows() - rows() / validation().folds() : dataset.trainSize();
+    }
+
+    /** On how many rows, at most, a network of a trial is measured. */
+    public int validatedRowsOfNetwork() {
+        int folds = validation().folds();
+        return validation().hasFolds() ? (rows() + folds - 1) / folds : dataset.validationSize();
+    }
+
+    private int rows() {
+        return dataset.trainSize() + dataset.validationSize();
+    }
+
+    /** How often a trial is trained to be measured. */
+    public Validation validation() {
+        return terms.validation();
     }
 
     /** The dataset that a client has brought, and who may remove it; empty where there is none. */

@@ -125,7 +125,12 @@ class RestoredExperiments implements TableRules {
                 .any("experiment_id", "claimed_by", "alone", "reason", "started_at", "finished_at")
                 .any("pack")
                 .as(String.class, RestoredExperiments::requireNote, "note")
-                .as(Double.class, RestoredExperiments::requireWork, "epoch_work", "training_seconds")
+                .as(
+                        Double.class,
+                        RestoredExperiments::requireWork,
+                        "epoch_work",
+                        "training_seconds",
+                        "objective_spread")
                 .as(Double.class, RestoredExperiments::requireNumber, "objective_value", "rank_value", "tie_value")
                 .oneOf(TrialState.class, "state")
                 .oneOf(AtBarrier.class, "barrier")

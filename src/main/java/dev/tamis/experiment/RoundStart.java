@@ -76,9 +76,10 @@ class RoundStart {
         trials.check(plan, points);
         experiment.counts().draw(points.size());
         long steps = points.stream()
-                .map(point -> plan.trainer().length(plan, point))
-                .mapToLong(each -> each.steps() * each.iterations())
-                .sum();
+                        .map(point -> plan.trainer().length(plan, point))
+                        .mapToLong(each -> each.steps() * each.iterations())
+                        .sum()
+                * plan.validation().networks();
         long epochsAgain = (long) plan.mostRepeats()
                 * plan.trainer().longest(plan, plan.model().searched()).steps();
         return new Size(plan.mostTrials(), planned, steps * planned / points.size(), epochsAgain);

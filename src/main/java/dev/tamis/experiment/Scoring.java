@@ -62,6 +62,12 @@ public record Scoring(Metrics metrics, List<Objective> objectives, List<Constrai
         return stepMetric().name();
     }
 
+    /** How far values of the first objective lie apart; null where it is no metric of an epoch. @param spreads of all metrics */
+    Double spread(List<Double> spreads) {
+        String first = objectives.get(0).metric();
+        return TrialMetric.named(first).isPresent() ? null : spreads.get(metrics.indexOf(first));
+    }
+
     /** What decides between equals. */
     Metric tieMetric() {
         return metrics.named(metrics.tie());

@@ -13,12 +13,12 @@ final class Standing {
 
     /** What it reads of the row. */
     static final String COLUMNS = "number, metrics, best_metrics, best_epoch, objective_epoch, objective_value,"
-            + " epochs_done, epochs_kept, epochs, epoch_work, weights, training_seconds";
+            + " epochs_done, epochs_kept, epochs, epoch_work, weights, training_seconds, objective_spread";
 
     /** What it writes; the parameters are its {@link #values}. */
     static final String ASSIGNMENTS = "metrics = :metrics, best_metrics = :bestMetrics, best_epoch = :bestEpoch,"
             + " objective_epoch = :objectiveEpoch, objective_value = :objectiveValue, tie_value = :tie,"
-            + " epochs_done = :epochsDone, training_seconds = :trainingSeconds";
+            + " epochs_done = :epochsDone, training_seconds = :trainingSeconds, objective_spread = :objectiveSpread";
 
     private final Scoring scoring;
     private final int number;
@@ -33,6 +33,7 @@ final class Standing {
     private Integer bestEpoch;
     private Integer objectiveEpoch;
     private Double objectiveValue;
+    private Double objectiveSpread;
     private Measurement last;
 
     /** @param row with the {@link #COLUMNS} */
@@ -44,6 +45,7 @@ final class Standing {
         bestEpoch = row.getObject("best_epoch", Integer.class);
         objectiveEpoch = row.getObject("objective_epoch", Integer.class);
         objectiveValue = row.getObject("objective_value", Double.class);
+        objectiveSpread = row.getObject("objective_spread", Double.class);
         epochsDone = row.getInt("epochs_done");
         epochsKept = row.getInt("epochs_kept");
         epochs = row.getInt("epochs");
@@ -140,6 +142,9 @@ final class Standing {
         bestMetrics = bestMetrics == null ? metrics : scoring.metrics().better(bestMetrics, metrics);
         objectiveValue = scoring.values(figures()).get(0);
         objectiveEpoch = scoring.at() == Objective.At.BEST ? bestEpoch : Integer.valueOf(result.step());
+        if (objectiveEpoch == result.step() && !result.spreads().isEmpty()) {
+            objectiveSpread = scoring.spread(result.spreads());
+        }
     }
 
     /** Of one that is measured. */
@@ -150,6 +155,7 @@ final class Standing {
                 Map.entry("bestEpoch", new SqlParameterValue(Types.INTEGER, bestEpoch)),
                 Map.entry("objectiveEpoch", new SqlParameterValue(Types.INTEGER, objectiveEpoch)),
                 Map.entry("objectiveValue", new SqlParameterValue(Types.DOUBLE, objectiveValue)),
+                Map.entry("objectiveSpread", new SqlParameterValue(Types.DOUBLE, objectiveSpread)),
                 // Databases have an order of their own for what is no number: there is no value then.
                 Map.entry("tie", new SqlParameterValue(Types.DOUBLE, Double.isFinite(tie()) ? tie() : null)),
                 Map.entry("epochsDone", last.step()),

@@ -49,6 +49,7 @@ public class Trial {
     private Integer bestEpoch;
     private Integer objectiveEpoch;
     private Double objectiveValue;
+    private Double objectiveSpread;
     private Double rankValue;
     private Double tieValue;
     private double violation;
@@ -155,6 +156,13 @@ public class Trial {
     /** What the objective makes of the curve; there once the trial has completed. */
     public Optional<Double> objectiveValue() {
         return Optional.ofNullable(objectiveValue);
+    }
+
+    /**
+     * Of a trial that has several networks, the standard deviation of the objective over them, in the epoch that the value is of.
+     */
+    public Optional<Double> objectiveSpread() {
+        return Optional.ofNullable(objectiveSpread);
     }
 
     /** Of a trial whose point somebody chose, what they noted, if only nothing; empty of what a sampler drew. */

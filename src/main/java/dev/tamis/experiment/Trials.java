@@ -39,7 +39,7 @@ class Trials {
 
     /** What was measured of a trial is to be measured again. */
     private static final String UNMEASURED = " epochs_done = 0, metrics = null, best_metrics = null, best_epoch = null,"
-            + " objective_epoch = null, objective_value = null, tie_value = null, training_seconds = null";
+            + " objective_epoch = null, objective_value = null, objective_spread = null, tie_value = null, training_seconds = null";
 
     /** Added to the pack of a trial that nobody may claim yet. */
     static final int BEHIND_ALL = 1_000_000_000;

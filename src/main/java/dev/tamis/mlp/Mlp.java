@@ -72,9 +72,7 @@ public record Mlp() implements Trainable {
 
     private static Length length(Plan plan, long epochs, long batch) {
         return new Length(
-                Math.toIntExact(epochs),
-                new MlpSpec.Schedule(Math.toIntExact(batch), 1)
-                        .steps(plan.dataset().trainSize()));
+                Math.toIntExact(epochs), new MlpSpec.Schedule(Math.toIntExact(batch), 1).steps(plan.trainedRows()));
     }
 
     private static long value(Plan plan, Parameters point, Hyperparameter of) {

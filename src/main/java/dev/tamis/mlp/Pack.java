@@ -13,13 +13,23 @@ import java.util.Set;
  * @param batches seed of the order of the training rows, the experiment's: all trials see the same batches in the same epoch
  * @param watched what has to become better, in the eyes of trials that have patience: the experiment's
  * @param members at least one, all of the same {@link GraphShape}, in the order of their numbers
+ * @param repeats networks of each member and fold, 1 or more, each with initial weights and dropout masks of its own; what a member
+ *     measures is the mean over all of them
  */
-public record Pack(Seed batches, MlpMetric watched, List<Member> members) {
+public record Pack(Seed batches, MlpMetric watched, List<Member> members, int repeats) {
+
+    /** One network of each. */
+    public Pack(Seed batches, MlpMetric watched, List<Member> members) {
+        this(batches, watched, members, 1);
+    }
 
     public Pack {
         members = List.copyOf(members);
         if (members.isEmpty()) {
             throw new InvalidField("members", FieldCode.OUT_OF_RANGE, "must hold at least one trial, but it is empty");
+        }
+        if (repeats < 1) {
+            throw new InvalidField("repeats", FieldCode.OUT_OF_RANGE, "must be >= 1, but got " + repeats);
         }
         long shapes = members.stream()
                 .map(each -> GraphShape.of(each.spec()))

@@ -33,9 +33,9 @@ public final class PackPlan {
         return (int) Math.max(1, width);
     }
 
-    /** Whether the machine can train a model of this shape at all: one trial on one thread. */
-    public static boolean fits(PackMemory memory, Machine machine) {
-        return memory.bytes(1) + memory.bytesOfData() <= machine.memory();
+    /** Whether the machine can train a model of this shape at all: one trial on one thread. @param networks of a trial */
+    public static boolean fits(PackMemory memory, int networks, Machine machine) {
+        return memory.bytes(networks) + memory.bytesOfData() <= machine.memory();
     }
 
     private static long inMemory(PackMemory memory, Machine machine) {

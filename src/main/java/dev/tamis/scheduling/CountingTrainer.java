@@ -96,6 +96,6 @@ class CountingTrainer implements Trainer {
     /** All members have one batch size: it is part of their shape. */
     private static long stepsPerEpoch(Pack pack, Split split) {
         int batch = pack.members().get(0).spec().schedule().batchSize();
-        return (split.train().size() + batch - 1L) / batch;
+        return (long) pack.repeats() * split.folds().size() * ((split.train().size() + batch - 1L) / batch);
     }
 }

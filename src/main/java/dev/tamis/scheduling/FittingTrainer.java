@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntToLongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,9 +57,10 @@ class FittingTrainer implements Trainer {
      */
     private record Need(long own, Object data, long rows) {
 
-        static Need of(Pack pack, DataSize size, Object data) {
+        static Need of(Pack pack, DataSize size, Object data, int folds) {
             PackMemory memory = new PackMemory(pack.shape(), size, true);
-            return new Need(memory.bytes(pack.members().size()), data, memory.bytesOfData());
+            return new Need(
+                    folds * memory.bytes(pack.repeats() * pack.members().size()), data, folds * memory.bytesOfData());
         }
 
         /** The same data's, with so many bytes of its own. */
@@ -71,9 +73,12 @@ class FittingTrainer implements Trainer {
     @Override
     public void train(Pack pack, Split split, TrainingObserver observer) {
         DataSize size = DataSize.of(split);
-        Need need = Need.of(pack, size, split);
+        int folds = split.folds().size();
+        Need need = Need.of(pack, size, split, folds);
         if (take(need, "a pack", observer)) {
-            Growing growing = new Growing(observer, new PackMemory(pack.shape(), size, true), need.own());
+            PackMemory memory = new PackMemory(pack.shape(), size, true);
+            Growing growing =
+                    new Growing(observer, trials -> folds * memory.bytes(pack.repeats() * trials), need.own());
             try {
                 trainer.train(pack, split, growing);
             } finally {
@@ -85,7 +90,7 @@ class FittingTrainer implements Trainer {
     @Override
     public Measurement score(Pack winner, LabeledData train, LabeledData test, Pulse pulse) {
         DataSize size = new DataSize(train.features(), train.classes(), train.size(), test.size());
-        Need need = Need.of(winner, size, train);
+        Need need = Need.of(winner, size, train, 1);
         if (!take(need, "the final evaluation", pulse)) {
             throw new IllegalStateException("The node stopped before there was memory to train the winner");
         }
@@ -164,10 +169,11 @@ class FittingTrainer implements Trainer {
     private final class Growing implements TrainingObserver {
 
         private final TrainingObserver observer;
-        private final PackMemory memory;
+        private final IntToLongFunction memory;
         private long own;
 
-        Growing(TrainingObserver observer, PackMemory memory, long own) {
+        /** @param memory bytes of so many trials */
+        Growing(TrainingObserver observer, IntToLongFunction memory, long own) {
             this.observer = observer;
             this.memory = memory;
             this.own = own;
@@ -176,7 +182,7 @@ class FittingTrainer implements Trainer {
         @Override
         public List<Pack.Member> joining(Set<Integer> remaining) {
             List<Pack.Member> joining = observer.joining(remaining);
-            long needed = memory.bytes(remaining.size() + joining.size());
+            long needed = memory.applyAsLong(remaining.size() + joining.size());
             if (needed > own) {
                 takeMore(needed - own);
                 own = needed;

@@ -45,11 +45,13 @@ class LaneQueue implements WorkQueue {
                 points.stream().map(point -> Packs.spec(plan, point)).toList();
         PackForming.Formed formed =
                 PackForming.form(specs, plan.terms().budget().parallelTrials(), shape -> widths.of(shape, plan));
-        DataSize data = widths.sizeOf(plan.dataset());
+        DataSize data = widths.sizeOf(plan);
         return new Packing(
                 formed.packs(),
                 formed.lanes(),
-                specs.stream().mapToDouble(spec -> Work.ofEpoch(spec, data)).toArray(),
+                specs.stream()
+                        .mapToDouble(spec -> plan.validation().networks() * Work.ofEpoch(spec, data))
+                        .toArray(),
                 specs.stream()
                         .mapToLong(spec -> spec.architecture().weights(data.features(), data.classes()))
                         .toArray());

@@ -4,6 +4,7 @@ import dev.tamis.dataset.DatasetInfo;
 import dev.tamis.dataset.Datasets;
 import dev.tamis.experiment.DatasetChoice;
 import dev.tamis.experiment.Plan;
+import dev.tamis.experiment.Validation;
 import dev.tamis.mlp.DataSize;
 import dev.tamis.mlp.GraphShape;
 import dev.tamis.mlp.Machine;
@@ -41,26 +42,31 @@ class PackWidths {
      */
     int of(GraphShape shape, Plan plan) {
         // Dropout is counted in, drawn or not: a little too careful is better than a dead worker.
-        PackMemory memory = new PackMemory(shape, sizeOf(plan.dataset()), true);
+        PackMemory memory = new PackMemory(shape, sizeOf(plan), true);
         Workers.Crew crew = workers.crew(own.cachePerCore()).orElseGet(() -> new Workers.Crew(1, own.cores(), own));
         requireHeap(plan.dataset(), crew);
         Machine machine = crew.smallest();
-        if (!PackPlan.fits(memory, machine)) {
+        Validation validation = plan.validation();
+        // Each fold has rows and networks of its own, all of them at a time.
+        Machine ofFold = new Machine(machine.cores(), machine.cachePerCore(), machine.memory() / validation.folds());
+        if (!PackPlan.fits(memory, validation.repeats(), ofFold)) {
             throw new InvalidField(
                     "model",
                     FieldCode.OUT_OF_RANGE,
                     String.format(
-                            "needs about %s of native memory to train one trial with %d hidden layers of %d units and"
+                            "needs about %s of native memory to train one trial%s with %d hidden layers of %d units and"
                                     + " batches of %d, and its dataset about %s more; a worker has %s (tamis.worker.memory)."
                                     + " Take fewer units, layers or rows, or smaller batches",
-                            Shown.bytes(memory.bytes(1)),
+                            Shown.bytes(memory.bytes(validation.repeats()) * validation.folds()),
+                            validation.networks() == 1 ? "" : " of " + validation.networks() + " networks",
                             shape.architecture().hiddenLayers(),
                             shape.architecture().hiddenUnits(),
                             shape.batchSize(),
-                            Shown.bytes(memory.bytesOfData()),
+                            Shown.bytes(memory.bytesOfData() * validation.folds()),
                             Shown.bytes(machine.memory())));
         }
-        return fixedWidth > 0 ? fixedWidth : PackPlan.width(memory, machine, shareOf(machine, crew, plan));
+        int networks = PackPlan.width(memory, ofFold, shareOf(machine, crew, plan) * validation.repeats());
+        return fixedWidth > 0 ? fixedWidth : Math.max(1, networks / validation.repeats());
     }
 
     /** Two fifths of a heap may hold a dataset: the rest is for requests, and for what the node itself is made of. */
@@ -84,9 +90,9 @@ class PackWidths {
     }
 
     /** @throws InvalidField if there is no such dataset */
-    DataSize sizeOf(DatasetChoice choice) {
-        DatasetInfo info = info(choice);
-        return new DataSize(info.features(), info.classes(), choice.trainSize(), choice.validationSize());
+    DataSize sizeOf(Plan plan) {
+        DatasetInfo info = info(plan.dataset());
+        return new DataSize(info.features(), info.classes(), plan.trainedRows(), plan.validatedRowsOfNetwork());
     }
 
     private DatasetInfo info(DatasetChoice choice) {

@@ -31,7 +31,8 @@ final class Packs {
         return new Pack(
                 plan.batchSeed(),
                 MlpMetric.named(Scoring.of(plan).watched()),
-                claim.members().stream().map(each -> member(plan, each)).toList());
+                claim.members().stream().map(each -> member(plan, each)).toList(),
+                plan.validation().repeats());
     }
 
     /** A claimed trial. */

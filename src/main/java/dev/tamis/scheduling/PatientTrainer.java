@@ -37,7 +37,7 @@ class PatientTrainer implements Trainer {
     @Override
     public void train(Pack pack, Split split, TrainingObserver observer) {
         DataSize size = DataSize.of(split);
-        vigil.<Boolean>over(stepAtItsSlowest(pack.members(), size), watch -> {
+        vigil.<Boolean>over(stepAtItsSlowest(pack.members(), size).multipliedBy(pack.repeats()), watch -> {
             trainer.train(pack, split, new Heard(observer, watch, pack, size));
             return true;
         });
@@ -63,6 +63,7 @@ class PatientTrainer implements Trainer {
         private final TrainingObserver observer;
         private final Watch<?> watch;
         private final DataSize size;
+        private final int repeats;
 
         /** Who is in the pack, by number. Used on the training thread alone. */
         private final Map<Integer, Pack.Member> members = new HashMap<>();
@@ -71,6 +72,7 @@ class PatientTrainer implements Trainer {
             this.observer = observer;
             this.watch = watch;
             this.size = size;
+            this.repeats = pack.repeats();
             enter(pack.members());
         }
 
@@ -99,7 +101,7 @@ class PatientTrainer implements Trainer {
             List<Pack.Member> joining = watch.waiting(() -> observer.joining(remaining));
             members.keySet().retainAll(remaining);
             enter(joining);
-            watch.grant(stepAtItsSlowest(members.values(), size));
+            watch.grant(stepAtItsSlowest(members.values(), size).multipliedBy(repeats));
             return joining;
         }
 

@@ -2,6 +2,7 @@ package dev.tamis.scheduling;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.tamis.dataset.Dataset;
 import dev.tamis.dataset.DatasetName;
 import dev.tamis.dataset.Datasets;
 import dev.tamis.dataset.Split;
@@ -21,14 +22,14 @@ class Splits {
     private final Cache<Key, Split> recent =
             Caffeine.newBuilder().maximumSize(KEPT).executor(Runnable::run).build();
 
-    private record Key(DatasetChoice choice, Seed seed) {}
+    private record Key(DatasetChoice choice, Seed seed, int folds) {}
 
     Splits(Datasets datasets) {
         this.datasets = datasets;
     }
 
     Split of(Plan plan) {
-        return recent.get(new Key(plan.dataset(), plan.seed()), this::make);
+        return recent.get(new Key(plan.dataset(), plan.seed(), plan.validation().folds()), this::make);
     }
 
     /** What the dataset of an experiment is called. */
@@ -38,8 +39,10 @@ class Splits {
 
     private Split make(Key key) {
         DatasetChoice choice = key.choice();
-        return datasets.find(nameOf(choice), choice.sha256())
-                .orElseThrow(() -> new IllegalStateException("This node has no dataset " + choice.name()))
-                .split(choice.trainSize(), choice.validationSize(), key.seed(), choice.stratified());
+        Dataset dataset = datasets.find(nameOf(choice), choice.sha256())
+                .orElseThrow(() -> new IllegalStateException("This node has no dataset " + choice.name()));
+        return key.folds() > 1
+                ? dataset.folds(choice.trainSize() + choice.validationSize(), key.folds(), key.seed())
+                : dataset.split(choice.trainSize(), choice.validationSize(), key.seed(), choice.stratified());
     }
 }

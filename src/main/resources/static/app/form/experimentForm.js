@@ -38,9 +38,11 @@ export function experimentForm({ trainers, samplers, pruners }, datasets, experi
   const maxDuration = textInput("", { placeholder: "PT2H, say", title: "As ISO-8601 writes it: PT30M, PT2H, P1DT12H" });
   const stagnantTrials = numberInput("", { placeholder: "never" });
   const stagnantBy = numberInput("", { placeholder: "0" });
-  const repeats = h("input", { type: "checkbox" });
+  const again = h("input", { type: "checkbox" });
   const confirmTop = numberInput("", { placeholder: "none" });
   const confirmRepeats = numberInput("", { placeholder: "2" });
+  const repeats = numberInput("", { placeholder: "1", title: "What a trial measures is the mean over its networks" });
+  const folds = numberInput("", { placeholder: "1", title: "Each part of the rows validates once" });
   const more = h(
     "details",
     {},
@@ -50,6 +52,8 @@ export function experimentForm({ trainers, samplers, pruners }, datasets, experi
       { class: "fields" },
       field("confirm.top", "best trials that are trained again at the end", confirmTop),
       field("confirm.repeats", "how often each", confirmRepeats),
+      field("validation.repeats", "networks of each trial", repeats),
+      field("validation.folds", "folds", folds),
     ),
   );
   const rounds = numberInput("", { placeholder: "1" });
@@ -119,7 +123,7 @@ export function experimentForm({ trainers, samplers, pruners }, datasets, experi
         field("budget.maxDuration", "stop after", maxDuration),
         field("budget.stagnation.trials", "stop after trials without a better one", stagnantTrials),
         field("budget.stagnation.by", "better by more than", stagnantBy),
-        field("budget.repeats", "points may be tried again", repeats),
+        field("budget.repeats", "points may be tried again", again),
         field("rounds.count", "rounds", rounds),
         field("rounds.mode", "between rounds", mode),
         field("curve", "loss kept for", curve),
@@ -185,7 +189,7 @@ export function experimentForm({ trainers, samplers, pruners }, datasets, experi
         target: typed(target.value),
         maxDuration: typed(maxDuration.value),
         stagnation: stagnation(),
-        repeats: repeats.checked || undefined,
+        repeats: again.checked || undefined,
       }),
     };
     if (pruner.type.value !== pruners[0].type) {
@@ -197,6 +201,10 @@ export function experimentForm({ trainers, samplers, pruners }, datasets, experi
     const count = typed(rounds.value);
     if (count !== undefined && count !== 1) {
       body.rounds = { count, mode: mode.value };
+    }
+    const validation = withoutGaps({ repeats: typed(repeats.value), folds: typed(folds.value) });
+    if (Object.keys(validation).length > 0) {
+      body.validation = validation;
     }
     if (curve.value !== "EPOCH") {
       body.curve = curve.value;
@@ -236,13 +244,15 @@ export function experimentForm({ trainers, samplers, pruners }, datasets, experi
     maxDuration.value = body.budget?.maxDuration ?? "";
     stagnantTrials.value = body.budget?.stagnation?.trials ?? "";
     stagnantBy.value = body.budget?.stagnation?.by ?? "";
-    repeats.checked = body.budget?.repeats ?? false;
+    again.checked = body.budget?.repeats ?? false;
     confirmTop.value = body.confirm?.top ?? "";
     confirmRepeats.value = body.confirm?.repeats ?? "";
-    more.open = Boolean(body.confirm);
+    more.open = Boolean(body.confirm) || (body.validation?.repeats ?? 1) * (body.validation?.folds ?? 1) > 1;
     rounds.value = body.rounds?.count ?? "";
     mode.value = body.rounds?.mode ?? "AUTO";
     curve.value = body.curve ?? "EPOCH";
+    repeats.value = body.validation?.repeats ?? "";
+    folds.value = body.validation?.folds ?? "";
     priority.value = body.priority ?? "";
     rows.forEach((row) => row.load(body));
     start.load(body);

@@ -107,6 +107,41 @@ class DatasetTest {
     }
 
     @Test
+    void eachRowValidatesOnceAndEveryFoldHasEachClassInItsShare() {
+        LabeledData data = numberedRows().training();
+        for (int rows : new int[] {20, 97, 260}) {
+            for (int folds : new int[] {2, 3, 7}) {
+                List<Split> splits =
+                        numberedRows().folds(rows, folds, new Seed(5)).folds();
+                assertThat(splits).hasSize(folds);
+                List<Integer> validated = new ArrayList<>();
+                for (Split fold : splits) {
+                    List<Integer> own = numbers(fold.validation());
+                    assertThat(own).hasSizeBetween(rows / folds, rows / folds + 1);
+                    List<Integer> both = new ArrayList<>(own);
+                    both.addAll(numbers(fold.train()));
+                    assertThat(both).containsExactlyInAnyOrderElementsOf(range(0, rows));
+                    validated.addAll(own);
+                    for (int label = 0; label < data.classes(); label++) {
+                        int which = label;
+                        long inAll = range(0, rows).stream()
+                                .filter(row -> data.label(row) == which)
+                                .count();
+                        long here = own.stream()
+                                .filter(row -> data.label(row) == which)
+                                .count();
+                        assertThat(here).isBetween(inAll / folds, inAll / folds + 1);
+                    }
+                }
+                assertThat(validated).containsExactlyInAnyOrderElementsOf(range(0, rows));
+            }
+        }
+        assertThat(numbers(numberedRows().folds(97, 3, new Seed(5)).validation()))
+                .isEqualTo(numbers(numberedRows().folds(97, 3, new Seed(5)).validation()))
+                .isNotEqualTo(numbers(numberedRows().folds(97, 3, new Seed(6)).validation()));
+    }
+
+    @Test
     void stratifiedPartsStayShuffled() {
         LabeledData data = rowsLabelled(row -> row % 3, 300);
         int[] rows =

@@ -64,6 +64,33 @@ abstract class OutcomesContract extends TrainedByHand {
         assertThat(trial(experiment, 0).cost().epochs()).isEqualTo(2);
     }
 
+    /** Of the epoch that counts; and the noise of range suggestions is theirs: sqrt(mean of the variances / networks). */
+    @Test
+    void howFarATrialsNetworksLieApartIsKeptAndSaysHowNoisyValuesAre() {
+        Experiment experiment = submit(aPlan().trials(2).packsOf(2).validation(4, 1));
+        Claim claim = claim(experiment, 0).orElseThrow();
+        reports.report(
+                claim,
+                List.of(of(0, 1, 0.5, 0.9), of(1, 1, 0.5, 0.9), of(0, 2, 0.6, 0.03), of(1, 2, 0.7, 0.04)),
+                claim.numbers().stream().map(TrialEnd::completed).toList());
+
+        assertThat(trial(experiment, 0).objectiveSpread()).contains(0.03);
+        assertThat(trial(experiment, 1).objectiveSpread()).contains(0.04);
+        assertThat(suggestions
+                        .next(LOCAL, experiment.id())
+                        .suggestions()
+                        .suggestions()
+                        .get(0)
+                        .evidence()
+                        .standardError())
+                .isEqualTo(Math.sqrt((0.03 * 0.03 + 0.04 * 0.04) / 2 / 4));
+    }
+
+    private static Measurement of(int trial, int epoch, double accuracy, double spread) {
+        return new Measurement(
+                trial, epoch, List.of(1.0, 0.5, 1.0, accuracy), List.of(), List.of(0.1, 0.1, 0.1, spread), 0);
+    }
+
     @Test
     void anAttemptThatWasGivenBackCountsForNothing() {
         Experiment experiment = submit(aPlan().trials(1));

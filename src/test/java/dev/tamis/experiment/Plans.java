@@ -35,6 +35,7 @@ public final class Plans {
     private CurveDetail curve = CurveDetail.EPOCH;
     private int priority = 0;
     private Confirm confirm;
+    private Validation validation;
     private final Map<String, Object> fixed = new LinkedHashMap<>(Map.of("epochs", 2L));
     private final Map<String, Domain> searched = new LinkedHashMap<>();
 
@@ -133,6 +134,12 @@ public final class Plans {
         return this;
     }
 
+    /** Several networks a trial. */
+    public Plans validation(int repeats, int folds) {
+        validation = new Validation(repeats, folds);
+        return this;
+    }
+
     public Plans pruner(Pruner newPruner) {
         pruner = newPruner;
         return this;
@@ -190,7 +197,8 @@ public final class Plans {
                         curve,
                         priority,
                         new Further(furtherObjectives, constraints),
-                        confirm),
+                        confirm,
+                        validation),
                 new Plan.Start(points, warmStart));
     }
 }

@@ -105,7 +105,8 @@ class StoredPlansTest {
                 .replaceFirst("(\"at\":\"[A-Z]+\")", "$1,\"reference\":null")
                 .replaceFirst(
                         "(\"priority\":-?\\d+)",
-                        "$1,\"further\":{\"objectives\":[],\"constraints\":[]},\"confirm\":null")
+                        "$1,\"further\":{\"objectives\":[],\"constraints\":[]},\"confirm\":null,"
+                                + "\"validation\":{\"repeats\":1,\"folds\":1}")
                 .replace(",\"dataset\":", ",\"trainer\":\"MLP\",\"dataset\":")
                 .replace(",\"terms\":", ",\"pruner\":{\"type\":\"NONE\"},\"terms\":")
                 .replaceFirst("}$", ",\"start\":{\"points\":[],\"warmStart\":null}}");

@@ -85,8 +85,8 @@ class PackPlanTest {
         assertThat(width(large, one, 100)).isEqualTo(2);
         Machine none = new Machine(1, 8L << 20, 1L << 20);
         assertThat(width(large, none, 100)).isEqualTo(1);
-        assertThat(PackPlan.fits(large, none)).isFalse();
-        assertThat(PackPlan.fits(large, one)).isTrue();
+        assertThat(PackPlan.fits(large, 1, none)).isFalse();
+        assertThat(PackPlan.fits(large, 1, one)).isTrue();
     }
 
     private static int width(PackMemory memory, Machine machine, int trials) {

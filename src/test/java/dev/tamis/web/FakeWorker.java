@@ -159,6 +159,7 @@ public class FakeWorker {
                         epoch,
                         List.of(3 - share, share * last + 0.0625, 3.5 - last - share, share * last),
                         List.of(3.0 - share, 3.25 - share),
+                        List.of(),
                         SECONDS));
             }
             ends.add(TrialEnd.completed(member.number()));

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Trains each pack as one batched graph on the calling thread. */
 final class FusedTrainer implements Trainer {
@@ -46,16 +47,19 @@ final class FusedTrainer implements Trainer {
     @Override
     public void train(Pack pack, Split split, TrainingObserver observer) {
         torch.enterThread();
-        try (DataCache.Lease rows = data.lease(split);
-                PackRun run = new PackRun(torch, wideProducts, pack, rows.data(), paced(observer))) {
+        try (PackRuns run = new PackRuns(
+                data,
+                pack,
+                split,
+                (networks, fold) -> new PackRun(torch, wideProducts, networks, fold, paced(observer)))) {
             Plateaus plateaus = new Plateaus(pack.watched());
-            while (run.seats().size() > 0) {
+            while (!run.seats().isEmpty()) {
                 List<Measurement> results = run.epoch();
-                Map<Integer, End> ends = ends(run.seats(), results, plateaus);
+                Map<Integer, End> ends = ends(run, results, plateaus);
                 Set<Integer> leaving = new HashSet<>(observer.onEpoch(results));
                 ends.forEach(observer::onEnd);
                 leaving.addAll(ends.keySet());
-                Set<Integer> remaining = new TreeSet<>(numbers(run.seats()));
+                Set<Integer> remaining = new TreeSet<>(numbers(run));
                 remaining.removeAll(leaving);
                 List<Member> joining = List.copyOf(observer.joining(Set.copyOf(remaining)));
                 pack.requireFit(remaining, joining);
@@ -64,8 +68,8 @@ final class FusedTrainer implements Trainer {
         }
     }
 
-    private static List<Integer> numbers(Seats seats) {
-        return seats.members().stream().map(Member::number).toList();
+    private static List<Integer> numbers(PackRuns run) {
+        return run.seats().stream().map(run::trial).toList();
     }
 
     @Override
@@ -89,13 +93,15 @@ final class FusedTrainer implements Trainer {
         return new PackRun.Pace(workOfCall, pulse);
     }
 
-    private static Map<Integer, End> ends(Seats seats, List<Measurement> results, Plateaus plateaus) {
+    private static Map<Integer, End> ends(PackRuns run, List<Measurement> results, Plateaus plateaus) {
+        Map<Integer, Measurement> byTrial =
+                results.stream().collect(Collectors.toMap(Measurement::trialNumber, each -> each));
         Map<Integer, End> ends = new TreeMap<>();
-        for (int i = 0; i < results.size(); i++) {
-            Seats.Seat seat = seats.all().get(i);
-            if (plateaus.isOver(seat.member(), results.get(i))
+        for (Seats.Seat seat : run.seats()) {
+            int trial = run.trial(seat);
+            if (plateaus.isOver(seat.member(), byTrial.get(trial))
                     || seat.member().spec().schedule().epochs() <= seat.epochs()) {
-                ends.put(seat.member().number(), new End.Completed());
+                ends.put(trial, new End.Completed());
             }
         }
         for (Measurement result : results) {

@@ -8,6 +8,7 @@ import dev.tamis.experiment.Objective;
 import dev.tamis.experiment.Plan;
 import dev.tamis.experiment.RoundsPlan;
 import dev.tamis.experiment.Trainable;
+import dev.tamis.experiment.Validation;
 import dev.tamis.experiment.WarmStart;
 import dev.tamis.people.Visibility;
 import dev.tamis.search.Outcome;
@@ -87,6 +88,12 @@ record ExperimentRequest(
 
         Budget budget,
         RoundsPlan rounds,
+
+        @Schema(
+                description =
+                        "How often a trial is trained to be measured: values are means over its networks, and how far these lie apart is"
+                                + " kept")
+        Validation validation,
 
         @Schema(
                 description =

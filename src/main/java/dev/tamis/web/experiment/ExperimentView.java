@@ -9,6 +9,7 @@ import dev.tamis.experiment.ExperimentState;
 import dev.tamis.experiment.Objective;
 import dev.tamis.experiment.Plan;
 import dev.tamis.experiment.RoundsPlan;
+import dev.tamis.experiment.Validation;
 import dev.tamis.people.Visibility;
 import dev.tamis.search.Choice;
 import dev.tamis.search.Outcome;
@@ -103,6 +104,7 @@ public record ExperimentView(
         int priority,
 
         RoundsPlan rounds,
+        Validation validation,
 
         @Schema(
                 description = "How the best trials are trained again at the end; null where they are not",
@@ -188,6 +190,7 @@ public record ExperimentView(
                         curve,
                         priority,
                         rounds,
+                        validation,
                         confirm,
                         awaitingApproval,
                         progress,
@@ -230,6 +233,7 @@ public record ExperimentView(
                 plan.terms().curve(),
                 plan.terms().priority(),
                 plan.terms().rounds(),
+                plan.validation(),
                 plan.terms().confirm(),
                 experiment.awaitingApproval(),
                 progress,

@@ -101,7 +101,8 @@ class PlanReader {
                         request.curve(),
                         request.priority(),
                         further.orElse(null),
-                        request.confirm())));
+                        request.confirm(),
+                        request.validation())));
         violations.throwIfAny();
         return new Plan(
                 request.name(),

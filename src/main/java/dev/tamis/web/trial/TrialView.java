@@ -98,6 +98,14 @@ public record TrialView(
         @Schema(description = "What ranks it; there once it has completed", nullable = true, example = "0.83")
         Double objectiveValue,
 
+        @Schema(
+                minimum = "0",
+                description =
+                        "Standard deviation of the objective over the trial's networks, in the epoch that counts; null where it has one, or has not"
+                                + " completed",
+                nullable = true)
+        Double objectiveSpread,
+
         @ArraySchema(
                 maxItems = Outcome.MOST_OBJECTIVES,
                 arraySchema = @Schema(description = "Of each objective, in their order; none until it has completed"))
@@ -156,6 +164,7 @@ public record TrialView(
                 best.of(VALIDATION_ACCURACY),
                 objectiveEpoch(trial),
                 trial.state() == TrialState.COMPLETED ? Finite.orNull(trial.objectiveValue()) : null,
+                trial.state() == TrialState.COMPLETED ? Finite.orNull(trial.objectiveSpread()) : null,
                 objectiveValues(trial, Scoring.of(plan)),
                 BrokenConstraint.of(trial, Scoring.of(plan)),
                 trial.claimedBy().orElse(null),

@@ -13,7 +13,7 @@ final class SmallValidation implements Rule {
         if (!subject.hasNetworks()) {
             return Stream.empty();
         }
-        int rows = subject.plan().dataset().validationSize();
+        int rows = subject.plan().validatedRows();
         double error = Math.sqrt(0.25 / rows);
         return error <= LARGEST_ERROR
                 ? Stream.empty()

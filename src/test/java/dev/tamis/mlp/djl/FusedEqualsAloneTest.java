@@ -17,6 +17,9 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
+import org.apache.commons.statistics.descriptive.Mean;
+import org.apache.commons.statistics.descriptive.StandardDeviation;
+import org.assertj.core.data.Offset;
 import org.assertj.core.data.Percentage;
 
 /** A trial's learning curve is the same, bit for bit, in a pack of eight, in one that others leave and join at any epoch, and alone. */
@@ -68,6 +71,67 @@ class FusedEqualsAloneTest {
     void norDoesWhoLeavesAndJoinsAtTheSizesOfImages(@ForAll Random random) {
         Split split = Blobs.split(between(random, 200, 520), between(random, 20, 600), 784, 10);
         compareRefilled(random, split, members(random, 2 * WIDTH, 12, 130, 300));
+    }
+
+    /** A trial of several networks measures their mean, whoever else trains, leaves and joins: each of them as it is alone. */
+    @Property(tries = 40, shrinking = ShrinkingMode.OFF)
+    void norDoItsRepeatsAndFolds(@ForAll Random random) {
+        int features = between(random, 1, 40);
+        int classes = between(random, 2, 10);
+        List<Split> folds = new ArrayList<>();
+        for (int fold = 0; fold < between(random, 1, 3); fold++) {
+            folds.add(Blobs.split(between(random, 2, 60), between(random, 1, 30), features, classes));
+        }
+        Split first = folds.get(0);
+        Split all = new Split(first.train(), first.validation(), folds.subList(1, folds.size()));
+        int repeats = between(random, folds.size() == 1 ? 2 : 1, 3);
+        List<Pack.Member> members = members(random, WIDTH, 16, 30, 40);
+        RefilledPack pack = new RefilledPack(random, members, 4, repeats);
+
+        Map<Integer, List<Measurement>> fused = pack.train(all);
+        assertThat(fused).hasSameSizeAs(members);
+        for (Pack.Member member : members) {
+            List<List<Measurement>> networks = new ArrayList<>();
+            for (int fold = 0; fold < folds.size(); fold++) {
+                for (int repeat = 0; repeat < repeats; repeat++) {
+                    int network = fold * repeats + repeat;
+                    Pack.Member alone = new Pack.Member(
+                            0,
+                            member.spec(),
+                            network == 0
+                                    ? member.seed()
+                                    : member.seed().derive("repeat").derive(network));
+                    networks.add(Trials.curves(folds.get(fold), List.of(alone)).get(0));
+                }
+            }
+            for (Measurement together : fused.get(member.number())) {
+                requireMean(
+                        together,
+                        networks.stream()
+                                .filter(each -> each.size() >= together.step())
+                                .map(each -> each.get(together.step() - 1))
+                                .toList(),
+                        networks.size());
+            }
+        }
+    }
+
+    /** By the library's formulas. A network that diverges alone trains no further, and its trial has failed with it. */
+    private static void requireMean(Measurement together, List<Measurement> networks, int all) {
+        for (int metric = 0; metric < together.values().size() && networks.size() == all; metric++) {
+            int which = metric;
+            double[] values = networks.stream()
+                    .mapToDouble(each -> each.values().get(which))
+                    .toArray();
+            double mean = together.values().get(metric);
+            if (Double.isFinite(mean)) {
+                assertThat(mean).isCloseTo(Mean.of(values).getAsDouble(), Percentage.withPercentage(1e-9));
+                assertThat(together.spreads().get(metric))
+                        .isCloseTo(
+                                StandardDeviation.of(values).getAsDouble(),
+                                Offset.offset(1e-9 * Math.max(1, Math.abs(mean))));
+            }
+        }
     }
 
     private static void compareRefilled(Random random, Split split, List<Pack.Member> members) {

@@ -2,6 +2,7 @@ package dev.tamis.mlp.djl;
 
 import dev.tamis.dataset.Split;
 import dev.tamis.experiment.Measurement;
+import dev.tamis.mlp.MlpMetric;
 import dev.tamis.mlp.Onlooker;
 import dev.tamis.mlp.Pack;
 import java.util.ArrayDeque;
@@ -25,12 +26,20 @@ final class RefilledPack {
 
     private final List<Pack.Member> first = new ArrayList<>();
 
+    private final int repeats;
+
     private final Set<Integer> left = new HashSet<>();
 
     private final Map<Integer, List<Measurement>> curves = new TreeMap<>();
 
     /** @param widest that many train at a time at most */
     RefilledPack(Random random, List<Pack.Member> members, int widest) {
+        this(random, members, widest, 1);
+    }
+
+    /** @param repeats networks of each */
+    RefilledPack(Random random, List<Pack.Member> members, int widest, int repeats) {
+        this.repeats = repeats;
         this.random = random;
         this.widest = widest;
         waiting = new ArrayDeque<>(members);
@@ -42,7 +51,10 @@ final class RefilledPack {
 
     /** @return each trial's learning curve, of those told to leave as far as they got */
     Map<Integer, List<Measurement>> train(Split split) {
-        Trials.TRAINER.train(new Pack(Trials.BATCHES, first), split, new Onlooker(this::leaving, this::joining));
+        Trials.TRAINER.train(
+                new Pack(Trials.BATCHES, MlpMetric.VALIDATION_ACCURACY, first, repeats),
+                split,
+                new Onlooker(this::leaving, this::joining));
         return curves;
     }
 
