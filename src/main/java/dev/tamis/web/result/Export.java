@@ -53,6 +53,9 @@ class Export {
     /** Of one trial or of several: a piece of 300 KB. */
     private static final int EPOCHS_AT_A_TIME = 2_000;
 
+    /** Hyperparameters that trials have got since there are exports: their columns are the last, unless they are searched. */
+    private static final Set<String> LATER = Set.of("patience");
+
     private static final CSVFormat RFC_4180 = CSVFormat.RFC4180;
 
     private final StoredTrials trials;
@@ -144,7 +147,7 @@ class Export {
 
         private final Plan plan;
         private final Set<String> searched;
-        private final List<String> others;
+        private final Map<Boolean, List<String>> others;
         private final Map<Integer, Confirmed.Mean> confirmed;
         private final CSVPrinter csv;
 
@@ -155,19 +158,20 @@ class Export {
             others = plan.trainer().tunables().stream()
                     .map(Tunable::key)
                     .filter(key -> !searched.contains(key))
-                    .toList();
+                    .collect(Collectors.partitioningBy(LATER::contains));
             confirmed = byNumber(confirmations.of(by, experiment.id()));
             csv = new CSVPrinter(new OutputStreamWriter(bytes(), StandardCharsets.UTF_8), RFC_4180);
             csv.printRecord(Stream.of(
                             Stream.of("number", "round", "state", "objectiveValue"),
                             searched.stream(),
-                            others.stream(),
+                            others.get(false).stream(),
                             Stream.of("trainLoss", "trainAccuracy", "validationLoss", "validationAccuracy"),
                             Stream.of("bestEpoch", "bestValidationAccuracy", "objectiveEpoch", "epochsDone"),
                             Stream.of("startedAt", "finishedAt", "reason"),
                             // What is new comes last: whoever reads columns by their places finds them where they were.
                             Stream.of("trainingSeconds", "parameters", "brokenConstraints"),
-                            Stream.of("confirmedMean", "confirmedStandardDeviation", "confirmedRepeats"))
+                            Stream.of("confirmedMean", "confirmedStandardDeviation", "confirmedRepeats"),
+                            others.get(true).stream())
                     .flatMap(Function.identity()));
         }
 
@@ -280,7 +284,7 @@ class Export {
     private static void writeLine(
             TrialView trial,
             Set<String> searched,
-            List<String> others,
+            Map<Boolean, List<String>> others,
             Optional<Confirmed.Mean> confirmed,
             CSVPrinter csv)
             throws IOException {
@@ -290,7 +294,7 @@ class Export {
         line.add(trial.state());
         line.add(trial.objectiveValue());
         searched.forEach(name -> line.add(trial.parameters().get(name)));
-        others.forEach(name -> line.add(trial.model().get(name)));
+        others.get(false).forEach(name -> line.add(trial.model().get(name)));
         line.add(trial.trainLoss());
         line.add(trial.trainAccuracy());
         line.add(trial.validationLoss());
@@ -309,6 +313,7 @@ class Export {
         line.add(confirmed.map(Confirmed.Mean::mean).orElse(null));
         line.add(confirmed.flatMap(Confirmed.Mean::standardDeviation).orElse(null));
         line.add(confirmed.map(each -> each.values().size()).orElse(null));
+        others.get(true).forEach(name -> line.add(trial.model().get(name)));
         csv.printRecord(line);
     }
 }

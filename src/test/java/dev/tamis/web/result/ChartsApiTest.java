@@ -126,7 +126,7 @@ class ChartsApiTest {
         assertThat(lines.get(1)).startsWith("0,1,COMPLETED,0.5,");
         assertThat(lines.get(2))
                 .startsWith("1,1,FAILED,,")
-                .endsWith(",training loss became NaN in epoch 1,0.0,79510,,,,");
+                .endsWith(",training loss became NaN in epoch 1,0.0,79510,,,,,0");
         int columns = lines.get(0).split(",", -1).length;
         assertThat(lines).allSatisfy(line -> assertThat(line.split(",", -1)).hasSize(columns));
     }
