@@ -126,6 +126,16 @@
  *       for RUNNING would have to learn it).
  *   <li>A step is what a trial is measured after. Columns and answers call it an epoch, as it is for a network, and will until another
  *       trainer is there for users: two names for one thing, and the one that clients know stays.
+ *   <li>Whom a pruner stops is a function of the plan: {@code Pruning} lets a trial start once those are far enough that decide on it, and
+ *       hands its terms out with the claim ({@code Judge}). Packs of such an experiment are made as they are claimed, of the trials that may
+ *       start and go together ({@code Packmates}); each has a pack number of its own, in the order of the trials', along which an index is
+ *       walked. Rejected: asking the database at each rung, which lets the speed of others decide, and rungs that wait for a whole round.
+ *   <li>Where all trials of a round wait for one another ({@code BarrierTurn}) they are WAITING, their packs behind all others; that they
+ *       wait, who passes and who ends is in their rows, each change in one transaction. Who passes trains from the beginning: the epochs
+ *       that are trained twice are a few in a hundred, and nothing of a network has to be stored. Rejected: a state of its own, which every
+ *       client would have to know.
+ *   <li>Points that somebody chose are never stopped, and nobody is compared with them: when they came results must not depend on.
+ *   <li>A trial of several networks is one to everybody here: its trainer tells means, and how far they lie apart.
  * </ul>
  */
 package dev.tamis.experiment;

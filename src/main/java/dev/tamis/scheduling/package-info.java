@@ -99,6 +99,10 @@
  *       lane that sleeps beyond the longest wait between two tries is counted apart, because nothing puts it to sleep on purpose.
  *   <li>Hooks in the code that trains are few: a trainer that counts wraps the real one, log fields are set around a claim's
  *       work. Rejected: an aspect, which hides what it does from whoever reads the code.
+ *   <li>Trials join a pack in the places of those that have left it ({@code Steering}), as another pack may be claimed: not where others
+ *       come first, so that turns stay what they are. Those that may start are shared among the lanes that workers have. What others wait
+ *       for is reported at once, and a look for more costs a transaction: there is one where something has changed, and every 50 ms where a
+ *       place is free. Rejected: a look after every epoch, of which there may be hundreds a second.
  * </ul>
  */
 package dev.tamis.scheduling;

@@ -39,6 +39,7 @@ import dev.tamis.mlp.Pack;
 import dev.tamis.mlp.Pulse;
 import dev.tamis.mlp.Trainer;
 import dev.tamis.results.StoredTrials;
+import dev.tamis.search.pruner.SuccessiveHalving;
 import dev.tamis.search.sampler.LearningSampler;
 import dev.tamis.space.CategoricalDomain;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -177,6 +178,62 @@ class LaneTrainingTest {
         assertThat(trainer.packsTrained).hasSize(3);
         assertThat(trainer.packsTrained.get(2)).containsExactly(14, 15, 16, 17, 18, 19);
         assertThat(experiments.get(LOCAL, experiment.id()).state()).isEqualTo(ExperimentState.COMPLETED);
+    }
+
+    @Test
+    void whoeverLeavesAPackMakesRoomForTheNextThatWaits() {
+        Plans plan = aPlan().trials(20).packsOf(8).maxFailedTrials(20);
+        Experiment undisturbed = submit(plan);
+        take(only(undisturbed));
+        trainer.packsTrained.clear();
+        Experiment experiment = submit(plan);
+        trainer.early.put(2, Optional.of(new End.Failed("out of patience")));
+
+        assertThat(take(only(experiment))).isEqualTo(LaneTraining.End.OVER);
+
+        assertThat(trainer.packsTrained).containsExactly(List.of(0, 1, 2, 3, 4, 5, 6));
+        assertThat(trainer.joined).startsWith(List.of(7), List.of(8, 9, 10, 11, 12, 13));
+        Experiment ended = experiments.get(LOCAL, experiment.id());
+        assertThat(ended.state()).isEqualTo(ExperimentState.COMPLETED);
+        assertThat(ended.counts().completed()).isEqualTo(19);
+        assertThat(all(experiment)).allMatch(trial -> trial.attempt() == 1);
+        trainer.early.clear();
+        assertThat(curves(experiment)).isSubsetOf(curves(undisturbed));
+    }
+
+    @Test
+    void nobodyJoinsWhereOthersComeFirst() {
+        Experiment experiment = submit(aPlan().trials(20).packsOf(8).maxFailedTrials(20));
+        Claim.Lane lane = only(experiment);
+        submit(aPlan().trials(1).priority(5));
+        trainer.early.put(2, Optional.of(new End.Failed("out of patience")));
+
+        assertThat(take(lane)).isEqualTo(LaneTraining.End.TO_BE_CONTINUED);
+
+        assertThat(trainer.packsTrained).containsExactly(List.of(0, 1, 2, 3, 4, 5, 6));
+        assertThat(trainer.joined).isEmpty();
+    }
+
+    @Test
+    void aPrunerStopsTheSameTrialsInPacksOfAnyWidth() {
+        Plans plan = aPlan().trials(40).fixed("epochs", 9L).pruner(new SuccessiveHalving(1, null, 3, 8));
+        Experiment narrow = submit(plan.packsOf(2));
+        take(only(narrow));
+        Experiment wide = submit(plan.packsOf(8));
+        take(only(wide));
+
+        assertThat(ends(wide))
+                .anyMatch(each -> each.startsWith("COMPLETED 9"))
+                .anyMatch(each -> each.startsWith("PRUNED 1 0."))
+                .isEqualTo(ends(narrow));
+        assertThat(trainer.joined).isNotEmpty();
+    }
+
+    private List<String> ends(Experiment experiment) {
+        return all(experiment).stream()
+                .map(trial -> trial.state() + " " + trial.epochsDone() + " "
+                        + trial.reason().orElse(""))
+                .toList();
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.tamis.experiment.Confirmations;
 import dev.tamis.experiment.Deaths;
 import dev.tamis.experiment.FinalEvaluation;
 import dev.tamis.experiment.FinalEvaluations;
+import dev.tamis.experiment.Judge;
 import dev.tamis.experiment.Measurement;
 import dev.tamis.experiment.Plan;
 import dev.tamis.experiment.Reports;
@@ -151,19 +152,31 @@ public class FakeWorker {
                 ends.add(TrialEnd.failed(member.number(), "training loss became NaN in epoch 1"));
                 continue;
             }
-            int epochs = epochs(claim, member);
-            for (int epoch = 1; epoch <= epochs; epoch++) {
-                double share = (double) epoch / epochs;
-                results.add(new Measurement(
-                        member.number(),
-                        epoch,
-                        List.of(3 - share, share * last + 0.0625, 3.5 - last - share, share * last),
-                        List.of(3.0 - share, 3.25 - share),
-                        List.of(),
-                        SECONDS));
-            }
-            ends.add(TrialEnd.completed(member.number()));
+            ends.addAll(train(claim, member, last, results));
         }
         reports.report(claim, results, ends);
+    }
+
+    /** To its end, or as far as its pruner lets it. */
+    private static List<TrialEnd> train(Claim claim, Claim.Member member, double last, List<Measurement> results) {
+        Judge judge = Judge.of(claim.plan(), member);
+        int epochs = epochs(claim, member);
+        for (int epoch = 1; epoch <= epochs; epoch++) {
+            double share = (double) epoch / epochs;
+            Measurement result = new Measurement(
+                    member.number(),
+                    epoch,
+                    List.of(3 - share, share * last + 0.0625, 3.5 - last - share, share * last),
+                    List.of(3.0 - share, 3.25 - share),
+                    claim.plan().validation().networks() == 1 ? List.of() : List.of(0.125, 0.125, 0.125, 0.125),
+                    SECONDS);
+            results.add(result);
+            Optional<Judge.Leave> leave = judge.after(result);
+            if (leave.isPresent()) {
+                return leave.get().end().map(end -> new TrialEnd(member.number(), end)).stream()
+                        .toList();
+            }
+        }
+        return List.of(TrialEnd.completed(member.number()));
     }
 }

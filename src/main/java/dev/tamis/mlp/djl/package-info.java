@@ -74,6 +74,9 @@
  *   <li>Gained, beside what they replace: the most probable class by two maxima, 28 us where argmax takes 158; dropout masks by
  *       comparing floats in place, 135 us where comparisons that make booleans lead to 530; batch norm backward for all trials at
  *       once, 104 us where the library's operator takes 228 trial by trial.
+ *   <li>The networks of a trial that has several are members of the same run as long as they see the same rows, and folds are runs of their
+ *       own, an epoch of each in turn ({@link dev.tamis.mlp.djl.PackRuns}). Rejected: folds as members of one run, which differ by a row in
+ *       their sizes, and so in their steps.
  * </ul>
  */
 package dev.tamis.mlp.djl;
