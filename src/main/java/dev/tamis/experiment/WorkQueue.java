@@ -49,7 +49,7 @@ public interface WorkQueue {
      */
     record Mates(int width, Predicate<Parameters> together) {}
 
-    /** Of the trial of a point. @throws dev.tamis.space.InvalidField if no worker can train it */
+    /** Of the trial of a point, which is one of them whatever it is. */
     Mates mates(Parameters point, Plan plan);
 
     /** Lets a worker train the best trials of an experiment again, as they have been packed, unless one may in this run already. */

@@ -10,8 +10,10 @@ import dev.tamis.mlp.DataSize;
 import dev.tamis.mlp.GraphShape;
 import dev.tamis.mlp.MlpSpec;
 import dev.tamis.mlp.Work;
+import dev.tamis.space.InvalidField;
 import dev.tamis.space.Parameters;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -89,10 +91,29 @@ class LaneQueue implements WorkQueue {
 
     @Override
     public Mates mates(Parameters point, Plan plan) {
-        GraphShape shape = GraphShape.of(Packs.spec(plan, point));
-        return new Mates(
-                widths.of(shape, plan),
-                other -> GraphShape.of(Packs.spec(plan, other)).equals(shape));
+        Optional<GraphShape> shape = shape(plan, point);
+        return shape.isEmpty()
+                ? new Mates(1, point::equals)
+                : new Mates(
+                        width(shape.get(), plan), other -> shape(plan, other).equals(shape));
+    }
+
+    /** Of a later version a point may be no network any more: claimed by itself, it fails with the reason. Refused here, it would be for ever. */
+    private static Optional<GraphShape> shape(Plan plan, Parameters point) {
+        try {
+            return Optional.of(GraphShape.of(Packs.spec(plan, point)));
+        } catch (RuntimeException noNetwork) {
+            return Optional.empty();
+        }
+    }
+
+    /** Workers may have become smaller since it was submitted, and the dataset may be gone: whoever trains it says so. */
+    private int width(GraphShape shape, Plan plan) {
+        try {
+            return widths.of(shape, plan);
+        } catch (InvalidField tooLarge) {
+            return 1;
+        }
     }
 
     @Override

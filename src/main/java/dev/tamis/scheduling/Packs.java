@@ -46,13 +46,15 @@ final class Packs {
         List<Confirmations.Again> members = again.members();
         return new Pack(
                 plan.batchSeed(),
+                MlpMetric.named(Scoring.of(plan).watched()),
                 IntStream.range(0, members.size())
                         .mapToObj(i -> new Pack.Member(
                                 i,
                                 spec(plan, members.get(i).parameters())
                                         .lasting(members.get(i).epochs()),
                                 members.get(i).seed()))
-                        .toList());
+                        .toList(),
+                plan.validation().repeats());
     }
 
     /** A winner alone. */

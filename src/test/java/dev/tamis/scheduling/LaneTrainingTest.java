@@ -39,6 +39,8 @@ import dev.tamis.mlp.Pack;
 import dev.tamis.mlp.Pulse;
 import dev.tamis.mlp.Trainer;
 import dev.tamis.results.StoredTrials;
+import dev.tamis.search.pruner.NoPruner;
+import dev.tamis.search.pruner.Patience;
 import dev.tamis.search.pruner.SuccessiveHalving;
 import dev.tamis.search.sampler.LearningSampler;
 import dev.tamis.space.CategoricalDomain;
@@ -61,6 +63,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.data.domain.PageRequest;
@@ -318,10 +322,12 @@ class LaneTrainingTest {
     }
 
     /** A later version may have no such optimizer: what it would have claimed again and again without an end, it fails with the reason. */
-    @Test
-    void aPointThatIsNoNetworkAnyMoreFailsAndItsNeighboursTrainOn() {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aPointThatIsNoNetworkAnyMoreFailsAndItsNeighboursTrainOn(boolean pruned) {
         Experiment experiment = submit(aPlan().trials(3)
                 .packsOf(3)
+                .pruner(pruned ? new Patience(2) : new NoPruner())
                 .maxFailedTrials(1)
                 .searched("optimizer", new CategoricalDomain(List.of("SGD"))));
         jdbc.update(

@@ -123,9 +123,9 @@ class ConfirmationApiTest {
                 .getResponse()
                 .getContentAsString();
         List<String> lines = csv.lines().toList();
-        assertThat(lines.get(0)).endsWith(",confirmedMean,confirmedStandardDeviation,confirmedRepeats");
-        assertThat(lines.get(1)).endsWith(",,,");
-        assertThat(lines.get(6)).matches(".*,0\\.91\\d*,0\\.0141\\d*,2");
+        assertThat(lines.get(0)).endsWith(",confirmedMean,confirmedStandardDeviation,confirmedRepeats,patience");
+        assertThat(lines.get(1)).endsWith(",,,,0");
+        assertThat(lines.get(6)).matches(".*,0\\.91\\d*,0\\.0141\\d*,2,0");
         api.reads(EXPERIMENTS + "/{id}/export?format=json", id)
                 .andExpect(jsonPath("$.confirmation.state").value("CONFIRMED"))
                 .andExpect(jsonPath("$.trials[5].confirmed.values", hasSize(2)))

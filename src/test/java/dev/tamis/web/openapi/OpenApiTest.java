@@ -440,6 +440,7 @@ class OpenApiTest {
                         "constraints",
                         "budget",
                         "rounds",
+                        "validation",
                         "confirm",
                         "curve",
                         "priority",
