@@ -18,7 +18,7 @@ export function leaderboardPanel(model) {
     { title: "Trial", of: (entry) => entry.trialNumber, link: true },
     ...(several ? [{ title: "Front", of: (entry) => entry.front ?? undefined, show: (front) => number(front) }] : []),
     ...(model.experiment.confirm
-      ? [{ title: "Confirmed", of: (entry) => entry.confirmed?.mean, show: (mean, entry) => meanWords(entry.confirmed) }]
+      ? [{ title: "Confirmed", of: (entry) => entry.confirmed?.mean, words: (entry) => meanWords(entry.confirmed) }]
       : []),
     { title: "Validation accuracy", of: (entry) => entry.validationAccuracy, show: percent },
     ...ranking
@@ -97,7 +97,10 @@ export function leaderboardPanel(model) {
 
   function cell(column, entry) {
     const value = column.of(entry);
-    return column.link ? h("a", { href: `#/experiments/${model.id}/trials/${value}` }, String(value)) : column.show(value, entry);
+    if (column.link) {
+      return h("a", { href: `#/experiments/${model.id}/trials/${value}` }, String(value));
+    }
+    return column.words ? column.words(entry) : column.show(value);
   }
 
   /** Whether the winner is sure. */
