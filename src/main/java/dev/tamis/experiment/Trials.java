@@ -387,15 +387,20 @@ class Trials {
 
     /** Trials that wait at a barrier may be claimed, to train from the beginning. */
     void passBarrier(Experiment experiment, List<Integer> numbers) {
-        MapSqlParameterSource which = numbers(experiment, numbers, number -> number);
-        experiment
-                .work()
-                .lose(jdbc.queryForObject(
-                        "select coalesce(sum(epochs_done * epoch_work), 0) from trial" + AMONG, which, Double.class));
-        jdbc.update(
-                "update trial set barrier = 'PASSED', pack = pack - :behind, started_at = null, change_number = :change, "
-                        + UNMEASURED + AMONG,
-                which.addValue("behind", BEHIND_ALL).addValue("change", experiment.nextChange()));
+        for (int from = 0; from < numbers.size(); from += TRIALS_IN_A_CHANGE) {
+            List<Integer> some = numbers.subList(from, Math.min(from + TRIALS_IN_A_CHANGE, numbers.size()));
+            MapSqlParameterSource which = numbers(experiment, some, number -> number);
+            experiment
+                    .work()
+                    .lose(jdbc.queryForObject(
+                            "select coalesce(sum(epochs_done * epoch_work), 0) from trial" + AMONG,
+                            which,
+                            Double.class));
+            jdbc.update(
+                    "update trial set barrier = 'PASSED', pack = pack - :behind, started_at = null, change_number = :change, "
+                            + UNMEASURED + AMONG,
+                    which.addValue("behind", BEHIND_ALL).addValue("change", experiment.nextChange()));
+        }
     }
 
     private static <T> MapSqlParameterSource numbers(Experiment experiment, List<T> all, Function<T, Integer> number) {

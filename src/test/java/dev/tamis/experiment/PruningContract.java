@@ -179,6 +179,15 @@ abstract class PruningContract extends TrainedByHand {
         assertThat(ended.counts().pruned()).isEqualTo(6);
     }
 
+    /** They pass by hundreds, each hundred a change of its own. */
+    @Test
+    void moreThanAHundredPassTheBarrier() {
+        Experiment ended = train(submit(plan(130).packsOf(65).pruner(new FirstEpochs(1, 120))), 1, 0);
+        assertThat(ended.counts().completed()).isEqualTo(120);
+        assertThat(ended.counts().pruned()).isEqualTo(10);
+        assertThat(ended.counts().allEnded()).isTrue();
+    }
+
     @Test
     void prunersThatFitNothingAreRefusedByName() {
         assertThatThrownBy(() -> plan(4).pruner(new Threshold()).build())
