@@ -3,7 +3,6 @@ package dev.tamis.experiment;
 import dev.tamis.search.Barrier;
 import dev.tamis.search.Merit;
 import dev.tamis.search.Stop;
-import dev.tamis.space.Shown;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -55,8 +54,7 @@ class BarrierTurn {
         List<Held> best = held.subList(0, Math.min(barrier.keep(), held.size()));
         List<Held> others = held.subList(best.size(), held.size());
         Merit needed = best.get(best.size() - 1).merit();
-        String standard =
-                "the best " + (best.size() == 1 ? "" : best.size() + " ") + "of " + Shown.count(held.size(), "trial");
+        String standard = Stop.Hopeless.best(best.size(), held.size());
         Scoring scoring = Scoring.of(experiment.plan());
         trials.endHeld(
                 experiment,

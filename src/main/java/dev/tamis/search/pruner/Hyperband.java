@@ -32,9 +32,9 @@ public record Hyperband(
     private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
 
     public Hyperband {
-        min = min == null ? 1 : min;
-        factor = factor == null ? SuccessiveHalving.USUAL_FACTOR : factor;
-        SuccessiveHalving.check(min, max, factor, lag);
+        SuccessiveHalving halving = new SuccessiveHalving(min, max, factor, lag);
+        min = halving.min();
+        factor = halving.factor();
     }
 
     /** Everything as usual. */
@@ -82,7 +82,7 @@ public record Hyperband(
 
     @Override
     public Headway headway(int parallelTrials) {
-        return Headway.of(lag, parallelTrials);
+        return halving().headway(parallelTrials);
     }
 
     private Rungs ofBracket(Judged trial) {
@@ -90,6 +90,11 @@ public record Hyperband(
     }
 
     private Rungs rungs(Judged trial) {
-        return Rungs.of(min, Math.max(min, max == null ? trial.longest() : max), factor);
+        return halving().rungs(trial);
+    }
+
+    /** What each bracket does from its own first rung on. */
+    private SuccessiveHalving halving() {
+        return new SuccessiveHalving(min, max, factor, lag);
     }
 }

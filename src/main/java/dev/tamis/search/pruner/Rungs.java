@@ -7,7 +7,6 @@ import dev.tamis.search.Rule;
 import dev.tamis.search.Stop;
 import dev.tamis.space.FieldCode;
 import dev.tamis.space.InvalidField;
-import dev.tamis.space.Shown;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -74,10 +73,7 @@ record Rungs(List<Integer> steps, int factor) {
         Optional<Stop> judge(Merit reached) {
             return reached.compareTo(needed) >= 0
                     ? Optional.empty()
-                    : Optional.of(new Stop.Hopeless(
-                            reached,
-                            needed,
-                            "the best " + (passing == 1 ? "" : passing + " ") + "of " + Shown.count(among, "trial")));
+                    : Optional.of(new Stop.Hopeless(reached, needed, Stop.Hopeless.best(passing, among)));
         }
     }
 }

@@ -37,20 +37,11 @@ public record SuccessiveHalving(
 
     static final int MOST_FACTOR = 100;
 
-    static final int USUAL_FACTOR = 3;
+    private static final int USUAL_FACTOR = 3;
 
     public SuccessiveHalving {
         min = min == null ? 1 : min;
         factor = factor == null ? USUAL_FACTOR : factor;
-        check(min, max, factor, lag);
-    }
-
-    /** Everything as usual. */
-    public SuccessiveHalving() {
-        this(null, null, null, null);
-    }
-
-    static void check(Integer min, Integer max, Integer factor, Integer lag) {
         Bounds.require("min", min, 1, Bounds.MOST_STEPS);
         Bounds.require("factor", factor, 2, MOST_FACTOR);
         if (max != null) {
@@ -58,6 +49,11 @@ public record SuccessiveHalving(
             Rungs.of(min, max, factor);
         }
         Bounds.requireLag(lag);
+    }
+
+    /** Everything as usual. */
+    public SuccessiveHalving() {
+        this(null, null, null, null);
     }
 
     @Override
@@ -85,7 +81,7 @@ public record SuccessiveHalving(
         return Headway.of(lag, parallelTrials);
     }
 
-    private Rungs rungs(Judged trial) {
+    Rungs rungs(Judged trial) {
         return Rungs.of(min, Math.max(min, max == null ? trial.longest() : max), factor);
     }
 }
